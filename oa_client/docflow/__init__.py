@@ -1,0 +1,1 @@
+"""The office itself: documents, acts, ledger, time limits and papers; no window below here."""

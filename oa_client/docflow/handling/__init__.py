@@ -1,0 +1,1 @@
+"""Acts and their judgement: the one door through which a document changes."""

@@ -1,0 +1,56 @@
+"""What may be written into the office's records: bounded, printable, kept as it was given."""
+
+import re
+import unicodedata
+from typing import Any
+
+from oa_client.docflow.model.errors import Refused
+
+LONGEST = {"title": 300, "body": 1_000_000, "opinion": 4_000, "result": 4_000, "reason": 2_000}
+LONGEST_OTHER = 2_000
+"""Characters; a longer text is refused whole, never cut."""
+
+_CONTROL = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""C0 and C1 controls, direction overrides and lone surrogates: none can be seen on paper."""
+
+_ONE_LINE = re.compile("[\t\n\r\u2028\u2029]")
+_LINES = ("body", "opinion", "result", "reason", "note", "value", "to", "cc")
+
+
+def check(field: str, text: str) -> None:
+    """Refuse what can't stand in a record.
+
+    Raises:
+        Refused: `too-long` or `control-characters`, with the field's name.
+    """
+    most = LONGEST.get(field, LONGEST_OTHER)
+    if len(text) > most:
+        raise Refused("too-long", field=field, length=len(text), most=most)
+    found = _CONTROL.search(text)
+    if found is None and field not in _LINES:
+        found = _ONE_LINE.search(text)
+    if found:
+        raise Refused(
+            "control-characters", field=field, at=found.start(),
+            character=f"U+{ord(found.group()):04X}",
+        )  # fmt: skip
+
+
+def check_all(fields: dict[str, Any]) -> None:
+    """Check every text in the fields of an act, inside lists too."""
+    for name, value in fields.items():
+        for text in value if isinstance(value, list | tuple) else (value,):
+            if isinstance(text, str):
+                check(name, text)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names look alike on paper; zero-width characters do not count."""
+    return _seen(one) == _seen(other)
+
+
+def _seen(name: str) -> str:
+    plain = unicodedata.normalize("NFKC", name)
+    return "".join(c for c in plain if unicodedata.category(c) != "Cf").strip()

@@ -1,0 +1,1 @@
+"""The law of the office: procedures as data, read strictly and checked for soundness."""

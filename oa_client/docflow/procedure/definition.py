@@ -1,0 +1,101 @@
+"""A procedure (办理程序) as the office publishes it: stages, who acts, where to, within what limit."""
+
+from functools import cached_property
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from oa_client.docflow.model.errors import BadInput
+from oa_client.docflow.timelimit.limit import Limit
+
+ROLES = (
+    "@creator", "@drafter", "@drafter-chief", "@countersigners", "@undertakers", "@lead",
+    "@leader", "@signer", "@readers",
+)  # fmt: skip
+"""People found from the case itself; any other `by` is a post."""
+
+CONTRARY = ("check", "countersign", "review", "sign")
+"""Stages that judge a draft: whoever drafted it may not act there."""
+
+
+class Limits(BaseModel):
+    """办理时限 by urgency, as `1h`, `0.5d`, `5d`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    extra: str = Field(alias="特急")
+    urgent: str = Field(alias="加急")
+    plain: str = Field(alias="平件")
+
+    @field_validator("extra", "urgent", "plain")
+    @classmethod
+    def _readable(cls, text: str) -> str:
+        try:
+            Limit.parse(text)
+        except BadInput:
+            raise ValueError(f"bad-limit {text}") from None
+        return text
+
+    def of(self, urgency: str | None) -> Limit:
+        """The limit that a paper of this urgency has."""
+        chosen = {"特急": self.extra, "加急": self.urgent}.get(urgency or "", self.plain)
+        return Limit.parse(chosen)
+
+
+class Stage(BaseModel):
+    """环节: one step of a procedure."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str = Field(min_length=1, max_length=40)
+    name: str
+    name_en: str
+    by: str
+    """A post, or one of ROLES."""
+    action: str
+    """The act that moves the stage on."""
+    next: tuple[str, ...] = ()
+    """Stages that may follow; none: the case ends here."""
+    back: tuple[str, ...] = ()
+    """Stages to which it may be returned."""
+    limits: Limits
+    records: tuple[str, ...] = ()
+    """What the act must leave on record."""
+    recall: bool = True
+    """Whether who moved it on may take it back while the next has not opened it."""
+    passed_over: bool = False
+    """Whether it is skipped, on record, where nobody is named for it."""
+
+
+class Whole(BaseModel):
+    """The clock of the whole case, from its opening until the named stage is done."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    until: str
+    limits: Limits
+
+
+class Procedure(BaseModel):
+    """A procedure in force; a case keeps the digest of the one that it began under."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str = Field(min_length=1, max_length=40, pattern="^[a-z][a-z0-9-]*$")
+    name: str
+    name_en: str
+    opens_by: str
+    """Who may open a case: a post, or `@anyone`."""
+    opens_with: str
+    """The act that opens a case."""
+    whole: Whole | None = None
+    stage: tuple[Stage, ...] = Field(min_length=1)
+
+    @cached_property
+    def stages(self) -> dict[str, Stage]:
+        """Stages by id, in the order of the file."""
+        return {stage.id: stage for stage in self.stage}
+
+    def after(self, stage: str) -> str | None:
+        """The stage that follows, or None at the end."""
+        following = self.stages[stage].next
+        return following[0] if following else None
