@@ -114,6 +114,12 @@ class Recheck(Fields):
     substantive: bool = False
 
 
+class Receive(Fields):
+    """签收: which addressee received it; none named means all that have not yet."""
+
+    addressee: str | None = None
+
+
 class Number(Fields):
     """编号; a new book may begin at `start` with its `ground`."""
 
@@ -196,7 +202,7 @@ SHAPES: dict[str, type[Fields]] = {
     "reply": Fields, "archive": Archive, "draft": Opening, "revise": Revision,
     "submit": Plan, "review": Plan, "countersign": Countersign, "sign": Fields,
     "recheck": Recheck, "number": Number, "print": Print, "seal": Fields, "issue": Fields,
-    "receive": Fields, "abandon": Fields, "correct": Correct, "return": Return,
+    "receive": Receive, "abandon": Fields, "correct": Correct, "return": Return,
     "recall": Fields, "transfer": Transfer, "stand-in": StandIn, "urge": Urge,
     "vouch": Vouch, "void-number": Reasoned, "link": Link,
 }  # fmt: skip

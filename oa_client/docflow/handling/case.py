@@ -18,11 +18,12 @@ Row = dict[str, Any]
 
 KEYS: dict[str, tuple[str, ...]] = {
     "document": ("id",), "task": ("id",), "opinion": ("document", "n"),
-    "text_version": ("document", "version"), "attachment": ("document", "n"),
+    "text_version": ("document", "version"), "attachment": ("document", "n", "i"),
     "book": ("series", "year"), "number": ("series", "year", "serial"),
     "card": ("document", "task", "level", "round"), "stand_in": ("id",),
     "party": ("document", "person"), "paper": ("document",), "link": ("document", "other"),
     "key": ("key_id",), "person": ("login",), "office": ("id",), "procedure": ("digest",),
+    "request": ("key",),
 }  # fmt: skip
 """Primary keys of what rules may write."""
 

@@ -1,0 +1,141 @@
+"""What the office itself establishes, under its own key: who opened what, and which card is due."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+
+from oa_client.docflow.handling.case import Office, Row
+from oa_client.docflow.handling.desk import Signer, moment_of
+from oa_client.docflow.handling.people import SUPERVISOR
+from oa_client.docflow.handling.ports import Store, Work
+from oa_client.docflow.handling.records import Book, facts_of, load_office
+from oa_client.docflow.handling.requests import statement
+from oa_client.docflow.model.moment import Clock, iso, parse
+from oa_client.docflow.timelimit.monitor import CardDue, Level, Watch, cards_due, next_moment
+from oa_client.docflow.timelimit.workdays import Calendar
+
+WHOLE_ROUND = 1
+"""The clock of a whole case runs once; returning a paper doesn't wind it up again."""
+
+
+def state(
+    book: Book, office: Office, signer: Signer, document: str, code: str, by: str,
+    for_: str | None, at: str, rows: list[tuple[str, Row]], notes: Row,
+) -> None:  # fmt: skip
+    """Enter a fact that the office vouches for with its own key."""
+    facts = facts_of(rows, notes)
+    n = book.head(document)[0] + 1
+    said = statement(office.office["id"], document, n, code, by, for_, at, facts)
+    signature = signer.sign("facts", said)
+    book.enter(document, code, by, for_, facts, None, signer.key_id, signature)
+
+
+def open_document(
+    store: Store, clock: Clock, calendar: Calendar, signer: Signer, login: str, document: str,
+    at: str | None = None,
+) -> bool:  # fmt: skip
+    """Note that a person opened a document that waits on his desk; True where it was news."""
+    with store.write() as work:
+        office = load_office(work, calendar)
+        moment = moment_of(work, office, at, clock)
+        rows = opened_rows(work, office, login, document, moment)
+        if not rows:
+            return False
+        book = Book(work, iso(moment))
+        state(book, office, signer, document, "opened", login, None, iso(moment), rows, {})
+        book.seal()
+    return True
+
+
+def opened_rows(
+    work: Work, office: Office, login: str, document: str, at: datetime
+) -> list[tuple[str, Row]]:
+    """The tasks of this person, or of those he stands in for, that he now sees first."""
+    people = [login, *office.principals(login, at)]
+    waiting = work.rows("task", document=document, person=people, closed_at=None, seen_at=None)
+    return [("task", {"id": task["id"], "seen_at": iso(at)}) for task in waiting]
+
+
+def issue_cards(
+    store: Store, clock: Clock, calendar: Calendar, signer: Signer, at: str | None = None
+) -> tuple[list[Row], int]:
+    """Issue every card whose moment has passed: each once per task, level and round.
+
+    Returns:
+        The cards issued, and how many clocks were looked at.
+    """
+    with store.write() as work:
+        office = load_office(work, calendar)
+        moment = moment_of(work, office, at, clock)
+        checked = len(work.rows("task", closed_at=None))
+        book = Book(work, iso(moment))
+        issued = [
+            _enter_card(book, office, signer, card, rows, iso(moment))
+            for card, rows in due_cards(work, office, moment)
+        ]
+        if issued:
+            book.seal()
+    return issued, checked
+
+
+def due_cards(
+    work: Work, office: Office, at: datetime
+) -> Iterator[tuple[CardDue, list[tuple[str, Row]]]]:
+    """Cards due by a moment, each with the rows that its issue writes."""
+    watched = work.watched(iso(at))
+    for task in watched["task"]:
+        watch = _watch(task["document"], task["id"], task["person"], task["round"], task)
+        yield from _of_watch(work, office, watch, ("task", task["id"]), at)
+    for document in watched["document"]:
+        person = document["drafter"] or document["creator"]
+        watch = _watch(document["id"], None, person, WHOLE_ROUND, document)
+        yield from _of_watch(work, office, watch, ("document", document["id"]), at)
+
+
+def _watch(document: str, task: str | None, person: str, round_: int, row: Row) -> Watch:
+    return Watch(
+        document=document, task=task, person=person, round=round_,
+        blue=parse(row["blue"]), yellow=parse(row["yellow"]), red=parse(row["red"]),
+        due=parse(row["due"]),
+    )  # fmt: skip
+
+
+def _of_watch(
+    work: Work, office: Office, watch: Watch, owner: tuple[str, str], at: datetime
+) -> Iterator[tuple[CardDue, list[tuple[str, Row]]]]:
+    kept = work.rows("card", document=watch.document, task=watch.task or "", round=watch.round)
+    issued = {Level(row["level"]) for row in kept}
+    for card in cards_due(watch, issued, at, office.calendar):
+        issued.add(card.level)
+        following = next_moment(watch, issued)
+        row = {
+            "document": card.document, "task": card.task or "", "level": card.level.value,
+            "round": card.round, "person": card.person,
+            "to_": json.dumps(recipients(office, card.person, card.level)),
+            "due": iso(card.due), "at": iso(card.at), "notify_at": iso(card.notify_at),
+            "issued_at": iso(at),
+        }  # fmt: skip
+        mark = {"id": owner[1], "next_at": iso(following) if following else None}
+        yield card, [("card", row), (owner[0], mark)]
+
+
+def recipients(office: Office, person: str, level: Level) -> list[str]:
+    """Who hears of a card: blue the person, yellow his superior too, red the 督办员 as well."""
+    people = [person]
+    if level != Level.BLUE:
+        people += office.superiors(person)[:1]
+    if level == Level.RED:
+        people += office.holders(SUPERVISOR)
+    return list(dict.fromkeys(people))
+
+
+def _enter_card(
+    book: Book, office: Office, signer: Signer, card: CardDue, rows: list[tuple[str, Row]], at: str
+) -> Row:
+    state(book, office, signer, card.document, "card", "", None, at, rows, {})
+    row = rows[0][1]
+    return {
+        "document": card.document, "task": card.task, "person": card.person,
+        "level": card.level.value, "round": card.round, "to": json.loads(row["to_"]),
+        "due": row["due"], "at": row["at"], "notify_at": row["notify_at"],
+    }  # fmt: skip

@@ -1,0 +1,230 @@
+"""The desk: takes an act, has the rules judge it, and writes what follows into the ledger.
+
+One transaction per act: load, check, judge, enter, seal. A refused act leaves nothing behind.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Protocol
+
+from oa_client.docflow.handling import papers, rules
+from oa_client.docflow.handling.actions import WITHOUT_DOCUMENT, Act, read_fields
+from oa_client.docflow.handling.case import Docket, Office, Row
+from oa_client.docflow.handling.ports import Store, Work
+from oa_client.docflow.handling.records import Book, facts_of, load_docket, load_office
+from oa_client.docflow.handling.requests import intent, request_bytes
+from oa_client.docflow.model.errors import BadInput, Refused
+from oa_client.docflow.model.moment import Clock, iso, parse
+from oa_client.docflow.timelimit.workdays import Calendar
+from oa_client.docflow.typeset.elements import Paper
+
+
+class Signer(Protocol):
+    """A key in the hand of its owner."""
+
+    key_id: str
+
+    def sign(self, purpose: str, data: bytes) -> bytes:
+        """Put the signature under these bytes."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A paper as the press set it."""
+
+    data: bytes
+    sha256: str
+    pages: int
+    substitutes: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+Press = Callable[[Paper, datetime], Printed]
+"""Whoever sets papers: elements and the moment in, the printed file out."""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What an act moved: the answer to its author, and news for everyone concerned."""
+
+    document: str | None
+    version: int | None
+    stage: str | None
+    entries: list[Row]
+    opened: list[Row]
+    number: str | None
+    notes: Row = field(default_factory=dict)
+
+    def answer(self) -> Row:
+        """The answer as the command line gives it."""
+        return {
+            "document": self.document, "version": self.version, "stage": self.stage,
+            "entries": self.entries, "opened": self.opened, "number": self.number,
+            "notes": self.notes,
+        }  # fmt: skip
+
+
+class Desk:
+    """收发台: the only place that changes anything official."""
+
+    def __init__(self, store: Store, clock: Clock, calendar: Calendar, press: Press) -> None:
+        self._store = store
+        self._clock = clock
+        self._calendar = calendar
+        self._press = press
+
+    def handle(
+        self, act: Act, signer: Signer, *, at: str | None = None,
+        files: Mapping[str, bytes] | None = None,
+    ) -> Changes:  # fmt: skip
+        """Carry out an act, wholly or not at all; the same request key acts once.
+
+        Raises:
+            Refused: a rule says no.
+            BadInput: the act can't be read, or its key was used for something else.
+            StoreUnavailable: the records can't be written.
+        """
+        act = replace(act, fields=read_fields(act.action, act.fields))
+        with self._store.write() as work:
+            office = load_office(work, self._calendar)
+            done = work.one("request", key=act.key)
+            if done:
+                return _repeated(done, act)
+            _known(office, act, signer)
+            moment = self._moment(work, office, at)
+            book, changes = self._judge(work, office, act, signer, moment)
+            for sha256, data in (files or {}).items():
+                work.put_blob(sha256, data)
+            book.seal()
+        return changes
+
+    def _judge(
+        self, work: Work, office: Office, act: Act, signer: Signer, at: datetime
+    ) -> tuple[Book, Changes]:
+        book = Book(work, iso(at))
+        docket, head = self._docket(work, office, act, at)
+        version = docket.document["version"] if docket else None
+        seen = act.version if act.version is not None else version
+        judged = self._judged(work, office, docket, replace(act, version=seen), at)
+        request = request_bytes(office.office["id"], act, signer.key_id, seen, head)
+        changes = changes_of(judged, act, iso(at), book.head(judged.document)[0] + 1)
+        rows = [*judged.rows, ("request", request_row(act, changes, iso(at)))]
+        signature = signer.sign("request", request)
+        facts = facts_of(rows, judged.notes)
+        book.enter(
+            judged.document, judged.code, act.by, judged.for_, facts, request,
+            signer.key_id, signature,
+        )  # fmt: skip
+        return book, changes
+
+    def _docket(
+        self, work: Work, office: Office, act: Act, at: datetime
+    ) -> tuple[Docket | None, str | None]:
+        if act.document is None:
+            if act.action not in (*WITHOUT_DOCUMENT, "circulate"):
+                raise BadInput("document-missing", action=act.action)
+            return None, None
+        if act.action in WITHOUT_DOCUMENT:
+            raise BadInput("document-not-wanted", action=act.action)
+        docket = load_docket(work, office, act.document, at)
+        return docket, docket.document["head"]
+
+    def _judged(
+        self, work: Work, office: Office, docket: Docket | None, act: Act, at: datetime
+    ) -> rules.Judged:
+        if docket is None:
+            if act.action in ("stand-in", "vouch"):
+                return rules.judge_office(office, act, at)
+            return rules.judge_opening(office, act, at)
+        if act.action == "link":
+            self._visible(work, office, act)
+        given = self._print(work, docket, act, at) if act.action == "print" else {}
+        return rules.judge(office, docket, act, given)
+
+    def _visible(self, work: Work, office: Office, act: Act) -> None:
+        other = str(act.fields["document"])
+        row = work.one("document", id=other)
+        parties = work.rows("party", document=other)
+        if row is None or not rules.may_read(office, row, parties, act.by):
+            raise Refused("no-such-document", document=other)
+
+    def _print(self, work: Work, docket: Docket, act: Act, at: datetime) -> dict[str, Any]:
+        """Have the paper set, once it is sure that this person may print it now."""
+        rules.standing(docket, act.by, "print")
+        printed = self._press(papers.paper_of(docket, at), at)
+        if not printed.missing:
+            work.put_blob(printed.sha256, printed.data)
+        return {
+            "sha256": printed.sha256,
+            "pages": printed.pages,
+            "substitutes": list(printed.substitutes),
+            "substitutes_text": json.dumps(list(printed.substitutes), ensure_ascii=False),
+            "missing": list(printed.missing),
+        }
+
+    def _moment(self, work: Work, office: Office, at: str | None) -> datetime:
+        return moment_of(work, office, at, self._clock)
+
+
+def moment_of(work: Work, office: Office, at: str | None, clock: Clock) -> datetime:
+    """Office time: never before the last entry; only a training office may be told it.
+
+    Raises:
+        BadInput: `at-outside-training`, `at-before-last`, `bad-time`.
+    """
+    last = work.last_entry()
+    newest = parse(last.at) if last else None
+    if at is None:
+        now = clock()
+        return max(now, newest) if newest else now
+    if not office.office["training"]:
+        raise BadInput("at-outside-training")
+    told = parse(at)
+    if newest and told < newest:
+        raise BadInput("at-before-last", at=iso(told), last=iso(newest))
+    return told
+
+
+def _known(office: Office, act: Act, signer: Signer) -> None:
+    person = office.people.get(act.by)
+    if person is None or not person["active"]:
+        raise BadInput("no-such-person", field="--as", name=act.by[:60])
+    key = office.keys.get(signer.key_id)
+    if key is None or key["login"] != act.by or key["status"] == "replaced":
+        raise Refused("key-missing", person=act.by)
+    if key["status"] != "trusted":
+        raise Refused("key-not-vouched", person=act.by)
+
+
+def _repeated(done: Row, act: Act) -> Changes:
+    if done["digest"] != intent(act):
+        raise BadInput("key-reused", key=act.key)
+    return Changes(**json.loads(done["answer"]))
+
+
+def request_row(act: Act, changes: Changes, at: str) -> Row:
+    """What is kept of an answered request, so that repeating it gives the same answer."""
+    return {
+        "key": act.key,
+        "digest": intent(act),
+        "document": changes.document,
+        "answer": json.dumps(changes.answer(), ensure_ascii=False, sort_keys=True),
+        "at": at,
+    }
+
+
+def changes_of(judged: rules.Judged, act: Act, at: str, n: int) -> Changes:
+    """The answer to an act."""
+    entry = {"n": n, "code": judged.code, "by": act.by, "for": judged.for_, "at": at}
+    opened = [
+        {"task": t["id"], "stage": t["stage"], "person": t["person"], "due": t["due"]}
+        for t in judged.opened
+        if t["closed_at"] is None
+    ]
+    notes = {k: v for k, v in judged.notes.items() if k != "given"}
+    return Changes(
+        judged.document or None, judged.version, judged.stage, [entry], opened,
+        judged.number, notes,
+    )  # fmt: skip

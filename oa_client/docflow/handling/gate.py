@@ -1,0 +1,224 @@
+"""Who may act now: the same question for a button, for `may` and for the desk."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from oa_client.docflow.handling.case import Docket, Office, Row
+from oa_client.docflow.handling.people import (
+    OFFICE_CHIEF,
+    REGISTRY,
+    SUPERVISOR,
+    authors,
+    bars_drafter,
+)
+from oa_client.docflow.model.errors import OfficeError, Refused
+
+TASK_ACTIONS = (
+    "examine", "propose", "instruct", "assign", "undertake", "reply", "archive", "submit",
+    "review", "countersign", "sign", "recheck", "number", "print", "seal", "issue", "read",
+)  # fmt: skip
+"""Acts that need the task of their own name."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """In what right a person acts: on which task, and for whom (A 代 B)."""
+
+    task: Row | None = None
+    for_: str | None = None
+
+
+def may_read(office: Office, document: Row, parties: Iterable[Row], login: str) -> bool:
+    """Whether a person may know of a document: its parties, the 文书, and the 督办员.
+
+    A draft belongs to its drafter alone; a classified stub is not the 督办员's to see.
+    """
+    if any(party["person"] == login for party in parties):
+        return True
+    if document["status"] in ("draft", "abandoned"):
+        return False
+    posts = office.posts(login)
+    return REGISTRY in posts or (SUPERVISOR in posts and not document["classified"])
+
+
+def standing(docket: Docket, login: str, action: str) -> Standing:
+    """In what right this person may do this now.
+
+    Raises:
+        Refused: the reason why not.
+    """
+    if action in TASK_ACTIONS:
+        return _on_task(docket, login, lambda task: task["action"] == action, action)
+    check = _OTHERS.get(action)
+    if check is None:
+        raise Refused("not-your-task", action=action)
+    return check(docket, login)
+
+
+def refusal(docket: Docket, login: str, action: str) -> OfficeError | None:
+    """What greys the button of an act, or None where it may be done."""
+    try:
+        standing(docket, login, action)
+    except OfficeError as reason:
+        return reason
+    return None
+
+
+def _on_task(docket: Docket, login: str, wanted, action: str) -> Standing:  # type: ignore[no-untyped-def]
+    for who in (login, *docket.office.principals(login, docket.at)):
+        for task in docket.tasks():
+            if task["person"] == who and wanted(task):
+                _not_the_drafter(docket, login, task)
+                return Standing(task, who if who != login else None)
+    _not_the_drafter_of_open(docket, login, action)
+    _not_twice(docket, login, wanted)
+    raise Refused("not-your-task", action=action, stage=docket.document["stage"] or "")
+
+
+def _not_the_drafter(docket: Docket, login: str, task: Row) -> None:
+    if task["action"] == "read":
+        return
+    stage = docket.procedure.stages.get(task["stage"])
+    if stage and bars_drafter(stage) and login in authors(docket):
+        raise Refused("drafter-may-not-sign", person=login, stage=task["stage"])
+
+
+def _not_the_drafter_of_open(docket: Docket, login: str, action: str) -> None:
+    for task in docket.tasks():
+        if task["action"] == action:
+            _not_the_drafter(docket, login, task)
+
+
+def _not_twice(docket: Docket, login: str, wanted) -> None:  # type: ignore[no-untyped-def]
+    mine = [
+        t
+        for t in docket.tasks(open_only=False)
+        if t["closed_at"] and wanted(t) and t["person"] == login
+        and t["round"] == docket.document["round"]
+    ]  # fmt: skip
+    if mine:
+        last = mine[-1]
+        raise Refused("already-handled", at=last["closed_at"], outcome=last["outcome"])
+
+
+def _holder(docket: Docket, login: str) -> Standing:
+    """Return and transfer: any task but reading."""
+    return _on_task(docket, login, lambda task: task["action"] != "read", "return")
+
+
+def _back(docket: Docket, login: str) -> Standing:
+    found = _holder(docket, login)
+    task = found.task or {}
+    if not docket.stage_of(task["stage"]).back:
+        raise Refused("not-returnable", stage=task["stage"])
+    return found
+
+
+def _recall(docket: Docket, login: str) -> Standing:
+    last = docket.plan.get("last")
+    if docket.document["status"] != "open" or not last or last["by"] != login:
+        raise Refused("not-your-task", action="recall", stage=docket.document["stage"] or "")
+    task = next(t for t in docket.tasks(open_only=False) if t["id"] == last["task"])
+    if not docket.stage_of(task["stage"]).recall or task["closed_at"] is None:
+        raise Refused("not-returnable", stage=task["stage"])
+    prefix = f"{docket.document['id']}.{last['n']}."
+    opened = [t for t in docket.tasks(open_only=False) if t["id"].startswith(prefix)]
+    siblings = docket.tasks(task["stage"])
+    if not opened and not siblings:
+        raise Refused("already-opened")
+    for new in opened:
+        if new["seen_at"] or new["closed_at"]:
+            raise Refused("already-opened", person=new["person"], at=new["seen_at"] or "")
+    return Standing(task)
+
+
+def _drafter(docket: Docket, login: str) -> Standing:
+    return _on_task(docket, login, lambda task: task["action"] == "submit", "revise")
+
+
+def _abandon(docket: Docket, login: str) -> Standing:
+    found = _drafter(docket, login)
+    if docket.document["status"] != "draft":
+        raise Refused("already-submitted")
+    if found.for_:
+        raise Refused("not-your-task", action="abandon", stage="draft")
+    return found
+
+
+def _circulate(docket: Docket, login: str) -> Standing:
+    document = docket.document
+    if document["procedure"] == "circulation":
+        if login != document["creator"] and REGISTRY not in docket.office.posts(login):
+            raise Refused("not-your-task", action="circulate", stage=document["stage"] or "")
+        return Standing()
+    held = [t for t in docket.tasks(open_only=False) if t["person"] == login]
+    handled = any(t["action"] != "read" for t in held)
+    posts = docket.office.posts(login)
+    if not handled and not {REGISTRY, OFFICE_CHIEF} & set(posts):
+        raise Refused("not-your-task", action="circulate", stage=document["stage"] or "")
+    order = list(docket.procedure.stages)
+    first = "instruct" if "instruct" in order else "archive"
+    here = document["stage"]
+    early = here is not None and order.index(here) < order.index(first)
+    if document["status"] not in ("open", "closed") or early:
+        raise Refused("too-early", stage=here or "")
+    return Standing()
+
+
+def _urge(docket: Docket, login: str) -> Standing:
+    if not docket.tasks():
+        raise Refused("not-open")
+    posts = docket.office.posts(login)
+    if login != docket.document["creator"] and not {REGISTRY, SUPERVISOR, OFFICE_CHIEF} & set(posts):
+        mine = [t for t in docket.tasks(open_only=False) if t["person"] == login]
+        if not any(t["outcome"] == "done" and t["action"] != "read" for t in mine):
+            raise Refused("not-your-task", action="urge", stage=docket.document["stage"] or "")
+    return Standing()
+
+
+def _correct(docket: Docket, login: str) -> Standing:
+    document = docket.document
+    if document["status"] not in ("open", "draft"):
+        raise Refused("not-open")
+    if "draft" in docket.procedure.stages:
+        if docket.plan.get("signed"):
+            raise Refused("already-signed")
+        if login not in (document["drafter"], document["creator"]):
+            raise Refused("not-your-task", action="correct", stage=document["stage"] or "")
+    elif login != document["creator"] and REGISTRY not in docket.office.posts(login):
+        raise Refused("not-your-post", post=REGISTRY)
+    return Standing()
+
+
+def _registry(docket: Docket, login: str) -> None:
+    if REGISTRY not in docket.office.posts(login):
+        raise Refused("not-your-post", post=REGISTRY)
+
+
+def _void(docket: Docket, login: str) -> Standing:
+    _registry(docket, login)
+    if not docket.document["number"] or docket.document["procedure"] == "incoming":
+        raise Refused("number-missing")
+    if docket.plan.get("issued"):
+        raise Refused("already-issued")
+    return Standing()
+
+
+def _receive(docket: Docket, login: str) -> Standing:
+    if not docket.plan.get("issued"):
+        raise Refused("not-issued")
+    _registry(docket, login)
+    return Standing()
+
+
+def _link(docket: Docket, login: str) -> Standing:
+    if docket.document["status"] == "abandoned":
+        raise Refused("not-open")
+    return Standing()
+
+
+_OTHERS = {
+    "return": _back, "transfer": _holder, "recall": _recall, "revise": _drafter,
+    "abandon": _abandon, "circulate": _circulate, "urge": _urge, "correct": _correct,
+    "void-number": _void, "receive": _receive, "link": _link,
+}  # fmt: skip

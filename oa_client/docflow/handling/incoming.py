@@ -1,0 +1,85 @@
+"""收文办理 (条例 art. 24): what each act of it leaves on record."""
+
+from oa_client.docflow.handling.case import Docket, Row
+from oa_client.docflow.handling.moves import cancel_open, close, finish
+from oa_client.docflow.handling.people import DEPUTY, HEAD, named
+from oa_client.docflow.model.errors import BadInput, Refused
+
+QUESTIONS = 5
+"""初审 asks five things: ours to handle, right form, right channel, agreed upon, complete."""
+
+RETENTION = ("永久", "30年", "10年")
+"""保管期限."""
+
+
+def examine(docket: Docket, task: Row, fields: Row) -> None:
+    """初审: in order, or back to the sender with the reason (条例 art. 24 (3))."""
+    answers: list[bool] = fields["answers"]
+    docket.set_plan(answers=answers)
+    if all(answers):
+        finish(docket, task)
+        return
+    if not (fields.get("reason") or "").strip():
+        raise Refused("reason-missing", field="reason")
+    docket.close_task(task, "returned")
+    cancel_open(docket, "returned")
+    close(docket, "returned")
+
+
+def propose(docket: Docket, task: Row, fields: Row) -> None:
+    """拟办: what the office suggests, and which leader is to decide."""
+    _said(fields)
+    leader = fields.get("leader")
+    if leader:
+        who = named(docket.office, leader, "leader")[0]
+        if not {DEPUTY, HEAD} & set(docket.office.posts(who)):
+            raise Refused("not-a-leader", person=who)
+        docket.set_plan(leader=who)
+    finish(docket, task)
+
+
+def instruct(docket: Docket, task: Row, fields: Row) -> None:
+    """批示."""
+    _said(fields)
+    finish(docket, task)
+
+
+def assign(docket: Docket, task: Row, fields: Row) -> None:
+    """分办: one lead, and whoever assists."""
+    lead = named(docket.office, fields["lead"], "lead")
+    if not lead:
+        raise Refused("field-missing", field="lead")
+    assist = named(docket.office, fields.get("assist"), "assist")
+    if lead[0] in assist:
+        raise Refused("named-twice", person=lead[0])
+    docket.set_plan(lead=lead[0], assist=assist)
+    finish(docket, task)
+
+
+def undertake(docket: Docket, task: Row, fields: Row) -> None:
+    """承办: the result; the lead closes after everyone who assists."""
+    if not (fields.get("result") or fields.get("opinion") or "").strip():
+        raise Refused("field-missing", field="result")
+    others = [t["person"] for t in docket.tasks("undertake") if t["id"] != task["id"]]
+    if task["person"] == docket.plan["lead"] and others:
+        raise Refused("assists-open", people=others)
+    finish(docket, task)
+
+
+def reply(docket: Docket, task: Row, fields: Row) -> None:
+    """答复 to the sender (条例 art. 24 (7))."""
+    finish(docket, task)
+
+
+def archive(docket: Docket, task: Row, fields: Row) -> None:
+    """归档 with its 保管期限 (条例 art. 27)."""
+    retention = fields["retention"]
+    if retention not in RETENTION:
+        raise BadInput("wrong-value", field="retention", allowed=list(RETENTION))
+    docket.set_elements(retention=retention)
+    finish(docket, task)
+
+
+def _said(fields: Row) -> None:
+    if not (fields.get("opinion") or "").strip():
+        raise Refused("opinion-missing", field="opinion")

@@ -1,0 +1,283 @@
+"""Every question a screen or a script asks; answers hold only what the asker may know."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from oa_client.docflow.handling import rules
+from oa_client.docflow.handling.case import Docket, Office, Row
+from oa_client.docflow.handling.people import REGISTRY, SUPERVISOR
+from oa_client.docflow.handling.ports import Work
+from oa_client.docflow.handling.records import load_docket, notes_of
+from oa_client.docflow.ledger.canonical import loads
+from oa_client.docflow.ledger.entry import Entry
+from oa_client.docflow.model.document import ELEMENTS
+from oa_client.docflow.model.errors import BadInput, Refused
+from oa_client.docflow.model.moment import iso, parse
+
+TRAYS = ("todo", "reading", "done", "read", "drafts", "tracked", "overdue")
+"""待办 待阅 已办 已阅 草稿 跟踪 逾期."""
+
+LEVELS = ("blue", "yellow", "red")
+MOST_ROWS = 1000
+
+
+def readable_docket(work: Work, office: Office, login: str, document: str, at: datetime) -> Docket:
+    """A case that this person may read.
+
+    Raises:
+        Refused: `no-such-document`, also where it exists but is not his to see.
+    """
+    _person(office, login)
+    docket = load_docket(work, office, document, at)
+    if not rules.may_read(office, docket.document, docket.tables["party"], login):
+        raise Refused("no-such-document", document=document)
+    return docket
+
+
+def _person(office: Office, login: str) -> None:
+    if login not in office.people:
+        raise BadInput("no-such-person", field="--as", name=login[:60])
+
+
+def tray(
+    work: Work, office: Office, login: str, name: str, after: str | None, limit: int, at: datetime
+) -> Row:  # fmt: skip
+    """One tray of a person, those for whom he stands in included, soonest due first."""
+    _person(office, login)
+    if name not in TRAYS:
+        raise BadInput("wrong-value", field="--tray", allowed=list(TRAYS))
+    if not 1 <= limit <= MOST_ROWS:
+        raise BadInput("wrong-value", field="--limit", allowed=[1, MOST_ROWS])
+    people = [login]
+    if name in ("todo", "reading", "overdue"):
+        people += office.principals(login, at)
+    count, rows, following = work.listing(name, people, after, limit)
+    return {"count": count, "rows": [_listed(row) for row in rows], "next": following}
+
+
+def _listed(row: Row) -> Row:
+    return {**row, "unread": bool(row.get("unread")), "card": row.get("card") or ""}
+
+
+def search(work: Work, office: Office, login: str, text: str, limit: int) -> Row:
+    """Documents in which a text stands and that the person may read."""
+    _person(office, login)
+    if not text.strip():
+        raise BadInput("wrong-value", field="TEXT")
+    if not 1 <= limit <= MOST_ROWS:
+        raise BadInput("wrong-value", field="--limit", allowed=[1, MOST_ROWS])
+    posts = office.posts(login)
+    found = {row["document"]: row for row in work.find(text, login, False, limit)}
+    if REGISTRY in posts or SUPERVISOR in posts:
+        wider = work.find(text, None, REGISTRY not in posts, limit)
+        found |= {row["document"]: row for row in wider}
+    rows = [_listed(row) for row in list(found.values())[:limit]]
+    return {"count": len(rows), "rows": rows, "next": None}
+
+
+def may(work: Work, office: Office, login: str, document: str, at: datetime) -> list[Row]:
+    """Every action, allowed or with the code that greys it."""
+    docket = readable_docket(work, office, login, document, at)
+    return [
+        {"action": action, "allowed": reason is None,
+         "refused": None if reason is None else {"code": reason.code, **reason.facts}}
+        for action, reason in rules.may(docket, login)
+    ]  # fmt: skip
+
+
+def show(work: Work, office: Office, login: str, document: str, at: datetime) -> Row:
+    """One document: elements, who has it, what was said, what happened, its clock."""
+    docket = readable_docket(work, office, login, document, at)
+    row = docket.document
+    entries = list(work.entries(document))
+    texts = docket.tables["text_version"]
+    return {
+        "document": row["id"],
+        "version": row["version"],
+        "procedure": row["procedure"],
+        "status": row["status"],
+        "stage": row["stage"],
+        "number": row["number"],
+        "creator": row["creator"],
+        "drafter": row["drafter"],
+        "round": row["round"],
+        "elements": elements_of(docket),
+        "open": [_task(docket, task, at) for task in docket.tasks()],
+        "passed": _passed(docket),
+        "opinions": [_opinion(office, said) for said in docket.tables["opinion"]],
+        "history": [_event(office, entry) for entry in entries],
+        "versions": [{k: t[k] for k in ("version", "author", "at", "sha256")} for t in texts],
+        "clock": clock_of(docket, at),
+        "attachments": docket.tables["attachment"],
+        "readers": _readers(docket),
+        "cards": [_card(card) for card in docket.tables["card"]],
+        "links": [link["other"] for link in docket.tables["link"]],
+        "paper": next(iter(docket.tables["paper"]), None),
+        "plan": {k: v for k, v in docket.plan.items() if k in _SHOWN_PLAN and v},
+    }
+
+
+_SHOWN_PLAN = ("countersigners", "order", "lead", "assist", "leader", "received", "issued",
+               "important", "agreed")  # fmt: skip
+
+
+def elements_of(docket: Docket) -> Row:
+    """The elements as they were given; the text as its newest version has it."""
+    elements = docket.elements
+    texts = docket.tables["text_version"]
+    if texts:
+        elements["body"] = texts[-1]["body"]
+    return {name: elements.get(name) for name in ELEMENTS}
+
+
+def text_of(work: Work, office: Office, login: str, document: str, version: int, at: datetime) -> str:
+    """An earlier version of a text.
+
+    Raises:
+        BadInput: `no-such-version`.
+    """
+    docket = readable_docket(work, office, login, document, at)
+    for text in docket.tables["text_version"]:
+        if text["version"] == version:
+            return str(text["body"])
+    raise BadInput("no-such-version", version=version)
+
+
+def _task(docket: Docket, task: Row, at: datetime) -> Row:
+    person = docket.office.people[task["person"]]
+    kept = {k: task[k] for k in ("stage", "person", "action", "due", "opened_at", "note", "round")}
+    return kept | {
+        "task": task["id"],
+        "name": person["name"],
+        "unit": person["unit"],
+        "seen": task["seen_at"],
+        "from": task["from_"],
+        "card": highest(docket.tables["card"], task["id"]),
+        "used": docket.office.calendar.working_minutes(parse(task["opened_at"]), at),
+        "limit": docket.office.calendar.working_minutes(parse(task["opened_at"]), parse(task["due"])),
+    }
+
+
+def highest(cards: list[Row], task: str) -> str:
+    """The highest card of a task, or none."""
+    levels = [card["level"] for card in cards if card["task"] == task]
+    return max(levels, key=LEVELS.index, default="")
+
+
+def _card(card: Row) -> Row:
+    return {**card, "task": card["task"] or None, "to": json.loads(card["to_"])}
+
+
+def _passed(docket: Docket) -> list[Row]:
+    """Stages that have been worked, with who and when, for the flow strip."""
+    closed = [t for t in docket.tasks(open_only=False) if t["closed_at"]]
+    closed.sort(key=lambda t: str(t["closed_at"]))
+    keys = ("stage", "person", "action", "opened_at", "closed_at", "outcome", "due", "round")
+    return [{k: task[k] for k in keys} for task in closed]
+
+
+def _opinion(office: Office, said: Row) -> Row:
+    person = office.people[said["person"]]
+    kept = {k: said[k] for k in ("n", "stage", "person", "action", "text", "verdict", "at", "round")}
+    return kept | {"name": person["name"], "unit": person["unit"], "for": said["for_"]}
+
+
+def _event(office: Office, entry: Entry) -> Row:
+    fields: Row = {}
+    if entry.request:
+        fields = {k: v for k, v in loads(entry.request)["fields"].items() if k != "body"}
+    notes = {k: v for k, v in notes_of(entry).items() if k != "given"}
+    if entry.code == "card":
+        notes |= {k: v for k, v in loads(entry.facts)["rows"][0][1].items() if k in ("level", "task")}
+    return {
+        "n": entry.n, "code": entry.code, "by": entry.by, "for": entry.for_, "at": entry.at,
+        "name": office.people[entry.by]["name"] if entry.by in office.people else "",
+        "fields": fields, "notes": notes, "key_id": entry.key_id, "hash": entry.hash,
+    }  # fmt: skip
+
+
+def clock_of(docket: Docket, at: datetime) -> Row | None:
+    """The clock of the whole case, else of its soonest task; in working minutes."""
+    row, calendar = docket.document, docket.office.calendar
+    if row["due"]:
+        opened, due, ended = row["opened_at"], row["due"], _stopped(docket)
+    else:
+        tasks = sorted(docket.tasks(), key=lambda t: str(t["due"]))
+        if not tasks:
+            return None
+        opened, due, ended = tasks[0]["opened_at"], tasks[0]["due"], None
+    start, end = parse(opened), parse(due)
+    stop = parse(ended) if ended else max(at, start)
+    limit = calendar.working_minutes(start, end)
+    used = calendar.working_minutes(start, stop)
+    return {
+        "limit": limit, "used": used, "paused": 0, "due": due, "opened": opened, "stopped": ended,
+        "provisional": calendar.provisional(start, end), "late": iso(stop) > due,
+    }  # fmt: skip
+
+
+def _stopped(docket: Docket) -> str | None:
+    whole = docket.procedure.whole
+    done = [
+        t["closed_at"]
+        for t in docket.tasks(whole.until if whole else "", open_only=False)
+        if t["outcome"] == "done"
+    ]
+    later = docket.tasks(whole.until if whole else "")
+    if done and not later and docket.document["next_at"] is None:
+        return str(max(done))
+    return docket.document["closed_at"]  # type: ignore[no-any-return]
+
+
+def _readers(docket: Docket) -> list[Row]:
+    """传阅 in its three states: not opened, opened, read."""
+    rows: list[Row] = []
+    for task in docket.tasks(open_only=False):
+        if task["action"] != "read":
+            continue
+        state = "read" if task["outcome"] == "done" else "opened" if task["seen_at"] else "unopened"
+        if task["closed_at"] and task["outcome"] != "done":
+            state = str(task["outcome"])
+        rows.append({"person": task["person"], "name": docket.office.people[task["person"]]["name"],
+                     "state": state, "seen": task["seen_at"], "read": task["closed_at"],
+                     "note": task["note"], "from": task["from_"]})  # fmt: skip
+    return rows
+
+
+def counts(work: Work, office: Office, login: str, at: datetime) -> dict[str, int]:
+    """How many lie in each tray, for the navigation."""
+    return {name: tray(work, office, login, name, None, 1, at)["count"] for name in TRAYS}
+
+
+def people_of(office: Office) -> list[Row]:
+    """Everybody, with unit, posts and superior."""
+    return [
+        {**{k: row[k] for k in ("login", "name", "unit", "superior")},
+         "posts": json.loads(row["posts"]), "active": bool(row["active"]),
+         "key": _key_state(office, login)}
+        for login, row in office.people.items()
+    ]  # fmt: skip
+
+
+def _key_state(office: Office, login: str) -> str:
+    states = [key["status"] for key in office.keys.values() if key["login"] == login]
+    return next((s for s in ("trusted", "pending", "replaced") if s in states), "none")
+
+
+def procedures_of(office: Office) -> list[Row]:
+    """The law in force, with its limits, published to all."""
+    return [
+        {"id": law.id, "name": law.name, "name_en": law.name_en, "digest": digest,
+         "whole": _limits(law.whole) if law.whole else None,
+         "stages": [
+             {"id": s.id, "name": s.name, "name_en": s.name_en, "by": s.by, "action": s.action,
+              "next": list(s.next), "back": list(s.back), "limits": _limits(s)}
+             for s in law.stage]}
+        for digest, law in office.procedures.values()
+    ]  # fmt: skip
+
+
+def _limits(owner: Any) -> Row:
+    limits = owner.limits
+    return {"特急": limits.extra, "加急": limits.urgent, "平件": limits.plain}

@@ -1,0 +1,58 @@
+"""传阅 and what readers do; urging and linking, which move nothing."""
+
+from oa_client.docflow.handling.case import Docket, Row
+from oa_client.docflow.handling.moves import close
+from oa_client.docflow.handling.people import named
+from oa_client.docflow.model.errors import BadInput, Refused
+from oa_client.docflow.model.moment import iso
+from oa_client.docflow.procedure.definition import Stage
+
+
+def reading_stage(docket: Docket) -> Stage:
+    """The stage of reading: the case's own, or the one of the procedure 传阅."""
+    own = docket.procedure.stages.get("read")
+    if own:
+        return own
+    circulation = docket.office.procedures.get("circulation")
+    if circulation is None:
+        raise BadInput("no-such-procedure", procedure="circulation")
+    return circulation[1].stages["read"]
+
+
+def send_round(docket: Docket, by: str, fields: Row) -> None:
+    """传阅: each reader gets a task of reading, with the sender's note.
+
+    Raises:
+        Refused: `field-missing` without readers, `already-circulated` where all have it.
+    """
+    readers = named(docket.office, fields.get("to"), "to")
+    if not readers:
+        raise Refused("field-missing", field="to")
+    holding = {task["person"] for task in docket.tasks() if task["action"] == "read"}
+    fresh = [reader for reader in readers if reader not in holding]
+    if not fresh:
+        raise Refused("already-circulated", people=readers)
+    stage = reading_stage(docket)
+    for reader in fresh:
+        docket.open_task(stage, reader, from_=by, note=fields.get("note"))
+
+
+def read(docket: Docket, task: Row) -> None:
+    """已阅; a circulation ends with its last reader."""
+    if task["seen_at"] is None:
+        docket.put("task", {"id": task["id"], "seen_at": iso(docket.at)})
+    docket.close_task(task, "done")
+    if docket.document["procedure"] == "circulation" and not docket.tasks():
+        close(docket, "closed")
+
+
+def link(docket: Docket, by: str, other: str) -> None:
+    """关联 of two documents.
+
+    Raises:
+        Refused: `already-linked`.
+    """
+    mine = docket.document["id"]
+    if other == mine or any(row["other"] == other for row in docket.tables.get("link", [])):
+        raise Refused("already-linked", document=other)
+    docket.put("link", {"document": mine, "other": other, "at": iso(docket.at), "by": by})

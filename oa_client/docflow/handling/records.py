@@ -1,0 +1,121 @@
+"""How the office and a case are taken from the records, and how entries are written into them."""
+
+import json
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from oa_client.docflow.handling.case import CASE_TABLES, Docket, Office, Row
+from oa_client.docflow.handling.ports import Work
+from oa_client.docflow.ledger.canonical import dumps, loads
+from oa_client.docflow.ledger.chain import GENESIS, chained, sealed
+from oa_client.docflow.ledger.entry import Entry
+from oa_client.docflow.model.errors import Refused
+from oa_client.docflow.procedure.definition import Procedure
+from oa_client.docflow.procedure.reader import load
+from oa_client.docflow.timelimit.workdays import Calendar
+
+_SORT = {"text_version": "version", "attachment": "n", "opinion": "n"}
+
+
+@lru_cache(maxsize=64)
+def _law(source: str) -> Procedure:
+    return load(source)
+
+
+def load_office(work: Work, calendar: Calendar) -> Office:
+    """What holds for every case at this moment."""
+    laws = work.rows("procedure")
+    return Office(
+        office=work.rows("office")[0],
+        people={row["login"]: row for row in sorted(work.rows("person"), key=lambda r: r["ord"])},
+        procedures={
+            row["id"]: (row["digest"], _law(row["source"])) for row in laws if row["in_force"]
+        },
+        by_digest={row["digest"]: _law(row["source"]) for row in laws},
+        stand_ins=tuple(work.rows("stand_in", ended=0)),
+        books={(row["series"], row["year"]): row["last"] for row in work.rows("book")},
+        keys={row["key_id"]: row for row in work.rows("key")},
+        calendar=calendar,
+    )
+
+
+def load_docket(work: Work, office: Office, document: str, at: datetime) -> Docket:
+    """A case as it stands.
+
+    Raises:
+        Refused: `no-such-document`.
+    """
+    row = work.one("document", id=document)
+    if row is None:
+        raise Refused("no-such-document", document=document)
+    tables = {table: work.rows(table, document=document) for table in CASE_TABLES}
+    for table, column in _SORT.items():
+        tables[table].sort(key=lambda r: int(r[column]))
+    return Docket(office, at, row, tables)
+
+
+def facts_of(rows: list[tuple[str, Row]], notes: Row) -> bytes:
+    """What an entry establishes: the rows that it writes, and what is worth noting."""
+    return dumps({"rows": [[table, row] for table, row in rows], "notes": notes})
+
+
+def apply(work: Work, entry: Entry) -> None:
+    """Write down what an entry establishes: the one way in which tables change."""
+    for table, row in loads(entry.facts)["rows"]:
+        work.put(table, row)
+    if entry.document:
+        work.put("document", {"id": entry.document, "n": entry.n, "head": entry.hash})
+
+
+def notes_of(entry: Entry) -> dict[str, Any]:
+    """What an entry notes beside its rows."""
+    notes: dict[str, Any] = loads(entry.facts)["notes"]
+    return notes
+
+
+class Book:
+    """The open ledger within one transaction: entries go in, one seal closes it."""
+
+    def __init__(self, work: Work, at: str) -> None:
+        self._work = work
+        self._at = at
+        last = work.last_entry()
+        self._seq = last.seq if last else 0
+        self._heads: dict[str, tuple[int, str]] = {}
+
+    def head(self, document: str) -> tuple[int, str]:
+        """Number and hash of the newest entry of a document."""
+        if document not in self._heads:
+            last = self._work.last_entry(document)
+            self._heads[document] = (last.n, last.hash) if last else (0, GENESIS)
+        return self._heads[document]
+
+    def enter(
+        self, document: str, code: str, by: str, for_: str | None, facts: bytes,
+        request: bytes | None, key_id: str, signature: bytes,
+    ) -> Entry:  # fmt: skip
+        """Chain an entry, keep it, and write down what it establishes."""
+        n, prev = self.head(document)
+        self._seq += 1
+        entry = chained(
+            seq=self._seq, document=document, n=n + 1, code=code, by=by, for_=for_, at=self._at,
+            request=request, key_id=key_id, signature=signature, facts=facts, prev=prev,
+        )  # fmt: skip
+        self._work.append(entry)
+        apply(self._work, entry)
+        self._heads[document] = (entry.n, entry.hash)
+        return entry
+
+    def seal(self) -> None:
+        """Chain the heads that changed, and let the transaction last."""
+        last = self._work.last_commit()
+        heads = dumps({document: list(head) for document, head in self._heads.items()})
+        number, prev = (last.id + 1, last.hash) if last else (1, GENESIS)
+        self._work.add_commit(sealed(number, self._at, heads, prev))
+        self._work.commit()
+
+
+def readable(text: str) -> Any:
+    """A JSON column, read."""
+    return json.loads(text)

@@ -1,0 +1,210 @@
+"""The rules: what an act makes of a case. Pure: no clock, no database, no chance.
+
+A rule either refuses (`Refused`, a code with its facts) or writes on the docket what follows.
+The same request judged again on the same case gives the same rows; `verify` lives on that.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from oa_client.docflow.handling import (
+    incoming,
+    numbering,
+    office_acts,
+    openings,
+    outgoing,
+    reading,
+    ways_back,
+)
+from oa_client.docflow.handling.actions import LATER, SHAPES, Act, with_defaults
+from oa_client.docflow.handling.case import Docket, Office, Row
+from oa_client.docflow.handling.gate import Standing, may_read, refusal, standing
+from oa_client.docflow.handling.moves import record
+from oa_client.docflow.model.errors import BadInput, OfficeError, Refused
+from oa_client.docflow.model.moment import iso
+
+QUIET = ("circulate", "read", "urge", "link", "receive")
+"""Acts that leave what the others have before their eyes as it is."""
+
+Given = dict[str, Any]
+"""Facts from outside that an act rests on, such as the digest of the printed paper."""
+
+Effect = Callable[[Docket, Act, Row, Standing, Given], None]
+
+
+@dataclass
+class Judged:
+    """What follows from an act: rows to write, tasks opened, things worth noting."""
+
+    code: str
+    by: str
+    for_: str | None
+    document: str
+    rows: list[tuple[str, Row]]
+    opened: list[Row] = field(default_factory=list)
+    notes: Row = field(default_factory=dict)
+    version: int | None = None
+    stage: str | None = None
+    number: str | None = None
+
+
+def judge(office: Office, docket: Docket, act: Act, given: Given) -> Judged:
+    """Judge an act upon a document that is on record.
+
+    Raises:
+        Refused: with the code of the rule that says no.
+        BadInput: where the act names somebody or something that does not exist.
+    """
+    parties = docket.tables.get("party", [])
+    if not may_read(office, docket.document, parties, act.by):
+        raise Refused("no-such-document", document=docket.document["id"])
+    if act.version is not None and act.version != docket.document["version"]:
+        raise Refused("stale-version", seen=act.version, present=docket.document["version"])
+    right = standing(docket, act.by, act.action)
+    fields = with_defaults(act.action, act.fields)
+    _prepare(docket, act)
+    if act.attachments and docket.document["classified"]:
+        raise Refused("classified-text", field="attachments")
+    task = right.task or {}
+    _record(docket, act, right, fields, task.get("stage"))
+    _EFFECTS[act.action](docket, act, fields, right, given)
+    openings.attach(docket, act.by, [vars(file) for file in act.attachments])
+    return _judged(docket, act, right.for_, given)
+
+
+def judge_opening(office: Office, act: Act, at: datetime) -> Judged:
+    """Judge an act with which a document comes into being."""
+    fields = with_defaults(act.action, act.fields)
+    procedure = openings.chosen_procedure(office, act.action, fields, act.by)
+    document = openings.new_document(office, act.key, procedure.id, act.by, at)
+    docket = Docket(office, at, {})
+    docket.put("document", document)
+    _prepare(docket, act)
+    openings.begin(docket, act.by, fields, [vars(file) for file in act.attachments])
+    text = fields.get("opinion") or (fields.get("note") if act.action == "circulate" else None)
+    record(docket, act.by, None, act.action, {"text": text})
+    return _judged(docket, act, None, {})
+
+
+def judge_office(office: Office, act: Act, at: datetime) -> Judged:
+    """Judge an act that concerns no document."""
+    fields = with_defaults(act.action, act.fields)
+    if act.action == "stand-in":
+        rows = office_acts.stand_in(office, act.by, fields, at, act.key)
+    else:
+        rows = office_acts.vouch(office, act.by, fields)
+    return Judged(act.action, act.by, None, "", rows)
+
+
+def may(docket: Docket, login: str) -> list[tuple[str, OfficeError | None]]:
+    """Every action of the contract upon this document: None, or the reason why not."""
+    here = [name for name in SHAPES if name in _EFFECTS]
+    answers: list[tuple[str, OfficeError | None]] = [
+        (name, refusal(docket, login, name)) for name in here
+    ]
+    return answers + [(name, BadInput("action-not-built", action=name)) for name in LATER]
+
+
+def _prepare(docket: Docket, act: Act) -> None:
+    docket.notes["by"] = act.by
+    docket.notes["plan_before"] = docket.plan
+
+
+def _record(docket: Docket, act: Act, right: Standing, fields: Row, stage: str | None) -> None:
+    text = next(
+        (fields[k] for k in ("opinion", "result", "reason", "note") if fields.get(k)), None
+    )
+    if act.action in ("revise", "correct"):
+        text = fields.get("reason") or fields.get("opinion")
+    verdict = fields.get("verdict")
+    if act.action == "return" and right.task and right.task["action"] == "countersign":
+        verdict = "disagree"
+    record(
+        docket, act.by, right.for_, act.action, {"text": text, "verdict": verdict, "stage": stage}
+    )
+
+
+def _judged(docket: Docket, act: Act, for_: str | None, given: Given) -> Judged:
+    document = docket.document
+    quiet = act.action in QUIET and document["version"] > 0
+    version = document["version"] + (0 if quiet else 1)
+    docket.set_document(version=version, changed_at=iso(docket.at))
+    notes = {k: v for k, v in docket.notes.items() if k not in ("by", "plan_before")}
+    if given:
+        notes["given"] = given
+    return Judged(
+        act.action, act.by, for_, document["id"], docket.rows, docket.opened, notes,
+        version, document["stage"], document["number"],
+    )  # fmt: skip
+
+
+def _on_task(rule: Callable[[Docket, Row, Row], None]) -> Effect:
+    def effect(docket: Docket, act: Act, fields: Row, right: Standing, given: Given) -> None:
+        if right.task is None:
+            raise Refused("not-your-task", action=act.action)
+        rule(docket, right.task, fields)
+
+    return effect
+
+
+def _printed(docket: Docket, act: Act, fields: Row, right: Standing, given: Given) -> None:
+    if right.task is None:
+        raise Refused("not-your-task", action=act.action)
+    outgoing.print_(docket, right.task, fields, given)
+
+
+def _returned(docket: Docket, task: Row, fields: Row) -> None:
+    docket.notes["to"] = ways_back.return_(docket, task, fields)
+
+
+def _transferred(docket: Docket, task: Row, fields: Row) -> None:
+    docket.notes["to"] = ways_back.transfer(docket, task, fields)
+
+
+def _free(rule: Callable[[Docket, str, Row], Any], note: str | None = None) -> Effect:
+    def effect(docket: Docket, act: Act, fields: Row, right: Standing, given: Given) -> None:
+        answer = rule(docket, act.by, fields)
+        if note:
+            docket.notes[note] = answer
+
+    return effect
+
+
+def _signed(docket: Docket, act: Act, fields: Row, right: Standing, given: Given) -> None:
+    if right.task is None:
+        raise Refused("not-your-task", action=act.action)
+    outgoing.sign(docket, right.task, act.by)
+
+
+_EFFECTS: dict[str, Effect] = {
+    "examine": _on_task(incoming.examine),
+    "propose": _on_task(incoming.propose),
+    "instruct": _on_task(incoming.instruct),
+    "assign": _on_task(incoming.assign),
+    "undertake": _on_task(incoming.undertake),
+    "reply": _on_task(incoming.reply),
+    "archive": _on_task(incoming.archive),
+    "circulate": _free(reading.send_round),
+    "read": _on_task(lambda docket, task, fields: reading.read(docket, task)),
+    "revise": _free(outgoing.revise),
+    "submit": _on_task(outgoing.submit),
+    "review": _on_task(outgoing.review),
+    "countersign": _on_task(outgoing.countersign),
+    "sign": _signed,
+    "recheck": _on_task(outgoing.recheck),
+    "number": _on_task(numbering.number),
+    "print": _printed,
+    "seal": _on_task(lambda docket, task, fields: outgoing.seal(docket, task)),
+    "issue": _on_task(lambda docket, task, fields: outgoing.issue(docket, task)),
+    "receive": _free(lambda docket, by, fields: outgoing.receive(docket, fields), "received"),
+    "abandon": _free(lambda docket, by, fields: ways_back.abandon(docket)),
+    "correct": _free(lambda docket, by, fields: ways_back.correct(docket, fields), "corrected"),
+    "return": _on_task(_returned),
+    "recall": _on_task(lambda docket, task, fields: ways_back.recall(docket, task)),
+    "transfer": _on_task(_transferred),
+    "urge": _free(lambda docket, by, fields: None),
+    "void-number": _free(lambda docket, by, fields: numbering.void(docket, fields)),
+    "link": _free(lambda docket, by, fields: reading.link(docket, by, fields["document"])),
+}

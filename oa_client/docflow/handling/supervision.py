@@ -1,0 +1,105 @@
+"""督查: what was due, what was late, by unit and person; counted from the records each time."""
+
+from datetime import datetime
+from typing import Any
+
+from oa_client.docflow.handling import rules
+from oa_client.docflow.handling.case import Office, Row
+from oa_client.docflow.handling.inquiry import highest
+from oa_client.docflow.handling.people import HEAD, SUPERVISOR
+from oa_client.docflow.handling.ports import Work
+from oa_client.docflow.model.errors import BadInput
+from oa_client.docflow.model.moment import iso, parse
+
+FINISHED = ("done", "returned", "disagreed")
+"""Outcomes by which a person met his task; what others took off his desk is not counted."""
+
+
+def overdue(
+    work: Work, office: Office, login: str, since: str | None, until: str | None, at: datetime
+) -> Row:  # fmt: skip
+    """The report of what was due in a period, as far as the asker may know of it."""
+    if login not in office.people:
+        raise BadInput("no-such-person", field="--as", name=login[:60])
+    documents = {row["id"]: row for row in _documents(work, office, login)}
+    cards = work.rows("card")
+    start, end = _bounds(since, until)
+    tasks = [
+        _row(office, documents[task["document"]], task, cards, at)
+        for task in work.rows("task")
+        if task["document"] in documents and _counts(task, start, end)
+    ]
+    late = sorted((t for t in tasks if t["late"] or t["level"]), key=lambda t: str(t["due"]))
+    done = sum(1 for t in tasks if t["closed"])
+    return {
+        "total": len(tasks), "done": done, "open": len(tasks) - done, "rows": late,
+        "by_unit": _grouped(tasks, "unit"), "by_person": _grouped(tasks, "person"),
+        "rules": _rules(office), "since": since, "until": until, "at": iso(at),
+    }  # fmt: skip
+
+
+def _documents(work: Work, office: Office, login: str) -> list[Row]:
+    sees_all = {SUPERVISOR, HEAD} & set(office.posts(login))
+    shown = []
+    for row in work.rows("document"):
+        if row["status"] in ("draft", "abandoned"):
+            continue
+        parties = work.rows("party", document=row["id"], person=login)
+        if rules.may_read(office, row, parties, login) or (sees_all and not row["classified"]):
+            shown.append(row)
+    return shown
+
+
+def _bounds(since: str | None, until: str | None) -> tuple[str, str]:
+    start = iso(parse(since)) if since else ""
+    if until is None:
+        return start, "9999"
+    moment = iso(parse(until))
+    return start, moment[:10] + "T23:59:59+08:00" if len(until) <= 10 else moment
+
+
+def _counts(task: Row, start: str, end: str) -> bool:
+    if not start <= task["due"] <= end:
+        return False
+    return task["closed_at"] is None or task["outcome"] in FINISHED
+
+
+def _row(office: Office, document: Row, task: Row, cards: list[Row], at: datetime) -> Row:
+    stop = parse(task["closed_at"]) if task["closed_at"] else at
+    due = parse(task["due"])
+    minutes = office.calendar.working_minutes(due, stop) if stop > due else 0
+    person = office.people[task["person"]]
+    return {
+        "document": document["id"], "title": document["title"], "number": document["number"],
+        "procedure": document["procedure"], "task": task["id"], "stage": task["stage"],
+        "person": task["person"], "name": person["name"], "unit": person["unit"],
+        "opened": task["opened_at"], "due": task["due"], "closed": task["closed_at"],
+        "urgency": document["urgency"], "late": stop > due, "late_minutes": minutes,
+        "level": highest(cards, task["id"]),
+    }  # fmt: skip
+
+
+def _grouped(tasks: list[Row], by: str) -> list[Row]:
+    groups: dict[Any, list[Row]] = {}
+    for task in tasks:
+        groups.setdefault(task[by], []).append(task)
+    return [
+        {by: name, "name": mine[0]["name"] if by == "person" else name, "total": len(mine),
+         "done": sum(1 for t in mine if t["closed"]), "open": sum(1 for t in mine if not t["closed"]),
+         "on_time": sum(1 for t in mine if t["closed"] and not t["late"]),
+         "late": sum(1 for t in mine if t["late"]),
+         "blue": sum(1 for t in mine if t["level"] == "blue"),
+         "yellow": sum(1 for t in mine if t["level"] == "yellow"),
+         "red": sum(1 for t in mine if t["level"] == "red")}
+        for name, mine in sorted(groups.items())
+    ]  # fmt: skip
+
+
+def _rules(office: Office) -> Row:
+    hours = [[str(a)[:5], str(b)[:5]] for a, b in office.calendar.hours]
+    return {
+        "hours": hours, "calendar": office.calendar.version,
+        "blue": "70%", "yellow": "90%", "red": "100%",
+        "counted": "tasks by due moment; late is closed after due, or open past it",
+        "procedures": {name: digest for name, (digest, _) in office.procedures.items()},
+    }  # fmt: skip

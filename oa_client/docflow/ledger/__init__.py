@@ -1,0 +1,1 @@
+"""The ledger: chained entries, seals over them, signatures, and checkpoints kept elsewhere."""

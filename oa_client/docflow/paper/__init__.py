@@ -1,0 +1,1 @@
+"""Papers, slips and reports as files: PDF, DOCX, XLSX."""

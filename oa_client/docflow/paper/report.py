@@ -1,0 +1,195 @@
+"""The supervisor's overdue report, 超时通报, as a landscape A4 table."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from oa_client.docflow.paper.fonts import Fonts
+from oa_client.docflow.paper.pdf import PdfMade, make
+from oa_client.docflow.paper.ruled import (
+    THICK,
+    THIN,
+    Ink,
+    Sheet,
+    finished,
+    frame,
+    put,
+    put_box,
+    put_middle,
+    wrapped,
+)
+from oa_client.docflow.typeset import measures as m
+from oa_client.docflow.typeset.page import Colour, Layout, Rule
+
+_WIDE, _HIGH = m.PAGE_HEIGHT, m.PAGE_WIDTH
+_LEFT, _TOP, _LOW = 18.0, 26.0, 184.0
+_ROOM = _WIDE - 2 * _LEFT
+_TITLE = Ink("小标宋", 20.0)
+_PLAIN = Ink("仿宋", 11.0)
+_HEADS = Ink("黑体", 10.5)
+_BODY = Ink("仿宋", 10.0)
+_FOOT = Ink("宋体", 9.0, (0.35, 0.35, 0.35))
+_PAD = 1.4
+
+LEVELS = {"blue": "蓝牌", "yellow": "黄牌", "red": "红牌"}
+"""The cards by their codes."""
+_COLOURS: dict[str, Colour] = {
+    "red": (0.784, 0.157, 0.118), "yellow": (0.561, 0.365, 0.0), "blue": (0.114, 0.365, 0.714),
+}  # fmt: skip
+
+COLUMNS = (
+    ("序号", "", 0.9), ("标题", "title", 4.6), ("文号", "number", 3.1), ("承办人", "person", 1.3),
+    ("单位", "unit", 1.5), ("环节", "stage", 1.3), ("应办结时间", "due", 1.9), ("牌", "level", 1.0),
+    ("超时", "late", 1.6), ("办结时间", "finished", 2.0),
+)  # fmt: skip
+"""Heading, key of the row, share of the width."""
+UNIT_WORDS = {"unit": "单位", "total": "合计", "open": "未办结", "done": "已办结", "late": "超时"}
+"""Headings of the table by unit; other keys stand as they are."""
+
+Rows = list[tuple[list[str], Colour | None]]
+"""Cells of each row and the colour of its card."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """Overdue work of a period; rows are dictionaries as the inquiry gives them."""
+
+    office: str
+    since: str
+    until: str
+    total: int
+    done: int
+    open: int
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    by_unit: list[dict[str, Any]] = field(default_factory=list)
+    rules: dict[str, Any] = field(default_factory=dict)
+    training: bool = False
+    foot: str = ""
+
+
+def overdue_pdf(report: Report, fonts: Fonts, *, created: datetime) -> PdfMade:
+    """The report as PDF."""
+    title = f"{report.office}公文办理超时情况通报"
+    return make(report_layout(report), fonts, title=title, created=created)
+
+
+def report_layout(report: Report) -> Layout:
+    """The report on its pages."""
+    sheets = [_first(report)]
+    heads = [(head, share) for head, _, share in COLUMNS]
+    _table(sheets, heads, [_cells(number, row) for number, row in enumerate(report.rows, 1)])
+    if report.by_unit:
+        keys = list(dict.fromkeys(key for row in report.by_unit for key in row))
+        sheets[-1].y += 6
+        rows: Rows = [([shown(row.get(key)) for key in keys], None) for row in report.by_unit]
+        _table(sheets, [(UNIT_WORDS.get(key, key), 1.0) for key in keys], rows)
+    _rules(sheets, report.rules)
+    pages = finished(
+        sheets, width=_WIDE, height=_HIGH, training=report.training, ink=_FOOT, foot=report.foot
+    )
+    return Layout(pages)
+
+
+def shown(value: Any) -> str:
+    """A value as the report writes it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return str(value)
+
+
+def late(row: dict[str, Any]) -> str:
+    """How late a row is, in words, from `late`, `days` or `minutes` (working time)."""
+    if row.get("late") not in (None, ""):
+        return shown(row["late"])
+    if row.get("days"):
+        return f"{row['days']}个工作日"
+    minutes = int(row.get("minutes") or 0)
+    hours, rest = divmod(minutes, 60)
+    return f"{hours}小时{rest}分" if hours else f"{rest}分" if minutes else ""
+
+
+def row_values(number: int, row: dict[str, Any]) -> list[str]:
+    """One row of the report in the order of `COLUMNS`."""
+    values = [str(number)]
+    for _, key, _ in COLUMNS[1:]:
+        if key == "level":
+            values.append(LEVELS.get(shown(row.get(key)), shown(row.get(key))))
+        else:
+            values.append(late(row) if key == "late" else shown(row.get(key)))
+    return values
+
+
+def _cells(number: int, row: dict[str, Any]) -> tuple[list[str], Colour | None]:
+    return row_values(number, row), _COLOURS.get(shown(row.get("level")))
+
+
+def _first(report: Report) -> Sheet:
+    sheet = Sheet([], [], _TOP)
+    sheet.runs += put_middle(f"{report.office}公文办理超时情况通报", _WIDE / 2, sheet.y, _TITLE)
+    sheet.y += _TITLE.leading + 2
+    period = " 至 ".join(part for part in (report.since, report.until) if part) or "全部"
+    counts = f"超时 {report.total} 项　　已办结 {report.done} 项　　未办结 {report.open} 项"
+    line = f"期间：{period}　　{counts}"
+    sheet.runs += put_middle(line, _WIDE / 2, sheet.y, _PLAIN)
+    sheet.y += _PLAIN.leading + 2
+    return sheet
+
+
+def _table(sheets: list[Sheet], heads: list[tuple[str, float]], rows: Rows) -> None:
+    widths = [_ROOM * share / sum(share for _, share in heads) for _, share in heads]
+    words = [head for head, _ in heads]
+    if sheets[-1].y + 20 > _LOW:
+        sheets.append(Sheet([], [], _TOP))
+    start = sheets[-1].y
+    _row(sheets[-1], words, widths, _HEADS, None)
+    for values, colour in rows:
+        ink = _BODY
+        height = _height(values, widths, ink)
+        if sheets[-1].y + height > _LOW:
+            sheets[-1].rules += frame(_LEFT, start, _ROOM, sheets[-1].y - start, THICK, m.BLACK)
+            sheets.append(Sheet([], [], _TOP))
+            start = _TOP
+            _row(sheets[-1], words, widths, _HEADS, None)
+        _row(sheets[-1], values, widths, ink, colour)
+    sheets[-1].rules += frame(_LEFT, start, _ROOM, sheets[-1].y - start, THICK, m.BLACK)
+
+
+def _height(values: list[str], widths: list[float], ink: Ink) -> float:
+    lines = (
+        len(wrapped(value, ink, width - 2 * _PAD))
+        for value, width in zip(values, widths, strict=True)
+    )
+    return max(lines) * ink.leading + 2 * _PAD
+
+
+def _row(
+    sheet: Sheet, values: list[str], widths: list[float], ink: Ink, colour: Colour | None
+) -> None:
+    height, x = _height(values, widths, ink), _LEFT
+    for value, width in zip(values, widths, strict=True):
+        coloured = Ink("黑体", ink.size, colour) if colour and value in LEVELS.values() else ink
+        lines = wrapped(value, coloured, width - 2 * _PAD)
+        if len(lines) == 1 and width < _ROOM * 0.2:
+            sheet.runs += put_box(value, (x, sheet.y, width, height), coloured)
+        else:
+            top = sheet.y + (height - len(lines) * ink.leading) / 2
+            for at, line in enumerate(lines):
+                sheet.runs += put(line, x + _PAD, top + at * ink.leading, coloured)
+        sheet.rules.append(Rule(x, sheet.y, x, sheet.y + height, THIN))
+        x += width
+    sheet.rules.append(Rule(_LEFT, sheet.y, _LEFT + _ROOM, sheet.y, THIN))
+    sheet.y += height
+
+
+def _rules(sheets: list[Sheet], rules: dict[str, Any]) -> None:
+    if not rules:
+        return
+    text = "计时规则：" + "；".join(f"{key}：{shown(value)}" for key, value in rules.items()) + "。"
+    sheets[-1].y += 3
+    for line in wrapped(text, _BODY, _ROOM):
+        if sheets[-1].y + _BODY.leading > _LOW:
+            sheets.append(Sheet([], [], _TOP))
+        sheets[-1].runs += put(line, _LEFT, sheets[-1].y, _BODY)
+        sheets[-1].y += _BODY.leading

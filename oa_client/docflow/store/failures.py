@@ -1,0 +1,84 @@
+"""What SQLite and the system say when an office can't be had, told as known failures.
+
+Only what is listed here is translated; everything else is a fault of ours and stays loud.
+"""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from oa_client.docflow.model.errors import StoreUnavailable
+
+_BY_NAME = (
+    ("SQLITE_BUSY", "office-locked"),
+    ("SQLITE_LOCKED", "office-locked"),
+    ("SQLITE_FULL", "disk-full"),
+    ("SQLITE_READONLY", "office-read-only"),
+    ("SQLITE_CORRUPT", "office-damaged"),
+    ("SQLITE_NOTADB", "office-foreign"),
+    ("SQLITE_PERM", "no-permission"),
+    ("SQLITE_IOERR", "disk-failed"),
+)
+"""The beginning of SQLite's name for an error, and our code."""
+
+_BY_NUMBER = {
+    errno.ENOENT: "office-absent",
+    errno.ENOTDIR: "office-absent",
+    errno.EACCES: "no-permission",
+    errno.EPERM: "no-permission",
+    errno.EROFS: "office-read-only",
+    errno.ENOSPC: "disk-full",
+    errno.EDQUOT: "disk-full",
+    errno.EFBIG: "disk-full",
+    errno.EISDIR: "is-directory",
+    errno.EIO: "disk-failed",
+}
+
+
+def code_of(failure: BaseException, path: Path | None) -> str | None:
+    """The code of a known failure; None for what nobody foresaw."""
+    if isinstance(failure, DBAPIError) and failure.orig is not None:
+        failure = failure.orig
+    if isinstance(failure, sqlite3.Error):
+        name = getattr(failure, "sqlite_errorname", "")
+        if name.startswith("SQLITE_CANTOPEN"):
+            return _cannot_open(path)
+        return next((code for start, code in _BY_NAME if name.startswith(start)), None)
+    if isinstance(failure, OSError):
+        return _BY_NUMBER.get(failure.errno or 0)
+    return None
+
+
+def _cannot_open(path: Path | None) -> str:
+    if path is None or not path.exists():
+        return "office-absent"
+    return "is-directory" if path.is_dir() else "no-permission"
+
+
+def unavailable(failure: BaseException, path: Path | None) -> StoreUnavailable | None:
+    """The failure as the office tells it, where it is a known one."""
+    code = code_of(failure, path)
+    if code is None:
+        return None
+    reason = str(getattr(failure, "orig", failure))
+    return StoreUnavailable(code, file=str(path or ""), reason=reason)
+
+
+@contextmanager
+def known_failures(path: Path | None) -> Iterator[None]:
+    """Tell known failures of the file at `path` as `StoreUnavailable`.
+
+    Raises:
+        StoreUnavailable: with the code of the failure.
+    """
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error, OSError) as failure:
+        known = unavailable(failure, path)
+        if known is None:
+            raise
+        raise known from failure

@@ -1,0 +1,199 @@
+"""The questions behind trays, search and the watch on time limits: words that both stores speak."""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from oa_client.docflow.model.errors import BadInput
+
+Row = dict[str, Any]
+Ask = Callable[[str, Mapping[str, Any]], list[Row]]
+"""Puts a question to the records: words and values in, rows out."""
+
+WATCHED_TASKS = """
+SELECT t.*, d.status AS document_status, d.round AS document_round
+FROM task t JOIN document d ON d.id = t.document
+WHERE t.next_at <= :until AND t.closed_at IS NULL ORDER BY t.next_at, t.opened_at, t.id"""
+
+WATCHED_DOCUMENTS = """
+SELECT * FROM document WHERE next_at <= :until AND closed_at IS NULL ORDER BY next_at, id"""
+
+_LEVEL = "CASE c.level WHEN 'red' THEN 3 WHEN 'yellow' THEN 2 ELSE 1 END"
+_TASK_CARD = f"""(SELECT c.level FROM card c
+  WHERE c.document = t.document AND c.task = t.id AND c.round = t.round
+  ORDER BY {_LEVEL} DESC LIMIT 1)"""
+_DOCUMENT_CARD = f"""(SELECT c.level FROM card c
+  WHERE c.document = d.id ORDER BY {_LEVEL} DESC LIMIT 1)"""
+
+_OF_TASK = f"""
+SELECT d.id AS document, d.title, d.kind, t.stage, d.urgency, t.opened_at AS arrived, t.due,
+  coalesce({_TASK_CARD}, '') AS card,
+  CASE WHEN t.seen_at IS NULL AND t.closed_at IS NULL THEN 1 ELSE 0 END AS unread,
+  t.from_ AS "from", t.id AS task, t.person, d.number, d.procedure, d.status,
+  %s AS place, t.id AS mark
+FROM task t JOIN document d ON d.id = t.document WHERE """
+
+_OF_DOCUMENT = f"""
+SELECT d.id AS document, d.title, d.kind, d.stage, d.urgency, d.opened_at AS arrived, d.due,
+  coalesce({_DOCUMENT_CARD}, '') AS card, 0 AS unread,
+  NULL AS "from", NULL AS task, d.creator AS person, d.number, d.procedure, d.status,
+  d.changed_at AS place, d.id AS mark
+FROM document d WHERE """
+
+_LAST_CLOSED = """
+t.id IN (SELECT id FROM (
+  SELECT x.id, row_number() OVER (
+    PARTITION BY x.document ORDER BY x.closed_at DESC, x.id DESC) AS place
+  FROM task x WHERE x.person IN (%s) AND x.closed_at IS NOT NULL
+    AND x.outcome IN ('done', 'returned', 'disagreed') AND x.action {sign} 'read') y
+  WHERE y.place = 1)"""
+
+
+@dataclass(frozen=True)
+class _Tray:
+    """What lies in a tray, by what it is sorted, and whether the newest lies on top."""
+
+    words: str
+    place: str = "coalesce(t.due, '9999')"
+    mark: str = "t.id"
+    newest_first: bool = False
+
+
+def _tasks(test: str) -> _Tray:
+    return _Tray(f"t.person IN (%s) AND t.closed_at IS NULL AND {test}")
+
+
+_TRAYS = {
+    "todo": _tasks("t.action <> 'read' AND d.status <> 'draft'"),
+    "reading": _tasks("t.action = 'read'"),
+    "overdue": _tasks(
+        "EXISTS (SELECT 1 FROM card c WHERE c.document = t.document AND c.task = t.id"
+        " AND c.round = t.round AND c.level = 'red')"
+    ),
+    "done": _Tray(_LAST_CLOSED.format(sign="<>"), "t.closed_at", newest_first=True),
+    "read": _Tray(_LAST_CLOSED.format(sign="="), "t.closed_at", newest_first=True),
+    "drafts": _Tray("d.status = 'draft' AND d.creator IN (%s)", "d.changed_at", "d.id", True),
+    "tracked": _Tray(
+        "(d.id IN (SELECT s.document FROM my_star s WHERE s.person IN (%s) AND s.at IS NOT NULL)"
+        " OR (d.creator IN (%s) AND d.status = 'open'))",
+        "d.changed_at", "d.id", True,
+    ),
+}  # fmt: skip
+
+
+def listing(
+    ask: Ask, tray: str, people: Sequence[str], after: str | None, limit: int
+) -> tuple[int, list[Row], str | None]:
+    """One tray: how many lie in it, a page of them, the cursor of the page after.
+
+    Raises:
+        BadInput: `bad-cursor`, `no-such-tray`.
+    """
+    if tray not in _TRAYS:
+        raise BadInput("no-such-tray", tray=tray[:60])
+    kept = _TRAYS[tray]
+    who = {f"p{i}": login for i, login in enumerate(_whose(tray, people))}
+    names = ", ".join(f":{name}" for name in who)
+    where = kept.words.replace("%s", names)
+    of_task = kept.mark == "t.id"
+    tables = "task t JOIN document d ON d.id = t.document" if of_task else "document d"
+    count = ask(f"SELECT count(*) AS n FROM {tables} WHERE {where}", who)[0]["n"]
+    head = _OF_TASK.replace("%s", kept.place) if of_task else _OF_DOCUMENT
+    sign, order = ("<", "DESC") if kept.newest_first else (">", "ASC")
+    values: Row = {**who, "most": limit + 1}
+    words = f"{head}{where}"
+    if after is not None:
+        values |= _opened(after, tray)
+        words += f" AND ({kept.place}, {kept.mark}) {sign} (:place, :mark)"
+    rows = ask(f"{words} ORDER BY {kept.place} {order}, {kept.mark} {order} LIMIT :most", values)
+    following = _closed(rows[limit - 1], tray) if len(rows) > limit else None
+    return count, [_shown(row) for row in rows[:limit]], following
+
+
+def _whose(tray: str, people: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(people))[: 1 if tray == "tracked" else None]
+
+
+def _closed(row: Row, tray: str) -> str:
+    said = json.dumps([tray, row["place"], row["mark"]], ensure_ascii=False).encode()
+    return base64.urlsafe_b64encode(said).decode()
+
+
+def _opened(cursor: str, tray: str) -> Row:
+    try:
+        said = json.loads(base64.b64decode(cursor.encode("ascii"), altchars=b"-_", validate=True))
+    except (ValueError, binascii.Error, RecursionError):
+        said = None
+    match said:
+        case [str() as of, str() as place, str() as mark] if of == tray:
+            return {"place": _storable(place), "mark": _storable(mark)}
+        case _:
+            raise BadInput("bad-cursor", cursor=cursor[:60])
+
+
+def _storable(text: str) -> str:
+    if "\0" in text or any("\ud800" <= c <= "\udfff" for c in text):
+        raise BadInput("bad-cursor")
+    return text
+
+
+def _shown(row: Row) -> Row:
+    kept = {name: value for name, value in row.items() if name not in ("place", "mark")}
+    return {**kept, "unread": bool(row["unread"])}
+
+
+LONGEST_SEARCH = 10_000
+"""Characters; SQLite compares with no more than 50,000 bytes."""
+
+_BODY = """EXISTS (SELECT 1 FROM text_version v WHERE v.document = d.id AND v.body LIKE :part
+  AND v.version = (SELECT max(w.version) FROM text_version w WHERE w.document = d.id))"""
+_SAID = "EXISTS (SELECT 1 FROM opinion o WHERE o.document = d.id AND o.text LIKE :part)"
+_VISIBLE = "EXISTS (SELECT 1 FROM party p WHERE p.document = d.id AND p.person = :person)"
+_ISSUER = {
+    "sqlite": "json_extract(d.elements, '$.issuer')",
+    "postgresql": "(d.elements::json ->> 'issuer')",
+}
+
+
+def find(
+    ask: Ask, dialect: str, text: str, person: str | None, unclassified: bool, limit: int
+) -> list[Row]:
+    """Documents in which a text stands literally, capitals or not, newest change first.
+
+    Args:
+        ask: puts the question.
+        dialect: whose words to use, `sqlite` or `postgresql`.
+        text: what to look for.
+        person: only what this person is a party to; None for all but drafts.
+        unclassified: leave out classified stubs.
+        limit: how many at most.
+
+    Raises:
+        BadInput: `too-long`.
+    """
+    if len(text) > LONGEST_SEARCH:
+        raise BadInput("too-long", field="TEXT", length=len(text), most=LONGEST_SEARCH)
+    tests = [
+        "d.title LIKE :part", "d.number LIKE :part", "d.pinyin LIKE :part",
+        f"{_ISSUER[dialect]} LIKE :part", _SAID, _BODY,
+    ]  # fmt: skip
+    where = _VISIBLE if person is not None else "d.status NOT IN ('draft', 'abandoned')"
+    if unclassified:
+        where += " AND d.classified = 0"
+    words = f"{_OF_DOCUMENT}{where} AND ({' OR '.join(tests)})"
+    words = words.replace(" LIKE :part", " LIKE :part ESCAPE '!'")
+    if dialect == "postgresql":
+        words = words.replace(" LIKE ", " ILIKE ")
+    values = {"part": _literal(text), "person": person, "most": limit}
+    found = ask(f"{words} ORDER BY d.changed_at DESC, d.id LIMIT :most", values)
+    return [_shown(row) for row in found]
+
+
+def _literal(text: str) -> str:
+    """The text as it stands, somewhere: nothing in it is a wildcard."""
+    for sign in "!%_":
+        text = text.replace(sign, "!" + sign)
+    return f"%{text}%"

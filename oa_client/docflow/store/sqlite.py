@@ -1,0 +1,172 @@
+"""A local office: one SQLite file, used by as many programs of one PC as there are."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+from oa_client.docflow.model.errors import StoreUnavailable
+from oa_client.docflow.store import condition, schema, upgrades
+from oa_client.docflow.store.copies import copy_to, restore
+from oa_client.docflow.store.engine import build, engine_of
+from oa_client.docflow.store.failures import known_failures
+from oa_client.docflow.store.whole_file import beside
+from oa_client.docflow.store.work import SqlWork
+
+__all__ = ["SqliteStore", "create", "memory", "open", "restore"]
+
+WAIT = 10.0
+"""Seconds for which a writer waits for another before it gives up."""
+
+
+class SqliteStore:
+    """The records of a local office; a connection serves one piece of work at a time."""
+
+    def __init__(self, path: Path | None, engine: Engine) -> None:
+        self.path = path
+        self._engine = engine
+
+    @contextmanager
+    def read(self) -> Iterator[SqlWork]:
+        """A view that sees one state and changes nothing.
+
+        Raises:
+            StoreUnavailable: when the file can't be read.
+        """
+        with self._transaction("BEGIN") as connection:
+            connection.exec_driver_sql("PRAGMA query_only=ON")
+            try:
+                yield SqlWork(connection, self.path)
+            finally:
+                connection.exec_driver_sql("PRAGMA query_only=OFF")
+
+    @contextmanager
+    def write(self) -> Iterator[SqlWork]:
+        """The only writer while it lasts; rolls back unless committed.
+
+        Raises:
+            StoreUnavailable: `office-locked`, `office-read-only` and the like.
+        """
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            yield SqlWork(connection, self.path)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def backup(self, target: Path) -> None:
+        """Copy the office as it stands into a new file, while it is in use.
+
+        Raises:
+            StoreUnavailable: `target-exists`, `disk-full`.
+        """
+        with known_failures(self.path), self._engine.connect() as connection:
+            source: Any = connection.connection.driver_connection
+            copy_to(source, target, "target-exists")
+
+    def facts(self) -> dict[str, Any]:
+        """What the doctor wants to know about the file."""
+        with known_failures(self.path), self._engine.connect() as connection:
+            return condition.facts(connection, self.path)
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[Connection]:
+        with known_failures(self.path):
+            connection = self._engine.connect().execution_options(oa_begin=begin)
+        with connection:
+            with known_failures(self.path):
+                connection.begin()
+            yield connection
+
+
+def create(path: Path, *, wait: float = WAIT, anywhere: bool = False) -> SqliteStore:
+    """Make an empty office file.
+
+    Args:
+        path: where; nothing may stand there yet.
+        wait: seconds for which a writer waits for another.
+        anywhere: also on network drives and in cloud folders.
+
+    Raises:
+        StoreUnavailable: `office-exists`, `network-drive`, `cloud-folder`, `disk-full`.
+    """
+    if not anywhere:
+        condition.check_place(path)
+    with known_failures(path), beside(path, "office-exists") as made:
+        engine = engine_of(made, wait)
+        try:
+            build(engine)
+        finally:
+            engine.dispose()
+    return open(path, wait=wait, anywhere=anywhere)
+
+
+def open(path: Path, *, wait: float = WAIT, anywhere: bool = False) -> SqliteStore:
+    """Open an office file, look at every page of it, and bring an older one up to date.
+
+    Raises:
+        StoreUnavailable: with the reason why it can't be used.
+    """
+    if not anywhere:
+        condition.check_place(path)
+    condition.check_file(path)
+    engine = engine_of(path, wait)
+    try:
+        with known_failures(path), engine.connect() as connection:
+            condition.check_pages(connection, path)
+            _choose_journal(connection)
+            present = upgrades.version_of(connection)
+        if present != upgrades.LATEST:
+            _upgrade(engine, path)
+        with known_failures(path), engine.connect() as connection:
+            _check_shape(connection, path)
+    except BaseException:
+        engine.dispose()
+        raise
+    return SqliteStore(path, engine)
+
+
+def memory() -> SqliteStore:
+    """An empty office that lives only as long as this program, for replaying a ledger."""
+    engine = engine_of(None, 0)
+    build(engine)
+    return SqliteStore(None, engine)
+
+
+def _choose_journal(connection: Connection) -> None:
+    """An office that was left in WAL by a newer SQLite goes back to a rollback journal."""
+    connection.rollback()
+    dbapi: Any = connection.connection.driver_connection
+    mode = dbapi.execute("PRAGMA journal_mode").fetchone()[0]
+    if mode == "wal" and not condition.WAL_IS_SAFE:
+        dbapi.execute("PRAGMA journal_mode=DELETE")
+
+
+def _upgrade(engine: Engine, path: Path) -> None:
+    from oa_client.docflow.store.upgrades import steps
+
+    with (
+        known_failures(path),
+        engine.connect().execution_options(oa_begin="BEGIN IMMEDIATE") as connection,
+        connection.begin(),
+    ):
+        present = upgrades.version_of(connection)
+        if present != upgrades.LATEST:
+            steps.run(connection, present)
+        _check_shape(connection, path)
+
+
+def _check_shape(connection: Connection, path: Path) -> None:
+    """Tables and triggers must be the very ones that this program would make (10 ms)."""
+    fresh = memory()
+    try:
+        with fresh._engine.connect() as other:
+            wanted = schema.shape(other)
+    finally:
+        fresh.close()
+    here = schema.shape(connection)
+    if here != wanted:
+        names = sorted({name for _, name, _ in here ^ wanted})
+        raise StoreUnavailable("office-damaged", file=str(path), differs=names)

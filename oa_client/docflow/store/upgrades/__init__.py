@@ -1,0 +1,35 @@
+"""Bringing an older office up to the present tables; alembic is loaded only when it is needed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from oa_client.docflow.model.errors import StoreUnavailable
+
+LATEST = "0001"
+"""The form of the tables that this program writes."""
+
+
+def stamp(connection: Connection) -> None:
+    """Note in a new office that it has the present form."""
+    connection.exec_driver_sql(
+        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
+        " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+    )
+    connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{LATEST}')")
+
+
+def version_of(connection: Connection) -> str:
+    """The form that an office's tables have.
+
+    Raises:
+        StoreUnavailable: `office-damaged`, where it does not say.
+    """
+    table = "SELECT name FROM sqlite_master WHERE name = 'alembic_version'"
+    found: Sequence[Row[Any]] = ()
+    if connection.exec_driver_sql(table).all():
+        found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").all()
+    if len(found) != 1:
+        raise StoreUnavailable("office-damaged", reason="alembic_version")
+    return str(found[0][0])

@@ -1,0 +1,182 @@
+"""One transaction on the office's records, the same for a file and for a server."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, CursorResult
+
+from oa_client.docflow.ledger.chain import Commit
+from oa_client.docflow.ledger.entry import Entry
+from oa_client.docflow.model.errors import BadInput
+from oa_client.docflow.store import lists, statements
+from oa_client.docflow.store.failures import known_failures
+
+Row = dict[str, Any]
+
+_PAGE = 500
+"""Ledger lines taken into memory at a time."""
+
+_ENTRY = statements.column_names("entry")
+_COMMIT = statements.column_names("commit_head")
+_ENTRIES = f"SELECT {', '.join(_ENTRY)} FROM entry"
+_COMMITS = f"SELECT {', '.join(_COMMIT)} FROM commit_head"
+
+
+class SqlWork:
+    """One transaction over a connection that nobody else uses meanwhile."""
+
+    def __init__(self, connection: Connection, place: Path | None) -> None:
+        self._connection = connection
+        self._place = place
+        self._done = False
+
+    def rows(self, table: str, **equals: Any) -> list[Row]:
+        """Rows whose columns equal what is given, by key; tasks as they were opened."""
+        wanted: list[tuple[str, int]] = []
+        values: Row = {}
+        for name, value in equals.items():
+            if isinstance(value, list | tuple | set | frozenset):
+                wanted.append((name, -len(value)))
+                values |= {f"{name}__{i}": each for i, each in enumerate(value)}
+            else:
+                wanted.append((name, 0 if value is None else 1))
+                values[name] = value
+        if any(isinstance(v, list | tuple | set | frozenset) and not v for v in equals.values()):
+            statements.table_of(table)
+            return []
+        statement = statements.selection(self._connection.dialect, table, tuple(wanted))
+        found = self._all(statement, values)
+        return [dict(zip(statement.columns, row, strict=True)) for row in found]
+
+    def one(self, table: str, **equals: Any) -> Row | None:
+        """The first such row."""
+        return next(iter(self.rows(table, **equals)), None)
+
+    def put(self, table: str, row: Row) -> None:
+        """Write a row by its primary key: what is named changes, what is not named stays.
+
+        Raises:
+            BadInput: `no-such-table`, `no-such-column`, `row-without-key`.
+        """
+        names = tuple(row)
+        dialect = self._connection.dialect
+        change = statements.change(dialect, table, names)
+        values = row | statements.key_values(table, row)
+        if change is None:
+            keys = {name: row[name] for name in names}
+            if self.rows(table, **keys):
+                return
+        elif self._run(change, values).rowcount:
+            return
+        self._run(statements.addition(dialect, table, names), values)
+
+    def append(self, entry: Entry) -> None:
+        """Add an entry to the ledger; there is no way to change or remove one."""
+        self._add("entry", {name: getattr(entry, name) for name in _ENTRY})
+
+    def entries(self, document: str | None = None) -> Iterator[Entry]:
+        """The ledger of one document (`""`: of the office itself), or all of it, in order."""
+        seq = 0
+        where = "seq > :seq" if document is None else "document = :document AND seq > :seq"
+        words = f"{_ENTRIES} WHERE {where} ORDER BY seq LIMIT {_PAGE}"
+        while True:
+            found = self._ask(words, {"seq": seq, "document": document})
+            yield from (Entry(*row) for row in found)
+            if len(found) < _PAGE:
+                return
+            seq = found[-1][0]
+
+    def last_entry(self, document: str | None = None) -> Entry | None:
+        """The newest entry of a document, or of the whole ledger."""
+        words = f"{_ENTRIES} ORDER BY seq DESC LIMIT 1"
+        if document is not None:
+            words = f"{_ENTRIES} WHERE document = :document ORDER BY n DESC LIMIT 1"
+        found = self._ask(words, {"document": document})
+        return Entry(*found[0]) if found else None
+
+    def add_commit(self, commit: Commit) -> None:
+        """Seal the heads that this transaction changed."""
+        self._add("commit_head", {name: getattr(commit, name) for name in _COMMIT})
+
+    def commits(self) -> Iterator[Commit]:
+        """All seals, oldest first."""
+        number = 0
+        while True:
+            words = f"{_COMMITS} WHERE id > :id ORDER BY id LIMIT {_PAGE}"
+            found = self._ask(words, {"id": number})
+            yield from (Commit(*row) for row in found)
+            if len(found) < _PAGE:
+                return
+            number = found[-1][0]
+
+    def last_commit(self) -> Commit | None:
+        """The newest seal."""
+        found = self._ask(f"{_COMMITS} ORDER BY id DESC LIMIT 1", {})
+        return Commit(*found[0]) if found else None
+
+    def put_blob(self, sha256: str, data: bytes) -> None:
+        """Keep a file under its digest; the same file is kept once."""
+        if not self._ask("SELECT 1 FROM blob WHERE sha256 = :sha256", {"sha256": sha256}):
+            self._add("blob", {"sha256": sha256, "size": len(data), "data": data})
+
+    def blob(self, sha256: str) -> bytes | None:
+        """A file kept under its digest."""
+        found = self._ask("SELECT data FROM blob WHERE sha256 = :sha256", {"sha256": sha256})
+        return bytes(found[0][0]) if found else None
+
+    def listing(
+        self, tray: str, people: Sequence[str], after: str | None, limit: int
+    ) -> tuple[int, list[Row], str | None]:
+        """One tray of a person: how many, a page of rows, the cursor of the next page.
+
+        Raises:
+            BadInput: `bad-cursor`, `no-such-tray`.
+        """
+        return lists.listing(self._rows_of, tray, people, after, limit)
+
+    def find(self, text: str, person: str | None, unclassified: bool, limit: int) -> list[Row]:
+        """Documents that hold a text and that the person may read (None: every register)."""
+        dialect = self._connection.dialect.name
+        return lists.find(self._rows_of, dialect, text, person, unclassified, limit)
+
+    def watched(self, until: str) -> Mapping[str, list[Row]]:
+        """`task` and `document` rows with a card due by that moment."""
+        return {
+            "task": self._rows_of(lists.WATCHED_TASKS, {"until": until}),
+            "document": self._rows_of(lists.WATCHED_DOCUMENTS, {"until": until}),
+        }
+
+    def commit(self) -> None:
+        """Make it last; after this returns nothing of it can be lost."""
+        self._still_open()
+        with known_failures(self._place):
+            self._connection.commit()
+        self._done = True
+
+    def _add(self, table: str, row: Row) -> None:
+        self._run(statements.addition(self._connection.dialect, table, tuple(row)), row)
+
+    def _all(self, statement: statements.Statement, values: Mapping[str, Any]) -> Sequence[Any]:
+        return self._run(statement, values).fetchall()
+
+    def _ask(self, words: str, values: Mapping[str, Any]) -> Sequence[Any]:
+        return self._all(statements.spoken(self._connection.dialect, words), values)
+
+    def _rows_of(self, words: str, values: Mapping[str, Any]) -> list[Row]:
+        statement = statements.spoken(self._connection.dialect, words)
+        found = self._run(statement, values)
+        names = tuple(found.keys())
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def _run(self, statement: statements.Statement, values: Mapping[str, Any]) -> CursorResult[Any]:
+        self._still_open()
+        try:
+            with known_failures(self._place):
+                return statement.run(self._connection, values)
+        except (UnicodeEncodeError, OverflowError) as failure:
+            raise BadInput("not-recordable", reason=str(failure)) from None
+
+    def _still_open(self) -> None:
+        if self._done:
+            raise RuntimeError("this work was committed: take another")

@@ -1,0 +1,101 @@
+"""版头: everything above and on the red line (clause 7.2), and the heads of the other forms."""
+
+from dataclasses import dataclass
+
+from oa_client.docflow.typeset import measures as m
+from oa_client.docflow.typeset.elements import Paper
+from oa_client.docflow.typeset.lines import Piece, cells, centred, set_line
+from oa_client.docflow.typeset.mark import mark_runs
+from oa_client.docflow.typeset.page import Rule, Run
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of the first page and where the text below it may begin."""
+
+    runs: tuple[Run, ...]
+    rules: tuple[Rule, ...]
+    bottom: float
+
+
+def base(top: float) -> float:
+    """Base line of a body line whose upper edge is at `top`."""
+    return top + m.HAN * m.ASCENT
+
+
+def head(paper: Paper) -> Head:
+    """The head as the paper's form asks for it."""
+    if paper.form == "letter":
+        return _letter(paper)
+    if paper.form == "order":
+        return _order(paper)
+    runs = _corner(paper, m.TOP)
+    mark, bottom = mark_runs(paper, m.MARK_TOP)
+    top = bottom + 2 * m.PITCH
+    if paper.signatory and paper.form in ("upward", "joint"):
+        line, top = _signatories(paper, top)
+    else:
+        line = _middle(paper.number, top)
+    red = top + m.HAN + m.RED_RULE_GAP
+    rule = Rule(m.BINDING, red, m.RIGHT, red, m.RED_RULE, m.RED)
+    return Head((*runs, *mark, *line), (rule,), red + 2 * m.PITCH)
+
+
+def _corner(paper: Paper, top: float) -> list[Run]:
+    """份号, 密级和保密期限, 紧急程度: flush left, a line each (7.2.1 to 7.2.3)."""
+    secrecy = paper.secrecy + (f"★{paper.secrecy_period}" if paper.secrecy_period else "")
+    rows = ((paper.copy_number, "仿宋"), (secrecy, "黑体"), (paper.urgency, "黑体"))
+    runs: list[Run] = []
+    for text, role in rows:
+        if text:
+            runs += set_line((Piece(text, role),), m.BINDING, base(top))
+            top += m.PITCH
+    return runs
+
+
+def _middle(text: str, top: float) -> list[Run]:
+    line = (Piece(text, "仿宋"),)
+    middle = m.BINDING + m.TEXT_WIDTH / 2
+    return centred(line, middle, base(top), size=m.SIZE_3, advance=m.ADVANCE) if text else []
+
+
+def _signatories(paper: Paper, top: float) -> tuple[list[Run], float]:
+    """发文字号 at the left and 签发人 at the right, two names a line (7.2.5, 7.2.6)."""
+    names = [name for name in paper.signatory.replace("、", " ").split() if name]
+    pairs = ["　".join(names[at : at + 2]) for at in range(0, len(names), 2)]
+    widest = max(cells(pair) for pair in pairs)
+    left = m.RIGHT - (1 + widest) * m.ADVANCE
+    runs = set_line((Piece("签发人：", "仿宋"),), left - 4 * m.ADVANCE, base(top))
+    for index, pair in enumerate(pairs):
+        runs += set_line((Piece(pair, "楷体"),), left, base(top + index * m.PITCH))
+    last = top + (len(pairs) - 1) * m.PITCH
+    runs += set_line((Piece(paper.number, "仿宋"),), m.BINDING + m.ADVANCE, base(last))
+    return runs, last
+
+
+def _letter(paper: Paper) -> Head:
+    """信函: mark 30 mm from the page's edge, double lines of 170 mm, number right (10.1)."""
+    mark, bottom = mark_runs(paper, m.LETTER_MARK_TOP)
+    line = bottom + m.LETTER_RULE_GAP
+    x1 = (m.PAGE_WIDTH - m.LETTER_RULE) / 2
+    x2 = x1 + m.LETTER_RULE
+    end = m.LETTER_RULE_BOTTOM
+    rules = [
+        Rule(x1, y, x2, y, width, m.RED)
+        for y, width in ((line, 1.0), (line + 1.5, 0.35), (end - 1.5, 0.35), (end, 1.0))
+    ]
+    top = line + 1.5 + m.HAN * 7 / 8
+    number = (Piece(paper.number, "仿宋"),)
+    runs = _corner(paper, top)
+    left = m.RIGHT - cells(paper.number) * m.ADVANCE
+    runs += set_line(number, left, base(top)) if paper.number else []
+    lowest = max([run.y_mm for run in runs], default=base(top)) + m.HAN * (1 - m.ASCENT)
+    return Head((*mark, *runs), tuple(rules), lowest + 2 * m.PITCH)
+
+
+def _order(paper: Paper) -> Head:
+    """命令: mark 20 mm below the text area's edge, number two lines below it (10.2)."""
+    mark, bottom = mark_runs(paper, m.ORDER_MARK_TOP)
+    top = bottom + 2 * m.PITCH
+    runs = (*mark, *_middle(paper.number, top))
+    return Head(runs, (), top + m.HAN + 2 * m.PITCH)

@@ -1,0 +1,101 @@
+"""A paper set on its pages by GB/T 9704: the one place where its parts come together."""
+
+from oa_client.docflow.typeset import measures as m
+from oa_client.docflow.typeset.body import addressee_strips, body_strips, ending, title_strips
+from oa_client.docflow.typeset.elements import Paper
+from oa_client.docflow.typeset.header import head
+from oa_client.docflow.typeset.imprint import imprint
+from oa_client.docflow.typeset.lines import Piece, cells, set_line
+from oa_client.docflow.typeset.page import Layout, Page, Rule, Run, SealPlace, Strip
+from oa_client.docflow.typeset.paging import Draft, paginated
+
+
+def layout(paper: Paper, *, even_imprint: bool = True) -> Layout:
+    """Set the paper; with `even_imprint` the 版记 stands on the back of a sheet."""
+    to, moved_to = _addressees(paper)
+    strips = [*title_strips(paper), *to, *ending(body_strips(paper.body), paper)]
+    top = head(paper)
+    first = Draft(y=top.bottom, runs=list(top.runs), rules=list(top.rules), lowest=top.bottom)
+    drafts = paginated(strips, first)
+    _put_imprint(paper, drafts, moved_to, even=even_imprint)
+    pages = tuple(_page(paper, draft, number) for number, draft in enumerate(drafts, start=1))
+    return Layout(pages, _seal(paper, drafts))
+
+
+def _addressees(paper: Paper) -> tuple[list[Strip], tuple[str, ...]]:
+    """主送 above the body, or in the 版记 where page one would show no body text (7.3.2)."""
+    strips = addressee_strips(paper.to)
+    used = head(paper).bottom + sum(s.height for s in (*title_strips(paper), *strips))
+    if strips and used + m.HAN > m.BOTTOM:
+        return [], paper.to
+    return strips, ()
+
+
+def _put_imprint(
+    paper: Paper, drafts: list[Draft], moved_to: tuple[str, ...], *, even: bool
+) -> None:
+    parts = imprint(paper, moved_to)
+    if not parts:
+        return
+    needs_back = even and paper.form != "letter"
+    if drafts[-1].lowest > parts[0].top - m.PITCH / 2:
+        drafts.append(Draft())
+    while needs_back and (len(drafts) + len(parts)) % 2 == 0:
+        drafts.insert(len(drafts) - (not drafts[-1].runs), Draft())
+    blank = [draft for draft in drafts if not draft.runs]
+    if len(blank) > 1:
+        for draft in blank:
+            draft.folio = False
+    drafts += [Draft() for _ in parts[1:]]
+    for draft, part in zip(drafts[-len(parts) :], parts, strict=True):
+        draft.runs += part.runs
+        draft.rules += part.rules
+
+
+def _page(paper: Paper, draft: Draft, number: int) -> Page:
+    runs = list(draft.runs)
+    if draft.folio and not (paper.form == "letter" and number == 1):
+        runs += _folio(number)
+    rules = list(draft.rules)
+    if paper.training:
+        more_runs, more_rules = training_mark(m.PAGE_WIDTH)
+        runs += more_runs
+        rules += more_rules
+    return Page(tuple(runs), tuple(rules))
+
+
+def _folio(number: int) -> list[Run]:
+    """页码: 四号宋体 between dashes, 7 mm below the text area, outside, one character in (7.5)."""
+    size = m.millimetres(m.SIZE_4)
+    text = f"— {number} —"
+    width = cells(text) * size
+    x = m.RIGHT - size - width if number % 2 else m.BINDING + size
+    y = m.BOTTOM + m.FOLIO_GAP + size * 0.36
+    return set_line((Piece(text, "宋体"),), x, y, size=m.SIZE_4, advance=size)
+
+
+def training_mark(width: float) -> tuple[list[Run], list[Rule]]:
+    """演练, framed, in the upper margin of a page of that width."""
+    size = m.millimetres(m.SIZE_2)
+    x, y = width / 2 - size, m.TRAINING_BASE
+    left, right, upper, lower = (
+        x - 3,
+        x + 2 * size + 3,
+        y - size * 0.86 - 1.8,
+        y + size * 0.14 + 1.8,
+    )
+    run = Run(x, y, "演练", "黑体", m.SIZE_2, m.GREY, size)
+    edges = (
+        (left, upper, right, upper), (left, lower, right, lower),
+        (left, upper, left, lower), (right, upper, right, lower),
+    )  # fmt: skip
+    return [run], [Rule(*edge, 0.4, m.GREY) for edge in edges]
+
+
+def _seal(paper: Paper, drafts: list[Draft]) -> SealPlace | None:
+    """The seal lies upright with name and date slightly below its middle (7.3.5.1)."""
+    for number, draft in enumerate(drafts, start=1):
+        if draft.seal is not None:
+            middle = m.CHARACTERS - 4 - (cells(paper.date) or 7.0) / 2
+            return SealPlace(number, m.BINDING + middle * m.ADVANCE, draft.seal)
+    return None

@@ -1,0 +1,100 @@
+"""What stands on a page: runs of text and rules, in millimetres from the upper left corner."""
+
+from dataclasses import dataclass, replace
+
+from oa_client.docflow.typeset import measures as m
+
+Colour = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Run:
+    """Characters set in one go. `y_mm` is the base line. With `char_advance` each character
+    takes that many millimetres (a western word as a whole: its characters' sum); without it
+    the face's own widths hold. `stretch` narrows the characters themselves.
+    """
+
+    x_mm: float
+    y_mm: float
+    text: str
+    role: str = "仿宋"
+    size_pt: float = m.SIZE_3
+    colour: Colour = m.BLACK
+    char_advance: float | None = m.ADVANCE
+    stretch: float = 1.0
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A straight line."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    width_mm: float
+    colour: Colour = m.BLACK
+
+
+@dataclass(frozen=True)
+class Page:
+    """One face of the paper."""
+
+    runs: tuple[Run, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    width_mm: float = m.PAGE_WIDTH
+    height_mm: float = m.PAGE_HEIGHT
+
+
+@dataclass(frozen=True)
+class SealPlace:
+    """Where the seal is to be pressed: page (from 1), centre and diameter."""
+
+    page: int
+    x_mm: float
+    y_mm: float
+    diameter_mm: float = m.SEAL
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A paper set on its pages."""
+
+    pages: tuple[Page, ...]
+    seal: SealPlace | None = None
+
+    def text_by_role(self) -> dict[str, str]:
+        """Everything that is set, gathered by the role of its face."""
+        gathered: dict[str, list[str]] = {}
+        for page in self.pages:
+            for run in page.runs:
+                gathered.setdefault(run.role, []).append(run.text)
+        return {role: "".join(texts) for role, texts in gathered.items()}
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A line of the page before it has its place: `y` counts from the strip's upper edge.
+
+    `height` is the way to the next strip, `ink` what must fit above the lower edge of the text
+    area. A strip with `glued` never ends a page.
+    """
+
+    height: float
+    ink: float
+    runs: tuple[Run, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    glued: bool = False
+    head: tuple["Strip", ...] = ()
+    seal: bool = False
+    blank: bool = False
+
+
+def moved(runs: tuple[Run, ...], dy: float, dx: float = 0.0) -> list[Run]:
+    """The runs further down, and further right."""
+    return [replace(run, y_mm=run.y_mm + dy, x_mm=run.x_mm + dx) for run in runs]
+
+
+def moved_rules(rules: tuple[Rule, ...], dy: float) -> list[Rule]:
+    """The rules further down."""
+    return [replace(rule, y1=rule.y1 + dy, y2=rule.y2 + dy) for rule in rules]

@@ -1,0 +1,1 @@
+"""What the office must do, said as sentences that can be run."""

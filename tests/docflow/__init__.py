@@ -1,0 +1,1 @@
+"""The office below the window."""

@@ -1,0 +1,1 @@
+"""The ledger: what is written in it can be proven."""

@@ -1,0 +1,73 @@
+"""Faces are found by role, converted once, and their cache never changes a byte."""
+
+import pytest
+
+from oa_client.docflow.paper import glyphs
+from oa_client.docflow.paper.candidates import ROLES, bundled_dirs
+from oa_client.docflow.paper.fonts import embed, find, gb2312
+from oa_client.docflow.paper.glyphs import GlyphStore, opened
+
+
+@pytest.fixture
+def serif():
+    return bundled_dirs()[0] / "NotoSerifSC-Regular.otf"
+
+
+def kept(serif, folder, text):
+    font = opened(serif, 0)
+    return GlyphStore(serif, 0, folder).outlines(text, font, "〓")
+
+
+def test_every_role_has_a_face_that_covers_gb2312(fonts):
+    rows = fonts.report()
+    assert [row["role"] for row in rows] == list(ROLES)
+    assert len(gb2312()) == 6763
+    assert all(row["coverage"] > 0.99 and row["file"] and row["name"] for row in rows)
+
+
+def test_a_directory_given_by_the_office_comes_first(tmp_path, serif):
+    (tmp_path / "simfang.ttf").write_bytes(serif.read_bytes())
+    face = find([tmp_path]).role("仿宋")
+    assert (face.path, face.standard) == (tmp_path / "simfang.ttf", True)
+
+
+def test_a_broken_font_file_is_passed_over(tmp_path):
+    (tmp_path / "simfang.ttf").write_bytes(b"no font at all")
+    assert find([tmp_path]).role("仿宋").path.name != "simfang.ttf"
+
+
+def test_what_no_face_can_show_is_named(fonts):
+    assert fonts.missing({"仿宋": "公\U000e0fff文"}) == [("仿宋", "\U000e0fff")]
+
+
+def test_the_same_characters_give_the_same_font(fonts):
+    face = fonts.role("仿宋")
+    first = embed(face, "公文")
+    embed(face, "另有其他字")
+    assert embed(face, "文公") == first
+
+
+def test_outlines_from_the_cache_are_those_that_were_converted(tmp_path, serif):
+    first = kept(serif, tmp_path, "公文")
+    assert kept(serif, tmp_path, "公文") == first
+    kept(serif, tmp_path, "流转")
+    assert len(list(tmp_path.glob("*.glyphs"))) == 1
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_a_torn_cache_is_ignored(tmp_path, serif):
+    first = kept(serif, tmp_path, "公文")
+    file = next(tmp_path.glob("*.glyphs"))
+    file.write_bytes(file.read_bytes()[:-5])
+    assert kept(serif, tmp_path, "公文") == first
+
+
+def test_a_cache_that_cannot_be_written_costs_nothing_but_time(tmp_path, serif, monkeypatch):
+    def full(*_args, **_kwargs):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(glyphs.tempfile, "mkstemp", full)
+    assert kept(serif, tmp_path, "公文")["公"].data
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    assert kept(serif, blocked / "below", "公文")["公"].data

@@ -1,0 +1,103 @@
+"""Slips and reports hold everything they are given, however long."""
+
+import io
+from datetime import datetime, timedelta, timezone
+
+import openpyxl
+import pypdfium2
+import pytest
+
+from oa_client.docflow.paper.report import Report, overdue_pdf
+from oa_client.docflow.paper.sheets import Slip, SlipCell, SlipEntry, slip
+from oa_client.docflow.paper.spreadsheets import overdue_xlsx
+
+AT = datetime(2026, 11, 24, 9, 30, tzinfo=timezone(timedelta(hours=8)))
+
+
+def read(made):
+    document = pypdfium2.PdfDocument(made.data)
+    texts = [page.get_textpage().get_text_bounded() for page in document]
+    document.close()
+    return "".join("".join(texts).split())
+
+
+def words(serial: int, count: int) -> str:
+    return "".join(f"第{serial}条意见第{n}句；" for n in range(count))
+
+
+@pytest.mark.parametrize("kind", ["incoming", "outgoing", "circulation"])
+def test_a_slip_keeps_every_opinion_with_its_name_and_date(fonts, kind):
+    entries = [
+        SlipEntry(words(n, 40), f"王{n}", f"2026年11月{n + 1}日", "据录入") for n in range(9)
+    ]
+    cells = [SlipCell("会签意见", entries), SlipCell("签发", []), SlipCell("复核", entries[:1])]
+    made = slip(Slip(kind, "市政府办公室", {"标题": "通知"}, cells), fonts, created=AT)
+    text = read(made)
+    assert made.pages > 2
+    for n in range(9):
+        assert f"王{n}" in text
+    assert text.count("；") == 40 * 10
+
+
+def test_an_opinion_with_angle_brackets_stays_what_it_is(fonts):
+    entry = SlipEntry("<b>同意</b> &lt; <para>", "张明远", "2026年11月24日")
+    made = slip(Slip("incoming", "办", {}, [SlipCell("批示", [entry])]), fonts, created=AT)
+    assert "<b>同意</b>&lt;<para>" in read(made)
+
+
+def test_one_who_writes_nothing_still_shows_name_and_date(fonts):
+    entry = SlipEntry("", "张明远", "2026年11月24日")
+    made = slip(Slip("incoming", "办", {}, [SlipCell("批示", [entry])], training=True), fonts,
+                created=AT)  # fmt: skip
+    assert "张明远2026年11月24日" in read(made)
+    assert "演练" in read(made)
+
+
+def test_a_long_element_flows_on(fonts):
+    made = slip(Slip("incoming", "办", {"摘要": words(1, 400)}, []), fonts, created=AT)
+    assert read(made).count("；") == 400
+
+
+def report(**changes):
+    rows = [
+        {"title": f"关于<{n}>的通知", "number": f"青政发〔2026〕{n}号", "person": "李晓明",
+         "unit": "住建科", "stage": "承办", "due": "2026-11-20 17:30", "level": "red",
+         "minutes": 95, "finished": ""} for n in range(60)
+    ]  # fmt: skip
+    given = {"office": "市政府办公室", "since": "", "until": "", "total": 60, "done": 0,
+             "open": 60, "rows": rows, "by_unit": [{"unit": "住建科", "open": 60}],
+             "rules": {"蓝牌": "70%"}, "foot": "检查点 abc"}  # fmt: skip
+    return Report(**given | changes)
+
+
+def test_the_report_lists_every_row_and_repeats_its_head(fonts):
+    made = overdue_pdf(report(), fonts, created=AT)
+    text = read(made)
+    assert made.pages > 3
+    assert all(f"<{n}>" in text for n in range(60))
+    assert text.count("承办人") >= made.pages - 1
+    assert text.count("检查点") == made.pages
+    assert "1小时35分" in text
+
+
+def test_an_empty_report_is_still_a_report(fonts):
+    made = overdue_pdf(report(rows=[], by_unit=[], rules={}, training=True), fonts, created=AT)
+    assert made.pages == 1
+    assert "演练" in read(made)
+
+
+def test_the_same_report_gives_the_same_bytes(fonts):
+    one, two = (overdue_pdf(report(), fonts, created=AT) for _ in range(2))
+    assert one.sha256 == two.sha256
+
+
+@pytest.mark.parametrize("title", ["=1+1", "+86", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "\t=1"])
+def test_no_title_becomes_a_formula(title):
+    data = overdue_xlsx(report(rows=[{"title": title, "due": "2026-11-20 17:30"}]))
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    cell = book["超时明细"]["B2"]
+    assert cell.data_type == "s"
+    assert cell.value == title
+    assert cell.quotePrefix
+    assert book["超时明细"]["G2"].value == "2026-11-20 17:30"
+    assert book["超时明细"].freeze_panes == "A2"

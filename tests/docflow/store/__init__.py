@@ -1,0 +1,1 @@
+"""The records: nothing is lost, nothing is half done."""

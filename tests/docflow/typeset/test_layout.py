@@ -1,0 +1,139 @@
+"""A paper stands on its pages as GB/T 9704-2012 asks for."""
+
+from dataclasses import replace
+
+import pytest
+
+from oa_client.docflow.typeset import measures as m
+from oa_client.docflow.typeset.elements import Paper, Table, blocks, paragraph
+from oa_client.docflow.typeset.layout import layout
+
+NOTICE = Paper(
+    issuer="青原市人民政府办公室", number="青政办发〔2026〕12号", title="关于做好值班工作的通知",
+    to=("各县（市、区）人民政府",), body="现将有关事项通知如下。\n请遵照执行。",
+    signature="青原市人民政府办公室", date="2026年11月24日", cc=("市委办公室",),
+    printer="青原市人民政府办公室", print_date="2026年11月24日",
+)  # fmt: skip
+
+
+def texts(page):
+    return ["".join(r.text for r in page.runs if r.y_mm == y) for y in _bases(page)]
+
+
+def _bases(page):
+    return sorted({run.y_mm for run in page.runs})
+
+
+def test_a_full_page_holds_22_lines_of_28_characters():
+    made = layout(Paper(body="公" * 28 * 60))
+    page = made.pages[1]
+    body = [run for run in page.runs if run.role == "仿宋"]
+    assert len(body) == 22
+    assert {len(run.text) for run in body} == {28}
+    assert body[0].y_mm - m.HAN * m.ASCENT == pytest.approx(m.TOP)
+    assert body[-1].y_mm + m.HAN * (1 - m.ASCENT) == pytest.approx(m.BOTTOM)
+
+
+def test_the_four_levels_have_their_faces():
+    levels = [paragraph(text) for text in ("一、总则", "（二）范围。本办法", "1.目标", "（1）任务")]
+    assert [found.level for found in levels] == [1, 2, 3, 4]
+    assert (levels[1].heading, levels[1].rest) == ("（二）范围。", "本办法")
+    page = layout(replace(NOTICE, body="一、总则\n（二）范围。本办法")).pages[0]
+    roles = {run.text: run.role for run in page.runs}
+    assert roles["一、总则"] == "黑体"
+    assert roles["（二）范围。"] == "楷体"
+
+
+def test_a_decimal_is_no_heading():
+    assert paragraph("3.5亿元").level == 0
+
+
+def test_lines_of_cells_are_a_table_and_its_dashes_are_none():
+    found = blocks("前\n|甲|乙|\n|---|---|\n|1|2|\n后")
+    assert found[1] == Table((("甲", "乙"), ("1", "2")))
+
+
+def test_a_long_table_repeats_its_head_on_every_page():
+    rows = "\n".join(f"|{n}|任务{n}|" for n in range(80))
+    made = layout(replace(NOTICE, body="见下表：\n|序号|工作任务|\n" + rows))
+    assert sum("工作任务" in text for page in made.pages for text in texts(page)) >= 3
+
+
+@pytest.mark.parametrize("paragraphs", [0, 1, 3, 5, 8, 20, 30, 45, 60])
+def test_the_imprint_ends_on_the_lower_edge_of_an_even_page(paragraphs):
+    made = layout(replace(NOTICE, body="\n".join(["请各单位遵照执行。"] * paragraphs)))
+    assert len(made.pages) % 2 == 0
+    last = [rule for rule in made.pages[-1].rules if rule.y1 == rule.y2]
+    assert max(rule.y1 for rule in last) == pytest.approx(m.BOTTOM)
+    assert [rule.width_mm for rule in last] == [0.35, 0.25, 0.35]
+
+
+@pytest.mark.parametrize("paragraphs", range(1, 60, 3))
+def test_name_and_date_never_stand_on_a_page_without_body_text(paragraphs):
+    made = layout(replace(NOTICE, body="\n".join(["请各单位遵照执行。"] * paragraphs)))
+    page = next(p for p in made.pages if any(r.text == "2026" for r in p.runs[-40:]) and
+                any(t == "青原市人民政府办公室" for t in texts(p)))  # fmt: skip
+    assert any("请各单位遵照执行" in text for text in texts(page))
+
+
+def test_odd_page_numbers_stand_right_and_even_ones_left():
+    made = layout(Paper(body="公" * 28 * 60))
+    odd, even = ([r for r in page.runs if r.role == "宋体"] for page in made.pages[:2])
+    assert "".join(run.text for run in odd) == "— 1 —"
+    size = m.millimetres(m.SIZE_4)
+    assert even[0].x_mm == pytest.approx(m.BINDING + size)
+    end = odd[-1].x_mm + odd[-1].char_advance * len(odd[-1].text)
+    assert end == pytest.approx(m.RIGHT - size)
+
+
+def test_the_training_mark_is_on_every_page_above_30_mm():
+    made = layout(replace(NOTICE, body="文。\n" * 80, training=True))
+    for page in made.pages:
+        mark = next(run for run in page.runs if run.text == "演练")
+        assert mark.y_mm < 30
+
+
+def test_a_paper_going_upward_names_its_signatory_at_the_right():
+    page = layout(replace(NOTICE, form="upward", signatory="刘长河")).pages[0]
+    name = next(run for run in page.runs if run.text == "刘长河")
+    number = next(run for run in page.runs if run.text.startswith("青政办发"))
+    assert name.role == "楷体"
+    assert name.y_mm == number.y_mm
+    assert number.x_mm == pytest.approx(m.BINDING + m.ADVANCE)
+    assert name.x_mm + 3 * m.ADVANCE == pytest.approx(m.RIGHT - m.ADVANCE)
+
+
+def test_attachments_are_numbered_and_aligned():
+    made = layout(replace(NOTICE, attachments=("甲" * 40, "乙")))
+    lines = [text for page in made.pages for text in texts(page)]
+    assert any(text.startswith("附件：1．甲") for text in lines)
+    assert "2．乙" in lines
+
+
+def test_nothing_stands_outside_the_text_area_but_number_and_mark():
+    body = "根据《通知》（国发〔2026〕8号）要求，ISO9001与“五公开”——推进；https://a.cn/b。" * 40
+    for page in layout(replace(NOTICE, body=body)).pages:
+        for run in page.runs:
+            assert run.x_mm >= m.BINDING - 0.01
+            assert run.x_mm + (run.char_advance or 0) * len(run.text) <= m.RIGHT + 0.01
+
+
+@pytest.mark.parametrize("form", ["general", "upward", "joint", "letter", "order", "minutes"])
+def test_every_form_keeps_every_word(form):
+    made = layout(replace(NOTICE, form=form, signatory="刘长河", note="此件公开发布"))
+    whole = "".join(text for page in made.pages for text in texts(page))
+    for word in ("青原市人民政府办公室", "12号", "请遵照执行。", "2026年11月24日", "此件公开发布"):
+        assert word in whole
+
+
+def test_many_addressees_move_to_the_imprint_when_page_one_would_have_no_body():
+    made = layout(replace(NOTICE, to=tuple(f"第{n}区人民政府" for n in range(80))))
+    assert any("主送：" in text for page in made.pages[1:] for text in texts(page))
+    assert any("现将有关事项" in text for text in texts(made.pages[0]))
+
+
+def test_a_list_of_copies_longer_than_a_page_is_kept_whole():
+    made = layout(replace(NOTICE, cc=tuple(f"第{n}区人民政府" for n in range(300))))
+    whole = "".join(text for page in made.pages for text in texts(page))
+    assert all(f"第{n}区" in whole for n in range(300))
+    assert len(made.pages) % 2 == 0

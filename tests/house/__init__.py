@@ -1,0 +1,1 @@
+"""The house rules: what every room keeps to, whoever builds in it."""
