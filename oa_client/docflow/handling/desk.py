@@ -37,7 +37,8 @@ class Printed:
     data: bytes
     sha256: str
     pages: int
-    substitutes: tuple[str, ...]
+    fonts: tuple[Row, ...]
+    """Role, name of the face, whether it is the standard's own."""
     missing: tuple[str, ...]
 
 
@@ -141,7 +142,7 @@ class Desk:
         if act.action == "link":
             self._visible(work, office, act)
         given = self._print(work, docket, act, at) if act.action == "print" else {}
-        return rules.judge(office, docket, act, given)
+        return rules.judge(docket, act, given)
 
     def _visible(self, work: Work, office: Office, act: Act) -> None:
         other = str(act.fields["document"])
@@ -159,8 +160,8 @@ class Desk:
         return {
             "sha256": printed.sha256,
             "pages": printed.pages,
-            "substitutes": list(printed.substitutes),
-            "substitutes_text": json.dumps(list(printed.substitutes), ensure_ascii=False),
+            "substitutes": [font["role"] for font in printed.fonts if not font["standard"]],
+            "fonts": json.dumps(list(printed.fonts), ensure_ascii=False),
             "missing": list(printed.missing),
         }
 

@@ -1,6 +1,6 @@
 """Who may act now: the same question for a button, for `may` and for the desk."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from oa_client.docflow.handling.case import Docket, Office, Row
@@ -41,6 +41,14 @@ def may_read(office: Office, document: Row, parties: Iterable[Row], login: str) 
     return REGISTRY in posts or (SUPERVISOR in posts and not document["classified"])
 
 
+def is_shown(docket: Docket, login: str) -> bool:
+    """Whether a person may read a case; also one who now stands in for somebody who has it."""
+    if may_read(docket.office, docket.document, docket.tables.get("party", []), login):
+        return True
+    principals = docket.office.principals(login, docket.at)
+    return any(task["person"] in principals for task in docket.tasks())
+
+
 def standing(docket: Docket, login: str, action: str) -> Standing:
     """In what right this person may do this now.
 
@@ -64,7 +72,11 @@ def refusal(docket: Docket, login: str, action: str) -> OfficeError | None:
     return None
 
 
-def _on_task(docket: Docket, login: str, wanted, action: str) -> Standing:  # type: ignore[no-untyped-def]
+Wanted = Callable[[Row], bool]
+"""Which of the open tasks an act may rest on."""
+
+
+def _on_task(docket: Docket, login: str, wanted: Wanted, action: str) -> Standing:
     for who in (login, *docket.office.principals(login, docket.at)):
         for task in docket.tasks():
             if task["person"] == who and wanted(task):
@@ -89,7 +101,7 @@ def _not_the_drafter_of_open(docket: Docket, login: str, action: str) -> None:
             _not_the_drafter(docket, login, task)
 
 
-def _not_twice(docket: Docket, login: str, wanted) -> None:  # type: ignore[no-untyped-def]
+def _not_twice(docket: Docket, login: str, wanted: Wanted) -> None:
     mine = [
         t
         for t in docket.tasks(open_only=False)

@@ -30,7 +30,7 @@ def readable_docket(work: Work, office: Office, login: str, document: str, at: d
     """
     _person(office, login)
     docket = load_docket(work, office, document, at)
-    if not rules.may_read(office, docket.document, docket.tables["party"], login):
+    if not rules.is_shown(docket, login):
         raise Refused("no-such-document", document=document)
     return docket
 
@@ -102,6 +102,8 @@ def show(work: Work, office: Office, login: str, document: str, at: datetime) ->
         "creator": row["creator"],
         "drafter": row["drafter"],
         "round": row["round"],
+        "opened_at": row["opened_at"],
+        "closed_at": row["closed_at"],
         "elements": elements_of(docket),
         "open": [_task(docket, task, at) for task in docket.tasks()],
         "passed": _passed(docket),
@@ -115,6 +117,7 @@ def show(work: Work, office: Office, login: str, document: str, at: datetime) ->
         "links": [link["other"] for link in docket.tables["link"]],
         "paper": next(iter(docket.tables["paper"]), None),
         "plan": {k: v for k, v in docket.plan.items() if k in _SHOWN_PLAN and v},
+        "names": {p: {k: r[k] for k in ("name", "unit")} for p, r in office.people.items()},
     }
 
 
@@ -174,7 +177,8 @@ def _passed(docket: Docket) -> list[Row]:
     closed = [t for t in docket.tasks(open_only=False) if t["closed_at"]]
     closed.sort(key=lambda t: str(t["closed_at"]))
     keys = ("stage", "person", "action", "opened_at", "closed_at", "outcome", "due", "round")
-    return [{k: task[k] for k in keys} for task in closed]
+    people = docket.office.people
+    return [{k: task[k] for k in keys} | {"name": people[task["person"]]["name"]} for task in closed]
 
 
 def _opinion(office: Office, said: Row) -> Row:

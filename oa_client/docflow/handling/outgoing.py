@@ -180,7 +180,7 @@ def print_(docket: Docket, task: Row, fields: Row, given: Row) -> None:
             "made_at": iso(docket.at),
             "n": docket.next_entry,
             "copies": fields["copies"],
-            "substitutes": given["substitutes_text"],
+            "fonts": given["fonts"],
         },
     )
     docket.set_elements(copies=fields["copies"])

@@ -20,7 +20,7 @@ from oa_client.docflow.handling import (
 )
 from oa_client.docflow.handling.actions import LATER, SHAPES, Act, with_defaults
 from oa_client.docflow.handling.case import Docket, Office, Row
-from oa_client.docflow.handling.gate import Standing, may_read, refusal, standing
+from oa_client.docflow.handling.gate import Standing, is_shown, may_read, refusal, standing
 from oa_client.docflow.handling.moves import record
 from oa_client.docflow.model.errors import BadInput, OfficeError, Refused
 from oa_client.docflow.model.moment import iso
@@ -50,21 +50,22 @@ class Judged:
     number: str | None = None
 
 
-def judge(office: Office, docket: Docket, act: Act, given: Given) -> Judged:
+def judge(docket: Docket, act: Act, given: Given) -> Judged:
     """Judge an act upon a document that is on record.
 
     Raises:
         Refused: with the code of the rule that says no.
         BadInput: where the act names somebody or something that does not exist.
     """
-    parties = docket.tables.get("party", [])
-    if not may_read(office, docket.document, parties, act.by):
+    if not is_shown(docket, act.by):
         raise Refused("no-such-document", document=docket.document["id"])
     if act.version is not None and act.version != docket.document["version"]:
         raise Refused("stale-version", seen=act.version, present=docket.document["version"])
     right = standing(docket, act.by, act.action)
     fields = with_defaults(act.action, act.fields)
     _prepare(docket, act)
+    if right.for_:
+        docket.add_party(act.by, "stand-in")
     if act.attachments and docket.document["classified"]:
         raise Refused("classified-text", field="attachments")
     task = right.task or {}

@@ -150,7 +150,7 @@ def _judged_again(
         docket = load_docket(replayed, office, act.document, at)
         if said["head"] != docket.document["head"]:
             yield "head-otherwise", {}
-        judged = rules.judge(office, docket, act, given)
+        judged = rules.judge(docket, act, given)
     changes = changes_of(judged, act, iso(at), entry.n)
     rows = [*judged.rows, ("request", request_row(act, changes, iso(at)))]
     right = (judged.document, judged.for_) == (entry.document, entry.for_)

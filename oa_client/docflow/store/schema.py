@@ -150,7 +150,7 @@ _table(
 )  # fmt: skip
 _table(
     "paper", _of("document", "document", key=True), _text("sha256"), _count("pages"),
-    _text("made_at"), _count("n"), _count("copies"), _text("substitutes", "[]"),
+    _text("made_at"), _count("n"), _count("copies"), _text("fonts", "[]"),
 )  # fmt: skip
 _table(
     "link", _of("document", "document", key=True), _of("other", "document", key=True),

@@ -127,7 +127,7 @@ CREATE TABLE party ( document TEXT NOT NULL, person TEXT NOT NULL, role TEXT NOT
 CREATE INDEX party_person ON party (person)
 
 CREATE TABLE paper ( document TEXT NOT NULL, sha256 TEXT NOT NULL, pages INTEGER NOT NULL, made_at
-  TEXT NOT NULL, n INTEGER NOT NULL, copies INTEGER NOT NULL, substitutes TEXT DEFAULT '[]' NOT
+  TEXT NOT NULL, n INTEGER NOT NULL, copies INTEGER NOT NULL, fonts TEXT DEFAULT '[]' NOT
   NULL, PRIMARY KEY (document), FOREIGN KEY(document) REFERENCES document (id) ) STRICT
 
 CREATE TABLE link ( document TEXT NOT NULL, other TEXT NOT NULL, at TEXT NOT NULL, "by" TEXT NOT

@@ -1,0 +1,146 @@
+"""Commands of a person at work: act, may, tray, show, search."""
+
+import json
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from oa_client.app import MOST_BYTES
+from oa_client.commands.answers import Answer, Row, columns, read_file
+from oa_client.commands.offices import login_of, office_of, unlocked
+from oa_client.docflow.model.errors import BadInput
+from oa_client.ui import wording
+
+LARGEST_ACT = 16_000_000
+"""Bytes of `--with`; a longer text is refused before it is read."""
+
+
+def act(args: Namespace) -> Answer:
+    """One act."""
+    fields = _fields(args.fields)
+    files = [(Path(name).name, read_file(name, MOST_BYTES)) for name in args.attach]
+    key = _key(args.key)
+    with office_of(args) as office:
+        login = login_of(args)
+        given = unlocked(office, login)
+        changes = office.act(
+            login, args.place["ACTION"], fields, document=args.document, version=args.version,
+            key=key, files=files, at=args.at, passphrase=given,
+        )  # fmt: skip
+    told = changes.answer()
+    lines = [f"{wording.action_name(args.place['ACTION'], args.language)} · {told['document'] or ''}"]
+    if told["number"]:
+        lines.append(told["number"])
+    lines += [
+        f"→ {wording.stage_name(t['stage'], args.language)}  {t['person']}  {t['due'][:16]}"
+        for t in told["opened"]
+    ]
+    return Answer(told, lines)
+
+
+def _key(given: str | None) -> str | None:
+    if given is None:
+        return None
+    try:
+        return str(UUID(given))
+    except ValueError:
+        raise BadInput("wrong-value", field="--key") from None
+
+
+def _fields(given: str | None) -> Any:
+    if given is None:
+        return {}
+    if given == "-":
+        given = sys.stdin.read(LARGEST_ACT)
+    elif given.startswith("@"):
+        try:
+            given = read_file(given[1:], LARGEST_ACT).decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise BadInput("json-unreadable", reason="UTF-8") from None
+    try:
+        return json.loads(given, object_pairs_hook=_once, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as failure:
+        reason = str(failure) or "nested too deeply"
+        raise BadInput("json-unreadable", reason=reason[:200]) from None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> Row:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"twice: {next(n for n in names if names.count(n) > 1)}")
+    return found
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+def may(args: Namespace) -> Answer:
+    """What may be done now."""
+    with office_of(args) as office:
+        rows = office.may(login_of(args), args.place["ID"])
+    for row in rows:
+        if row["refused"]:
+            facts = {k: v for k, v in row["refused"].items() if k != "code"}
+            row["refused"]["message"] = wording.say(row["refused"]["code"], facts, args.language)
+    lines = columns(
+        ("✓" if row["allowed"] else "—", wording.action_name(row["action"], args.language),
+         row["action"], row["refused"]["message"] if row["refused"] else "")
+        for row in rows
+    )  # fmt: skip
+    return Answer(rows, lines)
+
+
+def tray(args: Namespace) -> Answer:
+    """One of a person's lists."""
+    with office_of(args) as office:
+        found = office.tray(login_of(args), args.tray, args.after, args.limit)
+    return Answer(found, _listed(found, args.language))
+
+
+def search(args: Namespace) -> Answer:
+    """Search."""
+    with office_of(args) as office:
+        found = office.search(login_of(args), args.place["TEXT"], args.limit)
+    return Answer(found, _listed(found, args.language))
+
+
+def _listed(found: Row, language: str) -> list[str]:
+    return [str(found["count"])] + columns(
+        (row["document"], wording.level_name(row["card"], language) if row["card"] else "",
+         row["urgency"], wording.stage_name(row["stage"], language) if row["stage"] else "",
+         (row["due"] or "")[:16].replace("T", " "), row["title"])
+        for row in found["rows"]
+    )  # fmt: skip
+
+
+def show(args: Namespace) -> Answer:
+    """One document, whole."""
+    with office_of(args) as office:
+        found = office.show(login_of(args), args.place["ID"], args.at)
+    return Answer(found, _shown(found, args.language))
+
+
+def _shown(found: Row, language: str) -> list[str]:
+    lines = [found["elements"]["title"], ""]
+    lines += columns(
+        (wording.element_label(name, language), "；".join(value) if isinstance(value, list) else value)
+        for name, value in found["elements"].items()
+        if value not in (None, "") and name not in ("title", "body")
+    )
+    lines += ["", *(found["elements"]["body"] or "").split("\n"), ""]
+    lines += columns(
+        ("→", wording.stage_name(task["stage"], language), task["name"],
+         task["due"][:16].replace("T", " "), wording.left_words(task["limit"] - task["used"], language))
+        for task in found["open"]
+    )  # fmt: skip
+    lines += columns(
+        (event["n"], event["at"][:16].replace("T", " "), event["name"],
+         wording.entry_name(event["code"], language),
+         event["fields"].get("opinion") or event["fields"].get("reason") or "")
+        for event in found["history"]
+    )  # fmt: skip
+    return lines

@@ -1,0 +1,116 @@
+"""How a command answers: one JSON document or lines for people, messages aside, an exit code."""
+
+import contextlib
+import errno
+import json
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from oa_client.docflow.model.errors import BadInput, OfficeError, Refused, StoreUnavailable
+from oa_client.ui import wording
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command found or did: for programs, for people, and whether it holds."""
+
+    data: Any
+    lines: list[str] = field(default_factory=list)
+    exit_code: int = 0
+
+
+def failed(failure: OfficeError, language: str) -> Answer:
+    """A known failure in words; a refusal and an error are told apart."""
+    message = wording.say(failure.code, failure.facts, language)
+    kind = "refused" if isinstance(failure, Refused) else "error"
+    told = {**_plain(failure.facts), "code": failure.code, "message": message}
+    return Answer({kind: told}, [message], failure.exit_code)
+
+
+def _plain(facts: Row) -> Row:
+    return {
+        name: value if isinstance(value, str | int | float | list | dict | None) else str(value)
+        for name, value in facts.items()
+    }
+
+
+def give(answer: Answer, *, as_json: bool) -> int:
+    """Write an answer where it belongs; the exit code comes back."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    failing = answer.exit_code in (1, 2, 3)
+    try:
+        if as_json:
+            print(json.dumps(answer.data, ensure_ascii=False, indent=1))
+        if failing or not as_json:
+            print("\n".join(answer.lines), file=sys.stderr if failing else sys.stdout)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as failure:
+        code = "disk-full" if failure.errno == errno.ENOSPC else "file-unwritable"
+        with contextlib.suppress(OSError):
+            print(wording.say(code, {"file": "stdout"}, "zh_CN"), file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 3
+    return answer.exit_code
+
+
+def write_file(path: Path, data: bytes) -> str:
+    """Write a file whole or not at all.
+
+    Raises:
+        StoreUnavailable: `disk-full`.
+        BadInput: `file-unwritable`.
+    """
+    made = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        made.write_bytes(data)
+        made.replace(path)
+    except OSError as failure:
+        with contextlib.suppress(OSError):
+            made.unlink(missing_ok=True)
+        if failure.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise StoreUnavailable("disk-full", file=str(path)) from None
+        raise BadInput("file-unwritable", file=str(path), reason=failure.strerror) from None
+    return str(path)
+
+
+def read_file(path: str, most: int) -> bytes:
+    """A file that somebody names.
+
+    Raises:
+        BadInput: `file-absent`, `file-unreadable`, `file-too-large`.
+    """
+    try:
+        if os.path.getsize(path) > most:
+            raise BadInput("file-too-large", file=path, most=most)
+        return Path(path).read_bytes()
+    except FileNotFoundError:
+        raise BadInput("file-absent", file=path) from None
+    except (OSError, ValueError) as failure:
+        reason = getattr(failure, "strerror", None) or str(failure)
+        raise BadInput("file-unreadable", file=path, reason=reason) from None
+
+
+def columns(rows: Iterable[Iterable[object]]) -> list[str]:
+    """Rows as lines with their columns under each other; a Chinese character is two wide."""
+    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    if not cells:
+        return []
+    widths = [max(_wide(row[n]) for row in cells) for n in range(len(cells[0]))]
+    return [
+        "  ".join(cell + " " * (width - _wide(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in cells
+    ]
+
+
+def _wide(text: str) -> int:
+    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)

@@ -1,0 +1,139 @@
+"""Commands on an office as a whole: found it, its people, law and keys, copies of it."""
+
+import getpass
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from oa_client import app
+from oa_client.commands.answers import Answer, columns, read_file
+from oa_client.docflow.handling.founding import read_people
+from oa_client.docflow.model.errors import BadInput
+from oa_client.docflow.procedure import reader
+
+LARGEST_LIST = 8_000_000
+
+
+@contextmanager
+def office_of(args: Namespace) -> Iterator[app.LocalOffice]:
+    """The office that a command names, open for as long as the command runs."""
+    opened = app.open_office(args.place["OFFICE"])
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def login_of(args: Namespace) -> str:
+    """Who asks.
+
+    Raises:
+        BadInput: `missing-argument`.
+    """
+    if not args.login:
+        raise BadInput("missing-argument", argument="--as")
+    return str(args.login)
+
+
+def unlocked(office: app.LocalOffice, login: str) -> str | None:
+    """The passphrase that opens a person's key: from OA_PASSPHRASE, else asked for."""
+    given = os.environ.get("OA_PASSPHRASE") or None
+    try:
+        office.unlock(login, given)
+    except BadInput as failure:
+        if failure.code != "wrong-passphrase" or given or not sys.stdin.isatty():
+            raise
+        given = getpass.getpass("口令 / passphrase: ")
+        office.unlock(login, given)
+    return given
+
+
+def new(args: Namespace) -> Answer:
+    """Found an office."""
+    data = read_file(args.people, LARGEST_LIST)
+    try:
+        source = data.decode("utf-8-sig")
+    except UnicodeDecodeError as failure:
+        line = data[: failure.start].count(b"\n") + 1
+        raise BadInput("people-unreadable", file=args.people, line=line, reason="UTF-8") from None
+    people = read_people(source, args.people)
+    place = args.place["OFFICE"]
+    name = args.name or Path(place).stem
+    office = app.found_office(
+        place, people, name=name, series=args.series or app.SERIES, training=args.training,
+        at=args.at,
+    )  # fmt: skip
+    office.close()
+    units = list(dict.fromkeys(person.unit for person in people))
+    told = {"office": place, "people": len(people), "units": len(units)}
+    return Answer(told, [f"{name}: {place}", *columns([(p.login, p.name, p.unit) for p in people])])
+
+
+def people(args: Namespace) -> Answer:
+    """Who is here."""
+    with office_of(args) as office:
+        rows = office.people()
+    table = [(r["login"], r["name"], r["unit"], "、".join(r["posts"]), r["superior"], r["key"]) for r in rows]
+    return Answer(rows, columns(table))
+
+
+def procedures(args: Namespace) -> Answer:
+    """The law in force; or whether a file could be law."""
+    if "FILE.toml" in args.place:
+        return _checked(Path(args.place["FILE.toml"]))
+    with office_of(args) as office:
+        rows = office.procedures()
+    lines: list[str] = []
+    for law in rows:
+        lines.append(f"{law['id']}  {law['name']}  {law['name_en']}  {law['digest'][:12]}")
+        lines += columns(
+            ("   ", s["id"], s["name"], s["by"], s["action"], " / ".join(s["limits"].values()))
+            for s in law["stages"]
+        )
+    return Answer(rows, lines)
+
+
+def _checked(file: Path) -> Answer:
+    procedure, problems = reader.examine(reader.read(file))
+    told = [{"line": p.line, "code": p.code, "message": p.message} for p in problems]
+    ok = procedure is not None and not problems
+    stages = len(procedure.stage) if procedure else 0
+    lines = [f"{file}:{p.line}: {p.code}: {p.message}" for p in problems]
+    data = {"ok": ok, "stages": stages, "problems": told}
+    return Answer(data, lines or [f"{file}: {stages}"], 0 if ok else 2)
+
+
+def key(args: Namespace) -> Answer:
+    """Make one's own key."""
+    with office_of(args) as office:
+        login = login_of(args)
+        given = os.environ.get("OA_PASSPHRASE", "")
+        if not given and not office.office()["training"] and sys.stdin.isatty():
+            given = getpass.getpass("新口令 / new passphrase: ")
+            if given != getpass.getpass("再输一次 / again: "):
+                raise BadInput("wrong-passphrase")
+        row = office.make_key(login, given)
+    told = {k: row[k] for k in ("key_id", "login", "status", "fingerprint")}
+    return Answer(told, [f"{login}  {row['status']}", row["fingerprint"]])
+
+
+def backup(args: Namespace) -> Answer:
+    """Copy an office."""
+    target = Path(args.place["FILE"])
+    with office_of(args) as office:
+        office.backup(target)
+    told = {"file": str(target), "size": target.stat().st_size}
+    return Answer(told, [f"{target}  {told['size']:,}"])
+
+
+def restore(args: Namespace) -> Answer:
+    """Bring a backup back."""
+    app.restore(args.place["FILE"], args.place["OFFICE"])
+    with office_of(args) as office:
+        name = office.office()["name"]
+    return Answer({"office": args.place["OFFICE"], "name": name}, [f"{name}: {args.place['OFFICE']}"])
+
+

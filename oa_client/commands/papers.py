@@ -1,0 +1,39 @@
+"""Commands that make papers: the issued document and its handling slip."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from oa_client import app
+from oa_client.commands.answers import Answer, columns, write_file
+from oa_client.commands.offices import login_of, office_of
+from oa_client.docflow.model.errors import BadInput
+
+
+def paper(args: Namespace) -> Answer:
+    """The paper, as PDF or for a word processor, and the handling slip."""
+    if args.ofd:
+        raise BadInput("command-not-built", command="paper --ofd")
+    with office_of(args) as office:
+        login, document = login_of(args), args.place["ID"]
+        made = office.paper(login, document)
+        files = []
+        if args.pdf:
+            files.append(write_file(Path(args.pdf), made.data))
+        if args.docx:
+            files.append(write_file(Path(args.docx), office.docx(login, document)))
+        if args.sheet:
+            files.append(write_file(Path(args.sheet), office.slip(login, document).data))
+    told = {"pages": made.pages, "fonts": made.fonts, "files": files}
+    marks = ("", "≈")
+    table = [(f["role"], marks[not f["standard"]], f["name"]) for f in made.fonts]
+    return Answer(told, [*files, str(made.pages), *columns(table)])
+
+
+def fonts(args: Namespace) -> Answer:
+    """Which face plays each role on this PC."""
+    rows = app.fonts().report()
+    table = [
+        (r["role"], "" if r["standard"] else "≈", f"{r['coverage']:.0%}", r["name"], r["file"])
+        for r in rows
+    ]
+    return Answer(rows, columns(table))

@@ -1,0 +1,133 @@
+"""Names, options and help of every command: one table from which all of it is made."""
+
+import argparse
+import os
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from oa_client.docflow.model.errors import BadInput
+
+Option = tuple[str, dict[str, Any]]
+
+AS = ("--as", {"dest": "login", "metavar": "PERSON"})
+AT = ("--at", {"metavar": "TIME"})
+LIMIT = ("--limit", {"type": int, "default": 100, "metavar": "N"})
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command: what it takes by place, its options, and what it is for in both languages."""
+
+    places: tuple[str, ...]
+    options: tuple[Option, ...]
+    zh: str
+    en: str
+    optional: int = 0
+    """How many of the last places may be left out."""
+
+
+COMMANDS = {
+    "demo": Command(("DIR",), (
+        ("--headless", {"action": "store_true"}), ("--seed", {"type": int, "default": 0}),
+        ("--from", {"dest": "source", "metavar": "FOLDER"}),
+    ), "建一个演练机关，跑完一个办公周", "make a training office and run one office week in it", 1),
+    "new": Command(("OFFICE",), (
+        ("--people", {"metavar": "FILE.csv", "required": True}), ("--name", {"metavar": "TEXT"}),
+        ("--series", {"metavar": "TEXT"}), ("--training", {"action": "store_true"}), AT,
+    ), "建立机关文件", "make an office"),
+    "people": Command(("OFFICE",), (), "人员", "who is here"),
+    "procedures": Command(("OFFICE",), (), "现行办理程序；procedures check FILE.toml 检查一个程序文件",
+                          "procedures in force; `procedures check FILE.toml` checks a file"),
+    "key": Command(("OFFICE",), (AS,), "制作本人的签名密钥", "make one's own signing key"),
+    "act": Command(("OFFICE", "ACTION"), (
+        AS, ("--document", {"metavar": "ID"}), ("--with", {"dest": "fields", "metavar": "JSON"}),
+        ("--attach", {"action": "append", "default": [], "metavar": "FILE"}),
+        ("--version", {"type": int, "metavar": "N"}), ("--key", {"metavar": "UUID"}), AT,
+    ), "办理一个动作；--with @FILE 从文件读取，- 从标准输入读取",
+       "do one act; --with @FILE reads the fields from a file, - from standard input"),
+    "may": Command(("OFFICE", "ID"), (AS,), "此刻能做什么，不能做的原因", "what may be done now"),
+    "tray": Command(("OFFICE",), (
+        AS, ("--tray", {"default": "todo"}), ("--after", {"metavar": "CURSOR"}), LIMIT,
+    ), "个人的列表：todo reading done read drafts tracked overdue", "one of a person's lists"),
+    "show": Command(("OFFICE", "ID"), (AS, AT), "一份公文的全貌", "one document, whole"),
+    "search": Command(("OFFICE", "TEXT"), (AS, LIMIT), "查找", "search"),
+    "monitor": Command(("OFFICE",), (("--once", {"action": "store_true"}), AT),
+                       "发出到时的牌", "issue the cards that are due"),
+    "overdue": Command(("OFFICE",), (
+        AS, ("--since", {"metavar": "DATE"}), ("--until", {"metavar": "DATE"}),
+        ("--pdf", {"metavar": "F"}), ("--xlsx", {"metavar": "F"}),
+    ), "超时通报", "the supervisor's report"),
+    "paper": Command(("OFFICE", "ID"), (
+        AS, ("--pdf", {"metavar": "F"}), ("--docx", {"metavar": "F"}), ("--ofd", {"metavar": "F"}),
+        ("--sheet", {"metavar": "F"}),
+    ), "按国标成文的公文与处理单", "the paper as GB/T 9704 has it, and the handling slip"),
+    "verify": Command(("OFFICE",), (("--checkpoint", {"metavar": "FILE"}),),
+                      "校验台账", "check chains, signatures and tables"),
+    "checkpoint": Command(("OFFICE", "FILE"), (), "签出校验点，另处保存", "sign the present heads into a file"),
+    "backup": Command(("OFFICE", "FILE"), (), "备份（使用中亦可）", "copy the office while in use"),
+    "restore": Command(("FILE", "OFFICE"), (), "由备份恢复，不覆盖", "bring a backup back"),
+    "doctor": Command(("OFFICE",), (), "检查本机与机关文件", "say what is wrong, and what to do", 1),
+    "fonts": Command((), (), "字体", "faces found for each role"),
+}  # fmt: skip
+"""Commands that this version carries."""
+
+LATER = ("signals", "deploy", "registrar", "migrate", "publish", "tour")
+"""Commands of the contract that this version does not carry yet."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise BadInput("wrong-usage", reason=message)
+
+
+def parser_of(name: str, language: str) -> argparse.ArgumentParser:
+    """The parser of one command, its help in the language asked for."""
+    command = COMMANDS[name]
+    words = {"zh_CN": command.zh, "en": command.en}[language]
+    parser = _Parser(prog=f"oa-client {name}", description=words, allow_abbrev=False)
+    parser.add_argument("places", nargs="*", metavar=" ".join(command.places) or "—")
+    for option, more in command.options:
+        parser.add_argument(option, **more)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--lang", choices=("zh_CN", "en"))
+    return parser
+
+
+def usage(language: str) -> list[str]:
+    """What the program can do, a line each."""
+    lines = ["oa-client COMMAND … [--json] [--lang zh_CN|en]", ""]
+    for name, command in COMMANDS.items():
+        what = {"zh_CN": command.zh, "en": command.en}[language]
+        lines.append(f"  {' '.join((name, *command.places)):<24}{what}")
+    return lines
+
+
+def read(name: str, words: list[str], language: str) -> argparse.Namespace:
+    """Read what was typed after a command.
+
+    Raises:
+        BadInput: `unknown-command`, `command-not-built`, `wrong-usage`, `missing-argument`.
+    """
+    if name in LATER:
+        raise BadInput("command-not-built", command=name)
+    if name not in COMMANDS:
+        raise BadInput("unknown-command", command=name[:60])
+    args = parser_of(name, language).parse_intermixed_args(words)
+    args.command = name
+    command = COMMANDS[name]
+    if name == "procedures" and args.places[:1] == ["check"]:
+        command = Command(("check", "FILE.toml"), (), "", "")
+    args.place = _placed(command, list(args.places))
+    return args
+
+
+def _placed(command: Command, given: list[str]) -> dict[str, str | None]:
+    names = list(command.places)
+    usual = os.environ.get("OA_OFFICE")
+    if "OFFICE" in names and usual and len(given) < len(names):
+        given.insert(names.index("OFFICE"), usual)
+    if len(given) > len(names):
+        raise BadInput("wrong-usage", reason=f"unrecognized arguments: {' '.join(given[len(names):])}"[:200])
+    if len(given) < len(names) - command.optional:
+        raise BadInput("missing-argument", argument=names[len(given)])
+    return dict(zip(names, [*given, *[None] * (len(names) - len(given))], strict=True))

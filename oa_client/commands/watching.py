@@ -1,0 +1,106 @@
+"""Commands that watch: the monitor of time limits, the supervisor's report, the evidence."""
+
+import signal
+import time
+from argparse import Namespace
+from pathlib import Path
+from types import FrameType
+
+from oa_client.commands.answers import Answer, Row, columns, read_file, write_file
+from oa_client.commands.offices import login_of, office_of
+from oa_client.docflow.model.errors import BadInput, StoreUnavailable
+from oa_client.docflow.paper.report import overdue_pdf
+from oa_client.docflow.paper.spreadsheets import overdue_xlsx
+from oa_client.ui import wording
+
+EVERY = 30
+"""Seconds between two looks at the clocks."""
+
+
+class _Stopped(Exception):
+    """The monitor was asked to end."""
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise _Stopped
+
+
+def monitor(args: Namespace) -> Answer:
+    """Issue the cards that are due, once or for as long as it runs."""
+    if not args.once and args.at:
+        raise BadInput("wrong-usage", reason="--at needs --once")
+    issued: list[Row] = []
+    checked = 0
+    with office_of(args) as office:
+        if args.once:
+            issued, checked = office.monitor(args.at)
+        else:
+            signal.signal(signal.SIGTERM, _stop)
+            try:
+                while True:
+                    fresh, checked = office.monitor()
+                    issued += fresh
+                    if not args.json:
+                        print("\n".join(_cards(fresh, args.language)), end="\n" if fresh else "", flush=True)
+                    time.sleep(EVERY)
+            except (_Stopped, KeyboardInterrupt):
+                pass
+    lines = [*(_cards(issued, args.language) if args.once else []), str(checked)]
+    return Answer({"issued": issued, "checked": checked}, lines)
+
+
+def _cards(rows: list[Row], language: str) -> list[str]:
+    return columns(
+        (wording.level_name(row["level"], language), row["person"], row["at"][:16].replace("T", " "),
+         row["document"]) for row in rows
+    )  # fmt: skip
+
+
+def overdue(args: Namespace) -> Answer:
+    """The supervisor's report."""
+    with office_of(args) as office:
+        data, report = office.report(login_of(args), args.since, args.until)
+        when = office.now()
+        fonts = office.fonts() if args.pdf else None
+    if fonts:
+        write_file(Path(args.pdf), overdue_pdf(report, fonts, created=when).data)
+    if args.xlsx:
+        write_file(Path(args.xlsx), overdue_xlsx(report))
+    lines = [f"{data['total']} / {data['done']} / {data['open']}"]
+    lines += columns(
+        (wording.level_name(row["level"], args.language) if row["level"] else "", row["unit"],
+         row["name"], wording.stage_name(row["stage"], args.language),
+         row["due"][:16].replace("T", " "), row["title"])
+        for row in data["rows"]
+    )  # fmt: skip
+    return Answer(data, lines)
+
+
+def verify(args: Namespace) -> Answer:
+    """Check the whole ledger; exit code 4 where it does not hold."""
+    against = read_file(args.checkpoint, 64_000_000) if args.checkpoint else None
+    with office_of(args) as office:
+        found = office.verify(against)
+    found["problems"] = [
+        {**problem["facts"], "document": problem["document"], "n": problem["n"],
+         "code": problem["code"],
+         "message": wording.say(problem["code"], problem["facts"], args.language)}
+        for problem in found["problems"]
+    ]  # fmt: skip
+    lines = [
+        f"{problem['document'] or '—'} #{problem['n'] or '—'}: {problem['message']}"
+        for problem in found["problems"]
+    ]
+    total = f"{found['documents']} · {found['entries']} · {found['head']}"
+    return Answer(found, [*lines, total], 4 if found["problems"] else 0)
+
+
+def checkpoint(args: Namespace) -> Answer:
+    """Sign the present heads into a new file."""
+    target = Path(args.place["FILE"])
+    if target.exists():
+        raise StoreUnavailable("target-exists", file=str(target))
+    with office_of(args) as office:
+        data, told = office.checkpoint()
+    write_file(target, data)
+    return Answer(told, [f"{told['root']}  {told['entries']}"])

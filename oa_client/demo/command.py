@@ -1,0 +1,183 @@
+"""`demo`: found a training office, run its week, make its papers, and check it all."""
+
+import re
+import shutil
+import time
+from argparse import Namespace
+from collections import Counter
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from oa_client import app, assets
+from oa_client.commands.answers import Answer, Row, write_file
+from oa_client.demo.originals import Original, read_folder, steps
+from oa_client.demo.script import Step, days_before, key_of, watch_times, week
+from oa_client.docflow.handling.founding import read_people
+from oa_client.docflow.model import moment
+from oa_client.docflow.model.errors import BadInput, EvidenceBroken
+from oa_client.docflow.paper.report import overdue_pdf
+from oa_client.docflow.paper.spreadsheets import overdue_xlsx
+
+NAME = "临江市人民政府办公室"
+SERIES = "临政办发"
+MARK = ".oa-demo"
+MADE = {"office.oa", "papers", "sheets", "overdue.pdf", "overdue.xlsx", "screens", MARK,
+        "office.oa-journal"}  # fmt: skip
+"""All that a demo leaves behind; a folder that holds anything else is not replaced."""
+
+
+def demo(args: Namespace) -> Answer:
+    """Make the demo office."""
+    begun = time.monotonic()
+    target = Path(args.place["DIR"] or "demo-office")
+    _check_place(target)
+    originals = read_folder(args.source) if args.source else []
+    making = target.with_name(f".{target.name}.making")
+    shutil.rmtree(making, ignore_errors=True)
+    try:
+        told = _make(making, args.seed, originals)
+        if target.exists():
+            shutil.rmtree(target)
+        making.rename(target)
+    except OSError as failure:
+        raise BadInput("file-unwritable", file=str(target), reason=str(failure.strerror)) from None
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+    told = _placed(told, making, target) | {"seconds": round(time.monotonic() - begun, 1)}
+    cards = told["cards"]
+    lines = [
+        f"{told['office']}",
+        f"收文 {told['documents']['incoming']}　发文 {told['documents']['outgoing']}　"
+        f"动作 {told['acts']}　蓝牌 {cards['blue']}　黄牌 {cards['yellow']}　红牌 {cards['red']}",
+        *told["papers"], *told["sheets"], *told["reports"], *told["screens"],
+    ]  # fmt: skip
+    return Answer(told, lines)
+
+
+def _check_place(target: Path) -> None:
+    if not target.exists() and not target.is_symlink():
+        if not target.absolute().parent.is_dir():
+            raise BadInput("folder-absent", folder=str(target.absolute().parent))
+        return
+    if target.is_symlink() or not target.is_dir():
+        raise BadInput("folder-not-empty", folder=str(target))
+    names = {file.name for file in target.iterdir()}
+    if names and (MARK not in names or names - MADE):
+        raise BadInput("folder-not-empty", folder=str(target))
+
+
+def _placed(told: Row, making: Path, target: Path) -> Row:
+    """Paths as they are once the folder has its name."""
+    lists = ("papers", "sheets", "reports", "screens")
+    moved = {name: [str(target / Path(f).relative_to(making)) for f in told[name]] for name in lists}
+    return told | moved | {"office": str(target / "office.oa")}
+
+
+def _make(folder: Path, seed: int, originals: list[Original]) -> Row:
+    folder.mkdir(parents=True)
+    (folder / MARK).write_text("oa-client demo\n", "utf-8")
+    source = assets.path("demo", "people.csv")
+    people = read_people(source.read_text("utf-8"), str(source))
+    calendar = app.Calendar()
+    days = days_before(moment.now().date(), calendar)
+    script = [*week(days, seed), *steps(originals, days)]
+    first = min(step.at for step in script) - timedelta(minutes=30)
+    office = app.found_office(
+        str(folder / "office.oa"), people, name=NAME, series=SERIES, training=True,
+        at=moment.iso(first),
+    )  # fmt: skip
+    try:
+        run = Run(office, seed)
+        run.play(sorted(script, key=lambda step: step.at), watch_times(days))
+        return _papers(office, run, folder)
+    finally:
+        office.close()
+
+
+class Run:
+    """The week as it is played: documents by case, cards as they fall."""
+
+    def __init__(self, office: app.LocalOffice, seed: int) -> None:
+        self.office = office
+        self.documents: dict[str, str] = {}
+        self.creators: dict[str, str] = {}
+        self.printed: set[str] = set()
+        self.procedures: Counter[str] = Counter()
+        self.acts = 0
+        self.cards: Counter[str] = Counter()
+        self._seed = seed
+
+    def play(self, script: list[Step], watches: list[datetime]) -> None:
+        """Every step at its time, and between them the monitor."""
+        waiting = list(watches)
+        for number, step in enumerate(script):
+            while waiting and waiting[0] <= step.at:
+                self._watch(moment.iso(waiting.pop(0)))
+            self._step(number, step)
+        for left in waiting:
+            self._watch(moment.iso(left))
+
+    def _watch(self, at: str) -> None:
+        issued, _ = self.office.monitor(at)
+        self.cards.update(card["level"] for card in issued)
+
+    def _step(self, number: int, step: Step) -> None:
+        at = moment.iso(step.at)
+        document = self.documents.get(step.case or "")
+        if step.do == "open":
+            self.office.show(step.by, document or "", at)
+            return
+        if document and step.do not in ("read", "urge"):
+            self.office.show(step.by, document, at)
+        changes = self.office.act(
+            step.by, step.do, step.fields, document=document, files=step.files, at=at,
+            key=key_of(self._seed, number),
+        )  # fmt: skip
+        self.acts += 1
+        if step.do == "print" and document:
+            self.printed.add(document)
+        if step.case and document is None and changes.document:
+            self.documents[step.case] = changes.document
+            self.creators[changes.document] = step.by
+            opened = {"register": "incoming", "draft": "outgoing"}
+            self.procedures[opened.get(step.do, "circulation")] += 1
+
+
+def _papers(office: app.LocalOffice, run: Run, folder: Path) -> Row:
+    papers, sheets = [], []
+    for name in ("papers", "sheets", "screens"):
+        (folder / name).mkdir()
+    for document, creator in run.creators.items():
+        paper, _ = office.elements(creator, document)
+        title = _file_name(paper.number or paper.title)
+        if document in run.printed:
+            made = office.paper(creator, document)
+            papers.append(write_file(_free(folder / "papers", title), made.data))
+        slip = office.slip(creator, document)
+        sheets.append(write_file(_free(folder / "sheets", title), slip.data))
+    data, report = office.report("wu")
+    pdf = overdue_pdf(report, office.fonts(), created=office.now()).data
+    reports = [
+        write_file(folder / "overdue.pdf", pdf),
+        write_file(folder / "overdue.xlsx", overdue_xlsx(report)),
+    ]
+    found = office.verify()
+    if found["problems"]:
+        raise EvidenceBroken("demo-not-sound", first=str(found["problems"][0]))
+    return {
+        "office": str(office.path), "acts": run.acts,
+        "documents": {k: run.procedures[k] for k in ("incoming", "outgoing", "circulation")},
+        "cards": {level: run.cards[level] for level in ("blue", "yellow", "red")},
+        "papers": papers, "sheets": sheets, "reports": reports, "screens": [],
+    }  # fmt: skip
+
+
+def _file_name(text: str) -> str:
+    return re.sub(r'[\\/:*?"<>|\s]+', "_", text)[:60]
+
+
+def _free(folder: Path, name: str) -> Path:
+    place, number = folder / f"{name}.pdf", 2
+    while place.exists():
+        place, number = folder / f"{name}-{number}.pdf", number + 1
+    return place
