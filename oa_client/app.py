@@ -11,14 +11,21 @@ from pathlib import Path
 from uuid import uuid4
 
 from oa_client import assets
-from oa_client.docflow.handling import clockwork, founding, inquiry, papers, supervision
-from oa_client.docflow.handling import verification
+from oa_client.docflow.handling import (
+    clockwork,
+    founding,
+    inquiry,
+    papers,
+    supervision,
+    verification,
+)
 from oa_client.docflow.handling.actions import Act, Attached
 from oa_client.docflow.handling.case import Docket, Office, Row
-from oa_client.docflow.handling.desk import Changes, Desk, Printed, Signer, moment_of
+from oa_client.docflow.handling.desk import Changes, Desk, Printed, moment_of
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.records import load_office
 from oa_client.docflow.ledger import chain, checkpoint
+from oa_client.docflow.ledger.signature import Signer
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.paper import docx, pdf, sheets
@@ -381,4 +388,3 @@ def found_office(
 def restore(source: str, target: str) -> None:
     """Make an office of a backup; nothing is overwritten."""
     sqlite.restore(Path(source), local(target))
-

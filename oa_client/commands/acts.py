@@ -30,7 +30,9 @@ def act(args: Namespace) -> Answer:
             key=key, files=files, at=args.at, passphrase=given,
         )  # fmt: skip
     told = changes.answer()
-    lines = [f"{wording.action_name(args.place['ACTION'], args.language)} · {told['document'] or ''}"]
+    lines = [
+        f"{wording.action_name(args.place['ACTION'], args.language)} · {told['document'] or ''}"
+    ]
     if told["number"]:
         lines.append(told["number"])
     lines += [
@@ -109,12 +111,13 @@ def search(args: Namespace) -> Answer:
 
 
 def _listed(found: Row, language: str) -> list[str]:
-    return [str(found["count"])] + columns(
+    rows = columns(
         (row["document"], wording.level_name(row["card"], language) if row["card"] else "",
          row["urgency"], wording.stage_name(row["stage"], language) if row["stage"] else "",
          (row["due"] or "")[:16].replace("T", " "), row["title"])
         for row in found["rows"]
     )  # fmt: skip
+    return [str(found["count"]), *rows]
 
 
 def show(args: Namespace) -> Answer:
@@ -127,14 +130,18 @@ def show(args: Namespace) -> Answer:
 def _shown(found: Row, language: str) -> list[str]:
     lines = [found["elements"]["title"], ""]
     lines += columns(
-        (wording.element_label(name, language), "；".join(value) if isinstance(value, list) else value)
+        (
+            wording.element_label(name, language),
+            "；".join(value) if isinstance(value, list) else value,
+        )
         for name, value in found["elements"].items()
         if value not in (None, "") and name not in ("title", "body")
     )
     lines += ["", *(found["elements"]["body"] or "").split("\n"), ""]
     lines += columns(
         ("→", wording.stage_name(task["stage"], language), task["name"],
-         task["due"][:16].replace("T", " "), wording.left_words(task["limit"] - task["used"], language))
+         task["due"][:16].replace("T", " "),
+         wording.left_words(task["limit"] - task["used"], language))
         for task in found["open"]
     )  # fmt: skip
     lines += columns(

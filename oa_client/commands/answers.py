@@ -90,7 +90,7 @@ def read_file(path: str, most: int) -> bytes:
         BadInput: `file-absent`, `file-unreadable`, `file-too-large`.
     """
     try:
-        if os.path.getsize(path) > most:
+        if Path(path).stat().st_size > most:
             raise BadInput("file-too-large", file=path, most=most)
         return Path(path).read_bytes()
     except FileNotFoundError:
@@ -107,7 +107,9 @@ def columns(rows: Iterable[Iterable[object]]) -> list[str]:
         return []
     widths = [max(_wide(row[n]) for row in cells) for n in range(len(cells[0]))]
     return [
-        "  ".join(cell + " " * (width - _wide(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
+        "  ".join(
+            cell + " " * (width - _wide(cell)) for cell, width in zip(row, widths, strict=True)
+        ).rstrip()
         for row in cells
     ]
 

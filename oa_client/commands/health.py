@@ -61,7 +61,11 @@ def _of_this_pc() -> Iterator[Row]:
 
 def _of_office(office: app.LocalOffice) -> Iterator[Row]:
     facts = office.condition()
-    yield _check("office-sound", True, {"journal": facts.get("journal", ""), "sqlite": facts.get("sqlite", "")})
+    yield _check(
+        "office-sound",
+        True,
+        {"journal": facts.get("journal", ""), "sqlite": facts.get("sqlite", "")},
+    )
     free = shutil.disk_usage(Path(office.path).resolve().parent).free
     yield _check("disk-room" if free > LITTLE_ROOM else "disk-nearly-full", free > LITTLE_ROOM,
                  {"megabytes": free // 1_000_000})  # fmt: skip

@@ -76,7 +76,10 @@ def people(args: Namespace) -> Answer:
     """Who is here."""
     with office_of(args) as office:
         rows = office.people()
-    table = [(r["login"], r["name"], r["unit"], "、".join(r["posts"]), r["superior"], r["key"]) for r in rows]
+    table = [
+        (r["login"], r["name"], r["unit"], "、".join(r["posts"]), r["superior"], r["key"])
+        for r in rows
+    ]
     return Answer(rows, columns(table))
 
 
@@ -134,6 +137,6 @@ def restore(args: Namespace) -> Answer:
     app.restore(args.place["FILE"], args.place["OFFICE"])
     with office_of(args) as office:
         name = office.office()["name"]
-    return Answer({"office": args.place["OFFICE"], "name": name}, [f"{name}: {args.place['OFFICE']}"])
-
-
+    return Answer(
+        {"office": args.place["OFFICE"], "name": name}, [f"{name}: {args.place['OFFICE']}"]
+    )

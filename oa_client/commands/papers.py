@@ -29,7 +29,7 @@ def paper(args: Namespace) -> Answer:
     return Answer(told, [*files, str(made.pages), *columns(table)])
 
 
-def fonts(args: Namespace) -> Answer:
+def fonts(_: Namespace) -> Answer:
     """Which face plays each role on this PC."""
     rows = app.fonts().report()
     table = [

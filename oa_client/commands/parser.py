@@ -36,8 +36,8 @@ COMMANDS = {
         ("--series", {"metavar": "TEXT"}), ("--training", {"action": "store_true"}), AT,
     ), "建立机关文件", "make an office"),
     "people": Command(("OFFICE",), (), "人员", "who is here"),
-    "procedures": Command(("OFFICE",), (), "现行办理程序；procedures check FILE.toml 检查一个程序文件",
-                          "procedures in force; `procedures check FILE.toml` checks a file"),
+    "procedures": Command(("OFFICE",), (), "现行办理程序；check FILE.toml 检查一个程序文件",
+                          "procedures in force; `check FILE.toml` checks a file"),
     "key": Command(("OFFICE",), (AS,), "制作本人的签名密钥", "make one's own signing key"),
     "act": Command(("OFFICE", "ACTION"), (
         AS, ("--document", {"metavar": "ID"}), ("--with", {"dest": "fields", "metavar": "JSON"}),
@@ -63,10 +63,12 @@ COMMANDS = {
     ), "按国标成文的公文与处理单", "the paper as GB/T 9704 has it, and the handling slip"),
     "verify": Command(("OFFICE",), (("--checkpoint", {"metavar": "FILE"}),),
                       "校验台账", "check chains, signatures and tables"),
-    "checkpoint": Command(("OFFICE", "FILE"), (), "签出校验点，另处保存", "sign the present heads into a file"),
+    "checkpoint": Command(("OFFICE", "FILE"), (),
+                          "签出校验点，另处保存", "sign the present heads into a file"),
     "backup": Command(("OFFICE", "FILE"), (), "备份（使用中亦可）", "copy the office while in use"),
     "restore": Command(("FILE", "OFFICE"), (), "由备份恢复，不覆盖", "bring a backup back"),
-    "doctor": Command(("OFFICE",), (), "检查本机与机关文件", "say what is wrong, and what to do", 1),
+    "doctor": Command(("OFFICE",), (),
+                      "检查本机与机关文件", "say what is wrong, and what to do", 1),
     "fonts": Command((), (), "字体", "faces found for each role"),
 }  # fmt: skip
 """Commands that this version carries."""
@@ -127,7 +129,9 @@ def _placed(command: Command, given: list[str]) -> dict[str, str | None]:
     if "OFFICE" in names and usual and len(given) < len(names):
         given.insert(names.index("OFFICE"), usual)
     if len(given) > len(names):
-        raise BadInput("wrong-usage", reason=f"unrecognized arguments: {' '.join(given[len(names):])}"[:200])
+        raise BadInput(
+            "wrong-usage", reason=f"unrecognized arguments: {' '.join(given[len(names) :])}"[:200]
+        )
     if len(given) < len(names) - command.optional:
         raise BadInput("missing-argument", argument=names[len(given)])
     return dict(zip(names, [*given, *[None] * (len(names) - len(given))], strict=True))

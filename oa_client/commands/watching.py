@@ -21,7 +21,7 @@ class _Stopped(Exception):
     """The monitor was asked to end."""
 
 
-def _stop(number: int, frame: FrameType | None) -> None:
+def _stop(_number: int, _frame: FrameType | None) -> None:
     raise _Stopped
 
 
@@ -41,7 +41,11 @@ def monitor(args: Namespace) -> Answer:
                     fresh, checked = office.monitor()
                     issued += fresh
                     if not args.json:
-                        print("\n".join(_cards(fresh, args.language)), end="\n" if fresh else "", flush=True)
+                        print(
+                            "\n".join(_cards(fresh, args.language)),
+                            end="\n" if fresh else "",
+                            flush=True,
+                        )
                     time.sleep(EVERY)
             except (_Stopped, KeyboardInterrupt):
                 pass
@@ -51,8 +55,9 @@ def monitor(args: Namespace) -> Answer:
 
 def _cards(rows: list[Row], language: str) -> list[str]:
     return columns(
-        (wording.level_name(row["level"], language), row["person"], row["at"][:16].replace("T", " "),
-         row["document"]) for row in rows
+        (wording.level_name(row["level"], language), row["person"],
+         row["at"][:16].replace("T", " "), row["document"])
+        for row in rows
     )  # fmt: skip
 
 

@@ -69,7 +69,9 @@ def _check_place(target: Path) -> None:
 def _placed(told: Row, making: Path, target: Path) -> Row:
     """Paths as they are once the folder has its name."""
     lists = ("papers", "sheets", "reports", "screens")
-    moved = {name: [str(target / Path(f).relative_to(making)) for f in told[name]] for name in lists}
+    moved = {
+        name: [str(target / Path(f).relative_to(making)) for f in told[name]] for name in lists
+    }
     return told | moved | {"office": str(target / "office.oa")}
 
 
@@ -155,7 +157,7 @@ def _papers(office: app.LocalOffice, run: Run, folder: Path) -> Row:
             papers.append(write_file(_free(folder / "papers", title), made.data))
         slip = office.slip(creator, document)
         sheets.append(write_file(_free(folder / "sheets", title), slip.data))
-    data, report = office.report("wu")
+    _, report = office.report("wu")
     pdf = overdue_pdf(report, office.fonts(), created=office.now()).data
     reports = [
         write_file(folder / "overdue.pdf", pdf),

@@ -270,6 +270,7 @@ def with_defaults(action: str, given: dict[str, Any]) -> dict[str, Any]:
 
 def _known(failure: ValidationError) -> Exception:
     errors = failure.errors(include_url=False)
+    errors.sort(key=lambda error: error["type"] != "extra_forbidden")  # a misspelt name comes first
     for error in errors:
         name = ".".join(str(part) for part in error["loc"][:1]) or "--with"
         if error["type"] == "extra_forbidden":

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from oa_client.docflow.handling.case import Office, Row
-from oa_client.docflow.handling.desk import Signer, moment_of
+from oa_client.docflow.handling.desk import moment_of
 from oa_client.docflow.handling.people import SUPERVISOR
 from oa_client.docflow.handling.ports import Store, Work
 from oa_client.docflow.handling.records import Book, facts_of, load_office
 from oa_client.docflow.handling.requests import statement
+from oa_client.docflow.ledger.signature import Signer
 from oa_client.docflow.model.moment import Clock, iso, parse
 from oa_client.docflow.timelimit.monitor import CardDue, Level, Watch, cards_due, next_moment
 from oa_client.docflow.timelimit.workdays import Calendar

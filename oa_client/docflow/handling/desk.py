@@ -7,27 +7,20 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
-from oa_client.docflow.handling import papers, rules
+from oa_client.docflow.handling import gate, papers, rules
 from oa_client.docflow.handling.actions import WITHOUT_DOCUMENT, Act, read_fields
 from oa_client.docflow.handling.case import Docket, Office, Row
+from oa_client.docflow.handling.initials import initials
 from oa_client.docflow.handling.ports import Store, Work
 from oa_client.docflow.handling.records import Book, facts_of, load_docket, load_office
 from oa_client.docflow.handling.requests import intent, request_bytes
+from oa_client.docflow.ledger.signature import Signer
 from oa_client.docflow.model.errors import BadInput, Refused
 from oa_client.docflow.model.moment import Clock, iso, parse
 from oa_client.docflow.timelimit.workdays import Calendar
 from oa_client.docflow.typeset.elements import Paper
-
-
-class Signer(Protocol):
-    """A key in the hand of its owner."""
-
-    key_id: str
-
-    def sign(self, purpose: str, data: bytes) -> bytes:
-        """Put the signature under these bytes."""
 
 
 @dataclass(frozen=True)
@@ -138,22 +131,22 @@ class Desk:
         if docket is None:
             if act.action in ("stand-in", "vouch"):
                 return rules.judge_office(office, act, at)
-            return rules.judge_opening(office, act, at)
+            return rules.judge_opening(office, act, at, _titled(act))
         if act.action == "link":
             self._visible(work, office, act)
-        given = self._print(work, docket, act, at) if act.action == "print" else {}
+        given = self._print(work, docket, act, at) if act.action == "print" else _titled(act)
         return rules.judge(docket, act, given)
 
     def _visible(self, work: Work, office: Office, act: Act) -> None:
         other = str(act.fields["document"])
         row = work.one("document", id=other)
         parties = work.rows("party", document=other)
-        if row is None or not rules.may_read(office, row, parties, act.by):
+        if row is None or not gate.may_read(office, row, parties, act.by):
             raise Refused("no-such-document", document=other)
 
     def _print(self, work: Work, docket: Docket, act: Act, at: datetime) -> dict[str, Any]:
         """Have the paper set, once it is sure that this person may print it now."""
-        rules.standing(docket, act.by, "print")
+        gate.standing(docket, act.by, "print")
         printed = self._press(papers.paper_of(docket, at), at)
         if not printed.missing:
             work.put_blob(printed.sha256, printed.data)
@@ -167,6 +160,14 @@ class Desk:
 
     def _moment(self, work: Work, office: Office, at: str | None) -> datetime:
         return moment_of(work, office, at, self._clock)
+
+
+def _titled(act: Act) -> dict[str, Any]:
+    """By which letters a new title will be looked for."""
+    title = act.fields.get("title")
+    if act.action == "correct" and act.fields["field"] == "title":
+        title = act.fields["value"]
+    return {"pinyin": initials(title)} if isinstance(title, str) else {}
 
 
 def moment_of(work: Work, office: Office, at: str | None, clock: Clock) -> datetime:

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from pypinyin import Style, lazy_pinyin
-
 from oa_client.docflow.handling.case import Row
 from oa_client.docflow.handling.clockwork import state
-from oa_client.docflow.handling.desk import Signer, moment_of
+from oa_client.docflow.handling.desk import moment_of
+from oa_client.docflow.handling.initials import initials
 from oa_client.docflow.handling.ports import Store, Work
 from oa_client.docflow.handling.records import Book, load_office
-from oa_client.docflow.ledger.signature import generate, unlock
+from oa_client.docflow.ledger.signature import Signer, generate, unlock
 from oa_client.docflow.model.errors import BadInput, Refused
 from oa_client.docflow.model.moment import Clock, iso
 from oa_client.docflow.model.text import check, same_name
@@ -154,12 +153,6 @@ def _person_row(person: Person, order: int) -> Row:
     }  # fmt: skip
 
 
-def initials(text: str) -> str:
-    """Pinyin initials, as people type them to find a name."""
-    letters = lazy_pinyin(text, style=Style.FIRST_LETTER, errors="default")
-    return "".join(letters).lower()
-
-
 def _procedure_row(source: str, at: datetime) -> Row:
     law = load(source)
     row = {"digest": digest(source), "id": law.id, "source": source}
@@ -173,9 +166,7 @@ def _key_row(key_id: str, login: str, public: str, at: datetime, status: str) ->
     }  # fmt: skip
 
 
-def make_key(
-    store: Store, clock: Clock, calendar: Calendar, login: str, passphrase: str
-) -> Row:
+def make_key(store: Store, clock: Clock, calendar: Calendar, login: str, passphrase: str) -> Row:
     """Make a person's key; it counts at once for the founder, else when it is vouched for.
 
     Raises:

@@ -181,7 +181,9 @@ def _urge(docket: Docket, login: str) -> Standing:
     if not docket.tasks():
         raise Refused("not-open")
     posts = docket.office.posts(login)
-    if login != docket.document["creator"] and not {REGISTRY, SUPERVISOR, OFFICE_CHIEF} & set(posts):
+    if login != docket.document["creator"] and not {REGISTRY, SUPERVISOR, OFFICE_CHIEF} & set(
+        posts
+    ):
         mine = [t for t in docket.tasks(open_only=False) if t["person"] == login]
         if not any(t["outcome"] == "done" and t["action"] != "read" for t in mine):
             raise Refused("not-your-task", action="urge", stage=docket.document["stage"] or "")

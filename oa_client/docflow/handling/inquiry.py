@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from oa_client.docflow.handling import rules
+from oa_client.docflow.handling import gate, rules
 from oa_client.docflow.handling.case import Docket, Office, Row
 from oa_client.docflow.handling.people import REGISTRY, SUPERVISOR
 from oa_client.docflow.handling.ports import Work
@@ -30,7 +30,7 @@ def readable_docket(work: Work, office: Office, login: str, document: str, at: d
     """
     _person(office, login)
     docket = load_docket(work, office, document, at)
-    if not rules.is_shown(docket, login):
+    if not gate.is_shown(docket, login):
         raise Refused("no-such-document", document=document)
     return docket
 
@@ -134,7 +134,9 @@ def elements_of(docket: Docket) -> Row:
     return {name: elements.get(name) for name in ELEMENTS}
 
 
-def text_of(work: Work, office: Office, login: str, document: str, version: int, at: datetime) -> str:
+def text_of(
+    work: Work, office: Office, login: str, document: str, version: int, at: datetime
+) -> str:
     """An earlier version of a text.
 
     Raises:
@@ -158,7 +160,9 @@ def _task(docket: Docket, task: Row, at: datetime) -> Row:
         "from": task["from_"],
         "card": highest(docket.tables["card"], task["id"]),
         "used": docket.office.calendar.working_minutes(parse(task["opened_at"]), at),
-        "limit": docket.office.calendar.working_minutes(parse(task["opened_at"]), parse(task["due"])),
+        "limit": docket.office.calendar.working_minutes(
+            parse(task["opened_at"]), parse(task["due"])
+        ),
     }
 
 
@@ -178,12 +182,16 @@ def _passed(docket: Docket) -> list[Row]:
     closed.sort(key=lambda t: str(t["closed_at"]))
     keys = ("stage", "person", "action", "opened_at", "closed_at", "outcome", "due", "round")
     people = docket.office.people
-    return [{k: task[k] for k in keys} | {"name": people[task["person"]]["name"]} for task in closed]
+    return [
+        {k: task[k] for k in keys} | {"name": people[task["person"]]["name"]} for task in closed
+    ]
 
 
 def _opinion(office: Office, said: Row) -> Row:
     person = office.people[said["person"]]
-    kept = {k: said[k] for k in ("n", "stage", "person", "action", "text", "verdict", "at", "round")}
+    kept = {
+        k: said[k] for k in ("n", "stage", "person", "action", "text", "verdict", "at", "round")
+    }
     return kept | {"name": person["name"], "unit": person["unit"], "for": said["for_"]}
 
 
@@ -193,7 +201,9 @@ def _event(office: Office, entry: Entry) -> Row:
         fields = {k: v for k, v in loads(entry.request)["fields"].items() if k != "body"}
     notes = {k: v for k, v in notes_of(entry).items() if k != "given"}
     if entry.code == "card":
-        notes |= {k: v for k, v in loads(entry.facts)["rows"][0][1].items() if k in ("level", "task")}
+        notes |= {
+            k: v for k, v in loads(entry.facts)["rows"][0][1].items() if k in ("level", "task")
+        }
     return {
         "n": entry.n, "code": entry.code, "by": entry.by, "for": entry.for_, "at": entry.at,
         "name": office.people[entry.by]["name"] if entry.by in office.people else "",

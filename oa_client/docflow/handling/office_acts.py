@@ -59,7 +59,7 @@ def _reaches(office: Office, start: str, goal: str, since: str, until: str) -> b
 
 
 def vouch(office: Office, by: str, fields: Row) -> list[tuple[str, Row]]:
-    """作保: a new key counts once two enrolled persons stand up for it, the second key's founder alone.
+    """作保: a new key counts once two enrolled persons stand up for it; for the second, one does.
 
     Raises:
         BadInput: `no-such-person`.
@@ -70,7 +70,9 @@ def vouch(office: Office, by: str, fields: Row) -> list[tuple[str, Row]]:
         raise Refused("not-for-oneself")
     pending = [k for k in office.keys.values() if k["login"] == person and k["status"] == "pending"]
     if not pending:
-        trusted = any(k["login"] == person and k["status"] == "trusted" for k in office.keys.values())
+        trusted = any(
+            k["login"] == person and k["status"] == "trusted" for k in office.keys.values()
+        )
         raise Refused("already-vouched" if trusted else "key-missing", person=person)
     key = pending[-1]
     vouchers = json.loads(key["vouchers"])

@@ -30,7 +30,9 @@ def revise(docket: Docket, by: str, fields: Row) -> None:
         raise BadInput("unknown-kind", kind=given["kind"])
     if given.get("secrecy"):
         raise Refused("classified-text", field="secrecy")
-    plan = {k: fields[k] for k in ("countersigners", "order", "important") if fields.get(k) is not None}
+    plan = {
+        k: fields[k] for k in ("countersigners", "order", "important") if fields.get(k) is not None
+    }
     if not given and not plan and fields.get("body") is None:
         raise Refused("field-missing", field="body")
     docket.set_elements(**given)
@@ -87,7 +89,7 @@ def _complete(docket: Docket) -> None:
 
 
 def _upward_rules(docket: Docket, elements: Row, body: str) -> None:
-    """行文规则 of 条例 art. 15: one superior addressee, no copies downward, no request in a report."""
+    """条例 art. 15: one superior addressee, no copies downward, no request in a report."""
     if is_upward(elements):
         to = _list(elements.get("to"))
         if len(to) > 1:
@@ -140,7 +142,12 @@ def disagree(docket: Docket, task: Row) -> None:
 def sign(docket: Docket, task: Row, by: str) -> None:
     """签发 (条例 art. 22): from now on the words are fixed."""
     docket.set_plan(
-        signed={"by": by, "at": iso(docket.at), "version": _text_number(docket), "words": words(docket)}
+        signed={
+            "by": by,
+            "at": iso(docket.at),
+            "version": _text_number(docket),
+            "words": words(docket),
+        }
     )
     finish(docket, task)
 

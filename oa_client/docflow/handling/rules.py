@@ -20,7 +20,7 @@ from oa_client.docflow.handling import (
 )
 from oa_client.docflow.handling.actions import LATER, SHAPES, Act, with_defaults
 from oa_client.docflow.handling.case import Docket, Office, Row
-from oa_client.docflow.handling.gate import Standing, is_shown, may_read, refusal, standing
+from oa_client.docflow.handling.gate import Standing, is_shown, refusal, standing
 from oa_client.docflow.handling.moves import record
 from oa_client.docflow.model.errors import BadInput, OfficeError, Refused
 from oa_client.docflow.model.moment import iso
@@ -75,7 +75,7 @@ def judge(docket: Docket, act: Act, given: Given) -> Judged:
     return _judged(docket, act, right.for_, given)
 
 
-def judge_opening(office: Office, act: Act, at: datetime) -> Judged:
+def judge_opening(office: Office, act: Act, at: datetime, given: Given) -> Judged:
     """Judge an act with which a document comes into being."""
     fields = with_defaults(act.action, act.fields)
     procedure = openings.chosen_procedure(office, act.action, fields, act.by)
@@ -86,7 +86,7 @@ def judge_opening(office: Office, act: Act, at: datetime) -> Judged:
     openings.begin(docket, act.by, fields, [vars(file) for file in act.attachments])
     text = fields.get("opinion") or (fields.get("note") if act.action == "circulate" else None)
     record(docket, act.by, None, act.action, {"text": text})
-    return _judged(docket, act, None, {})
+    return _judged(docket, act, None, given)
 
 
 def judge_office(office: Office, act: Act, at: datetime) -> Judged:
@@ -114,9 +114,7 @@ def _prepare(docket: Docket, act: Act) -> None:
 
 
 def _record(docket: Docket, act: Act, right: Standing, fields: Row, stage: str | None) -> None:
-    text = next(
-        (fields[k] for k in ("opinion", "result", "reason", "note") if fields.get(k)), None
-    )
+    text = next((fields[k] for k in ("opinion", "result", "reason", "note") if fields.get(k)), None)
     if act.action in ("revise", "correct"):
         text = fields.get("reason") or fields.get("opinion")
     verdict = fields.get("verdict")
@@ -128,6 +126,8 @@ def _record(docket: Docket, act: Act, right: Standing, fields: Row, stage: str |
 
 
 def _judged(docket: Docket, act: Act, for_: str | None, given: Given) -> Judged:
+    if "pinyin" in given:
+        docket.set_document(pinyin=given["pinyin"])
     document = docket.document
     quiet = act.action in QUIET and document["version"] > 0
     version = document["version"] + (0 if quiet else 1)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from oa_client.docflow.handling import rules
+from oa_client.docflow.handling import gate
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.inquiry import highest
 from oa_client.docflow.handling.people import HEAD, SUPERVISOR
@@ -45,7 +45,7 @@ def _documents(work: Work, office: Office, login: str) -> list[Row]:
         if row["status"] in ("draft", "abandoned"):
             continue
         parties = work.rows("party", document=row["id"], person=login)
-        if rules.may_read(office, row, parties, login) or (sees_all and not row["classified"]):
+        if gate.may_read(office, row, parties, login) or (sees_all and not row["classified"]):
             shown.append(row)
     return shown
 
@@ -85,7 +85,8 @@ def _grouped(tasks: list[Row], by: str) -> list[Row]:
         groups.setdefault(task[by], []).append(task)
     return [
         {by: name, "name": mine[0]["name"] if by == "person" else name, "total": len(mine),
-         "done": sum(1 for t in mine if t["closed"]), "open": sum(1 for t in mine if not t["closed"]),
+         "done": sum(1 for t in mine if t["closed"]),
+         "open": sum(1 for t in mine if not t["closed"]),
          "on_time": sum(1 for t in mine if t["closed"] and not t["late"]),
          "late": sum(1 for t in mine if t["late"]),
          "blue": sum(1 for t in mine if t["level"] == "blue"),

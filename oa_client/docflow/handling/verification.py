@@ -56,7 +56,9 @@ def verify(
             try:
                 apply(replayed, entry)
             except Exception as failure:  # a ledger that was tampered with may hold anything
-                found.append(Found(entry.document, entry.n, "replay-impossible", {"reason": repr(failure)}))
+                found.append(
+                    Found(entry.document, entry.n, "replay-impossible", {"reason": repr(failure)})
+                )
         for table in tables:
             found += _compared(table, work.rows(table), replayed.rows(table))
         found += _blobs(work)
@@ -94,7 +96,9 @@ def _statement_faults(replayed: Work, entry: Entry, calendar: Calendar) -> Itera
         office["id"], entry.document, entry.n, entry.code, entry.by, entry.for_, entry.at,
         entry.facts,
     )  # fmt: skip
-    if entry.key_id != office["key_id"] or not check(office["public"], entry.signature, "facts", said):
+    if entry.key_id != office["key_id"] or not check(
+        office["public"], entry.signature, "facts", said
+    ):
         yield "signature-wrong", {"key_id": entry.key_id}
     if entry.code != "founded" and not _follows(replayed, entry, rows, calendar):
         yield "judged-otherwise", {"code": entry.code}
@@ -145,7 +149,7 @@ def _judged_again(
     if act.document is None and act.action in ("stand-in", "vouch"):
         judged = rules.judge_office(office, act, at)
     elif act.document is None:
-        judged = rules.judge_opening(office, act, at)
+        judged = rules.judge_opening(office, act, at, given)
     else:
         docket = load_docket(replayed, office, act.document, at)
         if said["head"] != docket.document["head"]:
@@ -168,7 +172,9 @@ def _compared(table: str, present: list[Row], replayed: list[Row]) -> Iterator[F
         row = ledger or mine or {}
         changed = [c for c in row if not mine or not ledger or mine.get(c) != ledger.get(c)]
         facts = {"table": table, "key": list(key), "columns": changed}
-        yield Found(str(row.get("document") or row.get("id") or ""), row.get("n"), "table-otherwise", facts)
+        yield Found(
+            str(row.get("document") or row.get("id") or ""), row.get("n"), "table-otherwise", facts
+        )
 
 
 def _key(table: str, row: Row) -> tuple[Any, ...]:
@@ -177,7 +183,9 @@ def _key(table: str, row: Row) -> tuple[Any, ...]:
 
 def _blobs(work: Work) -> Iterator[Found]:
     """Kept files must still have the digest under which they were signed."""
-    wanted = [(r["document"], r["n"], r["sha256"]) for t in ("paper", "attachment") for r in work.rows(t)]
+    wanted = [
+        (r["document"], r["n"], r["sha256"]) for t in ("paper", "attachment") for r in work.rows(t)
+    ]
     for document, n, sha256 in wanted:
         data = None
         with suppress(OfficeError):

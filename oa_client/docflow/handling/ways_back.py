@@ -51,12 +51,10 @@ def recall(docket: Docket, task: Row) -> None:
         if opened["id"].startswith(prefix):
             docket.close_task(opened, "recalled")
     docket.set_document(stage=task["stage"])
-    plan: dict[str, Any] = {name: None for name in docket.plan} | last["was"]
+    plan: dict[str, Any] = dict.fromkeys(docket.plan) | last["was"]
     docket.set_plan(**plan)
     marks = sorted(task[name] for name in ("blue", "yellow", "red"))
-    docket.put(
-        "task", {"id": task["id"], "closed_at": None, "outcome": None, "next_at": marks[0]}
-    )
+    docket.put("task", {"id": task["id"], "closed_at": None, "outcome": None, "next_at": marks[0]})
     docket.opened.append({**task, "closed_at": None})
 
 
@@ -88,7 +86,7 @@ def _may_take_over(docket: Docket, by: str, giver: str, taker: str) -> bool:
     if giver == taker:
         return False
     if by in _SAME_UNIT:
-        return office.people[giver]["unit"] == office.people[taker]["unit"]
+        return bool(office.people[giver]["unit"] == office.people[taker]["unit"])
     if by == "@countersigners" or by == "@drafter-chief":
         same = set(office.posts(giver)) & set(office.posts(taker))
         return bool(same) and (

@@ -12,9 +12,7 @@ PER_DAY = 450
 """Working minutes of a day; lateness is told in these."""
 
 
-def report_of(
-    data: Row, office: Row, stages: Mapping[str, str], checkpoint: str = ""
-) -> Report:
+def report_of(data: Row, office: Row, stages: Mapping[str, str], checkpoint: str = "") -> Report:
     """The report of a period.
 
     Args:

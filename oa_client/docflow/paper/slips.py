@@ -33,8 +33,10 @@ def slip_of(shown: Row, procedure: Procedure, office: Row) -> Slip:
     order += [stage for stage in names if stage not in CELLS and stage not in ("draft", "read")]
     cells = [SlipCell(CELLS.get(s, names.get(s, s)), _entries(shown, s)) for s in order]
     if shown["readers"]:
-        cells.append(SlipCell("传阅", [_reader(row) for row in shown["readers"]]))
-    elements = _incoming(shown) if kind == "incoming" else _outgoing(shown, office)
+        said = {(row["at"], row["for"] or row["person"]): row["text"] for row in shown["opinions"]}
+        readers = [_reader(r, said.get((r["read"], r["person"]), "")) for r in shown["readers"]]
+        cells.append(SlipCell("传阅", readers))
+    elements = _incoming(shown) if kind == "incoming" else _outgoing(shown)
     return Slip(kind, office["name"], elements, cells, training=bool(office["training"]))
 
 
@@ -76,10 +78,10 @@ def _who(shown: Row, task: Row) -> tuple[str, str]:
     return name, "，".join(notes)
 
 
-def _reader(row: Row) -> SlipEntry:
+def _reader(row: Row, said: str) -> SlipEntry:
     note = f"{STATES.get(row['state'], row['state'])}" + (f"　{row['note']}" if row["note"] else "")
     at = row["read"] or row["seen"]
-    return SlipEntry("", row["name"], moment_text(at) if at else "", note)
+    return SlipEntry(said, row["name"], moment_text(at) if at else "", note)
 
 
 def _text(value: Any) -> str:
@@ -97,7 +99,7 @@ def _incoming(shown: Row) -> dict[str, str]:
     return {label: _text(value) for label, value in pairs.items()}
 
 
-def _outgoing(shown: Row, office: Row) -> dict[str, str]:
+def _outgoing(shown: Row) -> dict[str, str]:
     own = shown["elements"]
     drafter = shown["names"].get(shown["drafter"] or shown["creator"], {})
     pairs = {

@@ -1,4 +1,4 @@
-"""A procedure (办理程序) as the office publishes it: stages, who acts, where to, within what limit."""
+"""A procedure (办理程序) as the office publishes it: stages, who acts, where to, how soon."""
 
 from functools import cached_property
 

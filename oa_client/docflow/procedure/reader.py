@@ -63,7 +63,7 @@ def examine(source: str) -> tuple[Procedure | None, list[Problem]]:
         procedure = Procedure.model_validate(data)
     except ValidationError as failure:
         return None, sorted(
-            (_problem(source, data, error) for error in failure.errors()), key=lambda p: p.line
+            (_problem(source, error) for error in failure.errors()), key=lambda p: p.line
         )
     found_faults = [
         Problem(_line_of(source, fault.stage, fault.key), fault.code, fault.message)
@@ -72,7 +72,7 @@ def examine(source: str) -> tuple[Procedure | None, list[Problem]]:
     return procedure, sorted(found_faults, key=lambda problem: problem.line)
 
 
-def _problem(source: str, data: dict[str, Any], error: Any) -> Problem:
+def _problem(source: str, error: Any) -> Problem:
     place = tuple(error["loc"])
     codes = {"extra_forbidden": "unknown-key", "missing": "key-missing"}
     code = codes.get(error["type"], "wrong-value")

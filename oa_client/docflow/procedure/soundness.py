@@ -72,7 +72,9 @@ def _paths(procedure: Procedure) -> Iterator[Unsound]:
             yield Unsound(name, "next", "no-end", f"环节 {name} 走不到结束 / can't reach an end")
     kinds = {stage.action for stage in procedure.stage}
     if "issue" in kinds and not {"review", "sign"} <= kinds:
-        yield Unsound(None, "id", "powers-not-apart", "发文须有审核和签发 / issue needs review and sign")
+        yield Unsound(
+            None, "id", "powers-not-apart", "发文须有审核和签发 / issue needs review and sign"
+        )
 
 
 def _closure(start: set[str], arrows: dict[str, set[str]]) -> set[str]:

@@ -1,0 +1,1 @@
+"""The window, and the words in which the office speaks to people."""

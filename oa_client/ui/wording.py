@@ -1,0 +1,186 @@
+"""Codes into words, in Chinese and English: the only place that phrases the domain.
+
+The words themselves lie in `resources/i18n/`, a pair to each code, where a translator finds them.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from string import Formatter
+from typing import Any
+
+from oa_client import assets
+
+LANGUAGES = ("zh_CN", "en")
+PER_DAY = 450
+"""Working minutes of a working day."""
+
+
+def _pairs(name: str) -> dict[str, Any]:
+    return tomllib.loads(assets.path("i18n", name).read_text("utf-8"))
+
+
+MESSAGES: dict[str, dict[str, str]] = {
+    language: {code: pair[n] for code, pair in _pairs("messages.toml").items()}
+    for n, language in enumerate(LANGUAGES)
+}
+"""Language, code, template."""
+
+
+@cache
+def _terms(room: str) -> Mapping[str, tuple[str, str]]:
+    return {code: (pair[0], pair[1]) for code, pair in _pairs("terms.toml")[room].items()}
+
+
+def term(room: str, code: str, language: str) -> str:
+    """A word of a list such as `stage` or `element`; an unknown code stands for itself."""
+    pair = _terms(room).get(code)
+    return pair[LANGUAGES.index(language)] if pair else code
+
+
+def language_of(locale: str | None) -> str:
+    """The language of a locale: English where it says so or says nothing, else Chinese."""
+    name = (locale or "").replace("-", "_").casefold()
+    if name.startswith("zh") or not name:
+        return "zh_CN"
+    return "en"
+
+
+class _Tolerant(Formatter):
+    """Shows nothing where a fact is absent."""
+
+    def get_value(self, key: int | str, _: Any, kwargs: Mapping[str, Any]) -> Any:
+        return kwargs.get(str(key), "")
+
+
+def say(
+    code: str, facts: Mapping[str, Any], language: str, people: Mapping[str, str] | None = None
+) -> str:
+    """A code with its facts, as a sentence; names of people where they are known."""
+    template = MESSAGES[language].get(code)
+    if template is None:
+        told = ", ".join(f"{name}: {value}" for name, value in facts.items())
+        return f"{code} ({told})" if told else code
+    words = {name: fact(name, value, language, people or {}) for name, value in facts.items()}
+    return _Tolerant().vformat(template, (), words).strip()
+
+
+_ROOMS = {
+    "stage": "stage", "allowed": "stage", "field": "element", "action": "action",
+    "outcome": "outcome", "procedure": "procedure", "level": "level",
+}  # fmt: skip
+_PEOPLE = ("person", "people", "login")
+_MOMENTS = ("at", "last", "start", "until")
+
+
+def fact(name: str, value: Any, language: str, people: Mapping[str, str]) -> str:
+    """A fact that came with a code, in words."""
+    if isinstance(value, list | tuple):
+        joint = "、" if language == "zh_CN" else ", "
+        return joint.join(fact(name, one, language, people) for one in value)
+    if value is None:
+        return ""
+    if isinstance(value, str) and name in _ROOMS:
+        return term(_ROOMS[name], value, language)
+    if isinstance(value, str) and name in _PEOPLE:
+        return people.get(value, value)
+    if isinstance(value, str) and name in _MOMENTS and len(value) >= 16 and value[10] == "T":
+        return f"{value[:10]} {value[11:16]}"
+    return str(value)
+
+
+def stage_name(stage: str, language: str) -> str:
+    """环节."""
+    return term("stage", stage, language)
+
+
+def action_name(action: str, language: str) -> str:
+    """动作."""
+    return term("action", action, language)
+
+
+def entry_name(code: str, language: str) -> str:
+    """What an entry of the ledger records."""
+    own = term("entry", code, language)
+    return own if own != code else action_name(code, language)
+
+
+def element_label(name: str, language: str) -> str:
+    """公文要素."""
+    return term("element", name, language)
+
+
+def procedure_name(name: str, language: str) -> str:
+    """办理程序."""
+    return term("procedure", name, language)
+
+
+def tray_name(name: str, language: str) -> str:
+    """列表."""
+    return term("tray", name, language)
+
+
+def level_name(level: str, language: str) -> str:
+    """蓝牌, 黄牌, 红牌."""
+    return term("level", level, language)
+
+
+def status_name(status: str, language: str) -> str:
+    """Where a case stands."""
+    return term("status", status, language)
+
+
+def outcome_name(outcome: str, language: str) -> str:
+    """How a task ended."""
+    return term("outcome", outcome, language)
+
+
+def kind_name(kind: str, language: str) -> str:
+    """文种."""
+    return term("kind", kind, language)
+
+
+def effect_name(action: str, following: str | None, language: str) -> str:
+    """The words on a button: what happens, and where the document goes."""
+    template = term("effect", action, language)
+    if template == action:
+        return action_name(action, language)
+    if following is None and "{next}" in template:
+        return action_name(action, language)
+    return template.format(next=stage_name(following or "", language))
+
+
+def minutes_words(minutes: int, language: str) -> str:
+    """Working time: days of 7.5 hours, hours, minutes; at most two of them."""
+    days, rest = divmod(minutes, PER_DAY)
+    hours, left = divmod(rest, 60)
+    if language == "zh_CN":
+        parts = [(days, f"{days} 个工作日"), (hours, f"{hours} 小时"), (left, f"{left} 分")]
+    else:
+        parts = [
+            (days, f"{days} working day{'s' if days > 1 else ''}"), (hours, f"{hours} h"),
+            (left, f"{left} min"),
+        ]  # fmt: skip
+    shown = [words for number, words in parts if number][:2]
+    return " ".join(shown) or parts[-1][1]
+
+
+def left_words(minutes: int, language: str) -> str:
+    """How much working time is left, or how late it is."""
+    words = minutes_words(abs(minutes), language)
+    if language == "zh_CN":
+        return f"剩 {words}" if minutes >= 0 else f"超时 {words}"
+    return f"{words} left" if minutes >= 0 else f"{words} late"
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def moment_words(at: str, language: str, now: str = "") -> str:
+    """A moment for a list: the year only where it is another one."""
+    year, month, day, clock = at[:4], int(at[5:7]), int(at[8:10]), at[11:16]
+    other = bool(now) and now[:4] != year
+    if language == "zh_CN":
+        return f"{year}年{month}月{day}日 {clock}" if other else f"{month}月{day}日 {clock}"
+    named = f"{day} {_MONTHS[month - 1]}"
+    return f"{named} {year} {clock}" if other else f"{named} {clock}"
