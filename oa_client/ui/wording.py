@@ -3,6 +3,7 @@
 The words themselves lie in `resources/i18n/`, a pair to each code, where a translator finds them.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -39,7 +40,7 @@ def term(room: str, code: str, language: str) -> str:
 
 
 def language_of(locale: str | None) -> str:
-    """The language of a locale: English where it says so or says nothing, else Chinese."""
+    """The language of a locale: Chinese where it says so or there is none, else English."""
     name = (locale or "").replace("-", "_").casefold()
     if name.startswith("zh") or not name:
         return "zh_CN"
@@ -62,7 +63,17 @@ def say(
         told = ", ".join(f"{name}: {value}" for name, value in facts.items())
         return f"{code} ({told})" if told else code
     words = {name: fact(name, value, language, people or {}) for name, value in facts.items()}
-    return _Tolerant().vformat(template, (), words).strip()
+    shown = _MAY_FALL.sub(lambda part: _kept(part.group(), words), template)
+    return _Tolerant().vformat(shown, (), words).strip()
+
+
+_MAY_FALL = re.compile(r" ?[（(][^（）()]*\{[^（）()]*[）)]|(?:：|: )\{\w+\}")
+"""Parts of a template that go without their facts: an aside in brackets, what a colon names."""
+
+
+def _kept(part: str, words: Mapping[str, str]) -> str:
+    names = [name for _, name, _, _ in Formatter().parse(part) if name]
+    return part if any(words.get(name) for name in names) else ""
 
 
 _ROOMS = {
@@ -82,6 +93,8 @@ def fact(name: str, value: Any, language: str, people: Mapping[str, str]) -> str
         return ""
     if isinstance(value, str) and name in _ROOMS:
         return term(_ROOMS[name], value, language)
+    if isinstance(value, str) and name == "code":
+        return entry_name(value, language)
     if isinstance(value, str) and name in _PEOPLE:
         return people.get(value, value)
     if isinstance(value, str) and name in _MOMENTS and len(value) >= 16 and value[10] == "T":
@@ -135,6 +148,16 @@ def outcome_name(outcome: str, language: str) -> str:
     return term("outcome", outcome, language)
 
 
+def verdict_name(verdict: str, language: str) -> str:
+    """会签结论."""
+    return term("verdict", verdict, language)
+
+
+def form_name(form: str, language: str) -> str:
+    """格式 of GB/T 9704."""
+    return term("form", form, language)
+
+
 def kind_name(kind: str, language: str) -> str:
     """文种."""
     return term("kind", kind, language)
@@ -150,12 +173,16 @@ def effect_name(action: str, following: str | None, language: str) -> str:
     return template.format(next=stage_name(following or "", language))
 
 
-def minutes_words(minutes: int, language: str) -> str:
-    """Working time: days of 7.5 hours, hours, minutes; at most two of them."""
-    days, rest = divmod(minutes, PER_DAY)
+def minutes_words(minutes: int, language: str, per_day: int = PER_DAY) -> str:
+    """Working time: days, hours, minutes; at most two of them."""
+    days, rest = divmod(minutes, per_day)
     hours, left = divmod(rest, 60)
     if language == "zh_CN":
-        parts = [(days, f"{days} 个工作日"), (hours, f"{hours} 小时"), (left, f"{left} 分")]
+        parts = [
+            (days, f"{days} 个工作日"),
+            (hours, f"{hours} 小时"),
+            (left, f"{left} 分{'' if minutes > 59 else '钟'}"),
+        ]
     else:
         parts = [
             (days, f"{days} working day{'s' if days > 1 else ''}"), (hours, f"{hours} h"),
@@ -165,9 +192,9 @@ def minutes_words(minutes: int, language: str) -> str:
     return " ".join(shown) or parts[-1][1]
 
 
-def left_words(minutes: int, language: str) -> str:
+def left_words(minutes: int, language: str, per_day: int = PER_DAY) -> str:
     """How much working time is left, or how late it is."""
-    words = minutes_words(abs(minutes), language)
+    words = minutes_words(abs(minutes), language, per_day)
     if language == "zh_CN":
         return f"剩 {words}" if minutes >= 0 else f"超时 {words}"
     return f"{words} left" if minutes >= 0 else f"{words} late"

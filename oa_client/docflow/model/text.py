@@ -33,7 +33,7 @@ def check(field: str, text: str) -> None:
         found = _ONE_LINE.search(text)
     if found:
         raise Refused(
-            "control-characters", field=field, at=found.start(),
+            "control-characters", field=field, at=found.start() + 1,
             character=f"U+{ord(found.group()):04X}",
         )  # fmt: skip
 

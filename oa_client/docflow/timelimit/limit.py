@@ -17,7 +17,7 @@ LONG = 3
 BLUE, YELLOW = 70, 90
 """Per cent of the working time at which a card falls due."""
 
-_WRITTEN = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)([hd])")
+_WRITTEN = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?)([hd])")
 _MOST = 400 * DAY
 
 

@@ -1,0 +1,1 @@
+"""Acts, rules and the proof that nothing was done beside them."""

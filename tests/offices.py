@@ -1,0 +1,84 @@
+"""Training offices for tests: real files, real signatures, a time that the test tells."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from oa_client import app, assets
+from oa_client.docflow.handling.founding import read_people
+from oa_client.docflow.model.moment import OFFICE_ZONE, iso
+
+MONDAY = datetime(2026, 3, 2, 8, 30, tzinfo=OFFICE_ZONE)
+"""An ordinary Monday as the doors open."""
+
+BODY = "一、检查范围\n全市。\n二、工作要求\n按时报送。"
+
+
+class Played:
+    """A training office at work; every act comes a minute after the one before."""
+
+    def __init__(self, path: Path) -> None:
+        source = assets.path("demo", "people.csv")
+        people = read_people(source.read_text("utf-8"), str(source))
+        self.at = MONDAY
+        self.office = app.found_office(
+            str(path), people, name="临江市人民政府办公室", training=True, at=iso(MONDAY)
+        )
+
+    def act(self, by: str, action: str, document: str | None = None, /, **fields: Any) -> str:
+        """One act; the document's id comes back."""
+        self.at += timedelta(minutes=1)
+        said = {name.rstrip("_"): value for name, value in fields.items() if name != "files"}
+        done = self.office.act(
+            by, action, said, document=document, at=iso(self.at), files=fields.get("files", ()),
+        )  # fmt: skip
+        return str(done.document)
+
+    def show(self, by: str, document: str) -> dict[str, Any]:
+        """A document as one of its people sees it now."""
+        return self.office.show(by, document, iso(self.at))
+
+    def incoming(self, **more: Any) -> str:
+        """A registered paper, examined and proposed."""
+        document = self.act("chen", "register", title="关于开展检查的通知", body=BODY, **more)
+        self.act("chen", "examine", document, answers=[True] * 5)
+        self.act("wang", "propose", document, opinion="拟请阅示。")
+        return document
+
+    def outgoing(self, until: str, **more: Any) -> str:
+        """A paper on its way out, as far as the act named."""
+        document = self.act(
+            "li", "draft", title="关于报送情况的通知", body=BODY, to="各科室", **more
+        )
+        for by, action, said in OUTGOING:
+            self.act(by, action, document, **said)
+            if action == until and not (action == "review" and by == "zhou"):
+                break
+        return document
+
+    def whole(self) -> None:
+        """A small office in which every official table holds something."""
+        one = self.incoming(urgency="特急", files=[("清单.txt", b"1")])
+        self.act("zhang", "instruct", one, opinion="请住建科办。")
+        self.act("wang", "assign", one, lead="住建科", assist=["财务科"])
+        self.act("wang", "circulate", one, to=["法规科"], note="请阅")
+        self.act("zhang", "stand-in", person="liu", from_="2026-03-02", until="2026-03-03")
+        two = self.outgoing("print")
+        self.act("chen", "link", two, document=one)
+        self.act("chen", "void-number", two, reason="错号")
+        self.at += timedelta(days=2)
+        self.office.monitor(iso(self.at))
+
+    def problems(self) -> list[dict[str, Any]]:
+        """What the check of the ledger finds."""
+        found: list[dict[str, Any]] = self.office.verify()["problems"]
+        return found
+
+
+OUTGOING: tuple[tuple[str, str, dict[str, Any]], ...] = (
+    ("li", "submit", {}), ("zhou", "review", {}), ("wang", "review", {"opinion": "同意"}),
+    ("zhang", "sign", {"opinion": "发"}), ("chen", "recheck", {}), ("chen", "number", {}),
+    ("chen", "print", {"copies": 2}), ("chen", "seal", {}), ("chen", "issue", {}),
+    ("zheng", "archive", {}),
+)  # fmt: skip
+"""The way out of a paper on which nobody has to countersign."""
