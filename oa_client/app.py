@@ -4,13 +4,11 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
-from oa_client import assets
+from oa_client import assets, printing
 from oa_client.docflow.handling import (
     clockwork,
     founding,
@@ -21,15 +19,14 @@ from oa_client.docflow.handling import (
 )
 from oa_client.docflow.handling.actions import Act, Attached
 from oa_client.docflow.handling.case import Docket, Office, Row
-from oa_client.docflow.handling.desk import Changes, Desk, Printed, moment_of
+from oa_client.docflow.handling.desk import Changes, Desk, moment_of
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.records import load_office
 from oa_client.docflow.ledger import chain, checkpoint
 from oa_client.docflow.ledger.signature import Signer
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput
-from oa_client.docflow.paper import docx, pdf, sheets
-from oa_client.docflow.paper import fonts as faces
+from oa_client.docflow.paper import docx, sheets
 from oa_client.docflow.paper.overdue import report_of
 from oa_client.docflow.paper.report import Report
 from oa_client.docflow.paper.slips import slip_of
@@ -37,41 +34,13 @@ from oa_client.docflow.procedure import reader
 from oa_client.docflow.store import schema, sqlite
 from oa_client.docflow.timelimit.workdays import Calendar
 from oa_client.docflow.typeset.elements import Paper
-from oa_client.docflow.typeset.layout import layout
+from oa_client.printing import PaperMade, fonts, press, printed
 
 SERIES = "办发"
 """代字 of an office that names none."""
 
 MOST_BYTES = 64 * 1024 * 1024
 """The largest file that may be attached to a paper."""
-
-
-@cache
-def fonts() -> faces.Fonts:
-    """The faces that this PC has, looked for once."""
-    return faces.find()
-
-
-def press(paper: Paper, at: datetime) -> Printed:
-    """Set a paper as it will be sealed and kept."""
-    made = _printed(paper, at)
-    return Printed(
-        made.data, made.sha256, made.pages, tuple(vars(use) for use in made.fonts),
-        tuple(dict.fromkeys(char for _, char in made.missing)),
-    )  # fmt: skip
-
-
-def _printed(paper: Paper, at: datetime) -> pdf.PdfMade:
-    return pdf.make(layout(paper), fonts(), title=paper.title, created=at)
-
-
-@dataclass(frozen=True)
-class PaperMade:
-    """A paper or a slip as a file: its bytes, pages and the faces that it was set in."""
-
-    data: bytes
-    pages: int
-    fonts: list[Row] = field(default_factory=list)
 
 
 class LocalOffice:
@@ -238,6 +207,31 @@ class LocalOffice:
             root = checkpoint.root(chain.heads_of(work.entries()))
         return data, report_of(data, self.office(), stages, root)
 
+    def save_report(self, login: str, target: Path) -> None:
+        """The supervisor's report as .pdf or .xlsx."""
+        _, report = self.report(login)
+        Path(target).write_bytes(printing.report_file(report, Path(target).suffix, self.now()))
+
+    # ── conveniences ────────────────────────────────────────────────────────
+
+    def autosave(self, login: str, place: str, text: str) -> None:
+        """Keep what somebody is just writing; nothing official."""
+        with self._store.write() as work:
+            row = {"person": login, "place": place, "text": text}
+            work.put("my_autosave", row | {"at": moment.iso(self._clock())})
+            work.commit()
+
+    def autosaved(self, login: str, place: str) -> str | None:
+        """What was being written there, where anything was."""
+        with self._store.read() as work:
+            row = work.one("my_autosave", person=login, place=place)
+        return str(row["text"]) if row and row["text"] else None
+
+    def drop_autosave(self, login: str, place: str) -> None:
+        """It is done: what was kept is not needed any more."""
+        if self.autosaved(login, place):
+            self.autosave(login, place, "")
+
     # ── papers ──────────────────────────────────────────────────────────────
 
     def elements(self, login: str, document: str) -> tuple[Paper, datetime]:
@@ -255,7 +249,7 @@ class LocalOffice:
             drawn = papers.paper_of(docket, at)
         if kept and data is not None:
             return PaperMade(data, kept["pages"], json.loads(kept["fonts"]))
-        made = _printed(drawn, at)
+        made = printed(drawn, at)
         return PaperMade(made.data, made.pages, [vars(use) for use in made.fonts])
 
     def docx(self, login: str, document: str) -> bytes:
@@ -312,10 +306,6 @@ class LocalOffice:
     def backup(self, target: Path) -> None:
         """A copy of the office while it is in use."""
         self._store.backup(target)
-
-    def fonts(self) -> faces.Fonts:
-        """The faces of this PC."""
-        return fonts()
 
     def condition(self) -> Row:
         """What a doctor wants to know of the file."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from oa_client import app
+from oa_client import app, printing
 from oa_client.commands.answers import Answer, Row, failed
 from oa_client.commands.offices import office_of
 from oa_client.docflow.model import moment
@@ -42,7 +42,7 @@ def _check(code: str, ok: bool, facts: Row) -> Row:
 
 
 def _of_this_pc() -> Iterator[Row]:
-    report = app.fonts().report()
+    report = printing.fonts().report()
     absent = [row["role"] for row in report if not row["name"]]
     substitutes = [row["role"] for row in report if row["name"] and not row["standard"]]
     if absent:

@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from oa_client import app
+from oa_client import printing
 from oa_client.commands.answers import Answer, columns, write_file
 from oa_client.commands.offices import login_of, office_of
 from oa_client.docflow.model.errors import BadInput
@@ -31,7 +31,7 @@ def paper(args: Namespace) -> Answer:
 
 def fonts(_: Namespace) -> Answer:
     """Which face plays each role on this PC."""
-    rows = app.fonts().report()
+    rows = printing.fonts().report()
     table = [
         (r["role"], "" if r["standard"] else "≈", f"{r['coverage']:.0%}", r["name"], r["file"])
         for r in rows

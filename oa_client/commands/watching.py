@@ -9,8 +9,7 @@ from types import FrameType
 from oa_client.commands.answers import Answer, Row, columns, read_file, write_file
 from oa_client.commands.offices import login_of, office_of
 from oa_client.docflow.model.errors import BadInput, StoreUnavailable
-from oa_client.docflow.paper.report import overdue_pdf
-from oa_client.docflow.paper.spreadsheets import overdue_xlsx
+from oa_client.printing import report_file
 from oa_client.ui import wording
 
 EVERY = 30
@@ -66,11 +65,9 @@ def overdue(args: Namespace) -> Answer:
     with office_of(args) as office:
         data, report = office.report(login_of(args), args.since, args.until)
         when = office.now()
-        fonts = office.fonts() if args.pdf else None
-    if fonts:
-        write_file(Path(args.pdf), overdue_pdf(report, fonts, created=when).data)
-    if args.xlsx:
-        write_file(Path(args.xlsx), overdue_xlsx(report))
+    for suffix, file in ((".pdf", args.pdf), (".xlsx", args.xlsx)):
+        if file:
+            write_file(Path(file), report_file(report, suffix, when))
     lines = [f"{data['total']} / {data['done']} / {data['open']}"]
     lines += columns(
         (wording.level_name(row["level"], args.language) if row["level"] else "", row["unit"],

@@ -15,8 +15,7 @@ from oa_client.demo.script import Step, days_before, key_of, watch_times, week
 from oa_client.docflow.handling.founding import read_people
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput, EvidenceBroken
-from oa_client.docflow.paper.report import overdue_pdf
-from oa_client.docflow.paper.spreadsheets import overdue_xlsx
+from oa_client.printing import report_file
 
 NAME = "临江市人民政府办公室"
 SERIES = "临政办发"
@@ -158,10 +157,9 @@ def _papers(office: app.LocalOffice, run: Run, folder: Path) -> Row:
         slip = office.slip(creator, document)
         sheets.append(write_file(_free(folder / "sheets", title), slip.data))
     _, report = office.report("wu")
-    pdf = overdue_pdf(report, office.fonts(), created=office.now()).data
     reports = [
-        write_file(folder / "overdue.pdf", pdf),
-        write_file(folder / "overdue.xlsx", overdue_xlsx(report)),
+        write_file(folder / f"overdue{suffix}", report_file(report, suffix, office.now()))
+        for suffix in (".pdf", ".xlsx")
     ]
     found = office.verify()
     if found["problems"]:

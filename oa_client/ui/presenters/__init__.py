@@ -1,0 +1,1 @@
+"""What a view shows and asks for, without widgets: tested without a window."""
