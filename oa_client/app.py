@@ -153,8 +153,8 @@ class LocalOffice:
 
     def search(self, login: str, text: str, limit: int = 100) -> Row:
         """Documents in which a text stands and that the person may read."""
-        with self._reading(None) as (work, office, _):
-            return inquiry.search(work, office, login, text, limit)
+        with self._reading(None) as (work, office, at):
+            return inquiry.search(work, office, login, text, limit, at)
 
     def may(self, login: str, document: str) -> list[Row]:
         """Every action, allowed or the refusal that greys it."""

@@ -211,7 +211,8 @@ def _registry(docket: Docket, login: str) -> None:
 
 def _void(docket: Docket, login: str) -> Standing:
     _registry(docket, login)
-    if not docket.document["number"] or docket.document["procedure"] == "incoming":
+    number = docket.document["number"]
+    if not any(row["text"] == number for row in docket.tables.get("number", [])):
         raise Refused("number-missing")
     if docket.plan.get("issued"):
         raise Refused("already-issued")

@@ -60,7 +60,7 @@ def undertake(docket: Docket, task: Row, fields: Row) -> None:
     """承办: the result; the lead closes after everyone who assists."""
     if not (fields.get("result") or fields.get("opinion") or "").strip():
         raise Refused("field-missing", field="result")
-    others = [t["person"] for t in docket.tasks("undertake") if t["id"] != task["id"]]
+    others = [p for t in docket.tasks("undertake") if (p := t["person"]) != task["person"]]
     if task["person"] == docket.plan["lead"] and others:
         raise Refused("assists-open", people=others)
     finish(docket, task)

@@ -14,6 +14,7 @@ from oa_client.docflow.ledger.entry import Entry
 from oa_client.docflow.model.document import ELEMENTS
 from oa_client.docflow.model.errors import BadInput, Refused
 from oa_client.docflow.model.moment import iso, parse
+from oa_client.docflow.timelimit.clock import left
 
 TRAYS = ("todo", "reading", "done", "read", "drafts", "tracked", "overdue")
 """待办 待阅 已办 已阅 草稿 跟踪 逾期."""
@@ -53,14 +54,26 @@ def tray(
     if name in ("todo", "reading", "overdue"):
         people += office.principals(login, at)
     count, rows, following = work.listing(name, people, after, limit)
-    return {"count": count, "rows": [_listed(row) for row in rows], "next": following}
+    going = name not in ("done", "read")
+    listed = [_listed(office, row, at if going else None) for row in rows]
+    return {"count": count, "rows": listed, "next": following}
 
 
-def _listed(row: Row) -> Row:
-    return {**row, "unread": bool(row.get("unread")), "card": row.get("card") or ""}
+def _listed(office: Office, row: Row, at: datetime | None) -> Row:
+    """A row for a list; `left` is working minutes, negative when late, where a clock still runs."""
+    runs = at is not None and row["due"] and row["status"] in ("open", "draft")
+    time_left = left(at, parse(row["due"]), office.calendar) if at and runs else None
+    return {
+        **row,
+        "unread": bool(row.get("unread")),
+        "card": row.get("card") or "",
+        "left": time_left,
+    }
 
 
-def search(work: Work, office: Office, login: str, text: str, limit: int) -> Row:
+def search(
+    work: Work, office: Office, login: str, text: str, limit: int, at: datetime
+) -> Row:  # fmt: skip
     """Documents in which a text stands and that the person may read."""
     _person(office, login)
     if not text.strip():
@@ -72,7 +85,7 @@ def search(work: Work, office: Office, login: str, text: str, limit: int) -> Row
     if REGISTRY in posts or SUPERVISOR in posts:
         wider = work.find(text, None, REGISTRY not in posts, limit)
         found |= {row["document"]: row for row in wider}
-    rows = [_listed(row) for row in list(found.values())[:limit]]
+    rows = [_listed(office, row, at) for row in list(found.values())[:limit]]
     return {"count": len(rows), "rows": rows, "next": None}
 
 
@@ -283,6 +296,7 @@ def procedures_of(office: Office) -> list[Row]:
     """The law in force, with its limits, published to all."""
     return [
         {"id": law.id, "name": law.name, "name_en": law.name_en, "digest": digest,
+         "opens_with": law.opens_with,
          "whole": _limits(law.whole) if law.whole else None,
          "stages": [
              {"id": s.id, "name": s.name, "name_en": s.name_en, "by": s.by, "action": s.action,

@@ -77,7 +77,8 @@ def resume_stage(docket: Docket, stage: str) -> str:
 def words(docket: Docket) -> list[Any]:
     """What a signature stands for: the elements and the version of the text."""
     elements = docket.elements
-    own = ("title", "kind", "to", "cc", "attachments", "form", "urgency", "note", "signatory")
+    own = ("title", "kind", "issuer", "to", "cc", "attachments", "form", "urgency", "note",
+           "signatory")  # fmt: skip
     texts = docket.tables.get("text_version", [])
     return [texts[-1]["sha256"] if texts else "", {k: elements.get(k) for k in own}]
 
@@ -86,7 +87,7 @@ def enter(docket: Docket, name: str, people: list[str] | None = None) -> None:
     """Open a stage for the people who act there; pass it over where the procedure allows."""
     stage = docket.stage_of(name)
     chosen = assignees(docket, stage)
-    if people and (not chosen or stage.by not in ("@signer",)):
+    if people and (not chosen or stage.by not in ("@signer", "@undertakers")):
         back = [cleared(docket, stage, p) for p in people if docket.office.people[p]["active"]]
         chosen = back or chosen
     if not chosen:
@@ -113,6 +114,14 @@ def close(docket: Docket, status: str) -> None:
     docket.set_document(status=status, stage=None, closed_at=iso(docket.at), next_at=None)
 
 
+def run_on(docket: Docket, stage: str) -> None:
+    """The clock of the whole case runs on where the stage that ends it is open once more."""
+    whole, order = docket.procedure.whole, list(docket.procedure.stages)
+    if whole and order.index(stage) <= order.index(whole.until):
+        marks = [docket.document[name] for name in ("blue", "yellow", "red")]
+        docket.set_document(next_at=min(marks))
+
+
 def cancel_open(docket: Docket, outcome: str, *, reading: bool = False) -> None:
     """Take the open tasks of the case off every desk."""
     for task in docket.tasks():
@@ -126,6 +135,7 @@ def go_back(docket: Docket, to: str, outcome: str) -> None:
     docket.set_document(round=docket.document["round"] + 1)
     docket.set_plan(last=None, waiting=[])
     docket.set_document(stage=to)
+    run_on(docket, to)
     stage = docket.stage_of(to)
     people = assignees(docket, stage)
     earlier = [t for t in docket.tasks(to, open_only=False) if t["outcome"] == "done"]

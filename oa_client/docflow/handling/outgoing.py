@@ -30,6 +30,8 @@ def revise(docket: Docket, by: str, fields: Row) -> None:
         raise BadInput("unknown-kind", kind=given["kind"])
     if given.get("secrecy"):
         raise Refused("classified-text", field="secrecy")
+    if given.get("number", docket.elements.get("number")) != docket.elements.get("number"):
+        raise Refused("not-correctable", field="number")
     plan = {
         k: fields[k] for k in ("countersigners", "order", "important") if fields.get(k) is not None
     }
@@ -49,7 +51,7 @@ def revise(docket: Docket, by: str, fields: Row) -> None:
 def submit(docket: Docket, task: Row, fields: Row) -> None:
     """送核: the draft leaves its drafter's hands."""
     _plan(docket, fields)
-    _complete(docket)
+    complete(docket)
     docket.set_document(status=Status.OPEN.value)
     docket.set_plan(agreed=[])
     finish(docket, task)
@@ -79,7 +81,12 @@ def _plan(docket: Docket, fields: Row) -> None:
     )
 
 
-def _complete(docket: Docket) -> None:
+def complete(docket: Docket) -> None:
+    """A paper that leaves its drafter has a text and keeps the rules of its kind.
+
+    Raises:
+        Refused: `field-missing`, `several-addressees`, `upward-copied-down`, `request-in-report`.
+    """
     elements = docket.elements
     texts = docket.tables.get("text_version", [])
     body = texts[-1]["body"] if texts else ""

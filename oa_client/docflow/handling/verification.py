@@ -61,20 +61,21 @@ def verify(
                 )
         for table in tables:
             found += _compared(table, work.rows(table), replayed.rows(table))
-        found += _blobs(work)
+        found += _blobs(work, entries)
     return found, len(entries)
 
 
 def _checked(replayed: Work, entry: Entry, calendar: Calendar) -> Iterator[Found]:
+    codes: list[Fault] = []
     try:
         if entry.request is None:
-            codes = list(_statement_faults(replayed, entry, calendar))
+            codes.extend(_statement_faults(replayed, entry, calendar))
         else:
-            codes = list(_act_faults(replayed, entry, entry.request, calendar))
+            codes.extend(_act_faults(replayed, entry, entry.request, calendar))
     except OfficeError as failure:
-        codes = [("judged-otherwise", {"code": failure.code, **failure.facts})]
+        codes.append(("judged-otherwise", {"code": failure.code, **failure.facts}))
     except Exception as failure:  # whatever a forged entry holds must end as a finding
-        codes = [("entry-unreadable", {"reason": repr(failure)})]
+        codes.append(("entry-unreadable", {"reason": repr(failure)}))
     for code, facts in codes:
         yield Found(entry.document, entry.n, code, facts)
 
@@ -181,14 +182,22 @@ def _key(table: str, row: Row) -> tuple[Any, ...]:
     return tuple(row[name] for name in KEYS[table])
 
 
-def _blobs(work: Work) -> Iterator[Found]:
-    """Kept files must still have the digest under which they were signed."""
-    wanted = [
-        (r["document"], r["n"], r["sha256"]) for t in ("paper", "attachment") for r in work.rows(t)
-    ]
-    for document, n, sha256 in wanted:
+def _blobs(work: Work, entries: list[Entry]) -> Iterator[Found]:
+    """Kept files must still have the digest under which they were signed, replaced ones too."""
+    for document, n, sha256 in sorted(set(_files(entries))):
         data = None
         with suppress(OfficeError):
             data = work.blob(sha256)
         if data is None or hashlib.sha256(data).hexdigest() != sha256:
             yield Found(document, n, "file-otherwise", {"sha256": sha256})
+
+
+def _files(entries: list[Entry]) -> Iterator[tuple[str, int, str]]:
+    for entry in entries:
+        with suppress(OfficeError, TypeError, ValueError, KeyError):  # told as unreadable already
+            for table, row in loads(entry.facts)["rows"]:
+                if table in ("paper", "attachment"):
+                    yield entry.document, entry.n, str(row["sha256"])
+            if entry.request is not None:
+                for file in read_request(entry.request)[0].attachments:
+                    yield entry.document, entry.n, file.sha256

@@ -4,10 +4,10 @@ from typing import Any
 
 from oa_client.docflow.handling.actions import Revision, read_fields
 from oa_client.docflow.handling.case import Docket, Row
-from oa_client.docflow.handling.moves import cancel_open, close, go_back
-from oa_client.docflow.handling.outgoing import disagree
+from oa_client.docflow.handling.moves import cancel_open, close, go_back, run_on
+from oa_client.docflow.handling.outgoing import complete, disagree
 from oa_client.docflow.handling.people import authors, bars_drafter, named
-from oa_client.docflow.model.document import ELEMENTS
+from oa_client.docflow.model.document import ELEMENTS, KINDS, Status
 from oa_client.docflow.model.errors import BadInput, Refused
 
 _SAME_UNIT = ("@undertakers", "@lead", "@drafter", "@creator")
@@ -51,6 +51,7 @@ def recall(docket: Docket, task: Row) -> None:
         if opened["id"].startswith(prefix):
             docket.close_task(opened, "recalled")
     docket.set_document(stage=task["stage"])
+    run_on(docket, task["stage"])
     plan: dict[str, Any] = dict.fromkeys(docket.plan) | last["was"]
     docket.set_plan(**plan)
     marks = sorted(task[name] for name in ("blue", "yellow", "red"))
@@ -77,6 +78,9 @@ def transfer(docket: Docket, task: Row, fields: Row) -> str:
     docket.put("task", row)
     docket.opened.append(task)
     docket.add_party(person, stage.id)
+    last = docket.plan.get("last")
+    if last and task["id"].startswith(f"{docket.document['id']}.{last['n']}."):
+        docket.set_plan(last=None)  # who hands a task on has had it in his hands
     _new_hands(docket, stage.by, old, person)
     return person
 
@@ -118,7 +122,7 @@ def correct(docket: Docket, fields: Row) -> dict[str, Any]:
     """更正 of a mistyped element; the answer holds the old value and the new.
 
     Raises:
-        BadInput: `unknown-field`, `wrong-value`.
+        BadInput: `unknown-field`, `unknown-kind`, `wrong-value`.
         Refused: `not-correctable`, `classified-text`, `reason-missing`.
     """
     name, value = fields["field"], fields["value"]
@@ -133,10 +137,14 @@ def correct(docket: Docket, fields: Row) -> dict[str, Any]:
     Revision.model_validate({name: value})
     if name == "title" and not str(value).strip():
         raise Refused("field-missing", field="title")
+    if drafting and name == "kind" and value not in KINDS:
+        raise BadInput("unknown-kind", kind=value)
     if name == "secrecy":
         _may_be_secret(docket, str(value))
     old = docket.elements.get(name)
     docket.set_elements(**{name: value})
+    if drafting and docket.document["status"] == Status.OPEN.value:
+        complete(docket)
     if name == "number":
         docket.set_document(number=value)
     return {"field": name, "old": old, "new": value}

@@ -17,6 +17,11 @@ class Reading:
     provisional: bool
 
 
+def used(opened: datetime, at: datetime, calendar: Calendar) -> int:
+    """Working minutes used since the opening; none before it."""
+    return calendar.working_minutes(opened, at)
+
+
 def left(at: datetime, due: datetime, calendar: Calendar) -> int:
     """Working minutes until the due moment, negative after it."""
     if at <= due:
@@ -28,7 +33,7 @@ def read(opened: datetime, due: datetime, at: datetime, calendar: Calendar) -> R
     """Read a clock at a moment."""
     return Reading(
         limit=calendar.working_minutes(opened, due),
-        used=calendar.working_minutes(opened, at),
+        used=used(opened, at, calendar),
         left=left(at, due, calendar),
         late=at > due,
         provisional=calendar.provisional(opened, due),

@@ -3,15 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from importlib.metadata import version
 from itertools import pairwise
 from types import MappingProxyType
 
-import chinese_calendar
-
 from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.model.moment import OFFICE_ZONE
+from oa_client.docflow.timelimit.days import Day, published, worked
 
 Hours = tuple[tuple[time, time], ...]
 
@@ -23,55 +21,20 @@ LAST_YEAR = 9000
 
 
 @dataclass(frozen=True)
-class Day:
-    """Whether a day is worked, and who says so: `office`, `published` or `provisional`."""
-
-    is_workday: bool
-    source: str
-
-
-@lru_cache(maxsize=8192)
-def published(day: date) -> Day:
-    """A day as the State Council published it, else by the law on holidays, provisionally."""
-    try:
-        return Day(bool(chinese_calendar.is_workday(day)), "published")
-    except RuntimeError:  # the library knows no such year
-        return _expected(day)
-
-
-def _expected(day: date) -> Day:
-    """Outside the published years the make-up days (调休) aren't known for sure."""
-    holidays, make_up, whole = _year(day.year)
-    worked = day in make_up or (day.weekday() < 5 and day not in holidays)
-    return Day(worked, "published" if whole else "provisional")
-
-
-@lru_cache(maxsize=64)
-def _year(year: int) -> tuple[frozenset[date], frozenset[date], bool]:
-    """Holidays and make-up days of a year; whole, where make-up days are among them."""
-    import holidays  # a slow import that the published years don't need
-
-    found = holidays.country_holidays("CN", years=year)
-    make_up = frozenset(getattr(found, "weekend_workdays", ()))
-    make_up = frozenset(day for day in make_up if day.year == year)
-    return frozenset(found) - make_up, make_up, bool(make_up)
-
-
-@dataclass(frozen=True)
 class Calendar:
     """The office's calendar; its own decisions (`overrides`) go before everything else.
 
     Raises:
-        BadInput: `bad-hours`, where spans overlap or run backwards.
+        BadInput: `bad-hours`, where spans overlap, run backwards or don't begin at a full
+            minute; `bad-time` from every question about a moment that no office can have.
     """
 
-    overrides: Mapping[date, bool] = field(default_factory=lambda: MappingProxyType({}))
+    overrides: Mapping[date, bool] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     hours: Hours = HOURS
 
     def __post_init__(self) -> None:
         """Hours must follow each other within a day."""
-        marks = [mark for span in self.hours for mark in span]
-        if not marks or any(one >= two for one, two in pairwise(marks)):
+        if not self.hours or not _in_order(self.hours):
             raise BadInput("bad-hours", hours=str(self.hours))
 
     @property
@@ -111,11 +74,16 @@ class Calendar:
             return self._within(start, end)
         whole = sum(_minutes(one, two) for one, two in self.hours)
         total = self._within(start, _midnight_after(start)) + self._within(_midnight(end), end)
-        day = _after(start.date())
-        while day < end.date():
-            total += whole if self.is_workday(day) else 0
-            day = _after(day)
-        return total
+        return total + whole * self._worked(_after(start.date()), end.date())
+
+    def _worked(self, first: date, last: date) -> int:
+        """Working days from the first up to the last, counted by years: a period may be long."""
+        own = (
+            is_workday - published(day).is_workday
+            for day, is_workday in self.overrides.items()
+            if first <= day < last
+        )
+        return worked(first, last) + sum(own)
 
     def _within(self, start: datetime, end: datetime) -> int:
         """Working minutes within one day."""
@@ -126,7 +94,10 @@ class Calendar:
         return total
 
     def add_minutes(self, moment: datetime, minutes: int) -> datetime:
-        """When so many working minutes are used; a result at closing time stays there."""
+        """When so many working minutes are used; a result at closing time stays there.
+
+        Counts from the full minute; of no minutes the result is that minute itself.
+        """
         moment = _minute(moment)
         if minutes <= 0:
             return moment
@@ -174,8 +145,20 @@ def _after(day: date) -> date:
     return day + timedelta(days=1)
 
 
+def _in_order(hours: Hours) -> bool:
+    whole = all(mark == time(mark.hour, mark.minute) for span in hours for mark in span)
+    forward = whole and all(opens < closes for opens, closes in hours)
+    return forward and all(one[1] <= two[0] for one, two in pairwise(hours))
+
+
 def _local(moment: datetime) -> datetime:
-    return moment.astimezone(OFFICE_ZONE)
+    try:
+        local = moment.astimezone(OFFICE_ZONE)
+    except OverflowError:
+        raise BadInput("bad-time", value=moment.isoformat()) from None
+    if local.year > LAST_YEAR:
+        raise BadInput("bad-time", value=moment.isoformat())
+    return local
 
 
 def _minute(moment: datetime) -> datetime:

@@ -1,0 +1,197 @@
+"""One document in words: its way, its slip, its record, and what may be done with it now."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from oa_client.docflow.handling.slip import CELLS, FORMS, cells_of, elements_of
+from oa_client.ui import wording
+from oa_client.ui.presenters.session import Facts, Session
+
+Row = dict[str, Any]
+
+MAIN = (
+    "examine", "propose", "instruct", "assign", "undertake", "reply", "archive", "submit",
+    "review", "countersign", "sign", "recheck", "number", "print", "seal", "issue", "read",
+)  # fmt: skip
+"""Acts that move a stage on; the first that is allowed is the primary button."""
+
+BESIDE = ("return", "transfer", "circulate")
+"""Acts that have a button of their own beside it."""
+
+MENU = ("recall", "urge", "correct", "receive", "void-number", "abandon", "link")
+"""Acts of the menu, greyed with their refusal where they are not allowed."""
+
+
+@dataclass(frozen=True)
+class Node:
+    """A stage on the flow strip."""
+
+    stage: str
+    name: str
+    sub: str
+    state: str
+    """done, current, pending, returned or skipped."""
+    people: list[tuple[str, bool]] = field(default_factory=list)
+    tooltip: str = ""
+
+
+@dataclass(frozen=True)
+class SlipCell:
+    """A cell on the screen: opinions, or for whom it waits; `mine` may be written now."""
+
+    stage: str
+    label: str
+    entries: list[tuple[str, str, str, str]]
+    pending: str = ""
+    mine: bool = False
+
+
+@dataclass(frozen=True)
+class Event:
+    """An entry of the record, newest first."""
+
+    n: int
+    at: str
+    who: str
+    what: str
+    text: str
+    tone: str
+    """passed, returned, card or other."""
+    hash: str
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An act on a button: allowed, or grey with the reason in words."""
+
+    action: str
+    label: str
+    allowed: bool
+    why: str = ""
+
+
+def stages_of(facts: Facts, shown: Row) -> dict[str, str]:
+    """Names of a procedure's stages by id, as the office published them."""
+    return {s["id"]: s["name"] for s in facts.procedure(shown["procedure"])["stages"]}
+
+
+def nodes_of(session: Session, shown: Row) -> list[Node]:
+    """The way of a document, stage by stage."""
+    language = session.language
+    passed = _passed(shown)
+    open_ = {task["stage"] for task in shown["open"]}
+    nodes = []
+    for stage in stages_of(session.facts, shown):
+        tasks = [t for t in shown["open"] if t["stage"] == stage]
+        before = [t for t in shown["passed"] if t["stage"] == stage]
+        skipped = stage in passed["over"] and stage not in open_
+        if tasks:
+            left = min(task["limit"] - task["used"] for task in tasks)
+            sub, state = wording.left_words(left, language), "current"
+        elif before and before[-1]["outcome"] in ("returned", "disagreed"):
+            sub, state = _who_when(before[-1], language), "returned"
+        elif before:
+            sub, state = _who_when(before[-1], language), "done"
+        else:
+            sub, state = "", "skipped" if skipped else "pending"
+        current = [t for t in before if t["round"] == shown["round"]] if tasks else before
+        people = _people(tasks, current)
+        tip = "\n".join(_told(task, language) for task in (*before, *tasks))
+        name = wording.stage_name(stage, language)
+        nodes.append(Node(stage, name, sub, state, people if len(people) > 1 else [], tip))
+    return nodes
+
+
+def _people(tasks: list[Row], before: list[Row]) -> list[tuple[str, bool]]:
+    people = {task["name"]: task["outcome"] == "done" for task in before}
+    people |= {task["name"]: False for task in tasks}
+    return list(people.items())
+
+
+def _passed(shown: Row) -> Row:
+    over: set[str] = set()
+    for event in shown["history"]:
+        over |= set(event["notes"].get("passed_over") or [])
+    return {"over": over}
+
+
+def _who_when(task: Row, language: str) -> str:
+    at = wording.moment_words(task["closed_at"], language).split(" ")[0]
+    return f"{task['name']} {at}" if language == "zh_CN" else task["name"]
+
+
+def _told(task: Row, language: str) -> str:
+    came = wording.moment_words(task["opened_at"], language)
+    if task.get("closed_at"):
+        done = wording.moment_words(task["closed_at"], language)
+        return f"{task['name']}: {came} → {done} {wording.outcome_name(task['outcome'], language)}"
+    return f"{task['name']}: {came} → … ({wording.moment_words(task['due'], language)})"
+
+
+def slip_of(session: Session, shown: Row) -> tuple[dict[str, str], list[SlipCell]]:
+    """Elements and cells of the slip on the screen."""
+    law = session.facts.procedure(shown["procedure"])
+    form = FORMS[law["opens_with"]]
+    cells = []
+    for cell in cells_of(shown, stages_of(session.facts, shown)):
+        waiting = [t for t in shown["open"] if t["stage"] == cell.stage]
+        mine = any(t["person"] == session.login for t in waiting)
+        names = "、".join(t["name"] for t in waiting)
+        label = CELLS.get(cell.stage, cell.label)
+        pending = session.text("document.waiting_for", name=names, stage=label) if names else ""
+        entries = [(said.text, said.name, said.at, said.note) for said in cell.said]
+        cells.append(SlipCell(cell.stage, cell.label, entries, pending, mine))
+    return elements_of(shown, form), cells
+
+
+def events_of(session: Session, shown: Row) -> list[Event]:
+    """The record in words, newest first."""
+    language, names = session.language, session.facts.names()
+    events = []
+    for entry in reversed(shown["history"]):
+        who = entry["name"]
+        if entry["for"]:
+            who = f"{who} 代 {names.get(entry['for'], entry['for'])}"
+        what = wording.entry_name(entry["code"], language)
+        if entry["code"] == "card":
+            what = wording.level_name(str(entry["notes"].get("level", "")), language)
+        fields = entry["fields"]
+        said = next(
+            (fields[k] for k in ("opinion", "result", "reason", "note") if fields.get(k)), ""
+        )
+        at = wording.moment_words(entry["at"], language)
+        events.append(Event(entry["n"], at, who, what, str(said), _tone(entry), entry["hash"]))
+    return events
+
+
+def _tone(entry: Row) -> str:
+    if entry["code"] == "card":
+        return "card"
+    if entry["code"] == "return" or entry["fields"].get("verdict") == "disagree":
+        return "returned"
+    return "passed" if entry["code"] in MAIN else "other"
+
+
+def offers_of(session: Session, shown: Row, may: list[Row]) -> dict[str, Offer]:
+    """Every act with its label, allowed or not, as the rules answered."""
+    language, names = session.language, session.facts.names()
+    following = _following(session.facts, shown)
+    offers = {}
+    for row in may:
+        action = row["action"]
+        why = ""
+        if row["refused"]:
+            facts = {k: v for k, v in row["refused"].items() if k != "code"}
+            why = wording.say(row["refused"]["code"], facts, language, names)
+        label = wording.action_name(action, language)
+        if action in MAIN and row["allowed"]:
+            label = wording.effect_name(action, following, language)
+        offers[action] = Offer(action, label, row["allowed"], why)
+    return offers
+
+
+def _following(facts: Facts, shown: Row) -> str | None:
+    for stage in facts.procedure(shown["procedure"])["stages"]:
+        if stage["id"] == shown["stage"]:
+            return stage["next"][0] if stage["next"] else None
+    return None

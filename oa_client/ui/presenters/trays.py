@@ -1,0 +1,52 @@
+"""Lists of documents in words: trays, their counts, search."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from oa_client.ui import wording
+from oa_client.ui.presenters.session import Session
+
+Row = dict[str, Any]
+
+NAVIGATION = ("todo", "reading", "tracked", "done", "read", "drafts")
+"""Trays of the navigation, in order."""
+
+ICONS = {
+    "todo": "tray", "reading": "reading", "tracked": "tracked", "done": "done", "read": "read",
+    "drafts": "drafts",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A row of a list, in words."""
+
+    document: str
+    title: str
+    meta: str
+    stage: str
+    urgency: str
+    arrived: str
+    due: str
+    card: str
+    unread: bool
+    procedure: str
+    late: bool
+    soon: bool
+
+
+def listed(session: Session, row: Row, now: str, left: int | None) -> Listed:
+    """A row of a tray or of search results."""
+    language = session.language
+    procedure = wording.procedure_name(row["procedure"], language)
+    sender = session.facts.names().get(row["from"] or "", "")
+    meta = " · ".join(part for part in (procedure, row["number"] or "", sender) if part)
+    due = wording.left_words(left, language) if left is not None else session.text("list.no_limit")
+    late = left is not None and left < 0
+    return Listed(
+        document=row["document"], title=row["title"], meta=meta,
+        stage=wording.stage_name(row["stage"], language) if row["stage"] else "",
+        urgency=row["urgency"], arrived=wording.moment_words(row["arrived"], language, now),
+        due=due, card=row["card"], unread=row["unread"], procedure=row["procedure"],
+        late=late, soon=row["card"] in ("blue", "yellow") and not late,
+    )  # fmt: skip

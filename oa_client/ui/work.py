@@ -1,0 +1,278 @@
+"""The one thread that speaks to the records; answers come back through one queued slot.
+
+The engine is opened, used and closed on that thread alone, since a connection never changes
+threads. What it answers must be frozen: nothing that still hangs on the records leaves the thread.
+"""
+
+import gc
+import itertools
+import logging
+import queue
+import threading
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from oa_client.docflow.model.errors import OfficeError
+
+Engine = Any
+"""Whatever `app` hands over: an office in one file, or one on a server."""
+Question = Callable[..., Any]
+Then = Callable[[Any], None]
+Failed = Callable[[OfficeError], None]
+
+_log = logging.getLogger(__name__)
+
+
+class Cancelled(Exception):
+    """The person no longer wants the answer; raised inside long work at its next step."""
+
+
+@dataclass(eq=False)
+class Ticket:
+    """A question on its way; may be withdrawn until it is answered."""
+
+    question: Question
+    then: Then | None
+    failed: Failed | None
+    latest: str | None = None
+    act: bool = False
+    steps: Callable[[int, int], None] | None = None
+    withdrawn: threading.Event = field(default_factory=threading.Event)
+
+    def cancel(self) -> None:
+        """Withdraw the question: no answer will come."""
+        self.withdrawn.set()
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Handed to long work: tells how far it is, and stops it where it was withdrawn."""
+
+    ticket: Ticket
+    send: Callable[[object], None]
+
+    def __call__(self, done: int, of: int) -> None:
+        """So much is done of so much.
+
+        Raises:
+            Cancelled: nobody waits for it any more.
+        """
+        if self.ticket.withdrawn.is_set():
+            raise Cancelled
+        self.send(_Step(self.ticket, done, of))
+
+
+@dataclass(frozen=True)
+class _Step:
+    ticket: Ticket
+    done: int
+    of: int
+
+
+@dataclass(frozen=True)
+class _Answer:
+    ticket: Ticket
+    value: Any = None
+    error: OfficeError | None = None
+    crash: str = ""
+
+
+class Work(QObject):
+    """Takes questions on the GUI thread, has them answered on the records' own thread."""
+
+    changed = Signal(object)
+    """An act was carried out; fires once, on the GUI thread, with what it changed."""
+    busy = Signal(bool)
+    """Whether any question is still unanswered."""
+    refused = Signal(object)
+    """An OfficeError that its asker did not want to handle himself."""
+    crashed = Signal(str)
+    """A fault of ours, with its traceback."""
+    _arrived = Signal(object)
+
+    def __init__(self, open_engine: Callable[[], Engine], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = _RecordsThread(open_engine, self._arrived.emit)
+        self._newest: dict[str, Ticket] = {}
+        self._open: set[Ticket] = set()
+        self._stopped = False
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def ask(
+        self, question: Question, then: Then | None = None, failed: Failed | None = None, *,
+        latest: str | None = None,
+    ) -> Ticket:  # fmt: skip
+        """Put `question(engine)`; of several with the same `latest` only the last is answered."""
+        return self._put(Ticket(question, then, failed, latest))
+
+    def act(
+        self, question: Question, then: Then | None = None, failed: Failed | None = None
+    ) -> Ticket:
+        """Have an act carried out: `then` first, `changed` after it."""
+        return self._put(Ticket(question, then, failed, act=True))
+
+    def ask_long(
+        self, question: Question, then: Then | None = None, failed: Failed | None = None, *,
+        steps: Callable[[int, int], None] | None = None, latest: str | None = None,
+    ) -> Ticket:  # fmt: skip
+        """Put `question(engine, steps)`; it calls `steps(done, of)` and stops there if withdrawn."""
+        return self._put(Ticket(question, then, failed, latest, steps=steps or _silent))
+
+    def stop(self, seconds: float = 5.0) -> bool:
+        """Withdraw what waits, finish what runs, close the engine; whether it was in time."""
+        self._stopped = True
+        for ticket in self._open:
+            ticket.cancel()
+        self._open.clear()
+        return self._desk.end(seconds)
+
+    def _put(self, ticket: Ticket) -> Ticket:
+        if self._stopped:
+            ticket.cancel()
+            return ticket
+        if ticket.latest is not None:
+            before = self._newest.get(ticket.latest)
+            if before is not None:
+                before.cancel()
+            self._newest[ticket.latest] = ticket
+        self._open.add(ticket)
+        if len(self._open) == 1:
+            self.busy.emit(True)
+        self._desk.put(ticket)
+        return ticket
+
+    @Slot(object)
+    def _deliver(self, arrived: object) -> None:
+        if isinstance(arrived, _Step):
+            self._tell_step(arrived)
+        elif isinstance(arrived, _Answer) and not self._stopped:
+            try:
+                self._tell(arrived)
+            finally:
+                self._settled(arrived.ticket)
+
+    def _tell_step(self, step: _Step) -> None:
+        steps = step.ticket.steps
+        if steps and _lives(steps) and not step.ticket.withdrawn.is_set():
+            steps(step.done, step.of)
+
+    def _tell(self, answer: _Answer) -> None:
+        ticket = answer.ticket
+        if answer.crash:
+            _log.error("%s", answer.crash)
+            self.crashed.emit(answer.crash)
+            return
+        wanted = not ticket.withdrawn.is_set()
+        try:
+            if answer.error is not None:
+                self._tell_refusal(ticket, answer.error, wanted)
+            elif wanted and ticket.then and _lives(ticket.then):
+                ticket.then(answer.value)
+        finally:
+            if ticket.act and answer.error is None and answer.value is not _UNASKED:
+                self.changed.emit(answer.value)
+
+    def _tell_refusal(self, ticket: Ticket, error: OfficeError, wanted: bool) -> None:
+        if not wanted:
+            return
+        if ticket.failed is None:
+            self.refused.emit(error)
+        elif _lives(ticket.failed):
+            ticket.failed(error)
+
+    def _settled(self, ticket: Ticket) -> None:
+        self._open.discard(ticket)
+        if ticket.latest is not None and self._newest.get(ticket.latest) is ticket:
+            del self._newest[ticket.latest]
+        if not self._open:
+            self.busy.emit(False)
+
+
+class _RecordsThread:
+    """Answers one ticket after another; opens the engine before the first, closes it at the end."""
+
+    _count = itertools.count(1)
+
+    def __init__(self, open_engine: Callable[[], Engine], send: Callable[[object], None]) -> None:
+        self._open_engine = open_engine
+        self._send = send
+        self._engine: Engine = None
+        self._waiting: queue.SimpleQueue[Ticket | None] = queue.SimpleQueue()
+        name = f"records-{next(self._count)}"
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+        self._thread.start()
+
+    def put(self, ticket: Ticket) -> None:
+        self._waiting.put(ticket)
+
+    def end(self, seconds: float) -> bool:
+        self._waiting.put(None)
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        try:
+            while (ticket := self._waiting.get()) is not None:
+                self._reply(self._answered(ticket))
+                del ticket
+        finally:
+            self._close()
+
+    def _answered(self, ticket: Ticket) -> _Answer:
+        if ticket.withdrawn.is_set():
+            return _Answer(ticket, _UNASKED)
+        try:
+            if self._engine is None:
+                self._engine = self._open_engine()
+            if ticket.steps is None:
+                return _Answer(ticket, ticket.question(self._engine))
+            return _Answer(ticket, ticket.question(self._engine, Steps(ticket, self._reply)))
+        except Cancelled:
+            return _Answer(ticket, _UNASKED)
+        except OfficeError as error:
+            return _Answer(ticket, error=error)
+        except Exception:
+            return _Answer(ticket, crash=traceback.format_exc())
+
+    def _reply(self, answer: object) -> None:
+        try:
+            self._send(answer)
+        except RuntimeError:  # the window is gone, and with it the signal
+            _log.info("An answer came after the window was closed")
+
+    def _close(self) -> None:
+        closing = getattr(self._engine, "close", None)
+        self._engine = None
+        if closing:
+            try:
+                closing()
+            except Exception:
+                _log.exception("The records could not be closed")
+
+
+_UNASKED = object()
+"""The answer to a question that was withdrawn before it was put."""
+
+
+def _silent(_done: int, _of: int) -> None:
+    """Nobody watches how far the work is."""
+
+
+def _lives(callback: Callable[..., Any]) -> bool:
+    """Whether the widget behind a callback still exists."""
+    owner = getattr(callback, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
+
+
+def collect_here(parent: QObject, every_ms: int = 5000) -> QTimer:
+    """Let Python's collector run on the GUI thread only; elsewhere it would destroy widgets."""
+    gc.disable()
+    timer = QTimer(parent)
+    timer.timeout.connect(gc.collect)
+    timer.start(every_ms)
+    return timer

@@ -1,0 +1,655 @@
+"""What the contract leads one to expect: a second, small account of the cycle, for the demo office.
+
+It shares no code with the rules. Its tables are typed from the contract, its people are twelve
+names; what it can't foresee it does not speak of.
+"""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+Said = dict[str, Any]
+
+UNIT = {
+    "liu": "领导", "zhang": "领导", "wang": "办公室", "chen": "办公室", "zheng": "办公室",
+    "wu": "督查室", "zhou": "住建科", "li": "住建科", "sun": "财务科", "qian": "财务科",
+    "zhao": "法规科", "feng": "信息科",
+}  # fmt: skip
+ABOVE = {
+    "zhang": "liu", "wang": "zhang", "chen": "wang", "zheng": "wang", "wu": "liu",
+    "zhou": "zhang", "li": "zhou", "sun": "zhang", "qian": "sun", "zhao": "zhang", "feng": "liu",
+}  # fmt: skip
+CHIEF = {"领导": "liu", "办公室": "wang", "住建科": "zhou", "财务科": "sun", "法规科": "zhao"}
+SECTION_CHIEFS = ("zhou", "sun", "zhao")
+PEOPLE = tuple(UNIT)
+
+WAY = {
+    "incoming": ("examine", "propose", "instruct", "assign", "undertake", "reply", "archive"),
+    "outgoing": ("draft", "check", "countersign", "review", "sign", "recheck", "number", "print",
+                 "seal", "issue", "archive"),
+    "circulation": ("read",),
+}  # fmt: skip
+MOVED_BY = {"draft": "submit", "check": "review"}
+"""The act that moves a stage on, where it bears another name than the stage."""
+
+POST = {
+    "examine": "chen", "propose": "wang", "assign": "wang", "review": "wang", "recheck": "chen",
+    "number": "chen", "print": "chen", "seal": "chen", "issue": "chen", "archive": "zheng",
+}  # fmt: skip
+JUDGED = ("check", "countersign", "review", "sign")
+BACK = {
+    "propose": ("examine",), "instruct": ("propose",), "assign": ("propose", "instruct"),
+    "undertake": ("assign",), "reply": ("undertake",), "check": ("draft",),
+    "countersign": ("draft",), "review": ("draft", "check"), "sign": ("draft", "check", "review"),
+    "recheck": ("draft", "review", "sign"), "number": ("recheck",), "print": ("recheck",),
+}  # fmt: skip
+FINAL = ("archive", "number", "print", "seal", "issue", "read")
+"""Stages whose act nobody takes back."""
+
+
+class No(Exception):
+    """This is not to be done."""
+
+
+def named(names: str | list[str] | None) -> list[str]:
+    found: list[str] = []
+    for name in [names] if isinstance(names, str) else names or []:
+        person = name if name in UNIT else CHIEF.get(name)
+        if person is None:
+            raise No(name)
+        found += [person] if person not in found else []
+    return found
+
+
+@dataclass(eq=False)
+class Task:
+    """Something on somebody's desk."""
+
+    stage: str
+    person: str
+    open: bool = True
+    seen: bool = False
+    outcome: str = ""
+    closed_at: datetime | None = None
+
+    @property
+    def action(self) -> str:
+        return MOVED_BY.get(self.stage, self.stage)
+
+
+@dataclass
+class Case:
+    """A document on its way, as far as the contract tells."""
+
+    law: str
+    creator: str
+    id: str = ""
+    status: str = "open"
+    stage: str | None = None
+    drafter: str = ""
+    number: str | None = None
+    round: int = 1
+    tasks: list[Task] = field(default_factory=list)
+    parties: set[str] = field(default_factory=set)
+    links: set[str] = field(default_factory=set)
+    paper: Said = field(default_factory=dict)
+    plan: Said = field(default_factory=dict)
+    last: Said | None = None
+    """Who moved it on last, which task he closed, what it opened, how it was planned before."""
+    fresh: list[Task] = field(default_factory=list)
+
+    def waiting(self, stage: str | None = None) -> list[Task]:
+        return [t for t in self.tasks if t.open and stage in (None, t.stage)]
+
+    def open_task(self, stage: str, person: str) -> None:
+        task = Task(stage, person)
+        self.tasks.append(task)
+        self.fresh.append(task)
+        self.parties.add(person)
+
+    def desks(self) -> list[tuple[str, str, str]]:
+        return sorted((t.stage, t.person, t.action) for t in self.waiting())
+
+
+class Expected:
+    """The office as it ought to be."""
+
+    def __init__(self) -> None:
+        self.cases: dict[str, Case] = {}
+        self.books: dict[tuple[str, int], list[int]] = {}
+        self.stand_ins: list[tuple[str, str, datetime, datetime]] = []
+        self.pending: dict[str, set[str]] = {}
+        self.at = datetime.fromisoformat("2020-01-01T00:00:00+08:00")
+
+    # ── who ─────────────────────────────────────────────────────────────────
+
+    def principals(self, by: str) -> list[str]:
+        return [a for a, b, since, until in self.stand_ins if b == by and since <= self.at < until]
+
+    def sees(self, case: Case, by: str) -> bool:
+        if by in case.parties or any(t.person in self.principals(by) for t in case.waiting()):
+            return True
+        return self.overseen(case, by)
+
+    def overseen(self, case: Case, by: str) -> bool:
+        """The 文书 sees the registers, the 督办员 what is not classified; drafts are their own."""
+        open_to_him = by == "chen" or (by == "wu" and not case.paper.get("secrecy"))
+        return case.status not in ("draft", "abandoned") and open_to_him
+
+    def authors(self, case: Case) -> list[str]:
+        return list(case.plan.get("authors", []))
+
+    def raised(self, case: Case, stage: str, person: str) -> str:
+        """Whoever drafted may not judge: it goes to his superior."""
+        while stage in JUDGED and person in self.authors(case):
+            if person not in ABOVE:
+                raise No("nobody above " + person)
+            person = ABOVE[person]
+        return person
+
+    def holders(self, case: Case, stage: str) -> list[str]:
+        plan = case.plan
+        upward = case.paper.get("kind") in ("请示", "报告", "议案")
+        by_stage = {
+            "draft": [case.drafter],
+            "check": [CHIEF.get(UNIT.get(case.drafter, "")) or ABOVE.get(case.drafter, "")],
+            "countersign": plan.get("countersigners", []),
+            "sign": ["liu" if upward or plan.get("important") else "zhang"],
+            "instruct": [plan.get("leader") or "zhang"],
+            "undertake": [*plan.get("assist", []), plan.get("lead")],
+            "reply": [plan.get("lead")],
+        }
+        people = by_stage[stage] if stage in by_stage else [POST[stage]]
+        return list(dict.fromkeys(self.raised(case, stage, p) for p in people))
+
+    # ── the way ─────────────────────────────────────────────────────────────
+
+    def enter(self, case: Case, stage: str, people: list[str] | None = None) -> None:
+        chosen = self.holders(case, stage)
+        if people and stage not in ("sign", "undertake"):
+            chosen = list(dict.fromkeys(self.raised(case, stage, p) for p in people))
+        if not chosen:
+            self.go_on(case, stage)
+            return
+        case.stage = stage
+        if stage == "countersign" and case.plan.get("order") == "in-turn":
+            case.plan["waiting"] = chosen[1:]
+            chosen = chosen[:1]
+        for person in chosen:
+            case.open_task(stage, person)
+
+    def go_on(self, case: Case, stage: str) -> None:
+        resume = case.plan.get("resume")
+        if resume and resume[0] == stage:
+            case.plan["resume"] = None
+            self.enter(case, self.resumed(case, resume[1]), [resume[2]])
+            return
+        following = WAY[case.law][WAY[case.law].index(stage) + 1 :]
+        if following:
+            self.enter(case, following[0])
+        else:
+            case.status, case.stage = "closed", None
+
+    def resumed(self, case: Case, stage: str) -> str:
+        """New words need a new signature."""
+        way = WAY[case.law]
+        if "sign" not in way or way.index(stage) <= way.index("sign"):
+            return stage
+        signed = case.plan.get("signed")
+        return stage if signed and signed["words"] == words(case) else "sign"
+
+    def close(self, task: Task, outcome: str) -> None:
+        task.open, task.outcome, task.closed_at = False, outcome, self.at
+
+    def remember(self, case: Case, task: Task, by: str, before: Said) -> None:
+        case.last = {"by": by, "task": case.tasks.index(task), "plan": before}
+
+    def finish(self, case: Case, task: Task, by: str, before: Said) -> None:
+        self.close(task, "done")
+        self.remember(case, task, by, before)
+        if not case.waiting(task.stage):
+            self.go_on(case, task.stage)
+
+    def go_back(self, case: Case, to: str, outcome: str) -> None:
+        for task in case.waiting():
+            if task.action != "read":
+                self.close(task, outcome)
+        case.round += 1
+        case.plan["waiting"], case.last, case.stage = [], None, to
+        people = self.holders(case, to)
+        done = [t for t in case.tasks if t.stage == to and t.outcome == "done"]
+        if done and to not in ("undertake", "countersign"):
+            people = [max(done, key=lambda t: t.closed_at or self.at).person]
+        for person in people:
+            case.open_task(to, person)
+
+    # ── acts ────────────────────────────────────────────────────────────────
+
+    def after(
+        self, by: str, action: str, document: str | None, said: Said, at: datetime
+    ) -> Case | None:
+        """The case as it stands after an act; of the office's own affairs None.
+
+        Raises:
+            No: where the act is not to be accepted.
+        """
+        self.at = at
+        if document is None:
+            return self._beginning(by, action, said)
+        if action in ("register", "draft", "stand-in", "vouch"):
+            raise No("names no document")
+        case = deepcopy(self.cases[document])
+        case.fresh = []
+        if not self.sees(case, by):
+            raise No("not to be seen")
+        act = getattr(self, "_" + action.replace("-", "_"), None)
+        if act:
+            act(case, by, said)
+        else:
+            task = self.task_of(case, by, action)
+            getattr(self, "do_" + action, self._done)(case, task, by, said)
+        if case.last and "opened" not in case.last:
+            case.last["opened"] = [case.tasks.index(t) for t in case.fresh]
+        return case
+
+    def task_of(self, case: Case, by: str, action: str | None) -> Task:
+        for who in (by, *self.principals(by)):
+            for task in case.waiting():
+                fits = task.action == action if action else task.action != "read"
+                if task.person == who and fits:
+                    if task.stage in JUDGED and by in self.authors(case):
+                        raise No("his own draft")
+                    case.parties.add(by)
+                    return task
+        raise No("not his task")
+
+    def _beginning(self, by: str, action: str, said: Said) -> Case | None:
+        if action == "stand-in":
+            self._represented(by, said)
+            return None
+        if action == "vouch":
+            self._vouched(by, said)
+            return None
+        law = {"register": "incoming", "draft": "outgoing", "circulate": "circulation"}.get(action)
+        if law is None or not str(said.get("title") or "").strip():
+            raise No("no beginning")
+        if law == "incoming" and by != "chen":
+            raise No("not his post")
+        case = Case(law, by, paper=deepcopy(said), parties={by})
+        if law == "incoming":
+            case.number = said.get("number") or None
+        else:
+            case.drafter = by
+            case.plan["authors"] = [by]
+        if law == "circulation":
+            case.stage = "read"
+            self._send_round(case, said)
+            return case
+        if law == "outgoing":
+            case.status = "draft"
+            case.plan |= {k: said[k] for k in ("countersigners", "order") if said.get(k)}
+            case.plan["important"] = bool(said.get("important"))
+        self.enter(case, WAY[law][0])
+        return case
+
+    def _represented(self, by: str, said: Said) -> None:
+        proxy = named(said["person"])[0]
+        since = datetime.fromisoformat(said["from"]).replace(tzinfo=self.at.tzinfo)
+        until = datetime.fromisoformat(said["until"]).replace(tzinfo=self.at.tzinfo)
+        until += timedelta(days=1)
+        if until <= since or since.date() < self.at.date() or until <= self.at or proxy == by:
+            raise No("no such time")
+        reached = {proxy}
+        while True:
+            more = {b for a, b, s, u in self.stand_ins if a in reached and s < until and since < u}
+            if more <= reached:
+                break
+            reached |= more
+        if by in reached:
+            raise No("a ring")
+        self.stand_ins.append((by, proxy, max(since, self.at), until))
+
+    def _vouched(self, by: str, said: Said) -> None:
+        person = named(said["person"])[0]
+        if person == by or person not in self.pending or by in self.pending[person]:
+            raise No("not to be vouched for")
+        self.pending[person].add(by)
+        if len(self.pending[person]) == 2:
+            del self.pending[person]
+
+    def _done(self, case: Case, task: Task, by: str, said: Said) -> None:
+        self.finish(case, task, by, deepcopy(case.plan))
+
+    def do_examine(self, case: Case, task: Task, by: str, said: Said) -> None:
+        if all(said["answers"]):
+            self._done(case, task, by, said)
+            return
+        if not said.get("reason"):
+            raise No("no reason")
+        self.close(task, "returned")
+        case.status, case.stage = "returned", None
+
+    def do_propose(self, case: Case, task: Task, by: str, said: Said) -> None:
+        before = deepcopy(case.plan)
+        if not said.get("opinion"):
+            raise No("no opinion")
+        if said.get("leader"):
+            leader = named(said["leader"])[0]
+            if leader not in ("liu", "zhang"):
+                raise No("no leader")
+            case.plan["leader"] = leader
+        self.finish(case, task, by, before)
+
+    def do_instruct(self, case: Case, task: Task, by: str, said: Said) -> None:
+        if not said.get("opinion"):
+            raise No("no opinion")
+        self._done(case, task, by, said)
+
+    def do_assign(self, case: Case, task: Task, by: str, said: Said) -> None:
+        before = deepcopy(case.plan)
+        lead, assist = named(said["lead"]), named(said.get("assist"))
+        if lead[0] in assist:
+            raise No("named twice")
+        case.plan |= {"lead": lead[0], "assist": assist}
+        self.finish(case, task, by, before)
+
+    def do_undertake(self, case: Case, task: Task, by: str, said: Said) -> None:
+        if not (said.get("result") or said.get("opinion")):
+            raise No("no result")
+        others = [t for t in case.waiting("undertake") if t.person != task.person]
+        if task.person == case.plan["lead"] and others:
+            raise No("the lead closes last")
+        self._done(case, task, by, said)
+
+    def do_archive(self, case: Case, task: Task, by: str, said: Said) -> None:
+        if said.get("retention", "30年") not in ("永久", "30年", "10年"):
+            raise No("no such period")
+        self._done(case, task, by, said)
+
+    def do_submit(self, case: Case, task: Task, by: str, said: Said) -> None:
+        before = deepcopy(case.plan)
+        self._planned(case, said)
+        self._whole(case)
+        case.status, case.plan["agreed"] = "open", []
+        self.finish(case, task, by, before)
+
+    def _whole(self, case: Case) -> None:
+        paper = case.paper
+        if not str(paper.get("body") or "").strip():
+            raise No("no text")
+        to = paper.get("to") or []
+        to = to.split("、") if isinstance(to, str) else to
+        if paper.get("kind") in ("请示", "报告", "议案") and len(to) > 1:
+            raise No("several addressees")
+        if paper.get("kind") == "报告" and "妥否" in paper["body"]:
+            raise No("a request in a report")
+
+    def _planned(self, case: Case, said: Said) -> None:
+        names = said.get("countersigners")
+        names = case.plan.get("countersigners") if names is None else names
+        case.plan["countersigners"] = named(names)
+        case.plan["order"] = said.get("order") or case.plan.get("order") or "together"
+
+    def do_review(self, case: Case, task: Task, by: str, said: Said) -> None:
+        before = deepcopy(case.plan)
+        agreed = case.plan.get("agreed", [])
+        self._planned(case, said)
+        asked = [p for p in case.plan["countersigners"] if p not in agreed]
+        if said.get("countersigners") and task.stage == "review" and asked:
+            self.close(task, "done")
+            self.remember(case, task, by, before)
+            self.enter(case, "countersign", asked)
+            return
+        self.finish(case, task, by, before)
+
+    def do_countersign(self, case: Case, task: Task, by: str, said: Said) -> None:
+        before = deepcopy(case.plan)
+        if said.get("verdict") == "disagree":
+            if not said.get("opinion"):
+                raise No("no opinion")
+            self._disagreed(case, task)
+            return
+        case.plan["agreed"] = [*case.plan.get("agreed", []), task.person]
+        queue = case.plan.get("waiting", [])
+        if case.plan.get("order") == "any":
+            for other in case.waiting("countersign"):
+                self.close(other, "not-needed")
+        elif queue:
+            self.close(task, "done")
+            self.remember(case, task, by, before)
+            case.plan["waiting"] = queue[1:]
+            case.open_task("countersign", queue[0])
+            return
+        self.finish(case, task, by, before)
+
+    def _disagreed(self, case: Case, task: Task) -> None:
+        self.close(task, "disagreed")
+        case.plan |= {"agreed": [], "resume": None}
+        self.go_back(case, "draft", "cancelled")
+
+    def do_sign(self, case: Case, task: Task, by: str, said: Said) -> None:
+        before = deepcopy(case.plan)
+        case.plan["signed"] = {"year": self.at.year, "words": words(case)}
+        self.finish(case, task, by, before)
+
+    def do_recheck(self, case: Case, task: Task, by: str, said: Said) -> None:
+        if said.get("substantive"):
+            self.close(task, "done")
+            case.plan["signed"] = None
+            self.go_back(case, "sign", "returned")
+            return
+        self._done(case, task, by, said)
+
+    def do_number(self, case: Case, task: Task, by: str, said: Said) -> None:
+        if not case.plan.get("signed"):
+            raise No("not signed")
+        if case.number is None:
+            self._numbered(case, said)
+        elif said.get("series") or said.get("start"):
+            raise No("has its number")
+        self._done(case, task, by, said)
+
+    def _numbered(self, case: Case, said: Said) -> None:
+        key = said.get("series") or "办发", case.plan["signed"]["year"]
+        given, start = self.books.get(key), said.get("start")
+        if given is None and start and start > 1 and not said.get("ground"):
+            raise No("no ground")
+        if given is not None and start not in (None, given[-1] + 1):
+            raise No("the book is begun")
+        serial = given[-1] + 1 if given else start or 1
+        self.books = {**self.books, key: [*(given or []), serial]}
+        case.number = f"{key[0]}〔{key[1]}〕{serial}号"
+
+    def do_print(self, case: Case, task: Task, by: str, said: Said) -> None:
+        if not case.number:
+            raise No("no number")
+        self._done(case, task, by, said)
+
+    def do_issue(self, case: Case, task: Task, by: str, said: Said) -> None:
+        before = deepcopy(case.plan)
+        case.plan |= {"issued": True, "received": []}
+        self.finish(case, task, by, before)
+
+    def do_read(self, case: Case, task: Task, by: str, said: Said) -> None:
+        self.close(task, "done")
+        if case.law == "circulation" and not case.waiting():
+            case.status, case.stage = "closed", None
+
+    # ── acts that need no task of their own name ────────────────────────────
+
+    def _revise(self, case: Case, by: str, said: Said) -> None:
+        self.task_of(case, by, "submit")
+        if not {k for k in said if k != "opinion"}:
+            raise No("nothing new")
+        if "title" in said and not said["title"].strip():
+            raise No("no title")
+        case.paper |= {k: v for k, v in said.items() if k not in ("countersigners", "order")}
+        case.plan |= {k: said[k] for k in ("countersigners", "order") if k in said}
+        if by not in self.authors(case):
+            case.plan["authors"] = [*self.authors(case), by]
+
+    def _abandon(self, case: Case, by: str, said: Said) -> None:
+        task = self.task_of(case, by, "submit")
+        if case.status != "draft" or task.person != by:
+            raise No("not any more")
+        self.close(task, "abandoned")
+        case.status, case.stage = "abandoned", None
+
+    def _return(self, case: Case, by: str, said: Said) -> None:
+        task = self.task_of(case, by, None)
+        back = BACK.get(task.stage, ()) if case.law != "circulation" else ()
+        if task.stage == "archive" and case.law == "incoming":
+            back = ("reply",)
+        if not back or not said.get("reason") or said.get("to", back[0]) not in back:
+            raise No("not to be returned")
+        to = said.get("to", back[0])
+        if task.stage == "countersign":
+            self._disagreed(case, task)
+            return
+        self.close(task, "returned")
+        resumed = said.get("then") == "resume"
+        case.plan["resume"] = (to, task.stage, task.person) if resumed else None
+        self.go_back(case, to, "returned")
+
+    def _recall(self, case: Case, by: str, said: Said) -> None:
+        last = case.last
+        if case.status != "open" or not last or last["by"] != by:
+            raise No("not his to take back")
+        task, opened = case.tasks[last["task"]], [case.tasks[i] for i in last["opened"]]
+        if task.stage in FINAL or task.open or any(t.seen or not t.open for t in opened):
+            raise No("too late")
+        if not opened and not case.waiting(task.stage):
+            raise No("too late")
+        for new in opened:
+            self.close(new, "recalled")
+        task.open, task.outcome, task.closed_at = True, "", None
+        case.stage, case.plan, case.last = task.stage, deepcopy(last["plan"]), None
+
+    def _transfer(self, case: Case, by: str, said: Said) -> None:
+        task = self.task_of(case, by, None)
+        taker, giver = named(said["to"])[0], task.person
+        same_unit = UNIT[taker] == UNIT[giver] and task.stage in ("draft", "undertake", "reply")
+        both_chiefs = task.stage == "check" and {taker, giver} <= set(SECTION_CHIEFS)
+        if taker == giver or not (same_unit or both_chiefs):
+            raise No("not to him")
+        if task.stage in JUDGED and taker in self.authors(case):
+            raise No("his own draft")
+        task.person, task.seen = taker, False
+        case.parties.add(taker)
+        if case.last and case.tasks.index(task) in case.last["opened"]:
+            case.last = None
+        if task.stage in ("undertake", "reply"):
+            case.plan["lead"] = taker if case.plan["lead"] == giver else case.plan["lead"]
+            case.plan["assist"] = [taker if p == giver else p for p in case.plan["assist"]]
+        if task.stage == "draft":
+            case.drafter = taker
+            case.plan["authors"] = list(dict.fromkeys([*self.authors(case), taker]))
+
+    def _circulate(self, case: Case, by: str, said: Said) -> None:
+        if case.law == "circulation":
+            if by not in (case.creator, "chen"):
+                raise No("not his")
+        else:
+            way = WAY[case.law]
+            first = "instruct" if case.law == "incoming" else "archive"
+            early = case.stage is not None and way.index(case.stage) < way.index(first)
+            handled = any(t.person == by and t.action != "read" for t in case.tasks)
+            if early or case.status not in ("open", "closed"):
+                raise No("too early")
+            if not handled and by not in ("chen", "wang"):
+                raise No("not his")
+        self._send_round(case, said)
+
+    def _send_round(self, case: Case, said: Said) -> None:
+        have = {t.person for t in case.waiting() if t.action == "read"}
+        fresh = [p for p in named(said.get("to")) if p not in have]
+        if not fresh:
+            raise No("nobody new")
+        for reader in fresh:
+            case.open_task("read", reader)
+
+    def _urge(self, case: Case, by: str, said: Said) -> None:
+        worked = any(
+            t.person == by and t.outcome == "done" and t.action != "read" for t in case.tasks
+        )
+        if not case.waiting() or not (by in (case.creator, "chen", "wu", "wang") or worked):
+            raise No("not his to urge")
+
+    def _correct(self, case: Case, by: str, said: Said) -> None:
+        name, value, drafted = said["field"], said["value"], case.law == "outgoing"
+        if case.status not in ("open", "draft") or (drafted and case.plan.get("signed")):
+            raise No("too late")
+        if by not in ((case.creator, case.drafter) if drafted else (case.creator, "chen")):
+            raise No("not his")
+        if not said["reason"] or name in ("body", "retention", "nonsense"):
+            raise No("not so")
+        if drafted and (name in ("title", "number") or value == "随笔"):
+            raise No("the words of a draft")
+        case.paper[name] = value
+        if drafted and case.status == "open":
+            self._whole(case)
+        if name == "number":
+            case.number = value
+
+    def _void_number(self, case: Case, by: str, said: Said) -> None:
+        if by != "chen" or not case.number or case.law != "outgoing" or case.plan.get("issued"):
+            raise No("no number to void")
+        if not said.get("reason"):
+            raise No("no reason")
+        case.number = None
+        if case.stage in ("print", "seal", "issue"):
+            for task in case.waiting():
+                if task.action != "read":
+                    self.close(task, "returned")
+            case.last, case.round = None, case.round + 1
+            case.stage = "number"
+            done = [t for t in case.tasks if t.stage == "number" and t.outcome == "done"]
+            case.open_task("number", done[-1].person)
+
+    def _receive(self, case: Case, by: str, said: Said) -> None:
+        if not case.plan.get("issued") or by != "chen":
+            raise No("not issued")
+        to = case.paper.get("to") or []
+        to = to.split("、") if isinstance(to, str) else to
+        named_one = said.get("addressee")
+        if named_one is not None and named_one not in to:
+            raise No("no such addressee")
+        fresh = [p for p in ([named_one] if named_one else to) if p not in case.plan["received"]]
+        if not fresh:
+            raise No("all have it")
+        case.plan["received"] = [*case.plan["received"], *fresh]
+
+    def _link(self, case: Case, by: str, said: Said) -> None:
+        other = self.cases.get(said["document"])
+        if case.status == "abandoned" or other is None or said["document"] in case.links:
+            raise No("not to be linked")
+        if said["document"] == case.id or not self._reads(other, by):
+            raise No("not to be linked")
+        case.links.add(said["document"])
+
+    def _reads(self, case: Case, by: str) -> bool:
+        return by in case.parties or self.overseen(case, by)
+
+    # ── looking ─────────────────────────────────────────────────────────────
+
+    def seen(self, document: str, by: str, at: datetime) -> bool:
+        """Note that somebody opens a document; whether it is news."""
+        self.at = at
+        news = False
+        for task in self.cases[document].waiting():
+            if task.person in (by, *self.principals(by)) and not task.seen:
+                task.seen = news = True
+        return news
+
+    def waiting(self) -> Iterator[tuple[str, Case, Task]]:
+        for document, case in self.cases.items():
+            for task in case.waiting():
+                yield document, case, task
+
+
+def words(case: Case) -> list[Any]:
+    """What a signature stands for."""
+    own = ("title", "kind", "to", "cc", "attachments", "urgency", "note", "body", "issuer")
+    return deepcopy([case.paper.get(name) or None for name in own])

@@ -1,0 +1,1 @@
+"""What the office does, told in the office's own words."""
