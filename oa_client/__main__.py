@@ -9,7 +9,7 @@ from pathlib import Path
 
 from oa_client.commands import answers
 from oa_client.commands.answers import Answer
-from oa_client.docflow.model.errors import BadInput, OfficeError, StoreUnavailable
+from oa_client.docflow.model.errors import OfficeError, StoreUnavailable
 from oa_client.ui import wording
 
 INTERRUPTED = 130
@@ -52,11 +52,10 @@ def run(words: list[str], language: str) -> Answer:
         from oa_client import __version__
 
         return Answer(__version__, [__version__])
-    if not words:
-        raise BadInput("command-not-built", command="window")
-    args = parser.read(words[0], words[1:], language)
+    name, *rest = words if words and not words[0].startswith("--") else ["window", *words]
+    args = parser.read(name, rest, language)
     args.language = language
-    return command_of(words[0])(args)
+    return command_of(name)(args)
 
 
 def command_of(name: str) -> Callable[..., Answer]:
@@ -74,7 +73,9 @@ ROOMS = {
     "oa_client.commands.watching": ("monitor", "overdue", "verify", "checkpoint"),
     "oa_client.commands.papers": ("paper", "fonts"),
     "oa_client.commands.health": ("doctor",),
+    "oa_client.commands.windows": ("window",),
     "oa_client.demo.command": ("demo",),
+    "oa_client.tour": ("tour",),
 }
 """Where each command lives."""
 

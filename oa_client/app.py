@@ -99,7 +99,10 @@ class LocalOffice:
         )  # fmt: skip
         signer = self.unlock(login, passphrase)
         kept = {file.sha256: data for file, data in attached}
-        return self._desk.handle(act, signer, at=at, files=kept)
+        changes = self._desk.handle(act, signer, at=at, files=kept)
+        if action == "vouch":
+            self._signers.clear()  # a key that now counts takes the place of the one before
+        return changes
 
     def monitor(self, at: str | None = None) -> tuple[list[Row], int]:
         """Issue the cards that are due; how many clocks were looked at."""

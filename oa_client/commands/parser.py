@@ -69,11 +69,14 @@ COMMANDS = {
     "restore": Command(("FILE", "OFFICE"), (), "由备份恢复，不覆盖", "bring a backup back"),
     "doctor": Command(("OFFICE",), (),
                       "检查本机与机关文件", "say what is wrong, and what to do", 1),
+    "window": Command(("OFFICE",), (AS,), "打开窗口（不写命令时即此）",
+                      "open the window (also without any command)", 1),
+    "tour": Command(("DIR",), (), "把窗口的每个画面存成图片", "picture the window in every view"),
     "fonts": Command((), (), "字体", "faces found for each role"),
 }  # fmt: skip
 """Commands that this version carries."""
 
-LATER = ("signals", "deploy", "registrar", "migrate", "publish", "tour")
+LATER = ("signals", "deploy", "registrar", "migrate", "publish")
 """Commands of the contract that this version does not carry yet."""
 
 

@@ -32,6 +32,10 @@ YELLOW, YELLOW_TEXT, YELLOW_TINT, YELLOW_BORDER = "#F0A500", "#8F5D00", "#FFF5DC
 BLUE, BLUE_TINT = "#1F5DB6", "#E7F0FC"
 GREEN, GREEN_TINT, GREEN_BORDER = "#1C6E40", "#E6F4EB", "#9CCBAE"
 
+DESK = "#E3E7EC"
+"""What a page lies on."""
+TOAST_LINK, TOAST_LINE, TOAST_HOVER = "#9CC3F5", "#4A5564", "#2C3644"
+
 PAPER, WRITING_CELL = "#FFFEFB", "#FFF9E6"
 SHEET_RED = "#B4443C"
 """Rules and labels of the 处理单."""
@@ -266,7 +270,7 @@ QPushButton[role="nav"]:checked { background: @NAV_SELECTED; color: @SURFACE;
 QPushButton[role="nav"]:focus { border: 2px solid @NAV_HEADING; }
 
 QPushButton { background: @SURFACE; color: @INK; border: 1px solid @BORDER; border-radius: 6px;
-  padding: 0 14px; min-height: 30px; font-size: 13px; }
+  padding: 0 14px; min-height: 30px; font-size: 13px; icon-size: 16px; }
 QPushButton:hover { background: @HOVER; }
 QPushButton:pressed { background: @LINE2; }
 QPushButton:focus { border: 2px solid @FOCUS_RING; padding: 0 13px; }
@@ -331,7 +335,7 @@ QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
 QMenu::item:selected { background: @SELECTION; color: @INK; }
 QMenu::item:disabled { color: @DISABLED; }
 QMenu::separator { height: 1px; background: @LINE2; margin: 4px 8px; }
-QScrollArea, QAbstractScrollArea { border: 0; }
+QScrollArea { border: 0; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: @BORDER; border-radius: 3px; margin: 2px; }

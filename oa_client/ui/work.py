@@ -120,8 +120,13 @@ class Work(QObject):
         self, question: Question, then: Then | None = None, failed: Failed | None = None, *,
         steps: Callable[[int, int], None] | None = None, latest: str | None = None,
     ) -> Ticket:  # fmt: skip
-        """Put `question(engine, steps)`; it calls `steps(done, of)` and stops there if withdrawn."""
+        """Put `question(engine, steps)`; it calls `steps(done, of)` and ends there if withdrawn."""
         return self._put(Ticket(question, then, failed, latest, steps=steps or _silent))
+
+    @property
+    def waiting(self) -> bool:
+        """Whether any question is still unanswered."""
+        return bool(self._open)
 
     def stop(self, seconds: float = 5.0) -> bool:
         """Withdraw what waits, finish what runs, close the engine; whether it was in time."""

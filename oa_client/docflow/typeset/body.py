@@ -26,7 +26,8 @@ def title_strips(paper: Paper) -> list[Strip]:
             size=m.SIZE_2, advance=size,
         )  # fmt: skip
         strips.append(Strip(m.TITLE_PITCH, size, tuple(runs), glued=True))
-    strips[-1] = replace(strips[-1], height=size + m.PITCH)
+    if strips:
+        strips[-1] = replace(strips[-1], height=size + m.PITCH)
     return strips
 
 

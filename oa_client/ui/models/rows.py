@@ -4,7 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[str, int]
@@ -94,10 +101,13 @@ class RowsModel(QAbstractListModel):
     def add_rows(self, rows: Sequence[ListRow], more: str | None = None) -> None:
         """The page that was asked for; rows that stand here already are renewed in place."""
         self._more, self._fetching = more, False
-        known = {key[0] for key in self._keys}
-        self._append(_by_key([row for row in rows if row.document not in known]))
-        fresh = {(row.document, 0): row for row in rows if row.document in known}
-        self._renew(fresh)
+        known = {
+            (row.document, row.stage): key for key, row in zip(self._keys, self._rows, strict=True)
+        }
+        again = {known[place]: row for row in rows if (place := (row.document, row.stage)) in known}
+        new = [row for row in rows if (row.document, row.stage) not in known]
+        self._append(_by_key(new, after=self._keys))
+        self._renew(again)
 
     def refresh_words(self) -> None:
         """Time has passed, or the language changed: say every row anew."""
@@ -193,9 +203,9 @@ class RowsModel(QAbstractListModel):
                 self.dataChanged.emit(self.index(at), self.index(at))
 
 
-def _by_key(rows: Sequence[ListRow]) -> dict[Key, ListRow]:
+def _by_key(rows: Sequence[ListRow], after: Sequence[Key] = ()) -> dict[Key, ListRow]:
     """Rows by document; the second of the same document is its own row."""
-    seen: dict[str, int] = {}
+    seen = {document: nth + 1 for document, nth in sorted(after)}
     found: dict[Key, ListRow] = {}
     for row in rows:
         nth = seen.get(row.document, 0)

@@ -58,6 +58,7 @@ class Event:
     tone: str
     """passed, returned, card or other."""
     hash: str
+    level: str = ""
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,9 @@ def events_of(session: Session, shown: Row) -> list[Event]:
             (fields[k] for k in ("opinion", "result", "reason", "note") if fields.get(k)), ""
         )
         at = wording.moment_words(entry["at"], language)
-        events.append(Event(entry["n"], at, who, what, str(said), _tone(entry), entry["hash"]))
+        level = str(entry["notes"].get("level", "")) if entry["code"] == "card" else ""
+        tone, said = _tone(entry), str(said)
+        events.append(Event(entry["n"], at, who, what, said, tone, entry["hash"], level))
     return events
 
 

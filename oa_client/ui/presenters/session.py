@@ -17,10 +17,14 @@ Failed = Callable[[OfficeError], None]
 class Asking(Protocol):
     """The database thread, as a presenter sees it."""
 
+    @property
+    def waiting(self) -> bool:
+        """Whether any question is still unanswered."""
+
     def ask(
         self, question: Callable[[Any], Any], then: Then, failed: Failed | None = None, *,
         latest: str | None = None,
-    ) -> None:  # fmt: skip
+    ) -> Any:  # fmt: skip
         """Put a question; the answer comes on this thread."""
 
 
@@ -67,6 +71,11 @@ class Session(QObject):
     def person(self) -> Row:
         """Who sits here."""
         return self.facts.person(self.login)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether an answer is still on its way."""
+        return self._work.waiting
 
     def has_post(self, post: str) -> bool:
         """Whether the person holds a post; shown, never trusted: the rules ask again."""

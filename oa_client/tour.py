@@ -1,0 +1,149 @@
+"""Pictures of the real window: every view, in both languages, at two sizes."""
+
+import sys
+import tempfile
+import time
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from oa_client import app, window
+from oa_client.commands.answers import Answer
+from oa_client.ui.presenters.session import Asking, Session
+from oa_client.ui.views.act_dialog import ActDialog
+from oa_client.ui.views.main_window import MainWindow
+from oa_client.ui.views.person_dialog import PersonDialog
+from oa_client.ui.work import Work
+
+SIZES = ((1440, 900), (1366, 768))
+QUIET = 15.0
+"""Seconds for which a picture waits at most for the last answer."""
+
+Scene = tuple[str, str, Callable[[MainWindow], QWidget | None]]
+
+
+def pictures(
+    office: str, folder: Path, languages: tuple[str, ...], sizes: tuple[tuple[int, int], ...]
+) -> list[Path]:
+    """Picture every scene of an office; files go into a folder for each language."""
+    qt = window.application()
+    opened = app.open_office(office)
+    facts = window.facts_of(opened)
+    opened.close()
+    made: list[Path] = []
+    for language in languages:
+        place = folder / language
+        place.mkdir(parents=True, exist_ok=True)
+        work = Work(lambda: app.open_office(office))
+        main = MainWindow(Session(work, facts, "chen", language))
+        for width, height in sizes:
+            main.resize(width, height)
+            main.show()
+            for name, login, scene in scenes():
+                made.append(_picture(qt, work, main, login, scene, place / f"{name}-{width}.png"))
+        main.close()
+        work.stop()
+    return made
+
+
+def _picture(
+    qt: QApplication, work: Asking, main: MainWindow, login: str,
+    scene: Callable[[MainWindow], QWidget | None], file: Path,
+) -> Path:  # fmt: skip
+    if main.session.login != login:
+        main.session.set_person(login)
+    _settle(qt, work)
+    shown = scene(main)
+    _settle(qt, work)
+    (shown or main).grab().save(str(file))
+    if shown is not None and shown is not main:
+        shown.close()
+    return file
+
+
+def _settle(qt: QApplication, work: Asking) -> None:
+    """Wait until every question is answered and drawn."""
+    end = time.monotonic() + QUIET
+    for _ in range(3):
+        qt.processEvents()
+        while work.waiting and time.monotonic() < end:
+            qt.processEvents()
+            time.sleep(0.005)
+        qt.processEvents()
+
+
+def scenes() -> Iterator[Scene]:
+    """What there is to see, and who sees it."""
+    for login, tray in (
+        ("zhao", "todo"), ("chen", "todo"), ("sun", "reading"), ("wang", "done"), ("li", "drafts"),
+        ("chen", "tracked"),
+    ):  # fmt: skip
+        yield f"{tray}-{login}", login, partial(_first, name=tray)
+    yield "record-zhao", "zhao", _record
+    yield "register", "chen", lambda main: _room(main, "register")
+    yield "draft", "li", lambda main: _room(main, "draft")
+    yield "supervision", "wu", lambda main: _room(main, "supervision")
+    yield "search", "chen", _found
+    yield "return", "zhao", lambda main: _dialog(main, "return")
+    yield "person", "chen", _people
+
+
+def _first(main: MainWindow, name: str) -> None:
+    main.open_tray(name)
+    _settle(window.application(), main.session)
+    document = main.list.document_at(0)
+    main.list.select(document)
+    main.document.open(document)
+
+
+def _record(main: MainWindow) -> None:
+    _first(main, "todo")
+    main.document.tabs.setCurrentIndex(1)
+
+
+def _room(main: MainWindow, name: str) -> None:
+    main.document.tabs.setCurrentIndex(0)
+    main.open_place(name)
+
+
+def _found(main: MainWindow) -> None:
+    main.search("停车")
+    _settle(window.application(), main.session)
+    document = main.list.document_at(0)
+    main.list.select(document)
+    main.document.open(document)
+
+
+def _dialog(main: MainWindow, action: str) -> QWidget:
+    _first(main, "todo")
+    _settle(window.application(), main.session)
+    dialog = ActDialog(main.session, action, main.document.shown(), "请补充依据。", main)
+    dialog.show()
+    return dialog
+
+
+def _people(main: MainWindow) -> QWidget:
+    dialog = PersonDialog(main.session, main)
+    dialog.show()
+    return dialog
+
+
+def tour(args: Namespace) -> Answer:
+    """Make a demo office aside and picture the whole window."""
+    from oa_client.commands import parser
+    from oa_client.demo.command import demo
+
+    folder = Path(args.place["DIR"])
+    with tempfile.TemporaryDirectory() as aside:
+        asked = parser.read("demo", [str(Path(aside) / "demo"), "--headless"], args.language)
+        made = demo(asked)
+        files = pictures(made.data["office"], folder, ("zh_CN", "en"), SIZES)
+    return Answer([str(file) for file in files], [str(file) for file in files])
+
+
+if __name__ == "__main__":
+    office, target, language = sys.argv[1:4]
+    pictures(office, Path(target), (language,), SIZES[:1])

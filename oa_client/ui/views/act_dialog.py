@@ -1,0 +1,275 @@
+"""The questions that an act asks before it is done; refused, it stays open with what was typed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from oa_client.ui import wording
+from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.people_picker import PeoplePicker
+
+Row = dict[str, Any]
+Read = Callable[[], Any]
+
+ASKS = {
+    "examine": ("answers", "reason"),
+    "propose": ("leader",),
+    "assign": ("lead", "assist"),
+    "circulate": ("readers", "note"),
+    "return": ("to", "then", "reason"),
+    "transfer": ("to_person", "reason?"),
+    "submit": ("countersigners", "order"),
+    "number": ("series", "start", "ground"),
+    "print": ("copies", "accept"),
+    "archive": ("retention",),
+    "recheck": ("substantive",),
+    "correct": ("field", "value", "reason"),
+    "urge": ("note",),
+    "void-number": ("reason",),
+    "receive": ("addressee",),
+    "link": ("document",),
+    "stand-in": ("person", "from", "until"),
+}
+"""What each act asks for beside the opinion; an act that is not here asks nothing."""
+
+CORRECTABLE = ("title", "issuer", "number", "date", "kind", "to", "cc", "note", "sender_contact")
+
+
+class ActDialog(QDialog):
+    """A form for one act."""
+
+    acted = Signal(object)
+
+    def __init__(
+        self, session: Session, action: str, shown: Row | None, opinion: str = "",
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._session = session
+        self._action = action
+        self._shown = shown
+        self._opinion = opinion
+        self._reads: dict[str, Read] = {}
+        self.setWindowTitle(wording.action_name(action, session.language))
+        self.setMinimumWidth(460)
+        self._form = QFormLayout()
+        self.inputs: dict[str, QWidget] = {}
+        for ask in ASKS.get(action, ()):
+            getattr(self, "_ask_" + ask.rstrip("?").replace("-", "_"))()
+        self._trouble = QLabel()
+        self._trouble.setTextFormat(Qt.TextFormat.PlainText)
+        self._trouble.setProperty("role", "late")
+        self._trouble.setWordWrap(True)
+        self._trouble.hide()
+        buttons = QDialogButtonBox()
+        self.ok = buttons.addButton(session.text("act.ok"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.ok.setProperty("role", "primary")
+        buttons.addButton(session.text("act.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.send)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addLayout(self._form)
+        column.addWidget(self._trouble)
+        column.addWidget(buttons)
+
+    # ── what is asked ───────────────────────────────────────────────────────
+
+    def _row(self, name: str, label: str, widget: QWidget, read: Read) -> None:
+        words = self._session.text(label)
+        widget.setAccessibleName(words)
+        self._form.addRow(words, widget)
+        self.inputs[name] = widget
+        self._reads[name] = read
+
+    def _line(self, name: str, label: str) -> None:
+        line = QLineEdit()
+        self._row(name, label, line, lambda: line.text().strip() or None)
+
+    def _lines(self, name: str, label: str) -> None:
+        box = QPlainTextEdit()
+        box.setMaximumHeight(84)
+        box.setTabChangesFocus(True)
+        self._row(name, label, box, lambda: box.toPlainText().strip() or None)
+
+    def _choice(self, name: str, label: str, choices: list[tuple[str, Any]]) -> None:
+        box = QComboBox()
+        for words, value in choices:
+            box.addItem(words, value)
+        self._row(name, label, box, box.currentData)
+
+    def _pick(self, name: str, label: str, *, several: bool) -> None:
+        picker = PeoplePicker(self._session, several=several)
+
+        def read() -> Any:
+            chosen = picker.chosen()
+            return chosen if several else chosen[0] if chosen else None
+
+        self._row(name, label, picker, read)
+
+    def _ask_answers(self) -> None:
+        boxes = []
+        for number in range(1, 6):
+            box = QCheckBox(self._session.text(f"act.question_{number}"))
+            box.setChecked(True)
+            self._form.addRow(box)
+            self.inputs[f"question_{number}"] = box
+            boxes.append(box)
+        self._reads["answers"] = lambda: [box.isChecked() for box in boxes]
+
+    def _ask_reason(self) -> None:
+        label = "act.back_to_sender" if self._action == "examine" else "act.reason"
+        self._lines("reason", label)
+        if self._action == "return" and self._opinion:
+            box = self.inputs["reason"]
+            assert isinstance(box, QPlainTextEdit)
+            box.setPlainText(self._opinion)
+
+    def _ask_leader(self) -> None:
+        leaders = [
+            (f"{person['name']}　{'、'.join(person['posts'])}", person["login"])
+            for person in self._session.facts.people
+            if {"主要负责人", "分管领导"} & set(person["posts"])
+        ]
+        usual = (self._session.text("act.leader_usual"), None)
+        self._choice("leader", "act.leader", [usual, *leaders])
+
+    def _ask_lead(self) -> None:
+        self._pick("lead", "act.lead", several=False)
+
+    def _ask_assist(self) -> None:
+        self._pick("assist", "act.assist", several=True)
+
+    def _ask_readers(self) -> None:
+        self._pick("to", "act.people", several=True)
+
+    def _ask_to_person(self) -> None:
+        self._pick("to", "act.people", several=False)
+
+    def _ask_person(self) -> None:
+        self._pick("person", "act.person", several=False)
+
+    def _ask_countersigners(self) -> None:
+        self._pick("countersigners", "act.countersigners", several=True)
+        picker = self.inputs["countersigners"]
+        assert isinstance(picker, PeoplePicker)
+        for name in (self._shown or {}).get("plan", {}).get("countersigners", []):
+            picker.add(name)
+
+    def _ask_note(self) -> None:
+        self._lines("note", "act.note")
+
+    def _ask_to(self) -> None:
+        law = self._session.facts.procedure(str((self._shown or {})["procedure"]))
+        here = next(s for s in law["stages"] if s["id"] == (self._shown or {})["stage"])
+        language = self._session.language
+        stages = [(wording.stage_name(stage, language), stage) for stage in here["back"]]
+        self._choice("to", "act.to_stage", stages)
+
+    def _ask_then(self) -> None:
+        words = [(self._session.text(f"act.then_{way}"), way) for way in ("repeat", "resume")]
+        self._choice("then", "act.then_repeat", words)
+
+    def _ask_order(self) -> None:
+        orders = (("together", "together"), ("in-turn", "in_turn"), ("any", "any"))
+        words = [(self._session.text(f"act.order_{key}"), way) for way, key in orders]
+        self._choice("order", "act.countersigners", words)
+
+    def _ask_series(self) -> None:
+        self._line("series", "act.series")
+        line = self.inputs["series"]
+        assert isinstance(line, QLineEdit)
+        line.setPlaceholderText(self._session.facts.office["series"])
+
+    def _ask_start(self) -> None:
+        box = QSpinBox()
+        box.setRange(0, 99_999)
+        box.setSpecialValueText("—")
+        self._row("start", "act.start", box, lambda: box.value() or None)
+
+    def _ask_ground(self) -> None:
+        self._line("ground", "act.ground")
+
+    def _ask_copies(self) -> None:
+        box = QSpinBox()
+        box.setRange(1, 100_000)
+        self._row("copies", "act.copies", box, box.value)
+
+    def _ask_accept(self) -> None:
+        box = QCheckBox(self._session.text("act.accept"))
+        box.setChecked(bool(self._session.facts.office["training"]))
+        self._row("accept_substitute", "act.accept", box, box.isChecked)
+
+    def _ask_retention(self) -> None:
+        self._choice("retention", "act.retention", [(r, r) for r in ("30年", "永久", "10年")])
+
+    def _ask_substantive(self) -> None:
+        box = QCheckBox(self._session.text("act.substantive"))
+        self._row("substantive", "act.substantive", box, box.isChecked)
+
+    def _ask_field(self) -> None:
+        language = self._session.language
+        names = [(wording.element_label(name, language), name) for name in CORRECTABLE]
+        self._choice("field", "act.field", names)
+
+    def _ask_value(self) -> None:
+        self._line("value", "act.value")
+
+    def _ask_addressee(self) -> None:
+        self._line("addressee", "act.addressee")
+
+    def _ask_document(self) -> None:
+        self._line("document", "act.document")
+
+    def _ask_from(self) -> None:
+        self._day("from", "act.from")
+
+    def _ask_until(self) -> None:
+        self._day("until", "act.until")
+
+    def _day(self, name: str, label: str) -> None:
+        box = QDateEdit(QDate.currentDate())
+        box.setCalendarPopup(True)
+        box.setDisplayFormat("yyyy-MM-dd")
+        self._row(name, label, box, lambda: box.date().toString("yyyy-MM-dd"))
+
+    # ── sending ─────────────────────────────────────────────────────────────
+
+    def fields(self) -> Row:
+        """What was said, as the act takes it."""
+        said = {name: read() for name, read in self._reads.items()}
+        if self._opinion and self._action != "return":
+            said["opinion"] = self._opinion
+        return {name: value for name, value in said.items() if value not in (None, [])}
+
+    def send(self) -> None:
+        """Do it; refused, the reason stands below and nothing is lost."""
+        shown = self._shown
+        self.ok.setEnabled(False)
+        self._session.act(
+            self._action, self.fields(), document=shown["document"] if shown else None,
+            version=shown["version"] if shown else None, then=self._done, failed=self._refused,
+        )  # fmt: skip
+
+    def _done(self, changes: Any) -> None:
+        self.acted.emit(changes)
+        self.accept()
+
+    def _refused(self, failure: Any) -> None:
+        self.ok.setEnabled(True)
+        self._trouble.setText(self._session.say(failure))
+        self._trouble.show()

@@ -1,0 +1,253 @@
+"""The bar under a document: the opinion, common phrases, and what may be done with it."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from oa_client.ui import wording
+from oa_client.ui.presenters.case import BESIDE, MAIN, MENU, Offer
+from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.act_dialog import ASKS, ActDialog
+
+Row = dict[str, Any]
+PHRASES = ("p1", "p2", "p3", "p4", "p5")
+KEEP_AFTER = 800
+"""Milliseconds of silence after which a half-written opinion is put away safely."""
+
+
+class ActionBar(QFrame):
+    """Opinion and buttons; a grey button says why."""
+
+    typing = Signal(str)
+    acted = Signal(object, str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self._session = session
+        self._shown: Row | None = None
+        self._offers: dict[str, Offer] = {}
+        self._primary = ""
+        self._caption = QLabel()
+        self._caption.setTextFormat(Qt.TextFormat.PlainText)
+        self._caption.setProperty("role", "strong")
+        self._hint = QLabel()
+        self._hint.setTextFormat(Qt.TextFormat.PlainText)
+        self._hint.setProperty("role", "caption")
+        self.opinion = QPlainTextEdit()
+        self.opinion.setProperty("role", "opinion")
+        self.opinion.setTabChangesFocus(True)
+        self.opinion.setFixedHeight(44)
+        self.opinion.textChanged.connect(self._typed)
+        self.opinion.installEventFilter(self)
+        self.primary = QPushButton()
+        self.primary.setProperty("role", "primary")
+        self.primary.setMinimumHeight(44)
+        self.primary.clicked.connect(lambda: self.start(self._primary))
+        self.disagree = QPushButton()
+        self.disagree.setProperty("role", "danger")
+        self.disagree.setMinimumHeight(44)
+        self.disagree.clicked.connect(self._disagree)
+        self.beside = {action: self._button(action) for action in BESIDE}
+        self.more = QToolButton()
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setMinimumHeight(44)
+        self.more.setMenu(QMenu(self.more))
+        self.more.menu().setToolTipsVisible(True)
+        self._saver = QTimer(self, singleShot=True, interval=KEEP_AFTER)
+        self._saver.timeout.connect(self._put_away)
+        self._lay_out()
+        self._keys()
+        self.translate()
+        self.clear()
+
+    def _button(self, action: str) -> QPushButton:
+        button = QPushButton()
+        button.setProperty("role", "danger" if action == "return" else "plain")
+        button.setMinimumHeight(44)
+        button.clicked.connect(lambda: self.start(action))
+        return button
+
+    def _lay_out(self) -> None:
+        self._pills: list[QPushButton] = []
+        above = QHBoxLayout()
+        above.setSpacing(8)
+        above.addWidget(self._caption)
+        for number in range(len(PHRASES)):
+            pill = QPushButton()
+            pill.setProperty("role", "phrase")
+            pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            pill.clicked.connect(lambda _=False, n=number: self.insert(n))
+            above.addWidget(pill)
+            self._pills.append(pill)
+        above.addStretch(1)
+        above.addWidget(self._hint)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self.opinion, 1)
+        for button in (*self.beside.values(), self.more, self.disagree, self.primary):
+            below.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 12)
+        column.setSpacing(8)
+        column.addLayout(above)
+        column.addLayout(below)
+
+    def _keys(self) -> None:
+        for number in range(len(PHRASES)):
+            key = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
+            key.activated.connect(lambda n=number: self.insert(n))
+
+    def translate(self) -> None:
+        """All words again, in the language of the session."""
+        text = self._session.text
+        self._hint.setText(text("act.submit_hint"))
+        self.opinion.setAccessibleName(text("act.opinion"))
+        self.more.setText(text("act.more"))
+        self.more.setAccessibleName(text("act.more"))
+        self.disagree.setText(text("act.disagree"))
+        for number, pill in enumerate(self._pills):
+            pill.setText(text(f"phrase.p{number + 1}"))
+        for action, button in self.beside.items():
+            button.setText(wording.action_name(action, self._session.language))
+
+    def clear(self) -> None:
+        """No document: nothing can be done."""
+        self._shown = None
+        self._offers = {}
+        self.setVisible(False)
+
+    def show_case(self, shown: Row, offers: dict[str, Offer], kept: str) -> None:
+        """What may be done with this document, and what was half written on it."""
+        other = self._shown is None or self._shown["document"] != shown["document"]
+        self._shown, self._offers = shown, offers
+        self._primary = next((a for a in MAIN if a in offers and offers[a].allowed), "")
+        if other:
+            self.opinion.blockSignals(True)
+            self.opinion.setPlainText(kept)
+            self.opinion.blockSignals(False)
+        self._name_buttons()
+        self._fill_menu()
+        self.setVisible(True)
+        if other and kept:
+            self.typing.emit(kept)
+
+    def _name_buttons(self) -> None:
+        text, offers = self._session.text, self._offers
+        if self._primary:
+            self.primary.setText(offers[self._primary].label)
+            stage = str((self._shown or {}).get("stage") or "")
+            words = wording.stage_name(stage, self._session.language)
+            self._caption.setText(text("act.opinion_of", stage=words))
+        else:
+            self._caption.setText(text("act.nothing"))
+        self.primary.setVisible(bool(self._primary))
+        self.opinion.setEnabled(bool(self._primary))
+        self.disagree.setVisible(self._primary == "countersign")
+        for pill in self._pills:
+            pill.setVisible(bool(self._primary))
+        self._hint.setVisible(bool(self._primary))
+        for action, button in self.beside.items():
+            offer = offers.get(action)
+            button.setEnabled(bool(offer and offer.allowed))
+            button.setToolTip(offer.why if offer else "")
+
+    def _fill_menu(self) -> None:
+        menu = self.more.menu()
+        menu.clear()
+        for action in (*(a for a in MAIN if a not in ("read", self._primary)), *MENU):
+            offer = self._offers.get(action)
+            if offer is None or (action in MAIN and not offer.allowed):
+                continue
+            entry = menu.addAction(wording.action_name(action, self._session.language))
+            entry.setEnabled(offer.allowed)
+            entry.setToolTip(offer.why)
+            entry.triggered.connect(lambda _=False, a=action: self.start(a))
+
+    # ── doing ───────────────────────────────────────────────────────────────
+
+    def start(self, action: str) -> None:
+        """Do an act: at once, or after what it asks for."""
+        if not action or self._shown is None:
+            return
+        if action in ASKS:
+            dialog = ActDialog(self._session, action, self._shown, self._said(), self)
+            dialog.acted.connect(lambda changes: self._done(changes, action))
+            dialog.open()
+            return
+        self._send(action, {})
+
+    def _send(self, action: str, more: Row) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        said = dict(more)
+        key = "result" if action == "undertake" else "opinion"
+        if self._said():
+            said[key] = self._said()
+        self.primary.setEnabled(False)
+        self._session.act(
+            action, said, document=shown["document"], version=shown["version"],
+            then=lambda changes: self._done(changes, action), failed=self._refused,
+        )  # fmt: skip
+
+    def _disagree(self) -> None:
+        self._send("countersign", {"verdict": "disagree"})
+
+    def _said(self) -> str:
+        return self.opinion.toPlainText().strip()
+
+    def _done(self, changes: Any, action: str) -> None:
+        self.primary.setEnabled(True)
+        document, login = str((self._shown or {})["document"]), self._session.login
+        self._saver.stop()
+        self.opinion.blockSignals(True)
+        self.opinion.clear()
+        self.opinion.blockSignals(False)
+        self._session.ask(lambda o: o.drop_autosave(login, f"opinion.{document}"), lambda _: None)
+        self.acted.emit(changes, action)
+
+    def _refused(self, failure: Any) -> None:
+        self.primary.setEnabled(True)
+        self._session.tell_failure(failure)
+        if failure.code in ("stale-version", "already-handled"):
+            self._session.changed.emit(None)
+
+    def insert(self, number: int) -> None:
+        """Put a common phrase where the cursor stands."""
+        if self.opinion.isEnabled():
+            self.opinion.insertPlainText(self._session.text(f"phrase.{PHRASES[number]}"))
+            self.opinion.setFocus()
+
+    def _typed(self) -> None:
+        self.typing.emit(self.opinion.toPlainText())
+        self._saver.start()
+
+    def _put_away(self) -> None:
+        if self._shown is None:
+            return
+        login, place = self._session.login, f"opinion.{self._shown['document']}"
+        text = self.opinion.toPlainText()
+        self._session.ask(lambda office: office.autosave(login, place, text), lambda _: None)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+Enter submits, wherever in the opinion the cursor stands."""
+        if watched is self.opinion and event.type() == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.start(self._primary)
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,122 @@
+"""The elements of a document as a form: one row each, filled from the keyboard."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
+
+from oa_client.docflow.model.document import DISCLOSURE, KINDS, SECRECY
+from oa_client.ui import wording
+from oa_client.ui.presenters.session import Session
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "kind": KINDS, "urgency": ("", "加急", "特急"), "secrecy": ("", *SECRECY),
+    "disclosure": ("", *DISCLOSURE), "form": ("general", "upward", "letter", "minutes", "order"),
+    "order": ("together", "in-turn", "any"),
+}  # fmt: skip
+SEVERAL = ("to", "cc", "attachments", "countersigners")
+"""Elements of which there may be more than one, parted by ；."""
+
+
+class ElementForm(QWidget):
+    """Rows of elements; Enter goes on to the next."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, names: tuple[str, ...]) -> None:
+        super().__init__()
+        self._session = session
+        self._names = names
+        self.inputs: dict[str, QWidget] = {}
+        self._labels: dict[str, QLabel] = {}
+        self._form = QFormLayout(self)
+        self._form.setContentsMargins(12, 8, 12, 8)
+        self._form.setVerticalSpacing(6)
+        for name in names:
+            widget = self._input(name)
+            widget.installEventFilter(self)
+            self.inputs[name] = widget
+            label = QLabel()
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            self._labels[name] = label
+            self._form.addRow(label, widget)
+        self.translate()
+
+    def _input(self, name: str) -> QWidget:
+        if name in CHOICES:
+            box = QComboBox()
+            for value in CHOICES[name]:
+                box.addItem("", value)
+            box.currentIndexChanged.connect(self.changed)
+            return box
+        if name == "copies":
+            spin = QSpinBox()
+            spin.setRange(1, 100_000)
+            spin.valueChanged.connect(self.changed)
+            return spin
+        line = QLineEdit()
+        line.textChanged.connect(self.changed)
+        return line
+
+    def translate(self) -> None:
+        """Labels and choices in the language of the session."""
+        language = self._session.language
+        for name, widget in self.inputs.items():
+            label = wording.element_label(name, language)
+            widget.setAccessibleName(label)
+            self._labels[name].setText(label)
+            if name in SEVERAL and isinstance(widget, QLineEdit):
+                widget.setPlaceholderText(self._session.text("form.several"))
+            if isinstance(widget, QComboBox):
+                for row, value in enumerate(CHOICES[name]):
+                    widget.setItemText(row, self._choice(name, value))
+
+    def _choice(self, name: str, value: str) -> str:
+        language = self._session.language
+        if name == "kind":
+            return wording.kind_name(value, language)
+        if name == "form":
+            return wording.form_name(value, language)
+        if name == "order":
+            return self._session.text(f"act.order_{value.replace('-', '_')}")
+        return value or "—"
+
+    def fields(self) -> dict[str, Any]:
+        """What was filled in; what was left empty is not said."""
+        said: dict[str, Any] = {}
+        for name, widget in self.inputs.items():
+            value = self._value(widget)
+            if name in SEVERAL and isinstance(value, str):
+                value = [p.strip() for p in value.replace(";", "；").split("；") if p.strip()]
+            if value not in ("", [], None) and not (name == "copies" and value == 1):
+                said[name] = value
+        return said
+
+    def _value(self, widget: QWidget) -> Any:
+        if isinstance(widget, QComboBox):
+            return widget.currentData()
+        if isinstance(widget, QSpinBox):
+            return widget.value()
+        assert isinstance(widget, QLineEdit)
+        return widget.text().strip()
+
+    def fill(self, said: dict[str, Any]) -> None:
+        """Put elements into their rows."""
+        for name, widget in self.inputs.items():
+            value = said.get(name)
+            if isinstance(widget, QComboBox):
+                widget.setCurrentIndex(max(0, widget.findData(value or "")))
+            elif isinstance(widget, QSpinBox):
+                widget.setValue(int(value or 1))
+            elif isinstance(widget, QLineEdit):
+                widget.setText("；".join(value) if isinstance(value, list) else value or "")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter goes on to the next row."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+                self.focusNextChild()
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,78 @@
+"""The line above everything: which office, search, language, and who sits here."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton
+
+from oa_client.ui import theme
+from oa_client.ui.icons import icon
+from oa_client.ui.presenters.session import Session
+
+
+class Header(QFrame):
+    """The top line of the window."""
+
+    searched = Signal(str)
+    language_asked = Signal()
+    person_asked = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setProperty("role", "header")
+        self.setFixedHeight(theme.look().px(54))
+        self._session = session
+        self._mark = QLabel("文")
+        self._mark.setTextFormat(Qt.TextFormat.PlainText)
+        self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._mark.setFixedSize(30, 30)
+        self._mark.setStyleSheet(
+            f"background: {theme.RED}; color: {theme.SURFACE}; border-radius: 6px; font-size: 17px;"
+        )
+        self._product, self._office, self._training = QLabel(), QLabel(), QLabel()
+        for label, role in (
+            (self._product, "product"), (self._office, "meta"), (self._training, "soon"),
+        ):  # fmt: skip
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setProperty("role", role)
+        self.search = QLineEdit()
+        self.search.setProperty("role", "search")
+        self.search.setMaximumWidth(420)
+        self.search.setClearButtonEnabled(True)
+        self._glass = QAction(icon("search", theme.INK3), "", self.search)
+        self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.search.returnPressed.connect(lambda: self.searched.emit(self.search.text()))
+        self.language = QPushButton()
+        self.language.setProperty("role", "quiet")
+        self.language.clicked.connect(self.language_asked)
+        self.person = QPushButton()
+        self.person.setProperty("role", "quiet")
+        self.person.setIcon(icon("person", theme.ACCENT))
+        self.person.clicked.connect(self.person_asked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 12, 0)
+        row.setSpacing(12)
+        for widget in (self._mark, self._product, self._office, self._training):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self.search, 4)
+        row.addStretch(1)
+        row.addWidget(self.language)
+        row.addWidget(self.person)
+        self.translate()
+
+    def translate(self) -> None:
+        """All words in the language of the session; the person as he is now."""
+        text, person = self._session.text, self._session.person
+        self._product.setText(text("app.title"))
+        self._office.setText(self._session.facts.office["name"])
+        training = bool(self._session.facts.office["training"])
+        self._training.setText(text("app.training") if training else "")
+        self.search.setPlaceholderText(text("app.search") + "　Ctrl+K")
+        self.search.setAccessibleName(text("app.search"))
+        self._glass.setText(text("app.search"))
+        self.language.setText(text("app.language"))
+        self.language.setToolTip(text("app.language_tip"))
+        posts = "、".join(person["posts"])
+        self.person.setText(f"{person['name']}　{person['unit']} {posts}")
+        self.person.setToolTip(text("app.switch_person"))
+        self.person.setAccessibleName(f"{text('app.switch_person')} {person['name']}")

@@ -1,0 +1,208 @@
+"""The list: one tray or what was found, soonest due first, with its filters."""
+
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QVBoxLayout
+
+from oa_client.ui import wording
+from oa_client.ui.models.rows import ListRow, RowsModel, RowWords
+from oa_client.ui.presenters.session import Session
+from oa_client.ui.presenters.trays import Listed, listed
+from oa_client.ui.views.painted.pills import FilterChip
+from oa_client.ui.views.painted.row_delegate import RowDelegate
+
+Row = dict[str, Any]
+
+FILTERS = ("all", "incoming", "outgoing", "soon", "late")
+MOST = 500
+"""Rows that a list shows at once; the rest is found by search."""
+
+
+class ListPane(QFrame):
+    """Documents of a tray; the chosen one opens beside it."""
+
+    chosen = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setProperty("role", "list-pane")
+        self.setMinimumWidth(320)
+        self._session = session
+        self._tray = "todo"
+        self._text = ""
+        self._filter = "all"
+        self._rows: list[tuple[Row, Listed]] = []
+        self._said: dict[str, Listed] = {}
+        self._keep = ""
+        self._title, self._count, self._order = QLabel(), QLabel(), QLabel()
+        for label, role in (
+            (self._title, "pane"), (self._count, "meta"), (self._order, "caption"),
+        ):  # fmt: skip
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setProperty("role", role)
+        self.filters: dict[str, FilterChip] = {}
+        self.view = QListView()
+        self.model = RowsModel(self._words)
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(RowDelegate(self.view))
+        self.view.setMouseTracking(True)
+        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.view.selectionModel().currentChanged.connect(self._picked)
+        self._empty = QLabel()
+        self._empty.setTextFormat(Qt.TextFormat.PlainText)
+        self._empty.setProperty("role", "meta")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._lay_out()
+        self.translate()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._title)
+        head.addWidget(self._count)
+        head.addStretch(1)
+        head.addWidget(self._order)
+        chips = QHBoxLayout()
+        chips.setSpacing(6)
+        for name in FILTERS:
+            chip = FilterChip(late=name == "late")
+            chip.setAutoExclusive(True)
+            chip.setChecked(name == "all")
+            chip.clicked.connect(lambda _=False, n=name: self._filtered(n))
+            chips.addWidget(chip)
+            self.filters[name] = chip
+        chips.addStretch(1)
+        top = QVBoxLayout()
+        top.setContentsMargins(14, 12, 12, 8)
+        top.setSpacing(8)
+        top.addLayout(head)
+        top.addLayout(chips)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self.view, 1)
+        column.addWidget(self._empty, 1)
+
+    def translate(self) -> None:
+        """All words in the language of the session."""
+        self._order.setText(self._session.text("list.by_limit"))
+        self.view.setAccessibleName(self._session.text("nav.work"))
+        self.refresh()
+
+    # ── what is listed ──────────────────────────────────────────────────────
+
+    def open_tray(self, name: str) -> None:
+        """Another tray."""
+        self._tray, self._text, self._keep = name, "", ""
+        self.filters["all"].setChecked(True)
+        self._filter = "all"
+        self.refresh()
+
+    def search(self, text: str) -> None:
+        """What a text is found in."""
+        self._text, self._keep = text, ""
+        self.refresh()
+
+    def is_todo(self) -> bool:
+        """Whether the list is of what waits."""
+        return self._tray == "todo" and not self._text
+
+    def refresh(self) -> None:
+        """Ask again."""
+        login, tray, text = self._session.login, self._tray, self._text
+
+        def question(office: Any) -> Any:
+            found = office.search(login, text) if text else office.tray(login, tray, None, MOST)
+            return found, office.now()
+
+        self._session.ask(question, self._fill, latest="list")
+
+    def _fill(self, answer: tuple[Row, datetime]) -> None:
+        found, now = answer
+        self._rows = [
+            (row, listed(self._session, row, now.isoformat(), row["left"])) for row in found["rows"]
+        ]
+        text = self._session.text
+        tray = wording.tray_name(self._tray, self._session.language)
+        self._title.setText(text("nav.search") if self._text else tray)
+        self._count.setText(text("list.count", count=found["count"]))
+        for name, chip in self.filters.items():
+            count = sum(1 for row, one in self._rows if _fits(name, row, one))
+            chip.set_words(f"{text('list.' + name)} {count}")
+        self._show()
+
+    def _words(self, row: ListRow) -> RowWords:
+        one = self._said[row.document]
+        return RowWords(one.urgency, one.arrived, one.meta, one.stage, one.due)
+
+    def _filtered(self, name: str) -> None:
+        self._filter = name
+        self._show()
+
+    def _show(self) -> None:
+        shown = [(row, one) for row, one in self._rows if _fits(self._filter, row, one)]
+        self._said |= {row["document"]: one for row, one in shown}
+        self.model.set_rows([_row_of(row) for row, _ in shown])
+        self.model.refresh_words()
+        self.view.setVisible(bool(shown))
+        self._empty.setVisible(not shown)
+        key = "list.empty_todo" if self.is_todo() else "list.empty"
+        self._empty.setText(self._session.text(key))
+        if self._keep:
+            self.select(self._keep)
+
+    # ── what is chosen ──────────────────────────────────────────────────────
+
+    def _picked(self, index: QModelIndex, _: QModelIndex) -> None:
+        document = self.document_at(index.row()) if index.isValid() else ""
+        if document and document != self._keep:
+            self._keep = document
+            self.chosen.emit(document)
+
+    def document_at(self, row: int) -> str:
+        """The document in a row of the list."""
+        shown = [r["document"] for r, one in self._rows if _fits(self._filter, r, one)]
+        return str(shown[row]) if 0 <= row < len(shown) else ""
+
+    def select(self, document: str) -> None:
+        """Mark a document where it is listed."""
+        self._keep = document
+        for row in range(self.model.rowCount()):
+            if self.document_at(row) == document:
+                self.view.setCurrentIndex(self.model.index(row, 0))
+                return
+
+    def select_next(self, document: str | None) -> None:
+        """After a document was dealt with, the one that comes after it."""
+        order = [self.document_at(row) for row in range(self.model.rowCount())]
+        here = order.index(document) if document in order else -1
+        rest = order[here + 1 :] + order[: max(here, 0)]
+        self._keep = rest[0] if rest else ""
+        self.chosen.emit(self._keep)
+
+    def next_late(self) -> None:
+        """The next document that is late."""
+        late = [row["document"] for row, one in self._rows if one.late]
+        after = late[late.index(self._keep) + 1 :] if self._keep in late else late
+        if after or late:
+            document = (after or late)[0]
+            self.select(document)
+            self.chosen.emit(document)
+
+
+def _fits(name: str, row: Row, one: Listed) -> bool:
+    if name in ("incoming", "outgoing"):
+        return bool(row["procedure"] == name)
+    return name == "all" or (one.late if name == "late" else one.soon)
+
+
+def _row_of(row: Row) -> ListRow:
+    return ListRow(
+        document=row["document"], title=row["title"], kind=row["kind"], stage=row["stage"] or "",
+        urgency=row["urgency"], arrived=row["arrived"], due=row["due"] or "", card=row["card"],
+        unread=row["unread"], sender=row["from"] or "", left_minutes=row["left"],
+        number=row["number"] or "",
+    )  # fmt: skip

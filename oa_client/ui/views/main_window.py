@@ -1,0 +1,234 @@
+"""The window: rail, list, document and rooms, and what keeps them in step."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from oa_client.ui import theme, wording
+from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.act_dialog import ActDialog
+from oa_client.ui.views.document_pane import DocumentPane
+from oa_client.ui.views.draft import DraftView
+from oa_client.ui.views.header import Header
+from oa_client.ui.views.list_pane import ListPane
+from oa_client.ui.views.navigation import NARROW, ROOMS, Navigation
+from oa_client.ui.views.painted.toast import Toast
+from oa_client.ui.views.person_dialog import PersonDialog
+from oa_client.ui.views.register import RegisterView
+from oa_client.ui.views.supervision import SupervisionView
+
+Row = dict[str, Any]
+
+WATCH_EVERY = 60_000
+"""Milliseconds between two looks at the clocks while the window is open."""
+
+
+class MainWindow(QMainWindow):
+    """Everything that one person sees."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.setMinimumSize(1024, 680)
+        self.resize(1440, 900)
+        self.header = Header(session)
+        self.navigation = Navigation(session)
+        self.list = ListPane(session)
+        self.document = DocumentPane(session)
+        self.register = RegisterView(session)
+        self.draft = DraftView(session)
+        self.supervision = SupervisionView(session)
+        self.toast = Toast(self)
+        self._lay_out()
+        self._wire()
+        self._keys()
+        self._watch = QTimer(self, interval=WATCH_EVERY)
+        self._watch.timeout.connect(self.watch)
+        self._watch.start()
+        self.translate()
+        self.open_tray("todo")
+        self.list.view.setFocus()
+
+    def _lay_out(self) -> None:
+        self._desk = QSplitter(Qt.Orientation.Horizontal)
+        self._desk.addWidget(self.list)
+        self._desk.addWidget(self.document)
+        self._desk.setStretchFactor(1, 1)
+        self._desk.setChildrenCollapsible(False)
+        self._desk.setHandleWidth(1)
+        self._desk.setSizes([theme.look().px(372), 880])
+        self.rooms = QStackedWidget()
+        for room in (self._desk, self.register, self.draft, self.supervision):
+            self.rooms.addWidget(room)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.navigation)
+        middle.addWidget(self.rooms, 1)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addLayout(middle, 1)
+        whole = QWidget()
+        whole.setLayout(column)
+        self.setCentralWidget(whole)
+
+    def _wire(self) -> None:
+        session = self.session
+        session.changed.connect(self._changed)
+        session.told.connect(self._told)
+        session.person_changed.connect(self._person_changed)
+        session.language_changed.connect(self.translate)
+        self.header.searched.connect(self.search)
+        self.header.language_asked.connect(self._other_language)
+        self.header.person_asked.connect(self.choose_person)
+        self.navigation.chosen.connect(self.open_place)
+        self.list.chosen.connect(self.document.open)
+        self.document.acted.connect(self._acted)
+        for room in (self.register, self.draft, self.supervision):
+            room.opened.connect(self.open_document)
+
+    def _keys(self) -> None:
+        keys = {
+            "F5": self.refresh, "Ctrl+K": self.header.search.setFocus,
+            "F8": self.list.next_late, "Ctrl+R": lambda: self.document.bar.start("return"),
+            "Ctrl+T": lambda: self.document.bar.start("transfer"),
+            "Ctrl+1": lambda: self.open_place("todo"),
+            "Ctrl+2": lambda: self.open_place("register"),
+            "Ctrl+3": lambda: self.open_place("draft"),
+            "Ctrl+4": lambda: self.open_place("supervision"),
+        }  # fmt: skip
+        for key, does in keys.items():
+            QShortcut(QKeySequence(key), self).activated.connect(does)
+
+    # ── where one is ────────────────────────────────────────────────────────
+
+    def open_place(self, name: str) -> None:
+        """A tray or a room."""
+        if name not in ROOMS:
+            self.open_tray(name)
+            return
+        rooms = {"register": self.register, "draft": self.draft, "supervision": self.supervision}
+        self.navigation.choose(name)
+        self.rooms.setCurrentWidget(rooms[name])
+        if name == "supervision":
+            self.supervision.refresh()
+
+    def open_tray(self, name: str) -> None:
+        """One of the person's lists."""
+        self.navigation.choose(name)
+        self.rooms.setCurrentWidget(self._desk)
+        self.list.open_tray(name)
+        self._count()
+
+    def open_document(self, document: str) -> None:
+        """One document, whichever room asked for it."""
+        self.rooms.setCurrentWidget(self._desk)
+        self.list.select(document)
+        self.document.open(document)
+
+    def search(self, text: str) -> None:
+        """Look for a text in everything that the person may read."""
+        if text.strip():
+            self.rooms.setCurrentWidget(self._desk)
+            self.list.search(text)
+
+    def refresh(self) -> None:
+        """Ask again for what is shown."""
+        self.list.refresh()
+        self.document.refresh()
+        self._count()
+        if self.rooms.currentWidget() is self.supervision:
+            self.supervision.refresh()
+
+    def _count(self) -> None:
+        login = self.session.login
+        self.session.ask(
+            lambda office: office.counts(login), self.navigation.show_counts, latest="counts"
+        )
+
+    # ── news ────────────────────────────────────────────────────────────────
+
+    def watch(self) -> None:
+        """Issue the cards that are due; the monitor runs while the window is open."""
+        self.session.ask(lambda office: office.monitor(), self._cards, latest="monitor")
+
+    def _cards(self, found: tuple[list[Row], int]) -> None:
+        mine = [card for card in found[0] if self.session.login in card["to"]]
+        if mine:
+            self.toast.show_text(self.session.text("notice.cards", count=len(mine)))
+        if found[0]:
+            self.refresh()
+
+    def _changed(self, _: object) -> None:
+        self.refresh()
+
+    def _acted(self, changes: Any, action: str) -> None:
+        text, language = self.session.text, self.session.language
+        done = wording.action_name(action, language)
+        opened = changes.opened
+        words = text("act.done", action=done)
+        if opened:
+            names = self.session.facts.names()
+            name = "、".join(dict.fromkeys(names[task["person"]] for task in opened))
+            stage = wording.stage_name(opened[0]["stage"], language)
+            words = text("act.sent_to", action=done, name=name, stage=stage)
+        document = changes.document
+        undo = text("act.undo") if opened and action not in ("recall", "circulate") else ""
+        self.toast.show_text(words, undo, lambda: self.recall(document))
+        if self.list.is_todo():
+            self.list.select_next(document)
+
+    def recall(self, document: str) -> None:
+        """Take the last step back, while nobody has opened it."""
+        self.session.act("recall", {}, document=document)
+
+    def _told(self, words: str, _: str) -> None:
+        self.toast.show_text(words)
+
+    # ── person and language ─────────────────────────────────────────────────
+
+    def choose_person(self) -> None:
+        """Another person sits down."""
+        dialog = PersonDialog(self.session, self)
+        dialog.entered.connect(self.session.set_person)
+        dialog.open()
+
+    def stand_in(self) -> None:
+        """Ask somebody to stand in."""
+        ActDialog(self.session, "stand-in", None, parent=self).open()
+
+    def _person_changed(self) -> None:
+        self.document.clear()
+        self.header.translate()
+        self.open_tray("todo")
+
+    def _other_language(self) -> None:
+        self.session.set_language("en" if self.session.language == "zh_CN" else "zh_CN")
+
+    def translate(self) -> None:
+        """All words in the language of the session."""
+        name = self.session.facts.office["name"]
+        self.setWindowTitle(f"{self.session.text('app.title')} — {name}")
+        for part in (self.header, self.navigation, self.list, self.document):
+            part.translate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Under 1280 pixels the rail keeps its pictures alone."""
+        self.navigation.set_wide(self.width() >= NARROW)
+        super().resizeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Nothing would be lost: what is half written is already put away."""
+        self._watch.stop()
+        super().closeEvent(event)

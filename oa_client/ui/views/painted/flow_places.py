@@ -1,0 +1,133 @@
+"""Where the stages of a case stand on the flow strip: geometry, nothing painted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+
+from oa_client.ui import theme
+from oa_client.ui.theme import Look
+from oa_client.ui.views.painted.lettering import advance, cut, one_line
+
+MOST_CAPSULES = 3
+"""More people than these are counted in the last capsule; the tooltip names them all."""
+
+
+@dataclass(frozen=True)
+class FlowNode:
+    """A stage of the case, in words; `people` only where several act side by side."""
+
+    stage: str
+    name: str
+    sub: str = ""
+    state: str = "pending"
+    """done, current, pending, returned or skipped."""
+    people: Sequence[tuple[str, bool]] = ()
+    tooltip: str = ""
+    card: str = ""
+    """Level of the card that the stage has now."""
+    returned_to: str = ""
+    """The earlier stage to which it once sent the paper back."""
+    returned_note: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A node with its place: middle of the disc, room for words, capsules."""
+
+    node: FlowNode
+    centre: QPointF
+    room: float
+    name: str
+    sub: str
+    below: float
+    capsules: tuple[tuple[str, bool, QRectF], ...] = ()
+
+    def reach(self) -> QRectF:
+        """Where a click belongs to this stage."""
+        look = theme.look()
+        top = self.centre.y() - look.px(44)
+        return QRectF(self.centre.x() - self.room / 2, top, self.room, look.px(110))
+
+
+def line_height(nodes: Sequence[FlowNode]) -> int:
+    """How far below the upper edge the line runs; arcs that lead back need room above it."""
+    return theme.look().px(58 if any(node.returned_to for node in nodes) else 40)
+
+
+def strip_height(nodes: Sequence[FlowNode]) -> int:
+    """Height of the whole strip."""
+    return line_height(nodes) + words_below(nodes) + theme.look().px(41)
+
+
+def words_below(nodes: Sequence[FlowNode]) -> int:
+    """How far below the line the names begin; three capsules push them down."""
+    return theme.look().px(42 if any(len(node.people) > 2 for node in nodes) else 31)
+
+
+def placed(nodes: Sequence[FlowNode], width: float) -> list[Place]:
+    """All nodes with their places; evenly spread where every one has room so."""
+    look = theme.look()
+    widths = _widths([_needed(node, look) for node in nodes], width)
+    middle, below = line_height(nodes), words_below(nodes)
+    places, left = [], 0.0
+    for node, room in zip(nodes, widths, strict=True):
+        centre = QPointF(round(left + room / 2), middle)
+        words = room - look.px(6)
+        size = look.sans(theme.TEXT, theme.STRONG)
+        name = cut(one_line(node.name), size, words)
+        sub = cut(one_line(node.sub), look.sans(theme.CAPTION), words)
+        capsules = _capsules(node, centre, room, look)
+        places.append(Place(node, centre, room, name, sub, below, capsules))
+        left += room
+    return places
+
+
+def _needed(node: FlowNode, look: Look) -> float:
+    """Room that a node's words and capsules want."""
+    name = advance(one_line(node.name), look.sans(theme.TEXT, theme.STRONG))
+    sub = advance(one_line(node.sub), look.sans(theme.CAPTION))
+    wanted = max(name, sub, look.px(36))
+    if node.people:
+        wanted = max(wanted, _capsule_width(node, look) + look.px(36))
+    return wanted + look.px(10)
+
+
+def _widths(needed: list[float], width: float) -> list[float]:
+    """Even shares, else what each needs and the rest in equal parts, else all in proportion."""
+    if not needed:
+        return []
+    even = width / len(needed)
+    if max(needed) <= even:
+        return [even] * len(needed)
+    spare = width - sum(needed)
+    if spare >= 0:
+        return [n + spare / len(needed) for n in needed]
+    return [n * width / sum(needed) for n in needed]
+
+
+def _capsule_width(node: FlowNode, look: Look) -> float:
+    font = look.sans(theme.CAPTION)
+    widest = max((advance(one_line(name), font) for name, _ in node.people), default=0)
+    return max(float(look.px(60)), widest + look.px(28))
+
+
+def _capsules(
+    node: FlowNode, centre: QPointF, room: float, look: Look
+) -> tuple[tuple[str, bool, QRectF], ...]:
+    people = [(one_line(name), done) for name, done in node.people]
+    if not people:
+        return ()
+    if len(people) > MOST_CAPSULES:
+        rest = people[MOST_CAPSULES - 1 :]
+        people = [*people[: MOST_CAPSULES - 1], (f"+{len(rest)}", all(d for _, d in rest))]
+    width = min(_capsule_width(node, look), room - look.px(24))
+    high, pitch = look.px(22), look.px(34 if len(people) == 2 else 25)
+    top = centre.y() - pitch * (len(people) - 1) / 2
+    font = look.sans(theme.CAPTION)
+    found = []
+    for number, (name, done) in enumerate(people):
+        box = QRectF(0, 0, round(width), high)
+        box.moveCenter(QPointF(centre.x(), top + number * pitch))
+        found.append((cut(name, font, width - look.px(24)), done, box))
+    return tuple(found)

@@ -1,0 +1,143 @@
+"""A sentence that comes up at the lower edge and leaves by itself, with a way back."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import (
+    QEasingCurve,
+    QEvent,
+    QObject,
+    QPoint,
+    QPropertyAnimation,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStyle, QWidget
+
+from oa_client.ui import theme
+from oa_client.ui.views.painted.lettering import advance
+from oa_client.ui.views.painted.surface import Surface, fill_round
+
+SECONDS = 10
+TICK_MS = 200
+
+
+class Toast(Surface):
+    """Says what was done; within ten seconds it can be taken back."""
+
+    undone = Signal()
+    ended = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._undo: Callable[[], object] | None = None
+        self._whole = self._left = 0
+        self._label = QLabel(self)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setWordWrap(True)
+        self._button = QPushButton(self)
+        self._button.clicked.connect(self._take_back)
+        row = QHBoxLayout(self)
+        row.addWidget(self._label, 1)
+        row.addWidget(self._button)
+        self._clock = QTimer(self, interval=TICK_MS)
+        self._clock.timeout.connect(self._tick)
+        self._motion = QPropertyAnimation(self, b"pos", self)
+        self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
+        parent.installEventFilter(self)
+        self.relay()
+        self.hide()
+
+    def show_text(
+        self, text: str, undo: str = "", on_undo: Callable[[], object] | None = None,
+        seconds: float = SECONDS,
+    ) -> None:  # fmt: skip
+        """Say this; with `undo` there is a button of that name."""
+        self._undo = on_undo
+        self._label.setText(text)
+        self._button.setText(undo)
+        self._button.setVisible(bool(undo))
+        self._button.setAccessibleName(undo)
+        self.setAccessibleName(text)
+        self._whole = self._left = round(seconds * 1000)
+        self._clock.start()
+        self._settle(rising=not self.isVisible())
+
+    def relay(self) -> None:
+        px = theme.look().px
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(px(16), px(10), px(10), px(12))
+            layout.setSpacing(px(12))
+        self._label.setStyleSheet(f"color: {theme.SURFACE}; font-size: {px(theme.TITLE)}px;")
+        self._button.setStyleSheet(
+            f"QPushButton {{ background: transparent; color: {theme.TOAST_LINK};"
+            f" border: 1px solid {theme.TOAST_LINE}; font-size: {px(theme.TITLE)}px;"
+            f" min-height: {px(28)}px; }}"
+            f"QPushButton:hover {{ background: {theme.TOAST_HOVER}; }}"
+            f"QPushButton:focus {{ border: 2px solid {theme.TOAST_LINK}; }}"
+        )
+
+    def draw(self, painter: QPainter) -> None:
+        look = theme.look()
+        box = QRectF(self.rect())
+        fill_round(painter, box, look.px(6), theme.INK)
+        if self._whole and self._undo:
+            share = self._left / self._whole
+            inner = box.width() - 2 * look.px(8)
+            line = QRectF(look.px(8), box.bottom() - look.px(4), inner * share, look.px(2))
+            fill_round(painter, line, 1, theme.TOAST_LINK)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._settle(rising=False)
+        return super().eventFilter(watched, event)
+
+    def _settle(self, *, rising: bool) -> None:
+        """Into the middle of the lower edge."""
+        px = theme.look().px
+        parent = self._window
+        self.setMaximumWidth(max(px(240), parent.width() - 2 * px(24)))
+        # The label wraps only where one line would be wider than the window.
+        wanted = advance(self._label.text(), theme.look().sans(theme.TITLE))
+        self._label.setMinimumWidth(min(round(wanted) + px(4), self.maximumWidth() - px(180)))
+        width = min(self.sizeHint().width(), self.maximumWidth())
+        self.resize(width, max(self.heightForWidth(width), self.minimumSizeHint().height()))
+        below = min(px(112), max(0, parent.height() - self.height()) // 2)
+        left, top = (parent.width() - self.width()) // 2, parent.height() - self.height() - below
+        place = QPoint(left, top)
+        self._motion.stop()
+        self.show()
+        self.raise_()
+        length = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self)
+        if rising and length > 0:
+            self._motion.setDuration(min(length, theme.MOTION_MS))
+            self._motion.setStartValue(place + QPoint(0, px(12)))
+            self._motion.setEndValue(place)
+            self._motion.start()
+        else:
+            self.move(place)
+
+    def _tick(self) -> None:
+        if self._button.hasFocus() or self.underMouse():
+            return  # whoever is about to press it keeps his time
+        self._left -= TICK_MS
+        self.update()
+        if self._left <= 0:
+            self._end()
+
+    def _take_back(self) -> None:
+        undo = self._undo
+        self._end()
+        self.undone.emit()
+        if undo is not None:
+            undo()
+
+    def _end(self) -> None:
+        self._clock.stop()
+        self._undo = None
+        self.hide()
+        self.ended.emit()

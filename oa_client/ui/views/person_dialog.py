@@ -1,0 +1,72 @@
+"""Who sits down: in a training office one click, elsewhere with the passphrase of his key."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from oa_client.ui.presenters.session import Facts, Session
+
+
+class PersonDialog(QDialog):
+    """The people of the office as cards."""
+
+    entered = Signal(str, object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setWindowTitle(session.text("app.choose_person"))
+        facts: Facts = session.facts
+        training = bool(facts.office["training"])
+        tip = QLabel(session.text("app.choose_tip") if training else "")
+        tip.setTextFormat(Qt.TextFormat.PlainText)
+        tip.setProperty("role", "meta")
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        self.cards: dict[str, QPushButton] = {}
+        for number, person in enumerate(p for p in facts.people if p["active"]):
+            words = f"{person['name']}\n{person['unit']}　{'、'.join(person['posts'])}"
+            card = QPushButton(words)
+            card.setMinimumSize(200, 56)
+            card.setAccessibleName(words.replace("\n", " "))
+            card.clicked.connect(lambda _=False, login=person["login"]: self._choose(login))
+            grid.addWidget(card, number // 3, number % 3)
+            self.cards[person["login"]] = card
+        self.passphrase = QLineEdit()
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.passphrase.setPlaceholderText(session.text("app.passphrase"))
+        self.passphrase.setAccessibleName(session.text("app.passphrase"))
+        self.passphrase.setVisible(not training)
+        self._trouble = QLabel()
+        self._trouble.setTextFormat(Qt.TextFormat.PlainText)
+        self._trouble.setProperty("role", "late")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(session.text("act.cancel"))
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        for widget in (tip, self.passphrase):
+            column.addWidget(widget)
+        column.addLayout(grid)
+        column.addWidget(self._trouble)
+        column.addWidget(buttons)
+
+    def _choose(self, login: str) -> None:
+        given = self.passphrase.text() or None
+        self._session.ask(
+            lambda office: office.unlock(login, given),
+            lambda _: self._enter(login, given),
+            lambda failure: self._trouble.setText(self._session.say(failure)),
+        )
+
+    def _enter(self, login: str, passphrase: str | None) -> None:
+        self.entered.emit(login, passphrase)
+        self.accept()

@@ -1,0 +1,92 @@
+"""Opening the window: the office on its own thread, the person, and everything that is seen."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from oa_client import app, printing
+from oa_client.docflow.model.errors import BadInput
+from oa_client.ui import theme
+from oa_client.ui.presenters.session import Facts, Session
+from oa_client.ui.views.main_window import MainWindow
+from oa_client.ui.work import Work
+
+
+def has_display() -> bool:
+    """Whether a window can be seen here."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return any(os.environ.get(name) for name in named)
+
+
+def application(zoom: float = 1.0) -> QApplication:
+    """The one application, dressed."""
+    found = QApplication.instance()
+    if found is None:
+        found = QApplication(["oa-client"])
+        theme.apply(found, zoom, font_files())
+    assert isinstance(found, QApplication)
+    return found
+
+
+def font_files() -> list[Path]:
+    """The faces of the papers, so that the screen shows what is printed."""
+    rows = printing.fonts().report()
+    return [Path(row["file"]) for row in rows if row["file"]]
+
+
+def facts_of(office: app.LocalOffice) -> Facts:
+    """What holds while the window is open."""
+    return Facts(office.office(), office.people(), office.procedures())
+
+
+def usual_person(facts: Facts, login: str | None) -> str:
+    """Who sits down first: who was named, else the 文书, else whoever is listed first."""
+    if login:
+        if login not in facts.names():
+            raise BadInput("no-such-person", field="--as", name=login[:60])
+        return login
+    registry = [person["login"] for person in facts.people if "文书" in person["posts"]]
+    return str((registry or [facts.people[0]["login"]])[0])
+
+
+def run(address: str, login: str | None, language: str) -> int:
+    """Open the window and stay until it is closed.
+
+    Raises:
+        BadInput: `no-display`, `no-such-person`.
+        StoreUnavailable: where the office can't be used.
+    """
+    if not has_display():
+        raise BadInput("no-display")
+    office = app.open_office(address)
+    facts = facts_of(office)
+    office.close()
+    person = usual_person(facts, login)
+    qt = application()
+    work = Work(lambda: app.open_office(address))
+    window = MainWindow(Session(work, facts, person, language))
+    window.show()
+    if not login:
+        window.choose_person()
+    try:
+        return qt.exec()
+    finally:
+        work.stop()
+
+
+def usual_office(given: Sequence[str]) -> str:
+    """Which office to open: the one named, OA_OFFICE, or a demo beside.
+
+    Raises:
+        BadInput: `missing-argument`.
+    """
+    beside = Path("demo-office") / "office.oa"
+    for place in (*given[:1], os.environ.get("OA_OFFICE"), str(beside) if beside.exists() else ""):
+        if place:
+            return place
+    raise BadInput("missing-argument", argument="OFFICE")
