@@ -1,26 +1,18 @@
 """Opening the window: the office on its own thread, the person, and everything that is seen."""
 
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from oa_client import app, printing
+from oa_client.display import has_display
 from oa_client.docflow.model.errors import BadInput
 from oa_client.ui import theme
 from oa_client.ui.presenters.session import Facts, Session
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.work import Work
-
-
-def has_display() -> bool:
-    """Whether a window can be seen here."""
-    if sys.platform in ("win32", "darwin"):
-        return True
-    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return any(os.environ.get(name) for name in named)
 
 
 def application(zoom: float = 1.0) -> QApplication:

@@ -1,7 +1,12 @@
 """`demo`: found a training office, run its week, make its papers, and check it all."""
 
+import contextlib
+import os
 import re
 import shutil
+import subprocess
+import sys
+import tempfile
 import time
 from argparse import Namespace
 from collections import Counter
@@ -12,10 +17,14 @@ from oa_client import app, assets
 from oa_client.commands.answers import Answer, Row, write_file
 from oa_client.demo.originals import Original, read_folder, steps
 from oa_client.demo.script import Step, days_before, key_of, watch_times, week
+from oa_client.display import has_display
 from oa_client.docflow.handling.founding import read_people
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput, EvidenceBroken
 from oa_client.printing import report_file
+
+PATIENCE = 120
+"""Seconds for the pictures; where the system lacks libraries for a window there are none."""
 
 NAME = "临江市人民政府办公室"
 SERIES = "临政办发"
@@ -43,6 +52,9 @@ def demo(args: Namespace) -> Answer:
     finally:
         shutil.rmtree(making, ignore_errors=True)
     told = _placed(told, making, target) | {"seconds": round(time.monotonic() - begun, 1)}
+    if not args.headless and not args.json and has_display():
+        command = [sys.executable, "-m", "oa_client", "window", told["office"]]
+        subprocess.Popen([*command, "--lang", args.language], start_new_session=True)
     cards = told["cards"]
     lines = [
         f"{told['office']}",
@@ -168,8 +180,27 @@ def _papers(office: app.LocalOffice, run: Run, folder: Path) -> Row:
         "office": str(office.path), "acts": run.acts,
         "documents": {k: run.procedures[k] for k in ("incoming", "outgoing", "circulation")},
         "cards": {level: run.cards[level] for level in ("blue", "yellow", "red")},
-        "papers": papers, "sheets": sheets, "reports": reports, "screens": [],
+        "papers": papers, "sheets": sheets, "reports": reports,
+        "screens": _screens(office, folder / "screens"),
     }  # fmt: skip
+
+
+def _screens(office: app.LocalOffice, folder: Path) -> list[str]:
+    """Pictures of the window on a copy of the office, so that looking leaves nothing in it."""
+    with tempfile.TemporaryDirectory() as aside:
+        copy = Path(aside) / "office.oa"
+        office.backup(copy)
+        command = [sys.executable, "-m", "oa_client.tour", str(copy), str(folder), "zh_CN"]
+        offscreen = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            subprocess.run(
+                command, env=offscreen, capture_output=True, check=False, timeout=PATIENCE
+            )
+    taken = sorted(folder.rglob("*.png"))
+    shown = [str(file.rename(folder / file.name)) for file in taken]
+    for language in {file.parent for file in taken}:
+        language.rmdir()
+    return shown
 
 
 def _file_name(text: str) -> str:

@@ -313,7 +313,10 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QDateEd
 QDateTimeEdit:focus, QSpinBox:focus { border: 1.5px solid @ACCENT; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: @HOVER;
   color: @INK3; }
-QLineEdit[role="search"] { background: @BG; border-color: @BG; padding-left: 30px; }
+QWidget[role="form"] { background: @SURFACE; }
+QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 22px; }
+QSpinBox::up-button, QSpinBox::down-button { border: 0; width: 18px; }
+QLineEdit[role="search"] { background: @BG; border-color: @BG; padding-left: 4px; }
 QLineEdit[role="search"]:focus { background: @SURFACE; border: 1.5px solid @ACCENT; }
 QPlainTextEdit[role="opinion"] { font-size: 15px; padding: 8px 10px; }
 QComboBox QAbstractItemView { background: @SURFACE; border: 1px solid @BORDER;

@@ -1,5 +1,7 @@
 """The window in its working clothes: the faces that come with the program, one zoom."""
 
+import gc
+
 import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
@@ -8,6 +10,14 @@ from oa_client.docflow.paper.candidates import bundled_dirs
 from oa_client.ui import theme
 
 FONTS = [file for folder in bundled_dirs() for file in sorted(folder.glob("*.otf"))]
+
+
+@pytest.fixture(autouse=True)
+def collected_here():
+    """As in the office: the collector runs on the GUI thread only, never beside the records."""
+    gc.disable()
+    yield
+    gc.collect(1)
 
 
 @pytest.fixture

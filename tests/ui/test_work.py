@@ -233,11 +233,18 @@ def test_many_windows_come_and_go_without_a_thread_left_behind(qtbot):
 
 
 def test_the_collector_runs_on_the_gui_thread_only(qtbot):
-    owner = QObject()
+    owner, seen = QObject(), []
+
+    def note(phase, _):
+        seen.append(threading.current_thread())
+
+    gc.enable()
+    gc.callbacks.append(note)
+    timer = collect_here(owner, 10)
     try:
-        timer = collect_here(owner, 10)
-        assert not gc.isenabled() and timer.isActive()
-        qtbot.wait(30)
+        assert not gc.isenabled()
+        qtbot.waitUntil(lambda: len(seen) > 2, timeout=2000)
     finally:
-        gc.enable()
+        gc.callbacks.remove(note)
         timer.stop()
+    assert set(seen) == {GUI}

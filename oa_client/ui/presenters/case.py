@@ -160,7 +160,7 @@ def events_of(session: Session, shown: Row) -> list[Event]:
         said = next(
             (fields[k] for k in ("opinion", "result", "reason", "note") if fields.get(k)), ""
         )
-        at = wording.moment_words(entry["at"], language)
+        at = entry["at"][5:16].replace("T", " ")
         level = str(entry["notes"].get("level", "")) if entry["code"] == "card" else ""
         tone, said = _tone(entry), str(said)
         events.append(Event(entry["n"], at, who, what, said, tone, entry["hash"], level))

@@ -182,7 +182,7 @@ class ActDialog(QDialog):
 
     def _ask_then(self) -> None:
         words = [(self._session.text(f"act.then_{way}"), way) for way in ("repeat", "resume")]
-        self._choice("then", "act.then_repeat", words)
+        self._choice("then", "act.then", words)
 
     def _ask_order(self) -> None:
         orders = (("together", "together"), ("in-turn", "in_turn"), ("any", "any"))

@@ -23,6 +23,8 @@ from oa_client.ui.views.act_dialog import ASKS, ActDialog
 
 Row = dict[str, Any]
 PHRASES = ("p1", "p2", "p3", "p4", "p5")
+ONE_LINE, NEXT_LINE, MOST_LINES = 44, 22, 4
+"""Pixels of the editor's first line and of each more, and how many it shows at once."""
 KEEP_AFTER = 800
 """Milliseconds of silence after which a half-written opinion is put away safely."""
 
@@ -49,7 +51,7 @@ class ActionBar(QFrame):
         self.opinion = QPlainTextEdit()
         self.opinion.setProperty("role", "opinion")
         self.opinion.setTabChangesFocus(True)
-        self.opinion.setFixedHeight(44)
+        self._fit()
         self.opinion.textChanged.connect(self._typed)
         self.opinion.installEventFilter(self)
         self.primary = QPushButton()
@@ -231,7 +233,19 @@ class ActionBar(QFrame):
             self.opinion.insertPlainText(self._session.text(f"phrase.{PHRASES[number]}"))
             self.opinion.setFocus()
 
+    def _fit(self) -> None:
+        """The editor grows with what is written, up to four lines."""
+        lines = self.opinion.document().size().height()
+        shown = max(1, min(MOST_LINES, int(lines)))
+        self.opinion.setFixedHeight(ONE_LINE + (shown - 1) * NEXT_LINE)
+        policies = Qt.ScrollBarPolicy
+        more = lines > MOST_LINES
+        self.opinion.setVerticalScrollBarPolicy(
+            policies.ScrollBarAsNeeded if more else policies.ScrollBarAlwaysOff
+        )
+
     def _typed(self) -> None:
+        self._fit()
         self.typing.emit(self.opinion.toPlainText())
         self._saver.start()
 

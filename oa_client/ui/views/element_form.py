@@ -30,6 +30,8 @@ class ElementForm(QWidget):
         self._names = names
         self.inputs: dict[str, QWidget] = {}
         self._labels: dict[str, QLabel] = {}
+        self.setProperty("role", "form")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._form = QFormLayout(self)
         self._form.setContentsMargins(12, 8, 12, 8)
         self._form.setVerticalSpacing(6)
