@@ -19,6 +19,7 @@ from oa_client.ui.views.person_dialog import PersonDialog
 from oa_client.ui.work import Work
 
 SIZES = ((1440, 900), (1366, 768))
+DIALOGS = ("return", "person")
 QUIET = 15.0
 """Seconds for which a picture waits at most for the last answer."""
 
@@ -43,6 +44,8 @@ def pictures(
             main.resize(width, height)
             main.show()
             for name, login, scene in scenes():
+                if name in DIALOGS and (width, height) != sizes[0]:
+                    continue  # a dialog is as large in any window
                 made.append(_picture(qt, work, main, login, scene, place / f"{name}-{width}.png"))
         main.close()
         work.stop()

@@ -12,7 +12,7 @@ from oa_client.docflow.model.errors import BadInput
 from oa_client.ui import theme
 from oa_client.ui.presenters.session import Facts, Session
 from oa_client.ui.views.main_window import MainWindow
-from oa_client.ui.work import Work
+from oa_client.ui.work import Work, collect_here
 
 
 def application(zoom: float = 1.0) -> QApplication:
@@ -60,6 +60,7 @@ def run(address: str, login: str | None, language: str) -> int:
     office.close()
     person = usual_person(facts, login)
     qt = application()
+    collect_here(qt)
     work = Work(lambda: app.open_office(address))
     window = MainWindow(Session(work, facts, person, language))
     window.show()
