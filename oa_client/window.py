@@ -1,9 +1,11 @@
 """Opening the window: the office on its own thread, the person, and everything that is seen."""
 
+import ctypes
 import os
 from collections.abc import Sequence
 from pathlib import Path
 
+import PySide6
 from PySide6.QtWidgets import QApplication
 
 from oa_client import app, printing
@@ -53,7 +55,7 @@ def run(address: str, login: str | None, language: str) -> int:
         BadInput: `no-display`, `no-such-person`.
         StoreUnavailable: where the office can't be used.
     """
-    if not has_display():
+    if not has_display() or not _reaches_screen():
         raise BadInput("no-display")
     office = app.open_office(address)
     facts = facts_of(office)
@@ -70,6 +72,18 @@ def run(address: str, login: str | None, language: str) -> int:
         return qt.exec()
     finally:
         work.stop()
+
+
+def _reaches_screen() -> bool:
+    """Whether Qt's way to an X screen can be loaded; without it Qt would end the program."""
+    way = Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforms" / "libqxcb.so"
+    if not way.exists() or os.environ.get("QT_QPA_PLATFORM", "xcb") != "xcb":
+        return True
+    try:
+        ctypes.CDLL(str(way))
+    except OSError:
+        return bool(os.environ.get("WAYLAND_DISPLAY"))
+    return True
 
 
 def usual_office(given: Sequence[str]) -> str:
