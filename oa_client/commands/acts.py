@@ -55,7 +55,9 @@ def _fields(given: str | None) -> Any:
     if given is None:
         return {}
     if given == "-":
-        given = sys.stdin.read(LARGEST_ACT)
+        given = sys.stdin.read(LARGEST_ACT + 1)
+        if len(given) > LARGEST_ACT:
+            raise BadInput("file-too-large", file="-", most=LARGEST_ACT)
     elif given.startswith("@"):
         try:
             given = read_file(given[1:], LARGEST_ACT).decode("utf-8-sig")
