@@ -14,6 +14,7 @@ from oa_client.docflow.handling import (
     founding,
     inquiry,
     papers,
+    proof,
     supervision,
     verification,
 )
@@ -22,6 +23,7 @@ from oa_client.docflow.handling.case import Docket, Office, Row
 from oa_client.docflow.handling.desk import Changes, Desk, moment_of
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.records import load_office
+from oa_client.docflow.handling.redline import Piece
 from oa_client.docflow.ledger import chain, checkpoint
 from oa_client.docflow.ledger.signature import Signer
 from oa_client.docflow.model import moment
@@ -194,6 +196,17 @@ class LocalOffice:
         """An earlier version of a text."""
         with self._reading(None) as (work, office, at):
             return inquiry.text_of(work, office, login, document, version, at)
+
+    def redline(self, login: str, document: str, first: int, last: int) -> list[Piece]:
+        """What changed from one version of a text to a later one, and in which version."""
+        with self._reading(None) as (work, office, at):
+            return inquiry.redline_of(work, office, login, document, first, last, at)
+
+    def proof(self, login: str, document: str) -> list[proof.Checked]:
+        """Chain and signatures of one document, checked now from the ledger's bytes."""
+        with self._reading(None) as (work, office, at):
+            inquiry.readable_docket(work, office, login, document, at)
+            return list(proof.checked(office, work.entries(document)))
 
     def overdue(self, login: str, since: str | None = None, until: str | None = None) -> Row:
         """The supervisor's report, as far as the asker may know of it."""

@@ -104,7 +104,10 @@ def _first(main: MainWindow, name: str) -> None:
 
 def _record(main: MainWindow) -> None:
     _first(main, "todo")
-    main.document.tabs.setCurrentIndex(1)
+    _settle(window.application(), main.session)
+    main.document.tabs.setCurrentWidget(main.document.trail)
+    _settle(window.application(), main.session)
+    main.document.trail.compare.text.step(1)
 
 
 def _room(main: MainWindow, name: str) -> None:

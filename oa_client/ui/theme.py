@@ -12,6 +12,8 @@ from pathlib import Path
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication
 
+from oa_client import assets
+
 INK, INK2, INK3 = "#1D2530", "#55606E", "#6B7583"
 PLACEHOLDER = "#B9C0C9"
 """Never for information."""
@@ -186,6 +188,9 @@ def apply(app: QApplication, zoom: float = 1.0, fonts: Iterable[Path] = ()) -> L
 def style_sheet(found: Look) -> str:
     """The one sheet of styles: tokens for their names, lengths at the zoom; hairlines stay 1 px."""
     words = {name: value for name, value in globals().items() if name.isupper()}
+    for number, (ink, tint) in enumerate(AUTHORS):
+        words |= {f"AUTHOR{number}": ink, f"AUTHOR{number}_TINT": tint}
+    words["CARET"] = assets.path("pictures", "caret-down.svg").as_posix()
     words["HEAVY"] = str(_heavy(found.faces.sans[0]))
     named = re.sub(r"@([A-Z_0-9]+)", lambda hit: str(words[hit[1]]), _STYLES)
     return re.sub(r"\b(\d+(?:\.\d+)?)px", lambda hit: _length(float(hit[1]), found), named)
@@ -257,6 +262,7 @@ QFrame[role="warning"] { background: @YELLOW_TINT; border: 1px solid @YELLOW_BOR
 QFrame[role="offline"] { background: @YELLOW_TINT; border: 0;
   border-bottom: 1px solid @YELLOW_BORDER; }
 QFrame[role="verdict"] { background: @RED_TINT; border: 0; border-radius: 6px; }
+QFrame[role="rule"] { background: @LINE2; border: 0; max-height: 1px; min-height: 1px; }
 QFrame[role="separator"] { background: @LINE; border: 0; max-width: 1px; min-width: 1px; }
 
 QFrame[role="nav"] { background: @NAV; border: 0; }
@@ -298,6 +304,19 @@ QPushButton[role="phrase"] { background: @PHRASE_TINT; color: @ACCENT; border-co
   border-radius: 12px; min-height: 22px; padding: 0 12px; font-size: 12px; }
 QPushButton[role="phrase"]:hover { background: @SELECTION; border-color: @FOCUS_RING; }
 QPushButton[role="phrase"]:focus { border: 2px solid @FOCUS_RING; }
+QPushButton[role="link"]:checked { font-weight: @HEAVY; color: @INK; }
+QPushButton[role="author-0"], QPushButton[role="author-1"], QPushButton[role="author-2"] {
+  border: 0; border-bottom: 2px solid @LINE; border-radius: 3px; min-height: 24px;
+  padding: 0 10px; font-size: 12px; background: @HOVER; color: @INK3; }
+QPushButton[role="author-0"]:checked { background: @AUTHOR0_TINT; color: @AUTHOR0;
+  border-bottom-color: @AUTHOR0; }
+QPushButton[role="author-1"]:checked { background: @AUTHOR1_TINT; color: @AUTHOR1;
+  border-bottom-color: @AUTHOR1; }
+QPushButton[role="author-2"]:checked { background: @AUTHOR2_TINT; color: @AUTHOR2;
+  border-bottom-color: @AUTHOR2; }
+QPushButton[role="segment"] { border-radius: 0; margin: 0; }
+QPushButton[role="segment"]:checked { background: @SURFACE; color: @ACCENT;
+  border-color: @ACCENT; font-weight: @HEAVY; }
 
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px;
   color: @INK2; padding: 3px; }
@@ -315,6 +334,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: @H
   color: @INK3; }
 QWidget[role="form"] { background: @SURFACE; }
 QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 22px; }
+QComboBox::down-arrow { image: url("@CARET"); width: 12px; height: 12px; }
 QSpinBox::up-button, QSpinBox::down-button { border: 0; width: 18px; }
 QLineEdit[role="search"] { background: @BG; border-color: @BG; padding-left: 4px; }
 QLineEdit[role="search"]:focus { background: @SURFACE; border: 1.5px solid @ACCENT; }

@@ -9,6 +9,7 @@ from oa_client.docflow.handling.case import Docket, Office, Row
 from oa_client.docflow.handling.people import REGISTRY, SUPERVISOR
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.records import load_docket, notes_of
+from oa_client.docflow.handling.redline import Piece, redline
 from oa_client.docflow.ledger.canonical import loads
 from oa_client.docflow.ledger.entry import Entry
 from oa_client.docflow.model.document import ELEMENTS
@@ -145,6 +146,22 @@ def elements_of(docket: Docket) -> Row:
     if texts:
         elements["body"] = texts[-1]["body"]
     return {name: elements.get(name) for name in ELEMENTS}
+
+
+def redline_of(
+    work: Work, office: Office, login: str, document: str, first: int, last: int, at: datetime
+) -> list[Piece]:  # fmt: skip
+    """From one version of a text to a later one: every run of characters with its history.
+
+    Raises:
+        BadInput: `no-such-version`.
+    """
+    docket = readable_docket(work, office, login, document, at)
+    texts = {int(t["version"]): str(t["body"]) for t in docket.tables["text_version"]}
+    for version in (first, last):
+        if version not in texts:
+            raise BadInput("no-such-version", version=version)
+    return redline([(v, texts[v]) for v in sorted(texts) if first <= v <= last])
 
 
 def text_of(

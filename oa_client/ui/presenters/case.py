@@ -150,13 +150,15 @@ def events_of(session: Session, shown: Row) -> list[Event]:
     language, names = session.language, session.facts.names()
     events = []
     for entry in reversed(shown["history"]):
-        who = entry["name"]
+        who = entry["name"] or session.text("trail.system")
         if entry["for"]:
             who = f"{who} 代 {names.get(entry['for'], entry['for'])}"
         what = wording.entry_name(entry["code"], language)
         if entry["code"] == "card":
             what = wording.level_name(str(entry["notes"].get("level", "")), language)
         fields = entry["fields"]
+        if fields.get("verdict") == "disagree":
+            what = f"{what} · {session.text('act.verdict_disagree')}"
         said = next(
             (fields[k] for k in ("opinion", "result", "reason", "note") if fields.get(k)), ""
         )

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QStackedLayout,
     QTabWidget,
     QVBoxLayout,
@@ -20,24 +19,14 @@ from PySide6.QtWidgets import (
 
 from oa_client.docflow.handling.slip import FORMS
 from oa_client.docflow.typeset.layout import layout
-from oa_client.ui import theme, wording
-from oa_client.ui.icons import icon
-from oa_client.ui.presenters.case import (
-    Event,
-    SlipCell,
-    events_of,
-    nodes_of,
-    offers_of,
-    slip_of,
-)
+from oa_client.ui.presenters.case import SlipCell, offers_of, slip_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.action_bar import ActionBar
-from oa_client.ui.views.painted.flow_places import FlowNode
-from oa_client.ui.views.painted.flow_strip import FlowStrip
 from oa_client.ui.views.painted.page import PageView
 from oa_client.ui.views.painted.sheet import SheetArea
 from oa_client.ui.views.painted.sheet_places import SheetCellView, SheetView
-from oa_client.ui.views.painted.timeline import Timeline, TimelineEntry
+from oa_client.ui.views.title_block import EXPORTS, TitleBlock
+from oa_client.ui.views.trail import TrailView
 
 Row = dict[str, Any]
 
@@ -49,53 +38,31 @@ class DocumentPane(QWidget):
     """Everything about one document."""
 
     acted = Signal(object, str)
+    widened = Signal(bool)
+    """The record with its compared text wants the room of the list as well."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._shown: Row | None = None
         self._wanted = ""
-        self._title, self._meta, self._due = QLabel(), QLabel(), QLabel()
-        for label, role in ((self._title, "headline"), (self._meta, "meta"), (self._due, "soon")):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setProperty("role", role)
-        self._title.setWordWrap(True)
-        self.flow = FlowStrip()
+        self.head = TitleBlock(session)
+        self.head.back_asked.connect(self._show_slip)
+        self.head.export_asked.connect(self._export_to)
         self.sheet = SheetArea()
         self.page = PageView()
-        self.record = Timeline()
+        self.trail = TrailView(session)
+        self.trail.checkpoint_asked.connect(self._save_checkpoint)
         self.attachments = QListWidget()
         self.attachments.itemActivated.connect(self._save_attachment)
         self.bar = ActionBar(session)
         self.bar.typing.connect(self.sheet.set_typing)
         self.bar.acted.connect(self.acted)
-        self._export = QPushButton()
-        self._export.setProperty("role", "quiet")
-        self._export.setIcon(icon("print", theme.INK2))
-        self._export.clicked.connect(lambda: self._export_to("paper"))
-        self._export_slip = QPushButton()
-        self._export_slip.setProperty("role", "quiet")
-        self._export_slip.setIcon(icon("export", theme.INK2))
-        self._export_slip.clicked.connect(lambda: self._export_to("slip"))
+        self._narrow = False
         self._lay_out()
         self.clear()
 
     def _lay_out(self) -> None:
-        title = QHBoxLayout()
-        title.addWidget(self._title, 1)
-        title.addWidget(self._export)
-        title.addWidget(self._export_slip)
-        meta = QHBoxLayout()
-        meta.addWidget(self._meta, 1)
-        meta.addWidget(self._due)
-        block = QFrame()
-        block.setProperty("role", "title-block")
-        column = QVBoxLayout(block)
-        column.setContentsMargins(20, 10, 20, 4)
-        column.setSpacing(4)
-        column.addLayout(title)
-        column.addLayout(meta)
-        column.addWidget(self.flow)
         self._sheet_area = QFrame()
         self._sheet_area.setProperty("role", "sheet-card")
         slip = QVBoxLayout(self._sheet_area)
@@ -107,20 +74,24 @@ class DocumentPane(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.page)
         self._both = QWidget()
-        both = QHBoxLayout(self._both)
-        both.setContentsMargins(16, 12, 16, 12)
-        both.setSpacing(12)
-        both.addWidget(self._sheet_area, 1)
-        both.addWidget(self._page_area, 1)
+        self._beside = QHBoxLayout(self._both)
+        self._beside.setContentsMargins(16, 12, 16, 12)
+        self._beside.setSpacing(12)
+        self._beside.addWidget(self._sheet_area, 1)
+        self._beside.addWidget(self._page_area, 1)
+        self._alone = QWidget()
+        self._page_alone = QVBoxLayout(self._alone)
+        self._page_alone.setContentsMargins(16, 12, 16, 12)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        for part in (self._both, self.record, self.attachments):
+        for part in (self._both, self._alone, self.trail, self.attachments):
             self.tabs.addTab(part, "")
+        self.tabs.currentChanged.connect(lambda _: self._tab_changed())
         body = QWidget()
         whole = QVBoxLayout(body)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(block)
+        whole.addWidget(self.head)
         whole.addWidget(self.tabs, 1)
         whole.addWidget(self.bar)
         self._empty = QLabel()
@@ -128,6 +99,7 @@ class DocumentPane(QWidget):
         self._empty.setProperty("role", "meta")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._body = body
+        self.tabs.setTabVisible(self.tabs.indexOf(self._alone), False)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(body)
@@ -137,12 +109,12 @@ class DocumentPane(QWidget):
         """All words in the language of the session."""
         text = self._session.text
         self._empty.setText(text("list.choose"))
-        self._export.setText(text("document.print_pdf"))
-        self._export_slip.setText(text("document.print_slip"))
-        for number, key in enumerate(("slip", "history", "attachments")):
-            self.tabs.setTabText(number, text(f"document.{key}"))
+        self.head.translate()
+        names = ("document.slip", "document.page", "trail.tab", "document.attachments")
+        for number, key in enumerate(names):
+            self.tabs.setTabText(number, text(key))
+        self.trail.translate()
         self.attachments.setAccessibleName(text("document.attachments"))
-        self.record.setAccessibleName(text("document.history"))
         self.bar.translate()
         self.refresh()
 
@@ -151,6 +123,7 @@ class DocumentPane(QWidget):
         self._shown, self._wanted = None, ""
         self._stack.setCurrentWidget(self._empty)
         self.bar.clear()
+        self._tab_changed()
 
     def open(self, document: str) -> None:
         """Show a document; that it was opened goes on record."""
@@ -164,9 +137,30 @@ class DocumentPane(QWidget):
             shown = office.show(login, document)
             paper, _ = office.elements(login, document)
             kept = office.autosaved(login, f"opinion.{document}")
-            return shown, office.may(login, document), paper, kept or ""
+            return shown, office.may(login, document), layout(paper), kept or ""
 
         self._session.ask(question, self._show, self._gone, latest="document")
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Too little room for slip and page beside each other: the page gets a tab."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        (self._page_alone if narrow else self._beside).addWidget(self._page_area)
+        self._page_area.show()
+        self.tabs.setTabVisible(self.tabs.indexOf(self._alone), narrow)
+
+    def _show_slip(self) -> None:
+        self.tabs.setCurrentWidget(self._both)
+
+    def _tab_changed(self) -> None:
+        """The record takes the whole width, and the ledger's word the place of the bar."""
+        wide = self.tabs.currentWidget() is self.trail and self._shown is not None
+        self.head.back.setVisible(wide)
+        self.bar.setVisible(self._shown is not None and not wide)
+        self.widened.emit(wide)
+        if wide:
+            self.trail.check()
 
     def shown(self) -> Row | None:
         """The document as it was answered last."""
@@ -182,17 +176,15 @@ class DocumentPane(QWidget):
         self.clear()
 
     def _show(self, answer: Any) -> None:
-        shown, may, paper, kept = answer
+        shown, may, page, kept = answer
         self._shown = shown
         session = self._session
-        self._title.setText(shown["elements"]["title"])
-        self._meta.setText(self._meta_words(shown))
-        self._show_due(shown)
-        self.flow.set_nodes([FlowNode(**vars(node)) for node in nodes_of(session, shown)])
+        self.head.show_case(shown)
         elements, cells = slip_of(session, shown)
         self.sheet.set_view(self._sheet_view(shown, elements, cells))
-        self.page.set_layout(layout(paper))
-        self.record.set_entries([_entry(event) for event in events_of(session, shown)])
+        self.page.set_layout(page)
+        self.trail.show_case(shown)
+        self._tab_changed()
         self._show_attachments(shown)
         self.bar.show_case(shown, offers_of(session, shown, may), kept)
         self._stack.setCurrentWidget(self._body)
@@ -218,38 +210,13 @@ class DocumentPane(QWidget):
         office = self._session.facts.office["name"]
         return SheetView(SLIPS[form], office, tuple(elements.items()), views)
 
-    def _meta_words(self, shown: Row) -> str:
-        language = self._session.language
-        parts = [
-            wording.procedure_name(shown["procedure"], language),
-            shown["number"] or "",
-            shown["elements"]["issuer"] or "",
-            shown["names"][shown["creator"]]["name"],
-            wording.status_name(shown["status"], language),
-        ]
-        return " · ".join(part for part in parts if part)
-
-    def _show_due(self, shown: Row) -> None:
-        mine = [t for t in shown["open"] if t["person"] == self._session.login] or shown["open"]
-        soonest = min(mine, key=lambda task: task["due"], default=None)
-        if soonest is None:
-            self._due.setText("")
-            return
-        left = soonest["limit"] - soonest["used"]
-        at = wording.moment_words(soonest["due"], self._session.language)
-        words = wording.left_words(left, self._session.language)
-        self._due.setText(f"{self._session.text('document.due', at=at)}　{words}")
-        self._due.setProperty("role", "late" if left < 0 else "soon")
-        self._due.style().unpolish(self._due)
-        self._due.style().polish(self._due)
-
     def _show_attachments(self, shown: Row) -> None:
         self.attachments.clear()
         for row in shown["attachments"]:
             item = QListWidgetItem(f"{row['name']}　{row['size']:,}")
             item.setData(Qt.ItemDataRole.UserRole, (row["sha256"], row["name"]))
             self.attachments.addItem(item)
-        self.tabs.setTabVisible(2, bool(shown["attachments"]))
+        self.tabs.setTabVisible(self.tabs.indexOf(self.attachments), bool(shown["attachments"]))
 
     # ── files ───────────────────────────────────────────────────────────────
 
@@ -264,9 +231,17 @@ class DocumentPane(QWidget):
     def _export_to(self, what: str) -> None:
         login, document = self._session.login, self._wanted
         title = (self._shown or {"elements": {"title": ""}})["elements"]["title"]
-        target, _ = QFileDialog.getSaveFileName(self, "PDF", f"{title}.pdf", "PDF (*.pdf)")
+        name, suffix = self._session.text(f"document.export_{what}"), EXPORTS[what]
+        target, _ = QFileDialog.getSaveFileName(self, name, f"{title}{suffix}", f"*{suffix}")
         if target:
-            self.write(lambda office: getattr(office, what)(login, document).data, Path(target))
+            self.write(lambda office: _bytes_of(office, what, login, document), Path(target))
+
+    def _save_checkpoint(self) -> None:
+        """The present heads of the whole ledger, signed by the office, to be kept elsewhere."""
+        title = self._session.text("trail.checkpoint")
+        target, _ = QFileDialog.getSaveFileName(self, title, "checkpoint.json", "*.json")
+        if target:
+            self.write(lambda office: office.checkpoint()[0], Path(target))
 
     def write(self, question: Any, target: Path) -> None:
         """Save what a question gives under a name, and say so."""
@@ -277,8 +252,6 @@ class DocumentPane(QWidget):
         )
 
 
-def _entry(event: Event) -> TimelineEntry:
-    return TimelineEntry(
-        event.at, event.who, event.what, event.tone, event.level, event.text, f"#{event.n}",
-        detail=event.hash[:16],
-    )  # fmt: skip
+def _bytes_of(office: Any, what: str, login: str, document: str) -> bytes:
+    made = getattr(office, what)(login, document)
+    return made if isinstance(made, bytes) else bytes(made.data)

@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         self.navigation.chosen.connect(self.open_place)
         self.list.chosen.connect(self.document.open)
         self.document.acted.connect(self._acted)
+        self.document.widened.connect(lambda wide: self.list.setVisible(not wide))
         for room in (self.register, self.draft, self.supervision):
             room.opened.connect(self.open_document)
 
@@ -226,6 +227,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Under 1280 pixels the rail keeps its pictures alone."""
         self.navigation.set_wide(self.width() >= NARROW)
+        self.document.set_narrow(self.width() < NARROW)
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -1,0 +1,136 @@
+"""修改留痕: what changed between two versions, by whom, in numbered changes."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+
+from oa_client.docflow.handling.proof import Checked
+from oa_client.docflow.handling.redline import Piece
+from oa_client.ui import wording
+from oa_client.ui.presenters.session import Session
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Run:
+    """Characters in one state: same, inserted or struck; `change` is 0 where nothing changed."""
+
+    text: str
+    state: str = "same"
+    author: int = 0
+    change: int = 0
+
+
+Paragraph = tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A numbered change: who made it, when, in which version."""
+
+    number: int
+    author: int
+    name: str
+    when: str
+    version: int
+
+
+@dataclass(frozen=True)
+class Trail:
+    """Two versions merged into one reading.
+
+    Attributes:
+        paragraphs: each with its runs.
+        changes: numbered from 1 in the order of the text.
+        authors: names, in the order of their first change; a run's `author` points here.
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    changes: tuple[Change, ...]
+    authors: tuple[str, ...]
+
+
+def trail_of(session: Session, versions: list[Row], pieces: Iterable[Piece]) -> Trail:
+    """The changes in the words of the window."""
+    by_version = {row["version"]: row for row in versions}
+    names = session.facts.names()
+    authors: list[str] = []
+    changes: list[Change] = []
+    runs: list[Run] = []
+    for version, group in groupby(pieces, key=lambda p: p.struck or p.inserted):
+        if version is None:
+            runs += [Run(piece.text) for piece in group]
+            continue
+        made = by_version[version]
+        if made["author"] not in authors:
+            authors.append(made["author"])
+        author, number = authors.index(made["author"]), len(changes) + 1
+        when = wording.moment_words(made["at"], session.language)
+        changes.append(Change(number, author, names[made["author"]], when, version))
+        runs += [
+            Run(piece.text, "struck" if piece.struck else "inserted", author, number)
+            for piece in group
+        ]
+    paragraphs = tuple(_paragraphs(runs))
+    return Trail(paragraphs, tuple(changes), tuple(names[login] for login in authors))
+
+
+def _paragraphs(runs: Iterable[Run]) -> Iterator[Paragraph]:
+    now: list[Run] = []
+    for run in runs:
+        first, *more = run.text.split("\n")
+        now.append(replace(run, text=first))
+        for part in more:
+            yield tuple(r for r in now if r.text)
+            now = [replace(run, text=part)]
+    yield tuple(r for r in now if r.text)
+
+
+def changed_only(trail: Trail) -> tuple[Paragraph, ...]:
+    """只看改动: the paragraphs in which anything changed."""
+    return tuple(p for p in trail.paragraphs if any(run.change for run in p))
+
+
+def side(trail: Trail, state: str) -> tuple[Paragraph, ...]:
+    """左右对照: the reading without what was inserted, or without what was struck."""
+    return tuple(tuple(r for r in p if r.state != state) for p in trail.paragraphs)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the check of one document's ledger says, in a sentence."""
+
+    sound: bool
+    words: str
+    head: str
+
+
+def verdict_of(session: Session, checked: list[Checked], shown: Row) -> Verdict:
+    """Chain and signatures in words; the first entry that fails is named."""
+    head = shown["history"][-1]["hash"] if shown["history"] else ""
+    wrong = [entry for entry in checked if not entry.sound]
+    if wrong:
+        key = "trail.link_wrong" if not wrong[0].linked else "trail.signature_wrong"
+        return Verdict(False, session.text(key, n=wrong[0].n), head)
+    return Verdict(True, session.text("trail.sound", count=len(checked)), head)
+
+
+def key_words(session: Session, checked: Checked) -> str:
+    """Which key signed an entry, and who vouched for it."""
+    names = session.facts.names()
+    if not checked.vouchers:
+        return session.text("trail.key", mark=_grouped(checked.key_id))
+    who = "、".join(names.get(login, login) for login in checked.vouchers)
+    return session.text("trail.key_vouched", mark=_grouped(checked.key_id), names=who)
+
+
+def _grouped(digest: str) -> str:
+    """The first eight digits in fours, as two people read them to each other."""
+    return f"{digest[:4]} {digest[4:8]}".upper()
+
+
+def short(digest: str) -> str:
+    """A digest's first sixteen digits in fours."""
+    return " ".join(digest[at : at + 4] for at in range(0, min(16, len(digest)), 4))

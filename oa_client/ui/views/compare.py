@@ -1,0 +1,227 @@
+"""Two versions of a text compared: pickers, authors, modes, and the way from change to change."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from oa_client.docflow.handling.redline import Piece
+from oa_client.ui import theme, wording
+from oa_client.ui.icons import icon
+from oa_client.ui.presenters.session import Session
+from oa_client.ui.presenters.trail import Paragraph, Trail, changed_only, side, trail_of
+from oa_client.ui.views.painted.redline import RedlineArea, RedlineNote
+from oa_client.ui.views.painted.redline_places import RedlineRun
+
+Row = dict[str, Any]
+MODES = ("merged", "beside", "only")
+
+
+class CompareView(QFrame):
+    """The compared text of one document."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._session = session
+        self._shown: Row | None = None
+        self._trail = Trail((), (), ())
+        self._muted: frozenset[int] = frozenset()
+        self._mode = "merged"
+        self.first, self.last = QComboBox(), QComboBox()
+        for picker in (self.first, self.last):
+            picker.activated.connect(lambda _: self._compare())
+        self.text = RedlineArea()
+        self.text.chosen.connect(lambda _: self._say_place())
+        self._said = QLabel()
+        self._legend, self._place, self._arrow = QLabel(), QLabel(), QLabel("→")
+        for label, role in (
+            (self._said, "meta"), (self._legend, "caption"), (self._place, "strong"),
+            (self._arrow, "meta"),
+        ):  # fmt: skip
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setProperty("role", role)
+        self._said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.modes = {name: QPushButton() for name in MODES}
+        self._group = QButtonGroup(self)
+        for name, button in self.modes.items():
+            button.setCheckable(True)
+            button.setProperty("role", "segment")
+            button.clicked.connect(lambda _=False, n=name: self._set_mode(n))
+            self._group.addButton(button)
+        self.modes["merged"].setChecked(True)
+        self.previous, self.next = QToolButton(), QToolButton()
+        self.previous.setIcon(icon("previous", theme.INK2))
+        self.next.setIcon(icon("next", theme.INK2))
+        self.previous.clicked.connect(lambda: self.text.step(-1))
+        self.next.clicked.connect(lambda: self.text.step(1))
+        self._authors: list[QPushButton] = []
+        self._lay_out()
+        for key, by in (("F3", 1), ("Shift+F3", -1)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.activated.connect(lambda by=by: self.text.step(by))
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(12, 6, 12, 6)
+        for part in (self.first, self._arrow, self.last):
+            top.addWidget(part)
+        top.addStretch(1)
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(6)
+        top.addLayout(self._chips)
+        below = QHBoxLayout()
+        below.setContentsMargins(12, 4, 12, 4)
+        below.setSpacing(0)
+        for button in self.modes.values():
+            below.addWidget(button)
+        below.addStretch(1)
+        below.addWidget(self._legend)
+        below.addSpacing(12)
+        for step in (self.previous, self._place, self.next):
+            below.addWidget(step)
+        line, other = QFrame(), QFrame()
+        for frame in (line, other):
+            frame.setProperty("role", "rule")
+        self._tools = QWidget()
+        tools = QVBoxLayout(self._tools)
+        tools.setContentsMargins(0, 0, 0, 0)
+        tools.setSpacing(0)
+        tools.addLayout(top)
+        tools.addWidget(line)
+        tools.addLayout(below)
+        tools.addWidget(other)
+        area = QWidget()
+        self._stack = QStackedLayout(area)
+        self._stack.addWidget(self._said)
+        self._stack.addWidget(self.text)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(self._tools)
+        column.addWidget(area, 1)
+
+    def translate(self) -> None:
+        """All words in the language of the session."""
+        text = self._session.text
+        for name, button in self.modes.items():
+            button.setText(text(f"trail.{name}"))
+        self._legend.setText(text("trail.legend"))
+        self.first.setAccessibleName(text("trail.from"))
+        self.last.setAccessibleName(text("trail.to"))
+        self.text.setAccessibleName(text("trail.tab"))
+        for arrow, key in ((self.previous, "previous"), (self.next, "next")):
+            arrow.setToolTip(text(f"trail.{key}"))
+            arrow.setAccessibleName(text(f"trail.{key}"))
+
+    # ── which versions ──────────────────────────────────────────────────────
+
+    def show_case(self, shown: Row) -> None:
+        """The versions of this document, the first against the last."""
+        known = self._shown
+        same = known is not None and (known["document"], known["versions"]) == (
+            shown["document"], shown["versions"],
+        )  # fmt: skip
+        self._shown = shown
+        if same:
+            return
+        versions = shown["versions"]
+        for picker in (self.first, self.last):
+            picker.clear()
+            for row in versions:
+                at = wording.moment_words(row["at"], self._session.language)
+                words = self._session.text("trail.version", version=row["version"], at=at)
+                picker.addItem(words, row["version"])
+        self.last.setCurrentIndex(len(versions) - 1)
+        self.setVisible(len(versions) > 1)
+        self._compare()
+
+    def _compare(self) -> None:
+        shown = self._shown
+        first, last = self.first.currentData(), self.last.currentData()
+        if shown is None or first is None or last is None or len(shown["versions"]) < 2:
+            self._fill([])
+            return
+        if first > last:
+            first, last = last, first
+        login, document = self._session.login, shown["document"]
+        self._session.ask(
+            lambda office: office.redline(login, document, first, last), self._fill,
+            latest="redline",
+        )  # fmt: skip
+
+    def _fill(self, pieces: list[Piece]) -> None:
+        if self._shown is None:
+            return
+        self._trail = trail_of(self._session, self._shown["versions"], pieces)
+        self._muted = frozenset()
+        self._fill_authors()
+        self._draw()
+
+    def _fill_authors(self) -> None:
+        while self._authors:
+            self._authors.pop().deleteLater()
+        for number, name in enumerate(self._trail.authors):
+            count = sum(1 for change in self._trail.changes if change.author == number)
+            chip = QPushButton(self._session.text("trail.author", name=name, count=count))
+            chip.setCheckable(True)
+            chip.setChecked(True)
+            chip.setProperty("role", f"author-{number % len(theme.AUTHORS)}")
+            chip.setToolTip(self._session.text("trail.author_tip", name=name))
+            chip.toggled.connect(lambda on, n=number: self._mute(n, not on))
+            self._chips.addWidget(chip)
+            self._authors.append(chip)
+
+    def _mute(self, author: int, muted: bool) -> None:
+        self._muted = self._muted | {author} if muted else self._muted - {author}
+        self._draw()
+
+    def _set_mode(self, mode: str) -> None:
+        self._mode = mode
+        self._draw()
+
+    # ── the text ────────────────────────────────────────────────────────────
+
+    def _draw(self) -> None:
+        trail = self._trail
+        if self._mode == "beside":
+            columns = [side(trail, "inserted"), side(trail, "struck")]
+        elif self._mode == "only":
+            columns = [changed_only(trail)]
+        else:
+            columns = [trail.paragraphs]
+        notes = [
+            RedlineNote(c.number, c.author, c.name, c.when,
+                        self._session.text("trail.note", version=c.version))
+            for c in trail.changes
+        ]  # fmt: skip
+        drawn = [[_runs(paragraph) for paragraph in column] for column in columns]
+        self.text.surface.set_text(drawn, notes, self._muted)
+        self._said.setText(self._session.text("trail.none"))
+        self._stack.setCurrentWidget(self.text if trail.changes else self._said)
+        self._say_place()
+
+    def _say_place(self) -> None:
+        numbers = self.text.surface.numbers
+        now = self.text.surface.current
+        key = "trail.change" if now in numbers else "trail.changes"
+        at = numbers.index(now) + 1 if now in numbers else 0
+        self._place.setText(self._session.text(key, at=at, of=len(numbers)))
+        for arrow in (self.previous, self.next):
+            arrow.setEnabled(bool(numbers))
+
+
+def _runs(paragraph: Paragraph) -> tuple[RedlineRun, ...]:
+    return tuple(RedlineRun(**vars(run)) for run in paragraph)

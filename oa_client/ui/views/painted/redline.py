@@ -1,0 +1,219 @@
+"""The compared text: insertions underlined on a tint, deletions struck, notes at the side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+from oa_client.ui import theme
+from oa_client.ui.views.painted.lettering import CENTRE, RIGHT, cut, draw
+from oa_client.ui.views.painted.redline_places import (
+    EDGE,
+    MARGIN,
+    Block,
+    RedlineParagraph,
+    colours,
+    note_font,
+    pen,
+    placed,
+)
+from oa_client.ui.views.painted.surface import Surface, fill_round
+
+NOTES, NOTE_HEIGHT, NOTE_GAP = 216, 44, 6
+
+
+@dataclass(frozen=True)
+class RedlineNote:
+    """A numbered change at the side of the text."""
+
+    number: int
+    author: int
+    name: str
+    when: str
+    what: str
+
+
+class RedlineSurface(Surface):
+    """Paints one column, or two beside each other, and the notes of the changes."""
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._columns: tuple[tuple[RedlineParagraph, ...], ...] = ()
+        self._notes: tuple[RedlineNote, ...] = ()
+        self._muted: frozenset[int] = frozenset()
+        self._blocks: list[Block] = []
+        self._boxes: dict[int, QRectF] = {}
+        self._starts: dict[int, QPointF] = {}
+        self._current = 0
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(policy)
+
+    def set_text(
+        self, columns: Sequence[Sequence[RedlineParagraph]], notes: Sequence[RedlineNote],
+        muted: frozenset[int] = frozenset(),
+    ) -> None:  # fmt: skip
+        """Show these columns of paragraphs; changes of muted authors are not marked."""
+        self._columns = tuple(tuple(column) for column in columns)
+        self._notes = tuple(note for note in notes if note.author not in muted)
+        self._muted = muted
+        self._current = 0
+        said = ["".join(run.text for run in p) for p in (self._columns or ((),))[-1]]
+        self.setAccessibleDescription("\n".join(said))
+        self.relay()
+
+    @property
+    def numbers(self) -> list[int]:
+        """The changes that are marked, in the order of the text."""
+        return [note.number for note in self._notes]
+
+    @property
+    def current(self) -> int:
+        """The change that is looked at; 0 for none."""
+        return self._current
+
+    def choose(self, number: int) -> None:
+        """Look at one change."""
+        if number in self._boxes:
+            self._current = number
+            self.update()
+            self.chosen.emit(number)
+
+    def place_of(self, number: int) -> QRectF:
+        """Where a change begins, with some room about it."""
+        at = self._starts[number]
+        return QRectF(at.x(), at.y() - 60, 1, 120)
+
+    # ── places ──────────────────────────────────────────────────────────────
+
+    def relay(self) -> None:
+        look = theme.look()
+        self._blocks, self._starts, self._boxes = [], {}, {}
+        count = max(1, len(self._columns))
+        notes = look.px(NOTES) if self._notes else 0
+        each = (self.width() - notes) / count
+        width = each - look.px(MARGIN + EDGE)
+        top = float(look.px(12))
+        for row in range(max((len(c) for c in self._columns), default=0)):
+            blocks = [
+                placed(column[row], n * each + look.px(MARGIN), top, width, self._muted)
+                for n, column in enumerate(self._columns)
+                if row < len(column)
+            ]
+            self._blocks += blocks
+            for block in blocks:
+                for number, start in block.starts.items():
+                    self._starts.setdefault(number, start)
+            top += max(block.height for block in blocks)
+        bottom = self._place_notes(self.width() - notes)
+        self.setMinimumHeight(round(max(top, bottom)) + look.px(16))
+        self.update()
+
+    def _place_notes(self, left: float) -> float:
+        look, top = theme.look(), float(theme.look().px(12))
+        for note in self._notes:
+            start = self._starts.get(note.number)
+            if start is None:
+                continue
+            at = max(top, start.y() - look.px(24))
+            box = QRectF(left + look.px(12), at, look.px(NOTES - 24), look.px(NOTE_HEIGHT))
+            self._boxes[note.number] = box
+            top = box.bottom() + look.px(NOTE_GAP)
+        return top
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.relay()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.look().px(720), self.minimumHeight())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        for number, box in self._boxes.items():
+            if box.contains(event.position()):
+                self.choose(number)
+
+    # ── painting ────────────────────────────────────────────────────────────
+
+    def draw(self, painter: QPainter) -> None:
+        painter.fillRect(self.rect(), QColor(theme.SURFACE))
+        if self._notes:
+            look = theme.look()
+            side = QRectF(self.width() - look.px(NOTES), 0, look.px(NOTES), self.height())
+            painter.fillRect(side, QColor(theme.HOVER))
+        for block in self._blocks:
+            painter.setPen(QColor(theme.INK))
+            block.layout.draw(painter, block.at)
+            for box, author in block.bars:
+                painter.fillRect(box, QColor(colours(author)[0]))
+        for note in self._notes:
+            if note.number in self._boxes:
+                self._draw_connector(painter, note)
+                _draw_note(painter, self._boxes[note.number], note, note.number == self._current)
+
+    def _draw_connector(self, painter: QPainter, note: RedlineNote) -> None:
+        look = theme.look()
+        start, box = self._starts[note.number], self._boxes[note.number]
+        edge = self.width() - look.px(NOTES)
+        current = note.number == self._current
+        painter.setPen(pen(colours(note.author)[0], 1.5 if current else 0.8))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        path = QPainterPath(start if current else QPointF(edge - look.px(8), start.y()))
+        path.lineTo(QPointF(edge - look.px(8), start.y()))
+        path.lineTo(QPointF(box.left(), box.center().y()))
+        painter.drawPath(path)
+
+
+def _draw_note(painter: QPainter, box: QRectF, note: RedlineNote, current: bool) -> None:
+    look = theme.look()
+    ink, _ = colours(note.author)
+    if current:
+        fill_round(painter, box, look.px(6), theme.SURFACE, ink, 1.5)
+    disc = QRectF(box.left() + look.px(8), box.top() + look.px(5), look.px(16), look.px(16))
+    fill_round(painter, disc, disc.width() / 2, ink)
+    small = look.sans(theme.CAPTION, theme.STRONG)
+    draw(painter, disc, str(note.number), small, theme.SURFACE, CENTRE)
+    left = disc.right() + look.px(6)
+    line = QRectF(left, box.top() + look.px(3), box.right() - left - look.px(8), look.px(20))
+    draw(painter, line, cut(note.name, note_font(True), line.width() / 2), note_font(True), ink)
+    draw(painter, line, note.when, look.sans(theme.CAPTION), theme.INK2, RIGHT)
+    below = line.translated(0, look.px(18))
+    draw(painter, below, cut(note.what, note_font(), below.width()), note_font(), theme.INK2)
+
+
+class RedlineArea(QScrollArea):
+    """The compared text in its pane; keeps the chosen change in sight."""
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.surface = RedlineSurface()
+        self.setWidget(self.surface)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.surface.chosen.connect(self._show)
+
+    def step(self, by: int) -> None:
+        """The next change, or the one before; round and round."""
+        numbers = self.surface.numbers
+        if not numbers:
+            return
+        now = self.surface.current
+        at = numbers.index(now) + by if now in numbers else (0 if by > 0 else -1)
+        self.surface.choose(numbers[at % len(numbers)])
+
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self.surface.setAccessibleName(name)
+
+    def _show(self, number: int) -> None:
+        place = self.surface.place_of(number)
+        self.ensureVisible(0, round(place.top()), 0, 10)
+        self.ensureVisible(0, round(place.bottom()), 0, 10)
+        self.chosen.emit(number)

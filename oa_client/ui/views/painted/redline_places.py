@@ -1,0 +1,148 @@
+"""Where paragraphs, changes and their notes stand in the compared text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QPen, QTextCharFormat, QTextLayout, QTextOption
+
+from oa_client.ui import theme
+from oa_client.ui.views.painted.lettering import advance
+
+PITCH, PARAGRAPH_GAP = 27, 4
+MARGIN, BAR, EDGE = 28, 12, 16
+"""From the edge of a column to its text, to the bar of a change, and between two columns."""
+
+
+@dataclass(frozen=True)
+class RedlineRun:
+    """Characters in one state: same, inserted or struck."""
+
+    text: str
+    state: str = "same"
+    author: int = 0
+    change: int = 0
+
+
+RedlineParagraph = Sequence[RedlineRun]
+
+
+@dataclass
+class Block:
+    """A paragraph in its place."""
+
+    layout: QTextLayout
+    at: QPointF
+    bars: list[tuple[QRectF, int]]
+    """Beside each line that changed: where, and whose colour."""
+    starts: dict[int, QPointF]
+    """Where each change begins: the foot of its first character."""
+    height: float
+
+
+def colours(author: int) -> tuple[str, str]:
+    """Ink and tint of an author."""
+    return theme.AUTHORS[author % len(theme.AUTHORS)]
+
+
+def placed(
+    paragraph: RedlineParagraph, left: float, top: float, width: float, muted: frozenset[int]
+) -> Block:  # fmt: skip
+    """A paragraph set into a column; changes of muted authors stand as plain text."""
+    look = theme.look()
+    font = look.fang(theme.SHEET_OPINION)
+    layout = QTextLayout("".join(run.text for run in paragraph), font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.setFormats(_formats(paragraph, muted))
+    _set_lines(layout, width, advance("　　", font))
+    starts, bars = _marks(paragraph, layout, left, top, muted)
+    lines = max(1, layout.lineCount())
+    height = lines * look.px(PITCH) + look.px(PARAGRAPH_GAP)
+    return Block(layout, QPointF(left, top), bars, starts, height)
+
+
+def _set_lines(layout: QTextLayout, width: float, indent: float) -> None:
+    pitch = theme.look().px(PITCH)
+    layout.beginLayout()
+    number = 0
+    while (line := layout.createLine()).isValid():
+        inset = indent if number == 0 else 0.0
+        line.setLineWidth(max(40.0, width - inset))
+        line.setPosition(QPointF(inset, number * pitch + (pitch - line.height()) / 2))
+        number += 1
+    layout.endLayout()
+
+
+def _formats(paragraph: RedlineParagraph, muted: frozenset[int]) -> list[QTextLayout.FormatRange]:
+    formats, at = [], 0
+    for run in paragraph:
+        length = len(run.text.encode("utf-16-le", "surrogatepass")) // 2
+        if run.state != "same" and run.author not in muted:
+            span = QTextLayout.FormatRange()
+            span.start, span.length = at, length
+            span.format = _format(run)
+            formats.append(span)
+        at += length
+    return formats
+
+
+def _format(run: RedlineRun) -> QTextCharFormat:
+    ink, tint = colours(run.author)
+    made = QTextCharFormat()
+    made.setForeground(QBrush(QColor(ink)))
+    if run.state == "struck":
+        made.setFontStrikeOut(True)
+        return made
+    made.setBackground(QBrush(QColor(tint)))
+    made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+    made.setUnderlineColor(QColor(ink))
+    return made
+
+
+def _marks(
+    paragraph: RedlineParagraph, layout: QTextLayout, left: float, top: float,
+    muted: frozenset[int],
+) -> tuple[dict[int, QPointF], list[tuple[QRectF, int]]]:  # fmt: skip
+    look = theme.look()
+    pitch = look.px(PITCH)
+    starts: dict[int, QPointF] = {}
+    lines: dict[int, int] = {}
+    at = 0
+    for run in paragraph:
+        length = len(run.text.encode("utf-16-le", "surrogatepass")) // 2
+        if run.change and run.author not in muted:
+            first = layout.lineForTextPosition(at).lineNumber()
+            last = layout.lineForTextPosition(max(at, at + length - 1)).lineNumber()
+            for number in range(first, last + 1):
+                lines.setdefault(number, run.author)
+            foot = top + (first + 1) * pitch - look.px(2)
+            starts.setdefault(run.change, QPointF(left + _x_of(layout, at), foot))
+        at += length
+    x = left - look.px(MARGIN - BAR)
+    bars = [
+        (QRectF(x, top + n * pitch + 2, look.px(3), pitch - 4), author)
+        for n, author in lines.items()
+    ]
+    return starts, bars
+
+
+def _x_of(layout: QTextLayout, at: int) -> float:
+    """Where a character begins; PySide answers with the place it took beside it."""
+    found: Any = layout.lineForTextPosition(at).cursorToX(at)
+    return float(found[0] if isinstance(found, tuple) else found)
+
+
+def pen(colour: str, width: float) -> QPen:
+    """A line with round ends."""
+    made = QPen(QColor(colour), width)
+    made.setCapStyle(Qt.PenCapStyle.RoundCap)
+    return made
+
+
+def note_font(strong: bool = False) -> QFont:
+    """The face of a note."""
+    look = theme.look()
+    return look.sans(theme.META, theme.STRONG if strong else theme.REGULAR)

@@ -1,0 +1,104 @@
+"""The head of a document: title, where it comes from, when it is due, and its way."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout
+
+from oa_client.ui import theme, wording
+from oa_client.ui.icons import icon
+from oa_client.ui.presenters.case import nodes_of
+from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.painted.flow_places import FlowNode
+from oa_client.ui.views.painted.flow_strip import FlowStrip
+
+Row = dict[str, Any]
+EXPORTS = {"paper": ".pdf", "docx": ".docx", "slip": ".pdf"}
+"""What can be saved of a document, and as which sort of file."""
+
+
+class TitleBlock(QFrame):
+    """Title, origin, due moment and flow strip of the document that is shown."""
+
+    back_asked = Signal()
+    export_asked = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setProperty("role", "title-block")
+        self._session = session
+        self._title, self._meta, self._due = QLabel(), QLabel(), QLabel()
+        for label, role in ((self._title, "headline"), (self._meta, "meta"), (self._due, "soon")):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setProperty("role", role)
+        self._title.setWordWrap(True)
+        self.flow = FlowStrip()
+        self.back = QToolButton()
+        self.back.setIcon(icon("back", theme.INK2))
+        self.back.clicked.connect(self.back_asked)
+        self.export = QToolButton()
+        self.export.setIcon(icon("export", theme.INK2))
+        self.export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.export.setMenu(QMenu(self.export))
+        for what in EXPORTS:
+            entry = self.export.menu().addAction("")
+            entry.triggered.connect(lambda _=False, w=what: self.export_asked.emit(w))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        title = QHBoxLayout()
+        title.addWidget(self.back)
+        title.addWidget(self._title, 1)
+        title.addWidget(self.export)
+        meta = QHBoxLayout()
+        meta.addWidget(self._meta, 1)
+        meta.addWidget(self._due)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 10, 20, 4)
+        column.setSpacing(4)
+        column.addLayout(title)
+        column.addLayout(meta)
+        column.addWidget(self.flow)
+
+    def translate(self) -> None:
+        """All words in the language of the session."""
+        text = self._session.text
+        self.export.setText(text("document.export"))
+        self.export.setAccessibleName(text("document.export"))
+        for entry, what in zip(self.export.menu().actions(), EXPORTS, strict=True):
+            entry.setText(text(f"document.export_{what}"))
+        self.back.setToolTip(text("trail.back"))
+        self.back.setAccessibleName(text("trail.back"))
+
+    def show_case(self, shown: Row) -> None:
+        """Say what this document is and where it stands."""
+        self._title.setText(shown["elements"]["title"])
+        self._meta.setText(self._origin(shown))
+        self._show_due(shown)
+        self.flow.set_nodes([FlowNode(**vars(node)) for node in nodes_of(self._session, shown)])
+
+    def _origin(self, shown: Row) -> str:
+        language = self._session.language
+        parts = [
+            wording.procedure_name(shown["procedure"], language),
+            shown["number"] or "",
+            shown["elements"]["issuer"] or "",
+            shown["names"][shown["creator"]]["name"],
+            wording.status_name(shown["status"], language),
+        ]
+        return " · ".join(part for part in parts if part)
+
+    def _show_due(self, shown: Row) -> None:
+        mine = [t for t in shown["open"] if t["person"] == self._session.login] or shown["open"]
+        soonest = min(mine, key=lambda task: task["due"], default=None)
+        if soonest is None:
+            self._due.setText("")
+            return
+        left = soonest["limit"] - soonest["used"]
+        at = wording.moment_words(soonest["due"], self._session.language)
+        words = wording.left_words(left, self._session.language)
+        self._due.setText(f"{self._session.text('document.due', at=at)}　{words}")
+        self._due.setProperty("role", "late" if left < 0 else "soon")
+        self._due.style().unpolish(self._due)
+        self._due.style().polish(self._due)

@@ -1,0 +1,167 @@
+"""修改留痕与办理记录 in the real window: what changed, who did it, and whether the record holds."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from oa_client import app, window
+from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.main_window import MainWindow
+from oa_client.ui.work import Work
+from tests.offices import Played
+from tests.ui.test_window import settle
+
+FIRST = "为做好有关工作，现通知如下。\n一、按时报送\n每月五日前报送，逾期通报。"
+SECOND = "为做好有关工作，现通知如下。\n一、按时报送\n每季度五日前报送。\n二、加强督查"
+
+
+@pytest.fixture
+def played(tmp_path: Path) -> Iterator[Played]:
+    made = Played(tmp_path / "office.oa")
+    yield made
+    made.office.close()
+
+
+@pytest.fixture
+def revised(played: Played) -> str:
+    """A draft that was sent back once and written anew."""
+    document = played.act("li", "draft", title="关于报送情况的通知", body=FIRST, to="各科室")
+    played.act("li", "submit", document)
+    played.act("zhou", "return", document, to="draft", then="repeat", reason="改为按季报送")
+    played.act("li", "revise", document, body=SECOND)
+    played.act("li", "submit", document)
+    return document
+
+
+@pytest.fixture
+def single(played: Played) -> str:
+    """A paper from outside: its text has one version."""
+    return played.incoming()
+
+
+@pytest.fixture
+def main(played: Played, revised: str, single: str, qtbot) -> Iterator[MainWindow]:
+    window.application()
+    path = str(played.office.path)
+    work = Work(lambda: app.open_office(path))
+    shown = MainWindow(Session(work, window.facts_of(played.office), "zhou", "zh_CN"))
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.open_document(revised)
+    settle(shown, qtbot)
+    yield shown
+    assert work.stop()
+
+
+def open_trail(main: MainWindow, qtbot) -> None:
+    main.document.tabs.setCurrentWidget(main.document.trail)
+    settle(main, qtbot)
+
+
+def sentence(main: MainWindow) -> str:
+    return main.document.trail._sentence.text()
+
+
+def test_the_record_takes_the_room_of_the_list_and_gives_it_back(main: MainWindow, qtbot):
+    assert main.list.isVisible() and main.document.bar.isVisible()
+    open_trail(main, qtbot)
+    assert not main.list.isVisible() and not main.document.bar.isVisible()
+    qtbot.mouseClick(main.document.head.back, Qt.MouseButton.LeftButton)
+    assert main.list.isVisible() and main.document.bar.isVisible()
+
+
+def test_every_change_is_numbered_and_names_its_author_and_version(main: MainWindow, qtbot):
+    open_trail(main, qtbot)
+    surface = main.document.trail.compare.text.surface
+    assert surface.numbers
+    assert {(note.name, note.what) for note in surface._notes} == {("李晓明", "第2稿")}
+    drawn = [run for paragraph in surface._columns[0] for run in paragraph]
+    inserted = "".join(run.text for run in drawn if run.state == "inserted")
+    struck = "".join(run.text for run in drawn if run.state == "struck")
+    assert "季度" in inserted and "二、加强督查" in inserted and "逾期通报" in struck
+
+
+def test_f3_goes_from_change_to_change_and_round(main: MainWindow, qtbot):
+    open_trail(main, qtbot)
+    compare = main.document.trail.compare
+    seen = []
+    for _ in range(len(compare.text.surface.numbers) + 1):
+        qtbot.keyClick(main, Qt.Key.Key_F3)
+        seen.append(compare.text.surface.current)
+    assert seen[:-1] == compare.text.surface.numbers
+    assert seen[-1] == seen[0]
+    qtbot.keyClick(main, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert compare.text.surface.current == compare.text.surface.numbers[-1]
+
+
+def test_an_author_s_changes_can_be_hidden(main: MainWindow, qtbot):
+    open_trail(main, qtbot)
+    compare = main.document.trail.compare
+    qtbot.mouseClick(compare._authors[0], Qt.MouseButton.LeftButton)
+    assert compare.text.surface.numbers == []
+    assert not compare.next.isEnabled()
+    qtbot.mouseClick(compare._authors[0], Qt.MouseButton.LeftButton)
+    assert compare.text.surface.numbers != []
+
+
+def test_side_by_side_each_column_reads_as_its_own_version(main: MainWindow, qtbot):
+    open_trail(main, qtbot)
+    compare = main.document.trail.compare
+    qtbot.mouseClick(compare.modes["beside"], Qt.MouseButton.LeftButton)
+    left, right = (
+        "\n".join("".join(run.text for run in p) for p in column)
+        for column in compare.text.surface._columns
+    )
+    assert left.rstrip("\n") == FIRST
+    assert right == SECOND
+
+
+def test_only_changed_paragraphs_are_left_when_asked_for(main: MainWindow, qtbot):
+    open_trail(main, qtbot)
+    compare = main.document.trail.compare
+    qtbot.mouseClick(compare.modes["only"], Qt.MouseButton.LeftButton)
+    kept = ["".join(run.text for run in p) for p in compare.text.surface._columns[0]]
+    assert kept and all("现通知如下" not in paragraph for paragraph in kept)
+
+
+def test_an_honest_record_is_said_to_hold(main: MainWindow, qtbot):
+    open_trail(main, qtbot)
+    assert sentence(main).startswith("台账完整")
+    entries = main.document.trail.record.surface._entries
+    assert all(entry.sound for entry in entries)
+
+
+def test_an_altered_entry_is_named_after_checking_again(
+    main: MainWindow, played: Played, revised: str, qtbot
+):
+    open_trail(main, qtbot)
+    played.tamper("update entry set signature=zeroblob(64) where document=? and n=2", revised)
+    qtbot.mouseClick(main.document.trail.again, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert "第 2 条" in sentence(main)
+    assert [e.number for e in main.document.trail.record.surface._entries if not e.sound] == [
+        "第2条"
+    ]
+
+
+def test_the_record_can_be_narrowed_to_opinions_and_texts(main: MainWindow, qtbot):
+    open_trail(main, qtbot)
+    trail = main.document.trail
+    everything = len(trail.record.surface._entries)
+    qtbot.mouseClick(trail.filters["texts"], Qt.MouseButton.LeftButton)
+    assert [e.what for e in trail.record.surface._entries] == ["修改", "起草"]
+    qtbot.mouseClick(trail.filters["opinions"], Qt.MouseButton.LeftButton)
+    assert [e.said for e in trail.record.surface._entries] == ["改为按季报送"]
+    qtbot.mouseClick(trail.filters["all"], Qt.MouseButton.LeftButton)
+    assert len(trail.record.surface._entries) == everything
+
+
+def test_a_paper_of_one_version_shows_its_record_alone(main: MainWindow, single: str, qtbot):
+    main.session.set_person("wang")
+    main.open_document(single)
+    settle(main, qtbot)
+    open_trail(main, qtbot)
+    assert not main.document.trail.compare.isVisible()
+    assert main.document.trail.record.isVisible()
