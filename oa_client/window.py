@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import PySide6
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from oa_client import app, printing
 from oa_client.display import has_display
 from oa_client.docflow.model.errors import BadInput
-from oa_client.ui import theme
+from oa_client.ui import preferences, theme
+from oa_client.ui.preferences import Preferences
 from oa_client.ui.presenters.session import Facts, Session
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.work import Work, collect_here
@@ -61,17 +63,53 @@ def run(address: str, login: str | None, language: str) -> int:
     facts = facts_of(office)
     office.close()
     person = usual_person(facts, login)
-    qt = application()
+    kept = preferences.read(preferences.place())
+    qt = application(kept.zoom)
     collect_here(qt)
     work = Work(lambda: app.open_office(address))
-    window = MainWindow(Session(work, facts, person, language))
-    window.show()
+    opened = OpenWindow(Session(work, facts, person, language), kept)
+    opened.show()
     if not login:
-        window.choose_person()
+        opened.main.choose_person()
     try:
         return qt.exec()
     finally:
         work.stop()
+
+
+class OpenWindow:
+    """The window as it is now; another zoom takes a new one, at the same place of the work."""
+
+    def __init__(self, session: Session, kept: Preferences) -> None:
+        self._session = session
+        self._kept = kept
+        self.main = self._made()
+
+    def _made(self) -> MainWindow:
+        main = MainWindow(self._session, self._kept)
+        main.preferred.connect(self._prefer, Qt.ConnectionType.QueuedConnection)
+        return main
+
+    def show(self) -> None:
+        """Onto the screen."""
+        self.main.show()
+
+    def _prefer(self, chosen: Preferences) -> None:
+        preferences.write(preferences.place(), chosen)
+        before, self._kept = self._kept, chosen
+        if chosen.zoom == before.zoom:
+            return
+        old = self.main
+        place, size = old.place(), old.size()
+        old.keep()
+        theme.apply(application(), chosen.zoom, font_files())
+        self.main = self._made()
+        self.main.resize(size)
+        self.main.move(old.pos())
+        self.main.setWindowState(old.windowState())
+        self.main.go_to(place)
+        self.main.show()
+        old.leave()
 
 
 def _reaches_screen() -> bool:

@@ -21,6 +21,7 @@ from oa_client.display import has_display
 from oa_client.docflow.handling.founding import read_people
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput, EvidenceBroken
+from oa_client.docflow.timelimit.workdays import Calendar
 from oa_client.printing import report_file
 
 PATIENCE = 120
@@ -91,7 +92,7 @@ def _make(folder: Path, seed: int, originals: list[Original]) -> Row:
     (folder / MARK).write_text("oa-client demo\n", "utf-8")
     source = assets.path("demo", "people.csv")
     people = read_people(source.read_text("utf-8"), str(source))
-    calendar = app.Calendar()
+    calendar = Calendar()
     days = days_before(moment.now().date(), calendar)
     script = [*week(days, seed), *steps(originals, days)]
     first = min(step.at for step in script) - timedelta(minutes=30)

@@ -281,6 +281,8 @@ QPushButton:hover { background: @HOVER; }
 QPushButton:pressed { background: @LINE2; }
 QPushButton:focus { border: 2px solid @FOCUS_RING; padding: 0 13px; }
 QPushButton:disabled { color: @DISABLED; background: @HOVER; border-color: @LINE; }
+QPushButton::menu-indicator { image: url("@CARET"); subcontrol-position: right center;
+  subcontrol-origin: padding; right: 6px; width: 12px; height: 12px; }
 QPushButton[size="large"] { min-height: 42px; font-size: 14px; padding: 0 16px; }
 QPushButton[size="huge"] { min-height: 62px; font-size: 18px; padding: 0 24px; }
 QPushButton[role="primary"] { background: @ACCENT; color: @SURFACE; border-color: @ACCENT;

@@ -17,7 +17,7 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from oa_client.docflow.model.errors import OfficeError
+from oa_client.docflow.model.errors import OfficeError, StoreUnavailable
 
 Engine = Any
 """Whatever `app` hands over: an office in one file, or one on a server."""
@@ -91,6 +91,8 @@ class Work(QObject):
     """Whether any question is still unanswered."""
     refused = Signal(object)
     """An OfficeError that its asker did not want to handle himself."""
+    reached = Signal(object)
+    """None when the office answers again; the StoreUnavailable by which it was lost."""
     crashed = Signal(str)
     """A fault of ours, with its traceback."""
     _arrived = Signal(object)
@@ -101,6 +103,7 @@ class Work(QObject):
         self._newest: dict[str, Ticket] = {}
         self._open: set[Ticket] = set()
         self._stopped = False
+        self._lost = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def ask(
@@ -172,6 +175,7 @@ class Work(QObject):
             _log.error("%s", answer.crash)
             self.crashed.emit(answer.crash)
             return
+        self._tell_reach(answer)
         wanted = not ticket.withdrawn.is_set()
         try:
             if answer.error is not None:
@@ -181,6 +185,12 @@ class Work(QObject):
         finally:
             if ticket.act and answer.error is None and answer.value is not _UNASKED:
                 self.changed.emit(answer.value)
+
+    def _tell_reach(self, answer: _Answer) -> None:
+        lost = isinstance(answer.error, StoreUnavailable)
+        if lost or (self._lost and answer.value is not _UNASKED):
+            self._lost = lost
+            self.reached.emit(answer.error if lost else None)
 
     def _tell_refusal(self, ticket: Ticket, error: OfficeError, wanted: bool) -> None:
         if not wanted:
@@ -239,6 +249,9 @@ class _RecordsThread:
             return _Answer(ticket, ticket.question(self._engine, Steps(ticket, self._reply)))
         except Cancelled:
             return _Answer(ticket, _UNASKED)
+        except StoreUnavailable as error:
+            self._close()  # the next question opens it anew, where that is possible again
+            return _Answer(ticket, error=error)
         except OfficeError as error:
             return _Answer(ticket, error=error)
         except Exception:

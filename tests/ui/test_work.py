@@ -248,3 +248,19 @@ def test_the_collector_runs_on_the_gui_thread_only(qtbot):
         gc.callbacks.remove(note)
         timer.stop()
     assert set(seen) == {GUI}
+
+
+def test_a_lost_office_is_told_and_opened_anew_by_the_next_question(desk):
+    reached, answers = [], []
+    desk.work.reached.connect(reached.append)
+
+    def lose(_):
+        raise StoreUnavailable("office-moved", file="office.oa")
+
+    desk.work.ask(lose, failed=answers.append)
+    desk.until(lambda: len(answers) == 1)
+    assert [error.code for error in reached] == ["office-moved"]
+    desk.work.ask(lambda office: office, answers.append)
+    desk.until(lambda: len(answers) == 2)
+    assert reached[1:] == [None]
+    assert desk.offices[0].closed_by is not None and answers[1] is desk.offices[1]

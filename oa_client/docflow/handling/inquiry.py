@@ -304,6 +304,16 @@ def people_of(office: Office) -> list[Row]:
     ]  # fmt: skip
 
 
+def keys_waiting(office: Office) -> list[Row]:
+    """Keys that wait for their vouchers: whose, since when, and who has vouched already."""
+    return [
+        {**{k: key[k] for k in ("login", "key_id", "public", "made_at")},
+         "vouchers": json.loads(key["vouchers"])}
+        for key in office.keys.values()
+        if key["status"] == "pending"
+    ]  # fmt: skip
+
+
 def _key_state(office: Office, login: str) -> str:
     states = [key["status"] for key in office.keys.values() if key["login"] == login]
     return next((s for s in ("trusted", "pending", "replaced") if s in states), "none")

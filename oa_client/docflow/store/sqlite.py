@@ -27,6 +27,7 @@ class SqliteStore:
     def __init__(self, path: Path | None, engine: Engine) -> None:
         self.path = path
         self._engine = engine
+        self._opened = _identity(path)
 
     @contextmanager
     def read(self) -> Iterator[SqlWork]:
@@ -73,12 +74,24 @@ class SqliteStore:
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[Connection]:
+        # an open connection would go on with a file that was moved away or replaced
+        if _identity(self.path) != self._opened:
+            raise StoreUnavailable("office-moved", file=str(self.path))
         with known_failures(self.path):
             connection = self._engine.connect().execution_options(oa_begin=begin)
         with connection:
             with known_failures(self.path):
                 connection.begin()
             yield connection
+
+
+def _identity(path: Path | None) -> tuple[int, int] | None:
+    """Which file lies at a place now; None where there is none."""
+    try:
+        found = path.stat() if path else None
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if found else None
 
 
 def create(path: Path, *, wait: float = WAIT, anywhere: bool = False) -> SqliteStore:

@@ -17,6 +17,8 @@ Failed = Callable[[OfficeError], None]
 class Asking(Protocol):
     """The database thread, as a presenter sees it."""
 
+    reached: Any
+
     @property
     def waiting(self) -> bool:
         """Whether any question is still unanswered."""
@@ -55,6 +57,9 @@ class Session(QObject):
     changed = Signal(object)
     """An act went through, with its answer."""
     person_changed = Signal()
+    post_changed = Signal()
+    reached = Signal(object)
+    """None when the office answers again, else the failure by which it was lost."""
     language_changed = Signal()
     told = Signal(str, str)
     """A sentence for the person, and its kind: done, refused, notice."""
@@ -62,10 +67,13 @@ class Session(QObject):
     def __init__(self, work: Asking, facts: Facts, login: str, language: str) -> None:
         super().__init__()
         self._work = work
+        work.reached.connect(self.reached)
         self.facts = facts
         self.login = login
         self.language = language
         self.passphrase: str | None = None
+        self.post = ""
+        """The post in which he works now; empty for all of them. It narrows what is listed."""
 
     @property
     def person(self) -> Row:
@@ -91,8 +99,21 @@ class Session(QObject):
 
     def set_person(self, login: str, passphrase: str | None = None) -> None:
         """Another person sits down."""
-        self.login, self.passphrase = login, passphrase
+        self.login, self.passphrase, self.post = login, passphrase, ""
         self.person_changed.emit()
+
+    def set_post(self, post: str) -> None:
+        """The work of one post, or with an empty one of all."""
+        self.post = post
+        self.post_changed.emit()
+
+    def is_of_post(self, procedure: str, stage: str | None) -> bool:
+        """Whether a stage belongs to the post in which he works now."""
+        if not self.post or not stage:
+            return True
+        stages = self.facts.procedure(procedure)["stages"]
+        by = next((s["by"] for s in stages if s["id"] == stage), "")
+        return by == self.post or by not in self.person["posts"]
 
     def set_language(self, language: str) -> None:
         """The other language."""

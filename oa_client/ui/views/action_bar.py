@@ -249,6 +249,12 @@ class ActionBar(QFrame):
         self.typing.emit(self.opinion.toPlainText())
         self._saver.start()
 
+    def keep_half_written(self) -> None:
+        """Put the opinion away now, if it waits to be."""
+        if self._saver.isActive():
+            self._saver.stop()
+            self._put_away()
+
     def _put_away(self) -> None:
         if self._shown is None:
             return

@@ -162,6 +162,10 @@ class DocumentPane(QWidget):
         if wide:
             self.trail.check()
 
+    def wanted(self) -> str:
+        """The document that is shown or on its way; empty where there is none."""
+        return self._wanted
+
     def shown(self) -> Row | None:
         """The document as it was answered last."""
         return self._shown

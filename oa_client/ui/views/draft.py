@@ -183,6 +183,12 @@ class DraftView(QWidget):
             )
         )  # fmt: skip
 
+    def keep_half_written(self) -> None:
+        """Put away now what waits to be."""
+        if self._saver.isActive():
+            self._saver.stop()
+            self._put_away()
+
     def _put_away(self) -> None:
         if self._document is not None:
             return

@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from oa_client.ui import theme
 from oa_client.ui.icons import icon
+from oa_client.ui.preferences import Preferences
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.person_menu import PersonMenu
 
 
 class Header(QFrame):
@@ -14,9 +16,8 @@ class Header(QFrame):
 
     searched = Signal(str)
     language_asked = Signal()
-    person_asked = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__()
         self.setProperty("role", "header")
         self.setFixedHeight(theme.look().px(54))
@@ -47,7 +48,9 @@ class Header(QFrame):
         self.person = QPushButton()
         self.person.setProperty("role", "quiet")
         self.person.setIcon(icon("person", theme.ACCENT))
-        self.person.clicked.connect(self.person_asked)
+        self.menu = PersonMenu(session, preferences, self)
+        self.person.setMenu(self.menu)
+        session.post_changed.connect(self.translate)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 12, 0)
         row.setSpacing(12)
@@ -72,7 +75,7 @@ class Header(QFrame):
         self._glass.setText(text("app.search"))
         self.language.setText(text("app.language"))
         self.language.setToolTip(text("app.language_tip"))
-        posts = "、".join(person["posts"])
-        self.person.setText(f"{person['name']}　{person['unit']} {posts}")
-        self.person.setToolTip(text("app.switch_person"))
-        self.person.setAccessibleName(f"{text('app.switch_person')} {person['name']}")
+        post = self._session.post or "、".join(person["posts"])
+        words = text("person.acting", name=person["name"], unit=person["unit"], post=post)
+        self.person.setText(words)
+        self.person.setAccessibleName(words)

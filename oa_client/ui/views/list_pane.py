@@ -125,12 +125,15 @@ class ListPane(QFrame):
     def _fill(self, answer: tuple[Row, datetime]) -> None:
         found, now = answer
         self._rows = [
-            (row, listed(self._session, row, now.isoformat(), row["left"])) for row in found["rows"]
+            (row, listed(self._session, row, now.isoformat(), row["left"]))
+            for row in found["rows"]
+            if not self.is_todo() or self._session.is_of_post(row["procedure"], row["stage"])
         ]
         text = self._session.text
         tray = wording.tray_name(self._tray, self._session.language)
         self._title.setText(text("nav.search") if self._text else tray)
-        self._count.setText(text("list.count", count=found["count"]))
+        hidden = len(found["rows"]) - len(self._rows)
+        self._count.setText(text("list.count", count=found["count"] - hidden))
         for name, chip in self.filters.items():
             count = sum(1 for row, one in self._rows if _fits(name, row, one))
             chip.set_words(f"{text('list.' + name)} {count}")

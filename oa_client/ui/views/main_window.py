@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -13,16 +13,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from oa_client.docflow.model.errors import OfficeError
 from oa_client.ui import theme, wording
+from oa_client.ui.preferences import Preferences
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.document_pane import DocumentPane
 from oa_client.ui.views.draft import DraftView
 from oa_client.ui.views.header import Header
+from oa_client.ui.views.keys_dialog import KeysDialog
 from oa_client.ui.views.list_pane import ListPane
 from oa_client.ui.views.navigation import NARROW, ROOMS, Navigation
+from oa_client.ui.views.notices import Notices
 from oa_client.ui.views.painted.toast import Toast
 from oa_client.ui.views.person_dialog import PersonDialog
+from oa_client.ui.views.reach_strip import ReachStrip
 from oa_client.ui.views.register import RegisterView
 from oa_client.ui.views.supervision import SupervisionView
 
@@ -30,17 +35,28 @@ Row = dict[str, Any]
 
 WATCH_EVERY = 60_000
 """Milliseconds between two looks at the clocks while the window is open."""
+TRY_EVERY = 5_000
+"""Milliseconds between two tries while the office can't be reached."""
+LEAVE_WITHIN = 5_000
+"""Milliseconds for which a closing window waits for its last answer."""
 
 
 class MainWindow(QMainWindow):
     """Everything that one person sees."""
 
-    def __init__(self, session: Session) -> None:
+    preferred = Signal(object)
+    """Preferences were chosen; a new zoom takes a new window."""
+
+    def __init__(self, session: Session, preferences: Preferences | None = None) -> None:
         super().__init__()
         self.session = session
+        self.preferences = preferences or Preferences()
+        self._waiting = -1
         self.setMinimumSize(1024, 680)
         self.resize(1440, 900)
-        self.header = Header(session)
+        self.header = Header(session, self.preferences)
+        self.reach = ReachStrip(session)
+        self.notices = Notices(session, self, self.preferences.quiet)
         self.navigation = Navigation(session)
         self.list = ListPane(session)
         self.document = DocumentPane(session)
@@ -78,6 +94,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(self.reach)
         column.addLayout(middle, 1)
         whole = QWidget()
         whole.setLayout(column)
@@ -89,9 +106,16 @@ class MainWindow(QMainWindow):
         session.told.connect(self._told)
         session.person_changed.connect(self._person_changed)
         session.language_changed.connect(self.translate)
+        session.post_changed.connect(self.list.refresh)
+        session.reached.connect(self._reached)
+        self.reach.again_asked.connect(self.refresh)
+        menu = self.header.menu
+        menu.person_asked.connect(self.choose_person)
+        menu.stand_in_asked.connect(self.stand_in)
+        menu.keys_asked.connect(self.show_keys)
+        menu.preferred.connect(self._prefer)
         self.header.searched.connect(self.search)
         self.header.language_asked.connect(self._other_language)
-        self.header.person_asked.connect(self.choose_person)
         self.navigation.chosen.connect(self.open_place)
         self.list.chosen.connect(self.document.open)
         self.document.acted.connect(self._acted)
@@ -154,21 +178,45 @@ class MainWindow(QMainWindow):
 
     def _count(self) -> None:
         login = self.session.login
-        self.session.ask(
-            lambda office: office.counts(login), self.navigation.show_counts, latest="counts"
-        )
+        self.session.ask(lambda office: office.counts(login), self._counted, latest="counts")
+
+    def _counted(self, counts: dict[str, int]) -> None:
+        self.navigation.show_counts(counts)
+        waiting = counts["todo"]
+        if self._waiting >= 0 and waiting > self._waiting:
+            arrived = waiting - self._waiting
+            self.notices.tell(self.session.text("notice.arrived", count=arrived))
+        self._waiting = waiting
+        self.notices.count(waiting)
 
     # ── news ────────────────────────────────────────────────────────────────
 
     def watch(self) -> None:
         """Issue the cards that are due; the monitor runs while the window is open."""
-        self.session.ask(lambda office: office.monitor(), self._cards, latest="monitor")
 
-    def _cards(self, found: tuple[list[Row], int]) -> None:
-        mine = [card for card in found[0] if self.session.login in card["to"]]
+        def question(office: Any) -> tuple[list[Row], bool]:
+            return office.monitor()[0], office.calendar.in_hours(office.now())
+
+        self.session.ask(question, self._cards, latest="monitor")
+
+    def _cards(self, found: tuple[list[Row], bool]) -> None:
+        cards, in_hours = found
+        self.notices.set_hours(in_hours)
+        mine = [card for card in cards if self.session.login in card["to"]]
         if mine:
-            self.toast.show_text(self.session.text("notice.cards", count=len(mine)))
-        if found[0]:
+            words = self.session.text("notice.cards", count=len(mine))
+            self.toast.show_text(words)
+            self.notices.tell(words)
+        if cards:
+            self.refresh()
+        self._count()
+
+    def _reached(self, failure: OfficeError | None) -> None:
+        """The office was lost, or answers again."""
+        self.reach.say(failure)
+        self._watch.setInterval(TRY_EVERY if failure else WATCH_EVERY)
+        if failure is None:
+            self.toast.show_text(self.session.text("notice.back"))
             self.refresh()
 
     def _changed(self, _: object) -> None:
@@ -209,7 +257,17 @@ class MainWindow(QMainWindow):
         """Ask somebody to stand in."""
         ActDialog(self.session, "stand-in", None, parent=self).open()
 
+    def show_keys(self) -> None:
+        """The person's own key, and those that wait for his word."""
+        KeysDialog(self.session, self.session.login, self).open()
+
+    def _prefer(self, preferences: Preferences) -> None:
+        self.preferences = preferences
+        self.notices.set_quiet(preferences.quiet)
+        self.preferred.emit(preferences)
+
     def _person_changed(self) -> None:
+        self._waiting = -1
         self.document.clear()
         self.header.translate()
         self.open_tray("todo")
@@ -219,18 +277,48 @@ class MainWindow(QMainWindow):
 
     def translate(self) -> None:
         """All words in the language of the session."""
-        name = self.session.facts.office["name"]
-        self.setWindowTitle(f"{self.session.text('app.title')} — {name}")
-        for part in (self.header, self.navigation, self.list, self.document):
+        self.notices.count(max(0, self._waiting))
+        for part in (self.header, self.navigation, self.list, self.document, self.notices):
             part.translate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Under 1280 pixels the rail keeps its pictures alone."""
-        self.navigation.set_wide(self.width() >= NARROW)
-        self.document.set_narrow(self.width() < NARROW)
+        narrow = self.width() < theme.look().px(NARROW)
+        self.navigation.set_wide(not narrow)
+        self.document.set_narrow(narrow)
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Nothing would be lost: what is half written is already put away."""
+        """What is half written is put away first; an act on its way comes to its end."""
         self._watch.stop()
+        self.keep()
+        end = QDeadlineTimer(LEAVE_WITHIN)
+        while self.session.waiting and not end.hasExpired():
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        if self.notices.tray:
+            self.notices.tray.hide()
         super().closeEvent(event)
+
+    def place(self) -> tuple[str, str]:
+        """Where the person is: the tray or room, and the document."""
+        return self.navigation.chosen_now(), self.document.wanted()
+
+    def go_to(self, place: tuple[str, str]) -> None:
+        """Go on where the person was."""
+        name, document = place
+        self.open_place(name)
+        if document and name not in ROOMS:
+            self.open_document(document)
+
+    def leave(self) -> None:
+        """Another window takes the place of this one, on the same office."""
+        self._watch.stop()
+        if self.notices.tray:
+            self.notices.tray.hide()
+        self.hide()
+        self.deleteLater()
+
+    def keep(self) -> None:
+        """Put away what is half written, everywhere."""
+        for part in (self.document.bar, self.register, self.draft):
+            part.keep_half_written()

@@ -88,6 +88,10 @@ class Navigation(QFrame):
         self._counts = counts
         self.translate()
 
+    def chosen_now(self) -> str:
+        """What is open."""
+        return next((n for n, button in self.buttons.items() if button.isChecked()), "todo")
+
     def choose(self, name: str) -> None:
         """Mark what is open."""
         if name in self.buttons:

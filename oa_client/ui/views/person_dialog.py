@@ -12,7 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from oa_client.docflow.model.errors import OfficeError
 from oa_client.ui.presenters.session import Facts, Session
+from oa_client.ui.views.keys_dialog import KeysDialog
 
 
 class PersonDialog(QDialog):
@@ -64,8 +66,14 @@ class PersonDialog(QDialog):
         self._session.ask(
             lambda office: office.unlock(login, given),
             lambda _: self._enter(login, given),
-            lambda failure: self._trouble.setText(self._session.say(failure)),
+            lambda failure: self._refuse(login, failure),
         )
+
+    def _refuse(self, login: str, failure: OfficeError) -> None:
+        """Say why; who has no key yet is led to where he makes one."""
+        self._trouble.setText(self._session.say(failure))
+        if failure.code == "key-missing":
+            KeysDialog(self._session, login, self).open()
 
     def _enter(self, login: str, passphrase: str | None) -> None:
         self.entered.emit(login, passphrase)

@@ -184,6 +184,12 @@ class RegisterView(QWidget):
 
     # ── kept and shown ──────────────────────────────────────────────────────
 
+    def keep_half_written(self) -> None:
+        """Put away now what waits to be."""
+        if self._saver.isActive():
+            self._saver.stop()
+            self._put_away()
+
     def _put_away(self) -> None:
         said, login = self.fields(), self._session.login
         if not said.get("title") and not said.get("body"):

@@ -1,0 +1,136 @@
+"""密钥与作保: a new key of one's own, and vouching for a colleague's after comparing it."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from oa_client.docflow.model.errors import OfficeError
+from oa_client.ui.presenters.session import Session
+
+Row = dict[str, Any]
+
+
+class KeysDialog(QDialog):
+    """Whose key is new, and who vouches for it."""
+
+    def __init__(self, session: Session, login: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._login = login
+        text = session.text
+        self.setWindowTitle(text("keys.title"))
+        self.setMinimumWidth(560)
+        tip = _label("meta", text("keys.tip"))
+        self._own = _label("strong")
+        self.first, self.again = QLineEdit(), QLineEdit()
+        for line, key in ((self.first, "app.passphrase"), (self.again, "keys.twice")):
+            line.setEchoMode(QLineEdit.EchoMode.Password)
+            line.setPlaceholderText(text(key))
+            line.setAccessibleName(text(key))
+        self.make = QPushButton(text("keys.make"))
+        self.make.clicked.connect(self._make)
+        self._said = _label("soon")
+        self._said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        entry = QHBoxLayout()
+        for part in (self.first, self.again, self.make):
+            entry.addWidget(part)
+        self._waiting = QVBoxLayout()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setText(text("keys.close"))
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        column.addWidget(tip)
+        column.addWidget(self._own)
+        column.addLayout(entry)
+        column.addWidget(self._said)
+        column.addWidget(_label("strong", text("keys.waiting")))
+        column.addLayout(self._waiting)
+        column.addWidget(buttons)
+        self._lines: list[QWidget] = []
+        self.vouches: dict[str, QPushButton] = {}
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask again how the keys stand."""
+        self._session.ask(
+            lambda office: (office.people(), office.keys_waiting()), self._fill, latest="keys"
+        )
+
+    def _fill(self, answer: tuple[list[Row], list[Row]]) -> None:
+        people, waiting = answer
+        text = self._session.text
+        by_login = {person["login"]: person for person in people}
+        mine = next((key for key in waiting if key["login"] == self._login), None)
+        state = text("keys.none")
+        if by_login[self._login]["key"] == "trusted":
+            state = text("keys.trusted")
+        if mine:
+            state = text("keys.pending", count=len(mine["vouchers"]))
+            self._said.setText(text("keys.made", fingerprint=mine["fingerprint"]))
+        self._own.setText(f"{text('keys.own')}　{by_login[self._login]['name']}　{state}")
+        self._list([key for key in waiting if key["login"] != self._login], by_login)
+
+    def _list(self, waiting: list[Row], people: dict[str, Row]) -> None:
+        for line in self._lines:
+            self._waiting.removeWidget(line)
+            line.deleteLater()
+        self.vouches = {}
+        self._lines = [self._line(key, people[key["login"]]) for key in waiting]
+        if not waiting:
+            self._lines.append(_label("meta", self._session.text("keys.nobody")))
+        for line in self._lines:
+            self._waiting.addWidget(line)
+
+    def _line(self, key: Row, person: Row) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        facts = {"name": person["name"], "unit": person["unit"], "fingerprint": key["fingerprint"]}
+        row.addWidget(_label("", self._session.text("keys.line", **facts)), 1)
+        vouch = QPushButton(self._session.text("keys.vouch"))
+        vouch.setAccessibleName(f"{vouch.text()} {person['name']}")
+        vouch.clicked.connect(lambda: self._vouch(str(key["login"])))
+        vouch.setEnabled(self._login == self._session.login)
+        row.addWidget(vouch)
+        self.vouches[key["login"]] = vouch
+        return line
+
+    def _make(self) -> None:
+        given, text = self.first.text(), self._session.text
+        if given != self.again.text():
+            self._said.setText(text("keys.differ"))
+        else:
+            login = self._login
+            self._session.ask(lambda office: office.make_key(login, given), self._made, self._fail)
+
+    def _made(self, _: Row) -> None:
+        self.first.clear()
+        self.again.clear()
+        self.refresh()
+
+    def _vouch(self, login: str) -> None:
+        self._session.act(
+            "vouch", {"person": login}, then=lambda _: self.refresh(), failed=self._fail
+        )
+
+    def _fail(self, failure: OfficeError) -> None:
+        self._said.setText(self._session.say(failure))
+
+
+def _label(role: str, words: str = "") -> QLabel:
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    return label

@@ -1,0 +1,70 @@
+"""What belongs to the person at the window: who he is, his post, his stand-in, how he sees it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from oa_client.ui.preferences import ZOOMS, Preferences
+from oa_client.ui.presenters.session import Session
+
+
+class PersonMenu(QMenu):
+    """Opens under the name in the header."""
+
+    person_asked = Signal()
+    stand_in_asked = Signal()
+    keys_asked = Signal()
+    preferred = Signal(object)
+    """Preferences that were chosen."""
+
+    def __init__(self, session: Session, preferences: Preferences, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._preferences = preferences
+        self.aboutToShow.connect(self.fill)
+
+    def fill(self) -> None:
+        """The entries, as they are for this person now."""
+        text = self._session.text
+        self.clear()
+        self._entry("app.switch_person").triggered.connect(self.person_asked)
+        posts = self._session.person["posts"]
+        if len(posts) > 1:
+            self.addSection(text("person.post"))
+            self._choices(
+                [(text("person.every_post"), ""), *((post, post) for post in posts)],
+                self._session.post, self._session.set_post,
+            )  # fmt: skip
+        self.addSeparator()
+        self._entry("person.stand_in").triggered.connect(self.stand_in_asked)
+        self._entry("person.keys").triggered.connect(self.keys_asked)
+        self.addSection(text("person.size"))
+        sizes = [(f"{round(zoom * 100)} %", zoom) for zoom in ZOOMS]
+        self._choices(sizes, self._preferences.zoom, lambda zoom: self._prefer(zoom=zoom))
+        self.addSeparator()
+        quiet = self._entry("person.quiet")
+        quiet.setCheckable(True)
+        quiet.setChecked(self._preferences.quiet)
+        quiet.toggled.connect(lambda on: self._prefer(quiet=on))
+
+    def _entry(self, key: str) -> QAction:
+        return self.addAction(self._session.text(key))
+
+    def _choices(
+        self, choices: list[tuple[str, Any]], now: Any, chosen: Callable[[Any], None]
+    ) -> None:
+        group = QActionGroup(self)
+        for words, value in choices:
+            action = self.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(value == now)
+            action.triggered.connect(lambda _=False, v=value: chosen(v))
+            group.addAction(action)
+
+    def _prefer(self, **changed: Any) -> None:
+        self._preferences = replace(self._preferences, **changed)
+        self.preferred.emit(self._preferences)

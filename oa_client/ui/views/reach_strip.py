@@ -1,0 +1,46 @@
+"""The strip under the header while the office can't be reached; what is shown stays readable."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+
+from oa_client.docflow.model.errors import OfficeError
+from oa_client.ui import theme
+from oa_client.ui.icons import icon
+from oa_client.ui.presenters.session import Session
+
+
+class ReachStrip(QFrame):
+    """Says what is wrong and that nothing written is lost; away as soon as the office answers."""
+
+    again_asked = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setProperty("role", "offline")
+        self._session = session
+        self._sign, self._words = QLabel(), QLabel()
+        self._sign.setPixmap(icon("offline", theme.YELLOW_TEXT).pixmap(16, 16))
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setProperty("role", "soon")
+        self._words.setWordWrap(True)
+        self._again = QPushButton()
+        self._again.setProperty("role", "link")
+        self._again.clicked.connect(self.again_asked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 4, 16, 4)
+        row.addWidget(self._sign)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._again)
+        self.hide()
+
+    def say(self, failure: OfficeError | None) -> None:
+        """Why the office can't be reached; None when it answers again."""
+        if failure is not None:
+            reason = self._session.say(failure)
+            self._words.setText(self._session.text("notice.offline", reason=reason))
+            self._again.setText(self._session.text("notice.again"))
+        self.setVisible(failure is not None)
+
+    def words(self) -> str:
+        """What is said now."""
+        return self._words.text()
