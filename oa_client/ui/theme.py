@@ -249,6 +249,7 @@ QLabel[role="headline"] { font-size: 18px; font-weight: @HEAVY; }
 QLabel[role="strong"] { font-weight: @HEAVY; }
 QLabel[role="late"] { color: @RED; font-weight: @HEAVY; }
 QLabel[role="soon"] { color: @YELLOW_TEXT; font-weight: @HEAVY; }
+QLabel[role="mark"] { background: @RED; color: @SURFACE; border-radius: 6px; font-size: 17px; }
 QLabel[role="fine"] { color: @GREEN; }
 
 QFrame[role="header"] { background: @SURFACE; border: 0; border-bottom: 1px solid @LINE; }
@@ -272,7 +273,8 @@ QPushButton[role="nav"] { background: transparent; color: @NAV_TEXT; border: 0;
   max-height: 34px; padding: 0 12px; font-size: 13px; }
 QPushButton[role="nav"]:hover { background: @NAV_HOVER; }
 QPushButton[role="nav"]:checked { background: @NAV_SELECTED; color: @SURFACE;
-  border-left-color: @SURFACE; font-weight: @HEAVY; }
+  border-left-color: @SURFACE; border-top-left-radius: 0; border-bottom-left-radius: 0;
+  font-weight: @HEAVY; }
 QPushButton[role="nav"]:focus { border: 2px solid @NAV_HEADING; }
 
 QPushButton { background: @SURFACE; color: @INK; border: 1px solid @BORDER; border-radius: 6px;
@@ -303,7 +305,7 @@ QPushButton[role="link"] { background: transparent; border-color: transparent; c
   padding: 0 4px; min-height: 22px; font-size: 12px; }
 QPushButton[role="link"]:focus { border: 2px solid @FOCUS_RING; }
 QPushButton[role="phrase"] { background: @PHRASE_TINT; color: @ACCENT; border-color: @PHRASE_TINT;
-  border-radius: 12px; min-height: 22px; padding: 0 12px; font-size: 12px; }
+  border-radius: 11px; min-height: 22px; padding: 0 12px; font-size: 12px; }
 QPushButton[role="phrase"]:hover { background: @SELECTION; border-color: @FOCUS_RING; }
 QPushButton[role="phrase"]:focus { border: 2px solid @FOCUS_RING; }
 QPushButton[role="link"]:checked { font-weight: @HEAVY; color: @INK; }
@@ -324,6 +326,9 @@ QToolButton { background: transparent; border: 1px solid transparent; border-rad
   color: @INK2; padding: 3px; }
 QToolButton:hover { background: @LINE2; color: @INK; }
 QToolButton:focus { border: 2px solid @FOCUS_RING; }
+QToolButton[popupMode="2"] { padding-right: 20px; }
+QToolButton::menu-indicator { image: url("@CARET"); subcontrol-position: right center;
+  subcontrol-origin: padding; right: 4px; width: 12px; height: 12px; }
 QToolButton:disabled { color: @DISABLED; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QDateEdit, QDateTimeEdit, QSpinBox {

@@ -92,7 +92,10 @@ class ActDialog(QDialog):
     def _row(self, name: str, label: str, widget: QWidget, read: Read) -> None:
         words = self._session.text(label)
         widget.setAccessibleName(words)
-        self._form.addRow(words, widget)
+        shown = QLabel(words)
+        shown.setTextFormat(Qt.TextFormat.PlainText)
+        shown.setBuddy(widget)
+        self._form.addRow(shown, widget)
         self.inputs[name] = widget
         self._reads[name] = read
 

@@ -3,14 +3,16 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QMenu,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -20,6 +22,7 @@ from oa_client.ui import wording
 from oa_client.ui.presenters.case import BESIDE, MAIN, MENU, Offer
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ASKS, ActDialog
+from oa_client.ui.views.painted.lettering import tip
 
 Row = dict[str, Any]
 PHRASES = ("p1", "p2", "p3", "p4", "p5")
@@ -84,6 +87,14 @@ class ActionBar(QFrame):
 
     def _lay_out(self) -> None:
         self._pills: list[QPushButton] = []
+        # the phrases give way to a narrow window, so they don't say how wide the bar must be
+        self._phrases = QWidget()
+        self._phrases.setMinimumWidth(0)
+        self._phrases.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        phrases = QHBoxLayout(self._phrases)
+        phrases.setContentsMargins(0, 0, 0, 0)
+        phrases.setSpacing(8)
+        phrases.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         above = QHBoxLayout()
         above.setSpacing(8)
         above.addWidget(self._caption)
@@ -92,9 +103,10 @@ class ActionBar(QFrame):
             pill.setProperty("role", "phrase")
             pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             pill.clicked.connect(lambda _=False, n=number: self.insert(n))
-            above.addWidget(pill)
+            phrases.addWidget(pill)
             self._pills.append(pill)
-        above.addStretch(1)
+        phrases.addStretch(1)
+        above.addWidget(self._phrases, 1)
         above.addWidget(self._hint)
         below = QHBoxLayout()
         below.setSpacing(8)
@@ -106,6 +118,17 @@ class ActionBar(QFrame):
         column.setSpacing(8)
         column.addLayout(above)
         column.addLayout(below)
+
+    def _show_phrases(self) -> None:
+        """As many as there is room for; the others keep their keys."""
+        left = self._phrases.width()
+        for pill in self._pills:
+            left -= pill.sizeHint().width() + 8
+            pill.setVisible(bool(self._primary) and left >= -8)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_phrases()
 
     def _keys(self) -> None:
         for number in range(len(PHRASES)):
@@ -158,13 +181,12 @@ class ActionBar(QFrame):
         self.primary.setVisible(bool(self._primary))
         self.opinion.setEnabled(bool(self._primary))
         self.disagree.setVisible(self._primary == "countersign")
-        for pill in self._pills:
-            pill.setVisible(bool(self._primary))
+        self._show_phrases()
         self._hint.setVisible(bool(self._primary))
         for action, button in self.beside.items():
             offer = offers.get(action)
             button.setEnabled(bool(offer and offer.allowed))
-            button.setToolTip(offer.why if offer else "")
+            button.setToolTip(tip(offer.why) if offer else "")
 
     def _fill_menu(self) -> None:
         menu = self.more.menu()
@@ -175,7 +197,7 @@ class ActionBar(QFrame):
                 continue
             entry = menu.addAction(wording.action_name(action, self._session.language))
             entry.setEnabled(offer.allowed)
-            entry.setToolTip(offer.why)
+            entry.setToolTip(tip(offer.why))
             entry.triggered.connect(lambda _=False, a=action: self.start(a))
 
     # ── doing ───────────────────────────────────────────────────────────────

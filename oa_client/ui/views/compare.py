@@ -22,6 +22,8 @@ from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.trail import Paragraph, Trail, changed_only, side, trail_of
+from oa_client.ui.views.painted.elided import ElidedLabel
+from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.painted.redline import RedlineArea, RedlineNote
 from oa_client.ui.views.painted.redline_places import RedlineRun
 
@@ -46,10 +48,10 @@ class CompareView(QFrame):
         self.text = RedlineArea()
         self.text.chosen.connect(lambda _: self._say_place())
         self._said = QLabel()
-        self._legend, self._place, self._arrow = QLabel(), QLabel(), QLabel("→")
+        self._place, self._arrow = QLabel(), QLabel("→")
+        self._legend = ElidedLabel("caption")
         for label, role in (
-            (self._said, "meta"), (self._legend, "caption"), (self._place, "strong"),
-            (self._arrow, "meta"),
+            (self._said, "meta"), (self._place, "strong"), (self._arrow, "meta"),
         ):  # fmt: skip
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
@@ -87,8 +89,8 @@ class CompareView(QFrame):
         below.setSpacing(0)
         for button in self.modes.values():
             below.addWidget(button)
-        below.addStretch(1)
-        below.addWidget(self._legend)
+        below.addSpacing(12)
+        below.addWidget(self._legend, 1)
         below.addSpacing(12)
         for step in (self.previous, self._place, self.next):
             below.addWidget(step)
@@ -179,7 +181,7 @@ class CompareView(QFrame):
             chip.setCheckable(True)
             chip.setChecked(True)
             chip.setProperty("role", f"author-{number % len(theme.AUTHORS)}")
-            chip.setToolTip(self._session.text("trail.author_tip", name=name))
+            chip.setToolTip(tip(self._session.text("trail.author_tip", name=name)))
             chip.toggled.connect(lambda on, n=number: self._mute(n, not on))
             self._chips.addWidget(chip)
             self._authors.append(chip)

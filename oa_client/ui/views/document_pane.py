@@ -109,6 +109,10 @@ class DocumentPane(QWidget):
         """All words in the language of the session."""
         text = self._session.text
         self._empty.setText(text("list.choose"))
+        self.tabs.setAccessibleName(text("document.parts"))
+        self.tabs.tabBar().setAccessibleName(text("document.parts"))
+        self.sheet.setAccessibleName(text("document.slip"))
+        self.page.setAccessibleName(text("document.page"))
         self.head.translate()
         names = ("document.slip", "document.page", "trail.tab", "document.attachments")
         for number, key in enumerate(names):

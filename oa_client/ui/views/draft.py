@@ -75,6 +75,7 @@ class DraftView(QWidget):
         area = QScrollArea()
         area.setWidget(self.form)
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setMinimumWidth(300)
         panels = QHBoxLayout()
         panels.setSpacing(12)

@@ -25,10 +25,8 @@ class Header(QFrame):
         self._mark = QLabel("文")
         self._mark.setTextFormat(Qt.TextFormat.PlainText)
         self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._mark.setFixedSize(30, 30)
-        self._mark.setStyleSheet(
-            f"background: {theme.RED}; color: {theme.SURFACE}; border-radius: 6px; font-size: 17px;"
-        )
+        self._mark.setFixedSize(theme.look().px(30), theme.look().px(30))
+        self._mark.setProperty("role", "mark")
         self._product, self._office, self._training = QLabel(), QLabel(), QLabel()
         for label, role in (
             (self._product, "product"), (self._office, "meta"), (self._training, "soon"),
@@ -37,7 +35,7 @@ class Header(QFrame):
             label.setProperty("role", role)
         self.search = QLineEdit()
         self.search.setProperty("role", "search")
-        self.search.setMaximumWidth(420)
+        self.search.setMaximumWidth(theme.look().px(420))
         self.search.setClearButtonEnabled(True)
         self._glass = QAction(icon("search", theme.INK3), "", self.search)
         self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QVBoxLayout
 
-from oa_client.ui import wording
+from oa_client.ui import theme, wording
 from oa_client.ui.models.rows import ListRow, RowsModel, RowWords
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.trays import Listed, listed
@@ -28,7 +28,7 @@ class ListPane(QFrame):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setProperty("role", "list-pane")
-        self.setMinimumWidth(320)
+        self.setMinimumWidth(theme.look().px(320))
         self._session = session
         self._tray = "todo"
         self._text = ""

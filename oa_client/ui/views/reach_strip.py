@@ -20,7 +20,8 @@ class ReachStrip(QFrame):
         self._session = session
         self._sign, self._words = QLabel(), QLabel()
         self._sign.setPixmap(icon("offline", theme.YELLOW_TEXT).pixmap(16, 16))
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        for label in (self._sign, self._words):
+            label.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setProperty("role", "soon")
         self._words.setWordWrap(True)
         self._again = QPushButton()

@@ -9,6 +9,7 @@ from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.case import nodes_of
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.flow_places import FlowNode
 from oa_client.ui.views.painted.flow_strip import FlowStrip
 
@@ -27,8 +28,9 @@ class TitleBlock(QFrame):
         super().__init__()
         self.setProperty("role", "title-block")
         self._session = session
-        self._title, self._meta, self._due = QLabel(), QLabel(), QLabel()
-        for label, role in ((self._title, "headline"), (self._meta, "meta"), (self._due, "soon")):
+        self._title, self._due = QLabel(), QLabel()
+        self._meta = ElidedLabel("meta")
+        for label, role in ((self._title, "headline"), (self._due, "soon")):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
         self._title.setWordWrap(True)

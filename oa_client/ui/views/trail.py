@@ -46,6 +46,7 @@ class TrailView(QWidget):
         for label, role in (
             (self._heading, "strong"), (self._count, "meta"), (self._sentence, "fine"),
             (self._where, "caption"), (self._head, "caption"), (self._digest, "caption"),
+            (self._shield, ""),
         ):  # fmt: skip
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)

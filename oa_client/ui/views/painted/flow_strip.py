@@ -1,7 +1,6 @@
 """The way of a case from stage to stage, with where it stands now and who has it."""
 
 from collections.abc import Sequence
-from html import escape
 from typing import cast
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from oa_client.ui import theme
 from oa_client.ui.views.painted import cards
 from oa_client.ui.views.painted.flow_places import FlowNode, Place, placed, strip_height
-from oa_client.ui.views.painted.lettering import CENTRE, LEFT, advance, draw
+from oa_client.ui.views.painted.lettering import CENTRE, LEFT, advance, draw, tip
 from oa_client.ui.views.painted.surface import Surface, fill_round, focus_ring
 
 __all__ = ["FlowNode", "FlowStrip"]
@@ -115,8 +114,7 @@ class FlowStrip(Surface):
             told = cast(QHelpEvent, event)
             number = self._place_at(QPointF(told.pos()))
             if number >= 0 and self._nodes[number].tooltip:
-                words = escape(self._nodes[number].tooltip).replace("\n", "<br>")
-                QToolTip.showText(told.globalPos(), f"<p>{words}</p>", self)
+                QToolTip.showText(told.globalPos(), tip(self._nodes[number].tooltip), self)
             else:
                 QToolTip.hideText()
             return True

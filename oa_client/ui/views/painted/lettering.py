@@ -1,5 +1,6 @@
 """Text as the painted parts set it: broken into lines, shortened, and never read as markup."""
 
+import html
 import re
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -25,6 +26,11 @@ RIGHT = Qt.AlignmentFlag.AlignRight
 def one_line(text: str) -> str:
     """Text as a single line: breaks become blanks, signs that turn its direction fall away."""
     return _BREAKS.sub(" ", text.translate(_TURNING)).strip()
+
+
+def tip(text: str) -> str:
+    """Text for a tip, which would read markup: every sign in it stands for itself."""
+    return f"<p>{html.escape(text)}</p>".replace("\n", "<br>") if text else ""
 
 
 def advance(text: str, font: QFont) -> float:
