@@ -1,16 +1,13 @@
 """Opening the window: the office on its own thread, the person, and everything that is seen."""
 
-import ctypes
 import os
 from collections.abc import Sequence
 from pathlib import Path
 
-import PySide6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from oa_client import app, printing
-from oa_client.display import has_display
 from oa_client.docflow.model.errors import BadInput
 from oa_client.ui import preferences, theme
 from oa_client.ui.preferences import Preferences
@@ -21,11 +18,11 @@ from oa_client.ui.work import Work, collect_here
 
 def application(zoom: float = 1.0) -> QApplication:
     """The one application, dressed."""
-    found = QApplication.instance()
-    if found is None:
-        found = QApplication(["oa-client"])
-        theme.apply(found, zoom, font_files())
+    found = QApplication.instance() or QApplication(["oa-client"])
     assert isinstance(found, QApplication)
+    if found.property("dressed") is None:
+        theme.apply(found, zoom, font_files())
+        found.setProperty("dressed", True)
     return found
 
 
@@ -50,15 +47,13 @@ def usual_person(facts: Facts, login: str | None) -> str:
     return str((registry or [facts.people[0]["login"]])[0])
 
 
-def run(address: str, login: str | None, language: str) -> int:
-    """Open the window and stay until it is closed.
+def run(address: str, login: str | None, language: str, sign: QWidget) -> int:
+    """Open the window in the place of the sign, and stay until it is closed.
 
     Raises:
-        BadInput: `no-display`, `no-such-person`.
+        BadInput: `no-such-person`.
         StoreUnavailable: where the office can't be used.
     """
-    if not has_display() or not _reaches_screen():
-        raise BadInput("no-display")
     office = app.open_office(address)
     facts = facts_of(office)
     office.close()
@@ -69,6 +64,7 @@ def run(address: str, login: str | None, language: str) -> int:
     work = Work(lambda: app.open_office(address))
     opened = OpenWindow(Session(work, facts, person, language), kept)
     opened.show()
+    sign.close()
     if not login:
         opened.main.choose_person()
     try:
@@ -110,18 +106,6 @@ class OpenWindow:
         self.main.go_to(place)
         self.main.show()
         old.leave()
-
-
-def _reaches_screen() -> bool:
-    """Whether Qt's way to an X screen can be loaded; without it Qt would end the program."""
-    way = Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforms" / "libqxcb.so"
-    if not way.exists() or os.environ.get("QT_QPA_PLATFORM", "xcb") != "xcb":
-        return True
-    try:
-        ctypes.CDLL(str(way))
-    except OSError:
-        return bool(os.environ.get("WAYLAND_DISPLAY"))
-    return True
 
 
 def usual_office(given: Sequence[str]) -> str:

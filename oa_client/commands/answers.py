@@ -49,7 +49,7 @@ def give(answer: Answer, *, as_json: bool) -> int:
     try:
         if as_json:
             print(json.dumps(answer.data, ensure_ascii=False, indent=1))
-        if failing or not as_json:
+        if answer.lines and (failing or not as_json):
             print("\n".join(answer.lines), file=sys.stderr if failing else sys.stdout)
         sys.stdout.flush()
     except BrokenPipeError:
