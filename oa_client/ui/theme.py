@@ -240,6 +240,7 @@ def _luminance(colour: str) -> float:
 _STYLES = """
 QToolTip { background: @INK; color: @SURFACE; border: 0; padding: 5px 8px; font-size: 12px; }
 QMainWindow, QDialog { background: @BG; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QLabel { background: transparent; }
 QLabel[role="caption"] { color: @INK3; font-size: 11px; }
 QLabel[role="meta"] { color: @INK2; font-size: 12px; }

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 from oa_client.docflow.model.errors import OfficeError
 from oa_client.ui.presenters.session import Facts, Session
 from oa_client.ui.views.keys_dialog import KeysDialog
+from oa_client.ui.views.painted.person_card import PersonCard
 
 
 class PersonDialog(QDialog):
@@ -28,17 +28,18 @@ class PersonDialog(QDialog):
         self.setWindowTitle(session.text("app.choose_person"))
         facts: Facts = session.facts
         training = bool(facts.office["training"])
+        heading = QLabel(session.text("app.choose_person"))
+        heading.setTextFormat(Qt.TextFormat.PlainText)
+        heading.setProperty("role", "pane")
         tip = QLabel(session.text("app.choose_tip") if training else "")
         tip.setTextFormat(Qt.TextFormat.PlainText)
         tip.setProperty("role", "meta")
         grid = QGridLayout()
         grid.setSpacing(8)
-        self.cards: dict[str, QPushButton] = {}
+        self.cards: dict[str, PersonCard] = {}
         for number, person in enumerate(p for p in facts.people if p["active"]):
-            words = f"{person['name']}\n{person['unit']}　{'、'.join(person['posts'])}"
-            card = QPushButton(words)
-            card.setMinimumSize(200, 56)
-            card.setAccessibleName(words.replace("\n", " "))
+            place = f"{person['unit']}　{'、'.join(person['posts'])}"
+            card = PersonCard(person["name"], place)
             card.clicked.connect(lambda _=False, login=person["login"]: self._choose(login))
             grid.addWidget(card, number // 3, number % 3)
             self.cards[person["login"]] = card
@@ -55,7 +56,8 @@ class PersonDialog(QDialog):
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setSpacing(12)
-        for widget in (tip, self.passphrase):
+        column.setContentsMargins(20, 18, 20, 16)
+        for widget in (heading, tip, self.passphrase):
             column.addWidget(widget)
         column.addLayout(grid)
         column.addWidget(self._trouble)
