@@ -2,19 +2,21 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QCompleter,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
-    QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from oa_client.docflow.handling.initials import initials
+from oa_client.ui import theme
+from oa_client.ui.icons import icon
 from oa_client.ui.presenters.session import Session
 
 NAME = Qt.ItemDataRole.UserRole
@@ -44,10 +46,11 @@ class PeoplePicker(QWidget):
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.activated.connect(self._take_text)
         self.line.setCompleter(self._completer)
-        self.line.returnPressed.connect(self._take_first)
-        remove = QPushButton("−")
-        remove.setProperty("role", "plain")
-        remove.setAccessibleName("−")
+        self.line.installEventFilter(self)
+        remove = QToolButton()
+        remove.setIcon(icon("close", theme.INK2))
+        remove.setToolTip(session.text("act.remove"))
+        remove.setAccessibleName(session.text("act.remove"))
         remove.clicked.connect(self._remove)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
@@ -79,6 +82,15 @@ class PeoplePicker(QWidget):
         index = self._completer.currentIndex()
         if index.isValid():
             self._take(str(index.data(NAME)), str(index.data()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter takes the name that was typed; it must not send the form as well."""
+        if watched is self.line and event.type() == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.line.text().strip():
+                self._take_first()
+                return True
+        return super().eventFilter(watched, event)
 
     def _take_first(self) -> None:
         typed = self.line.text().strip()
