@@ -319,6 +319,11 @@ QPushButton[role="author-1"]:checked { background: @AUTHOR1_TINT; color: @AUTHOR
   border-bottom-color: @AUTHOR1; }
 QPushButton[role="author-2"]:checked { background: @AUTHOR2_TINT; color: @AUTHOR2;
   border-bottom-color: @AUTHOR2; }
+QPushButton[role="yes"], QPushButton[role="no"] { min-height: 26px; padding: 0 12px; }
+QPushButton[role="yes"]:checked { background: @GREEN; color: @SURFACE; border-color: @GREEN;
+  font-weight: @HEAVY; }
+QPushButton[role="no"]:checked { background: @INK; color: @SURFACE; border-color: @INK;
+  font-weight: @HEAVY; }
 QPushButton[role="segment"] { border-radius: 0; margin: 0; }
 QPushButton[role="segment"]:checked { background: @SURFACE; color: @ACCENT;
   border-color: @ACCENT; font-weight: @HEAVY; }

@@ -19,6 +19,7 @@ from oa_client import app, window
 from oa_client.ui import wording
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ActDialog
+from oa_client.ui.views.five_questions import FiveQuestions
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.views.people_picker import PeoplePicker
 from oa_client.ui.views.person_dialog import PersonDialog
@@ -141,6 +142,10 @@ class Desk:
                 for typed in value if isinstance(value, list) else [value]:
                     type_into(widget.line, str(typed))
                     self.qtbot.keyClick(widget.line, Qt.Key.Key_Return)
+            elif isinstance(widget, FiveQuestions):
+                widget.setFocus()
+                for key in str(value):
+                    self.qtbot.keyClick(QApplication.focusWidget() or widget, key)
             elif isinstance(widget, QPlainTextEdit | QLineEdit):
                 type_into(widget, str(value))
             elif isinstance(widget, QComboBox):
@@ -174,7 +179,7 @@ def test_a_paper_from_outside_passes_everybody_s_window(desk: Desk, played: Play
     desk.click(main.register.send)
     document = main.document.shown()["document"]
     desk.do("chen", "correct", document, field="issuer", value="某省消防救援总队", reason="录错")
-    desk.do("chen", "examine", document)
+    desk.do("chen", "examine", document, answers="yyyyy")
     desk.do("wang", "propose", document, "拟请明远同志阅示。")
     desk.do("zhang", "instruct", document, "请住建科办理，财务科配合。")
     desk.do("wang", "circulate", document, to=["赵磊", "王建国"][:1], note="请知悉")

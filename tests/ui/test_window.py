@@ -11,6 +11,7 @@ from oa_client import app, window
 from oa_client.ui import texts
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ActDialog
+from oa_client.ui.views.five_questions import QUESTIONS, FiveQuestions
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.views.people_picker import PeoplePicker
 from oa_client.ui.work import Work
@@ -77,6 +78,9 @@ def fill(dialog: ActDialog, answers: dict[str, object]) -> None:
         if isinstance(widget, PeoplePicker):
             for person in value if isinstance(value, list) else [value]:
                 widget.add(str(person))
+        elif isinstance(widget, FiveQuestions):
+            for number in QUESTIONS:
+                widget.answer(number, bool(value))
         elif isinstance(widget, QPlainTextEdit):
             widget.setPlainText(str(value))
         elif isinstance(widget, QLineEdit):
@@ -95,7 +99,7 @@ def test_a_paper_goes_from_registration_to_the_archive_in_the_window(opened, pla
     settle(main, qtbot)
     document = main.document.shown()["document"]
     steps = (
-        ("chen", "", {}), ("wang", "拟请阅示。", {}), ("zhang", "请住建科办。", {}),
+        ("chen", "", {"answers": True}), ("wang", "拟请阅示。", {}), ("zhang", "请住建科办。", {}),
         ("wang", "", {"lead": "zhou", "assist": ["财务科"]}), ("sun", "经费已落实。", {}),
         ("zhou", "已办结。", {}), ("zhou", "", {}), ("zheng", "", {}),
     )  # fmt: skip

@@ -117,8 +117,7 @@ def _passed(shown: Row) -> Row:
 
 
 def _who_when(task: Row, language: str) -> str:
-    at = wording.moment_words(task["closed_at"], language).split(" ")[0]
-    return f"{task['name']} {at}" if language == "zh_CN" else task["name"]
+    return f"{task['name']} {task['closed_at'][5:10]}" if language == "zh_CN" else task["name"]
 
 
 def _told(task: Row, language: str) -> str:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from oa_client.ui import wording
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.five_questions import FiveQuestions
 from oa_client.ui.views.people_picker import PeoplePicker
 
 Row = dict[str, Any]
@@ -129,14 +130,10 @@ class ActDialog(QDialog):
         self._row(name, label, picker, read)
 
     def _ask_answers(self) -> None:
-        boxes = []
-        for number in range(1, 6):
-            box = QCheckBox(self._session.text(f"act.question_{number}"))
-            box.setChecked(True)
-            self._form.addRow(box)
-            self.inputs[f"question_{number}"] = box
-            boxes.append(box)
-        self._reads["answers"] = lambda: [box.isChecked() for box in boxes]
+        questions = FiveQuestions(self._session)
+        self._form.addRow(questions)
+        self.inputs["answers"] = questions
+        self._reads["answers"] = questions.answers
 
     def _ask_reason(self) -> None:
         label = "act.back_to_sender" if self._action == "examine" else "act.reason"

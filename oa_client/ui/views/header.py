@@ -4,10 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton
 
-from oa_client.ui import theme
+from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
 from oa_client.ui.preferences import Preferences
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.painted.card_counts import CardCounts
 from oa_client.ui.views.person_menu import PersonMenu
 
 
@@ -16,12 +17,14 @@ class Header(QFrame):
 
     searched = Signal(str)
     language_asked = Signal()
+    cards_asked = Signal()
 
     def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__()
         self.setProperty("role", "header")
         self.setFixedHeight(theme.look().px(54))
         self._session = session
+        self._cards: dict[str, int] = {}
         self._mark = QLabel("文")
         self._mark.setTextFormat(Qt.TextFormat.PlainText)
         self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -40,6 +43,8 @@ class Header(QFrame):
         self._glass = QAction(icon("search", theme.INK3), "", self.search)
         self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self.search.returnPressed.connect(lambda: self.searched.emit(self.search.text()))
+        self.cards = CardCounts()
+        self.cards.clicked.connect(self.cards_asked)
         self.language = QPushButton()
         self.language.setProperty("role", "quiet")
         self.language.clicked.connect(self.language_asked)
@@ -57,13 +62,23 @@ class Header(QFrame):
         row.addStretch(1)
         row.addWidget(self.search, 4)
         row.addStretch(1)
+        row.addWidget(self.cards)
         row.addWidget(self.language)
         row.addWidget(self.person)
         self.translate()
 
+    def show_cards(self, cards: dict[str, int]) -> None:
+        """How many yellow and red cards lie on the person's own desk."""
+        self._cards = cards
+        language = self._session.language
+        shown = [(level, wording.level_name(level, language), cards.get(level, 0))
+                 for level in ("yellow", "red")]  # fmt: skip
+        self.cards.set_counts(shown)
+
     def translate(self) -> None:
         """All words in the language of the session; the person as he is now."""
         text, person = self._session.text, self._session.person
+        self.show_cards(self._cards)
         self._product.setText(text("app.title"))
         self._office.setText(self._session.facts.office["name"])
         training = bool(self._session.facts.office["training"])

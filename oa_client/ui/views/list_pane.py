@@ -188,6 +188,12 @@ class ListPane(QFrame):
         self._keep = rest[0] if rest else ""
         self.chosen.emit(self._keep)
 
+    def step(self, by: int) -> None:
+        """The row below the one that is marked, or above it."""
+        row = self.view.currentIndex().row() + by
+        if 0 <= row < self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(row, 0))
+
     def next_late(self) -> None:
         """The next document that is late."""
         late = [row["document"] for row, one in self._rows if one.late]

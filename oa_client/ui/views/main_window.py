@@ -1,5 +1,6 @@
 """The window: rail, list, document and rooms, and what keeps them in step."""
 
+from collections import Counter
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, Qt, QTimer, Signal
@@ -22,7 +23,7 @@ from oa_client.ui.views.document_pane import DocumentPane
 from oa_client.ui.views.draft import DraftView
 from oa_client.ui.views.header import Header
 from oa_client.ui.views.keys_dialog import KeysDialog
-from oa_client.ui.views.list_pane import ListPane
+from oa_client.ui.views.list_pane import MOST, ListPane
 from oa_client.ui.views.navigation import NARROW, ROOMS, Navigation
 from oa_client.ui.views.notices import Notices
 from oa_client.ui.views.painted.toast import Toast
@@ -115,9 +116,11 @@ class MainWindow(QMainWindow):
         menu.keys_asked.connect(self.show_keys)
         menu.preferred.connect(self._prefer)
         self.header.searched.connect(self.search)
+        self.header.cards_asked.connect(self._show_late)
         self.header.language_asked.connect(self._other_language)
         self.navigation.chosen.connect(self.open_place)
         self.list.chosen.connect(self.document.open)
+        self.list.view.activated.connect(lambda _: self.document.bar.opinion.setFocus())
         self.document.acted.connect(self._acted)
         self.document.widened.connect(lambda wide: self.list.setVisible(not wide))
         for room in (self.register, self.draft, self.supervision):
@@ -126,6 +129,7 @@ class MainWindow(QMainWindow):
     def _keys(self) -> None:
         keys = {
             "F5": self.refresh, "Ctrl+K": self.header.search.setFocus,
+            "J": lambda: self.list.step(1), "K": lambda: self.list.step(-1),
             "F8": self.list.next_late, "Ctrl+R": lambda: self.document.bar.start("return"),
             "Ctrl+T": lambda: self.document.bar.start("transfer"),
             "Ctrl+1": lambda: self.open_place("todo"),
@@ -156,6 +160,10 @@ class MainWindow(QMainWindow):
         self.list.open_tray(name)
         self._count()
 
+    def _show_late(self) -> None:
+        self.open_tray("todo")
+        self.list.next_late()
+
     def open_document(self, document: str) -> None:
         """One document, whichever room asked for it."""
         self.rooms.setCurrentWidget(self._desk)
@@ -178,9 +186,16 @@ class MainWindow(QMainWindow):
 
     def _count(self) -> None:
         login = self.session.login
-        self.session.ask(lambda office: office.counts(login), self._counted, latest="counts")
 
-    def _counted(self, counts: dict[str, int]) -> None:
+        def question(office: Any) -> tuple[dict[str, int], dict[str, int]]:
+            cards = [row["card"] for row in office.tray(login, "todo", None, MOST)["rows"]]
+            return office.counts(login), Counter(card for card in cards if card)
+
+        self.session.ask(question, self._counted, latest="counts")
+
+    def _counted(self, answer: tuple[dict[str, int], dict[str, int]]) -> None:
+        counts, cards = answer
+        self.header.show_cards(cards)
         self.navigation.show_counts(counts)
         waiting = counts["todo"]
         if self._waiting >= 0 and waiting > self._waiting:

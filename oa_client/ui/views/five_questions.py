@@ -1,0 +1,62 @@
+"""初审五问: each must be answered; a no says why the paper goes back (条例 art. 24 (3))."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QPushButton, QWidget
+
+from oa_client.ui.presenters.session import Session
+
+QUESTIONS = range(1, 6)
+
+
+class FiveQuestions(QWidget):
+    """Five lines, each with 是 and 否; the digits jump, Y and N answer."""
+
+    answered = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._groups: list[QButtonGroup] = []
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(6)
+        grid.setVerticalSpacing(6)
+        for row, number in enumerate(QUESTIONS):
+            question = session.text(f"act.question_{number}")
+            label = QLabel(f"{number}  {question}")
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            grid.addWidget(label, row, 0)
+            group = QButtonGroup(self)
+            for column, word in enumerate(("yes", "no"), 1):
+                button = QPushButton(session.text(f"act.{word}"))
+                button.setCheckable(True)
+                button.setProperty("role", word)
+                button.setAccessibleName(f"{question} {button.text()}")
+                group.addButton(button, int(word == "yes"))
+                grid.addWidget(button, row, column)
+            group.idClicked.connect(lambda _: self.answered.emit())
+            self._groups.append(group)
+        grid.setColumnStretch(0, 1)
+        self.setFocusProxy(self._groups[0].button(1))
+
+    def answers(self) -> list[bool] | None:
+        """What was answered; None while one is open."""
+        chosen = [group.checkedId() for group in self._groups]
+        return None if -1 in chosen else [bool(choice) for choice in chosen]
+
+    def answer(self, number: int, yes: bool) -> None:
+        """Answer one of them."""
+        self._groups[number - 1].button(int(yes)).setChecked(True)
+        self.answered.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """1 to 5 jump to a question; Y and N answer the one at hand and go on."""
+        at = next((n for n, g in enumerate(self._groups) if g.button(1).hasFocus()
+                   or g.button(0).hasFocus()), 0)  # fmt: skip
+        if event.text() in "12345" and event.text():
+            self._groups[int(event.text()) - 1].button(1).setFocus()
+        elif event.text().lower() in ("y", "n"):
+            self.answer(at + 1, event.text().lower() == "y")
+            self._groups[min(at + 1, len(self._groups) - 1)].button(1).setFocus()
+        else:
+            super().keyPressEvent(event)
