@@ -34,7 +34,8 @@ def font_files() -> list[Path]:
 
 def facts_of(office: app.LocalOffice) -> Facts:
     """What holds while the window is open."""
-    return Facts(office.office(), office.people(), office.procedures())
+    substitutes = tuple(row["role"] for row in printing.fonts().report() if not row["standard"])
+    return Facts(office.office(), office.people(), office.procedures(), substitutes)
 
 
 def usual_person(facts: Facts, login: str | None) -> str:

@@ -250,6 +250,12 @@ QLabel[role="headline"] { font-size: 18px; font-weight: @HEAVY; }
 QLabel[role="strong"] { font-weight: @HEAVY; }
 QLabel[role="late"] { color: @RED; font-weight: @HEAVY; }
 QLabel[role="soon"] { color: @YELLOW_TEXT; font-weight: @HEAVY; }
+QLabel[role="substitute"] { background: @YELLOW_TINT; color: @YELLOW_TEXT; border-radius: 4px;
+  padding: 2px 8px; font-size: 12px; }
+QLabel[role="urgent"] { background: @RED_TINT; color: @RED; border-radius: 4px;
+  padding: 2px 8px; font-size: 13px; font-weight: @HEAVY; }
+QLabel[role="pressing"] { background: @YELLOW_TINT; color: @YELLOW_TEXT; border-radius: 4px;
+  padding: 2px 8px; font-size: 13px; font-weight: @HEAVY; }
 QLabel[role="mark"] { background: @RED; color: @SURFACE; border-radius: 6px; font-size: 17px; }
 QLabel[role="fine"] { color: @GREEN; }
 
@@ -269,6 +275,11 @@ QFrame[role="separator"] { background: @LINE; border: 0; max-width: 1px; min-wid
 
 QFrame[role="nav"] { background: @NAV; border: 0; }
 QFrame[role="nav"] QLabel { color: @NAV_HEADING; font-size: 12px; font-weight: @HEAVY; }
+QFrame[role="nav"] QLabel[role="badge"] { background: @NAV_SELECTED; color: @SURFACE;
+  border-radius: 8px; padding: 0 6px; min-height: 17px; max-height: 17px; font-size: 11px; }
+QFrame[role="nav"] QLabel[role="badge-chosen"] { background: @SURFACE; color: @NAV;
+  border-radius: 8px; padding: 0 6px; min-height: 17px; max-height: 17px; font-size: 11px; }
+QFrame[role="nav"] QLabel[role="watch"] { color: @NAV_HEADING; font-size: 11px; }
 QPushButton[role="nav"] { background: transparent; color: @NAV_TEXT; border: 0;
   border-left: 3px solid transparent; border-radius: 6px; text-align: left; min-height: 34px;
   max-height: 34px; padding: 0 12px; font-size: 13px; }

@@ -5,7 +5,8 @@ The words themselves lie in `resources/i18n/`, a pair to each code, where a tran
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import cache
 from string import Formatter
 from typing import Any
@@ -163,6 +164,11 @@ def kind_name(kind: str, language: str) -> str:
     return term("kind", kind, language)
 
 
+def urgency_name(urgency: str, language: str) -> str:
+    """缓急 of a paper; nothing for an ordinary one."""
+    return term("urgency", urgency, language) if urgency else ""
+
+
 def effect_name(action: str, following: str | None, language: str) -> str:
     """The words on a button: what happens, and where the document goes."""
     template = term("effect", action, language)
@@ -200,7 +206,21 @@ def left_words(minutes: int, language: str, per_day: int = PER_DAY) -> str:
     return f"{words} left" if minutes >= 0 else f"{words} late"
 
 
+DAYS_OF_WEEK = 7
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def arrived_words(at: str, language: str, now: datetime, days: Sequence[str], before: str) -> str:
+    """When something came, as one says it: today the clock, then 昨天, then the weekday."""
+    then = datetime.fromisoformat(at)
+    age = (now.date() - then.date()).days
+    if age <= 0:
+        return at[11:16]
+    if age == 1:
+        return before
+    if age < DAYS_OF_WEEK:
+        return days[then.weekday()]
+    return moment_words(at, language, now.isoformat()).rsplit(" ", 1)[0]
 
 
 def moment_words(at: str, language: str, now: str = "") -> str:

@@ -37,6 +37,8 @@ class Facts:
     office: Row
     people: list[Row]
     procedures: list[Row] = field(default_factory=list)
+    substitutes: tuple[str, ...] = ()
+    """Roles of GB/T 9704 (仿宋, 小标宋 …) for whose face another stands in on this PC."""
 
     def names(self) -> dict[str, str]:
         """Names by login."""

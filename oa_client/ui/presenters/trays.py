@@ -1,6 +1,7 @@
 """Lists of documents in words: trays, their counts, search."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from oa_client.ui import wording
@@ -35,7 +36,12 @@ class Listed:
     soon: bool
 
 
-def listed(session: Session, row: Row, now: str, left: int | None) -> Listed:
+def _arrived(session: Session, at: str, now: datetime) -> str:
+    days, before = session.text("list.weekdays").split(), session.text("list.yesterday")
+    return wording.arrived_words(at, session.language, now, days, before)
+
+
+def listed(session: Session, row: Row, now: datetime, left: int | None) -> Listed:
     """A row of a tray or of search results."""
     language = session.language
     procedure = wording.procedure_name(row["procedure"], language)
@@ -46,7 +52,7 @@ def listed(session: Session, row: Row, now: str, left: int | None) -> Listed:
     return Listed(
         document=row["document"], title=row["title"], meta=meta,
         stage=wording.stage_name(row["stage"], language) if row["stage"] else "",
-        urgency=row["urgency"], arrived=wording.moment_words(row["arrived"], language, now),
+        urgency=wording.urgency_name(row["urgency"] or "", language), arrived=_arrived(session, row["arrived"], now),
         due=due, card=row["card"], unread=row["unread"], procedure=row["procedure"],
         late=late, soon=row["card"] in ("blue", "yellow") and not late,
     )  # fmt: skip

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from oa_client.ui import wording
+from oa_client.ui import theme, wording
+from oa_client.ui.icons import icon
 from oa_client.ui.presenters.case import BESIDE, MAIN, MENU, Offer
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ASKS, ActDialog
@@ -28,6 +29,7 @@ Row = dict[str, Any]
 PHRASES = ("p1", "p2", "p3", "p4", "p5")
 ONE_LINE, NEXT_LINE, MOST_LINES = 44, 22, 4
 """Pixels of the editor's first line and of each more, and how many it shows at once."""
+ICONS = {"return": "return", "transfer": "transfer", "circulate": "reading"}
 KEEP_AFTER = 800
 """Milliseconds of silence after which a half-written opinion is put away safely."""
 
@@ -59,6 +61,7 @@ class ActionBar(QFrame):
         self.opinion.installEventFilter(self)
         self.primary = QPushButton()
         self.primary.setProperty("role", "primary")
+        self.primary.setIcon(icon("sign", theme.SURFACE))
         self.primary.setMinimumHeight(44)
         self.primary.clicked.connect(lambda: self.start(self._primary))
         self.disagree = QPushButton()
@@ -80,7 +83,9 @@ class ActionBar(QFrame):
 
     def _button(self, action: str) -> QPushButton:
         button = QPushButton()
-        button.setProperty("role", "danger" if action == "return" else "plain")
+        danger = action == "return"
+        button.setProperty("role", "danger" if danger else "plain")
+        button.setIcon(icon(ICONS[action], theme.RED if danger else theme.INK2))
         button.setMinimumHeight(44)
         button.clicked.connect(lambda: self.start(action))
         return button

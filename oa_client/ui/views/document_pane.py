@@ -22,7 +22,7 @@ from oa_client.docflow.typeset.layout import layout
 from oa_client.ui.presenters.case import SlipCell, offers_of, slip_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.action_bar import ActionBar
-from oa_client.ui.views.painted.page import PageView
+from oa_client.ui.views.page_preview import PagePreview
 from oa_client.ui.views.painted.sheet import SheetArea
 from oa_client.ui.views.painted.sheet_places import SheetCellView, SheetView
 from oa_client.ui.views.title_block import EXPORTS, TitleBlock
@@ -50,7 +50,8 @@ class DocumentPane(QWidget):
         self.head.back_asked.connect(self._show_slip)
         self.head.export_asked.connect(self._export_to)
         self.sheet = SheetArea()
-        self.page = PageView()
+        self._page_area = PagePreview(session)
+        self.page = self._page_area.page
         self.trail = TrailView(session)
         self.trail.checkpoint_asked.connect(self._save_checkpoint)
         self.attachments = QListWidget()
@@ -68,11 +69,6 @@ class DocumentPane(QWidget):
         slip = QVBoxLayout(self._sheet_area)
         slip.setContentsMargins(4, 4, 4, 4)
         slip.addWidget(self.sheet)
-        self._page_area = QFrame()
-        self._page_area.setProperty("role", "card")
-        page = QVBoxLayout(self._page_area)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(self.page)
         self._both = QWidget()
         self._beside = QHBoxLayout(self._both)
         self._beside.setContentsMargins(16, 12, 16, 12)
@@ -112,7 +108,7 @@ class DocumentPane(QWidget):
         self.tabs.setAccessibleName(text("document.parts"))
         self.tabs.tabBar().setAccessibleName(text("document.parts"))
         self.sheet.setAccessibleName(text("document.slip"))
-        self.page.setAccessibleName(text("document.page"))
+        self._page_area.translate()
         self.head.translate()
         names = ("document.slip", "document.page", "trail.tab", "document.attachments")
         for number, key in enumerate(names):

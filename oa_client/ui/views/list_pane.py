@@ -125,7 +125,7 @@ class ListPane(QFrame):
     def _fill(self, answer: tuple[Row, datetime]) -> None:
         found, now = answer
         self._rows = [
-            (row, listed(self._session, row, now.isoformat(), row["left"]))
+            (row, listed(self._session, row, now, row["left"]))
             for row in found["rows"]
             if not self.is_todo() or self._session.is_of_post(row["procedure"], row["stage"])
         ]

@@ -37,6 +37,11 @@ class Navigation(QFrame):
         self._section(column, "handle", ("register", "draft"))
         self._section(column, "supervise", ("supervision",))
         column.addStretch(1)
+        self._watch = QLabel()
+        self._watch.setTextFormat(Qt.TextFormat.PlainText)
+        self._watch.setProperty("role", "watch")
+        self._watch.setContentsMargins(10, 0, 0, 0)
+        column.addWidget(self._watch)
         self.setFixedWidth(theme.look().px(188))
         self.translate()
 
@@ -54,6 +59,7 @@ class Navigation(QFrame):
             button.clicked.connect(lambda _=False, n=name: self.chosen.emit(n))
             badge = QLabel(button)
             badge.setTextFormat(Qt.TextFormat.PlainText)
+            badge.setProperty("role", "badge")
             badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             row = QHBoxLayout(button)
             row.setContentsMargins(0, 0, 10, 0)
@@ -75,7 +81,18 @@ class Navigation(QFrame):
             button.setToolTip("" if self._wide else words)
             count = self._counts.get(name, 0)
             button.setAccessibleName(f"{words} {count}" if count else words)
-            self._badges[name].setText(str(count) if count and self._wide else "")
+            badge = self._badges[name]
+            badge.setText(str(count))
+            badge.setVisible(bool(count) and self._wide)
+        self._watch.setText(self._session.text("notice.monitor") if self._wide else "")
+        self._mark_badges()
+
+    def _mark_badges(self) -> None:
+        """The badge of what is open stands out against its ground."""
+        for name, badge in self._badges.items():
+            badge.setProperty("role", "badge-chosen" if self.buttons[name].isChecked() else "badge")
+            badge.style().unpolish(badge)
+            badge.style().polish(badge)
 
     def words(self, name: str) -> str:
         """What a tray or room is called."""
@@ -96,6 +113,7 @@ class Navigation(QFrame):
         """Mark what is open."""
         if name in self.buttons:
             self.buttons[name].setChecked(True)
+            self._mark_badges()
 
     def set_wide(self, wide: bool) -> None:
         """Words beside the pictures, or pictures alone."""

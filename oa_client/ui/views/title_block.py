@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout
 
+from oa_client.docflow.model.document import Urgency
 from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.case import nodes_of
@@ -28,9 +29,11 @@ class TitleBlock(QFrame):
         super().__init__()
         self.setProperty("role", "title-block")
         self._session = session
-        self._title, self._due = QLabel(), QLabel()
+        self._title, self._due, self._urgency = QLabel(), QLabel(), QLabel()
         self._meta = ElidedLabel("meta")
-        for label, role in ((self._title, "headline"), (self._due, "soon")):
+        for label, role in (
+            (self._title, "headline"), (self._due, "soon"), (self._urgency, "urgent"),
+        ):  # fmt: skip
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
         self._title.setWordWrap(True)
@@ -50,7 +53,9 @@ class TitleBlock(QFrame):
 
     def _lay_out(self) -> None:
         title = QHBoxLayout()
+        title.setSpacing(8)
         title.addWidget(self.back)
+        title.addWidget(self._urgency)
         title.addWidget(self._title, 1)
         title.addWidget(self.export)
         meta = QHBoxLayout()
@@ -77,6 +82,10 @@ class TitleBlock(QFrame):
         """Say what this document is and where it stands."""
         self._title.setText(shown["elements"]["title"])
         self._meta.setText(self._origin(shown))
+        urgency = shown["elements"]["urgency"]
+        self._urgency.setText(wording.urgency_name(urgency or "", self._session.language))
+        self._urgency.setVisible(bool(urgency))
+        self._dress(self._urgency, "urgent" if urgency == Urgency.EXTRA else "pressing")
         self._show_due(shown)
         self.flow.set_nodes([FlowNode(**vars(node)) for node in nodes_of(self._session, shown)])
 
@@ -101,6 +110,9 @@ class TitleBlock(QFrame):
         at = wording.moment_words(soonest["due"], self._session.language)
         words = wording.left_words(left, self._session.language)
         self._due.setText(f"{self._session.text('document.due', at=at)}　{words}")
-        self._due.setProperty("role", "late" if left < 0 else "soon")
-        self._due.style().unpolish(self._due)
-        self._due.style().polish(self._due)
+        self._dress(self._due, "late" if left < 0 else "soon")
+
+    def _dress(self, label: QLabel, role: str) -> None:
+        label.setProperty("role", role)
+        label.style().unpolish(label)
+        label.style().polish(label)
