@@ -52,7 +52,8 @@ def listed(session: Session, row: Row, now: datetime, left: int | None) -> Liste
     return Listed(
         document=row["document"], title=row["title"], meta=meta,
         stage=wording.stage_name(row["stage"], language) if row["stage"] else "",
-        urgency=wording.urgency_name(row["urgency"] or "", language), arrived=_arrived(session, row["arrived"], now),
+        urgency=wording.urgency_name(row["urgency"] or "", language),
+        arrived=_arrived(session, row["arrived"], now),
         due=due, card=row["card"], unread=row["unread"], procedure=row["procedure"],
         late=late, soon=row["card"] in ("blue", "yellow") and not late,
     )  # fmt: skip
