@@ -1,4 +1,4 @@
-"""What SQLite and the system say when an office can't be had, told as known failures.
+"""What SQLite, PostgreSQL and the system say when an office can't be had, told as known failures.
 
 Only what is listed here is translated; everything else is a fault of ours and stays loud.
 """
@@ -39,10 +39,35 @@ _BY_NUMBER = {
 }
 
 
-def code_of(failure: BaseException, path: Path | None) -> str | None:
+_BY_STATE = (
+    ("55P03", "office-locked"),
+    ("40", "office-locked"),
+    ("53100", "disk-full"),
+    ("53", "server-busy"),
+    ("25006", "office-read-only"),
+    ("42501", "no-permission"),
+    ("28", "login-refused"),
+    ("3D000", "office-absent"),
+    ("57P", "server-gone"),
+    ("08", "server-gone"),
+)
+"""The beginning of a server's SQLSTATE, the narrower first, and our code."""
+
+
+def _of_server(failure: BaseException) -> str | None:
+    """A server's failure; without a state the connection itself was lost or never made."""
+    state = getattr(failure, "sqlstate", None)
+    if state:
+        return next((code for start, code in _BY_STATE if state.startswith(start)), None)
+    return "server-gone" if type(failure).__name__ == "OperationalError" else None
+
+
+def code_of(failure: BaseException, path: Path | str | None) -> str | None:
     """The code of a known failure; None for what nobody foresaw."""
     if isinstance(failure, DBAPIError) and failure.orig is not None:
         failure = failure.orig
+    if type(failure).__module__.startswith("psycopg"):
+        return _of_server(failure)
     if isinstance(failure, sqlite3.Error):
         name = getattr(failure, "sqlite_errorname", "")
         if name.startswith("SQLITE_CANTOPEN"):
@@ -53,13 +78,13 @@ def code_of(failure: BaseException, path: Path | None) -> str | None:
     return None
 
 
-def _cannot_open(path: Path | None) -> str:
-    if path is None or not path.exists():
+def _cannot_open(path: Path | str | None) -> str:
+    if not isinstance(path, Path) or not path.exists():
         return "office-absent"
     return "is-directory" if path.is_dir() else "no-permission"
 
 
-def unavailable(failure: BaseException, path: Path | None) -> StoreUnavailable | None:
+def unavailable(failure: BaseException, path: Path | str | None) -> StoreUnavailable | None:
     """The failure as the office tells it, where it is a known one."""
     code = code_of(failure, path)
     if code is None:
@@ -69,7 +94,7 @@ def unavailable(failure: BaseException, path: Path | None) -> StoreUnavailable |
 
 
 @contextmanager
-def known_failures(path: Path | None) -> Iterator[None]:
+def known_failures(path: Path | str | None) -> Iterator[None]:
     """Tell known failures of the file at `path` as `StoreUnavailable`.
 
     Raises:

@@ -1,6 +1,7 @@
 """The tables of an office: the ledger, its shadow, and personal conveniences beside them."""
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     Column,
     Connection,
@@ -18,6 +19,8 @@ from oa_client.docflow.store.triggers import statements
 
 METADATA = MetaData()
 
+_WATCHED = text("next_at IS NOT NULL")
+
 PERSONAL = ("my_star", "my_column", "my_autosave", "my_key")
 """Conveniences: outside the ledger and its replay; nothing official hides here."""
 
@@ -31,26 +34,31 @@ OFFICIAL = (
 """The ledger's shadow: replaying the ledger gives these back, row by row."""
 
 
+# bytes decide the order, on a server as in a file; a server's whole numbers are narrower
+_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+_WHOLE = Integer().with_variant(BigInteger(), "postgresql")
+
+
 def _key(name: str) -> Column[str]:
-    return Column(name, Text, primary_key=True, nullable=False)
+    return Column(name, _TEXT, primary_key=True, nullable=False)
 
 
 def _count_key(name: str) -> Column[int]:
-    return Column(name, Integer, primary_key=True, nullable=False, autoincrement=False)
+    return Column(name, _WHOLE, primary_key=True, nullable=False, autoincrement=False)
 
 
 def _text(name: str, default: str | None = None) -> Column[str]:
     given = None if default is None else text(f"'{default}'")
-    return Column(name, Text, nullable=False, server_default=given)
+    return Column(name, _TEXT, nullable=False, server_default=given)
 
 
 def _maybe(name: str) -> Column[str]:
-    return Column(name, Text, nullable=True)
+    return Column(name, _TEXT, nullable=True)
 
 
 def _count(name: str, default: int | None = None) -> Column[int]:
     given = None if default is None else text(str(default))
-    return Column(name, Integer, nullable=False, server_default=given)
+    return Column(name, _WHOLE, nullable=False, server_default=given)
 
 
 def _flag(name: str, default: int | None = None) -> tuple[Column[int], CheckConstraint]:
@@ -59,7 +67,7 @@ def _flag(name: str, default: int | None = None) -> tuple[Column[int], CheckCons
 
 def _of(name: str, table: str, column: str = "id", *, key: bool = False) -> Column[str]:
     target = ForeignKey(f"{table}.{column}")
-    return Column(name, Text, target, primary_key=key, nullable=False)
+    return Column(name, _TEXT, target, primary_key=key, nullable=False)
 
 
 def _clock() -> tuple[Column[str], ...]:
@@ -98,7 +106,7 @@ _table(
     _maybe("number"), *_flag("classified", 0), _text("pinyin", ""),
     CheckConstraint("length(title) <= 300"),
     Index("document_changed", "changed_at"), Index("document_creator", "creator", "status"),
-    Index("document_next", "next_at", sqlite_where=text("next_at IS NOT NULL")),
+    Index("document_next", "next_at", sqlite_where=_WATCHED, postgresql_where=_WATCHED),
 )  # fmt: skip
 _table(
     "task", _key("id"), _of("document", "document"), _text("stage"),
@@ -106,7 +114,7 @@ _table(
     _maybe("closed_at"), _maybe("outcome"), _maybe("seen_at"), _maybe("from_"), _maybe("for_"),
     _maybe("note"), _text("data", "{}"), *_clock(),
     Index("task_document", "document"), Index("task_person", "person", "closed_at", "due"),
-    Index("task_next", "next_at", sqlite_where=text("next_at IS NOT NULL")),
+    Index("task_next", "next_at", sqlite_where=_WATCHED, postgresql_where=_WATCHED),
 )  # fmt: skip
 _table(
     "opinion", _of("document", "document", key=True), _count_key("n"), _text("stage"),
@@ -128,7 +136,7 @@ _table(
 )  # fmt: skip
 _table(
     "number", _key("series"), _count_key("year"), _count_key("serial"),
-    _of("document", "document"), Column("text", Text, nullable=False, unique=True), _text("at"),
+    _of("document", "document"), Column("text", _TEXT, nullable=False, unique=True), _text("at"),
     _maybe("void_at"), _maybe("void_reason"),
     CheckConstraint("(void_at IS NULL) = (void_reason IS NULL)"),
     Index("number_document", "document"),
@@ -184,7 +192,7 @@ _table("my_key", _key("key_id"), _text("login"), _text("pem"), _text("at"),
 def build(connection: Connection) -> None:
     """Make every table and every trigger in an empty database."""
     METADATA.create_all(connection, checkfirst=False)
-    for statement in statements(OFFICIAL):
+    for statement in statements(connection.dialect.name, OFFICIAL):
         connection.exec_driver_sql(statement)
 
 

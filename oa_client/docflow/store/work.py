@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, CursorResult
+from sqlalchemy.exc import DataError
 
 from oa_client.docflow.ledger.chain import Commit
 from oa_client.docflow.ledger.entry import Entry
@@ -13,6 +14,9 @@ from oa_client.docflow.store import lists, statements
 from oa_client.docflow.store.failures import known_failures
 
 Row = dict[str, Any]
+
+_LARGEST = 2**63
+"""Whole numbers must lie below it; a server would silently write a larger one as text."""
 
 _PAGE = 500
 """Ledger lines taken into memory at a time."""
@@ -26,7 +30,7 @@ _COMMITS = f"SELECT {', '.join(_COMMIT)} FROM commit_head"
 class SqlWork:
     """One transaction over a connection that nobody else uses meanwhile."""
 
-    def __init__(self, connection: Connection, place: Path | None) -> None:
+    def __init__(self, connection: Connection, place: Path | str | None) -> None:
         self._connection = connection
         self._place = place
         self._done = False
@@ -171,10 +175,12 @@ class SqlWork:
 
     def _run(self, statement: statements.Statement, values: Mapping[str, Any]) -> CursorResult[Any]:
         self._still_open()
+        if any(isinstance(v, int) and not -_LARGEST <= v < _LARGEST for v in values.values()):
+            raise BadInput("not-recordable", reason="integer")
         try:
             with known_failures(self._place):
                 return statement.run(self._connection, values)
-        except (UnicodeEncodeError, OverflowError) as failure:
+        except (UnicodeEncodeError, OverflowError, DataError) as failure:
             raise BadInput("not-recordable", reason=str(failure)) from None
 
     def _still_open(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection, Row, inspect
 
 from oa_client.docflow.model.errors import StoreUnavailable
 
@@ -26,9 +26,8 @@ def version_of(connection: Connection) -> str:
     Raises:
         StoreUnavailable: `office-damaged`, where it does not say.
     """
-    table = "SELECT name FROM sqlite_master WHERE name = 'alembic_version'"
     found: Sequence[Row[Any]] = ()
-    if connection.exec_driver_sql(table).all():
+    if inspect(connection).has_table("alembic_version"):
         found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").all()
     if len(found) != 1:
         raise StoreUnavailable("office-damaged", reason="alembic_version")

@@ -1,0 +1,141 @@
+"""The records of a shared office: PostgreSQL, one writer at a time, readers never in its way."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import QueuePool
+
+from oa_client.docflow.model.errors import BadInput, StoreUnavailable
+from oa_client.docflow.store import schema, upgrades
+from oa_client.docflow.store.failures import known_failures
+from oa_client.docflow.store.work import SqlWork
+
+SCHEMA = "oa"
+"""The schema of the database in which the office lies; nothing else is looked at."""
+
+WAIT = 10.0
+"""Seconds for which a writer waits for another before it gives up."""
+
+_SETTINGS = {
+    "search_path": SCHEMA,
+    "timezone": "Asia/Shanghai",
+    "client_encoding": "UTF8",
+    "standard_conforming_strings": "on",
+}
+
+
+class PostgresStore:
+    """An office on a server; a connection serves one piece of work at a time."""
+
+    def __init__(self, place: str, engine: Engine) -> None:
+        self.place = place
+        self._engine = engine
+
+    @contextmanager
+    def read(self) -> Iterator[SqlWork]:
+        """A view that sees one state and changes nothing.
+
+        Raises:
+            StoreUnavailable: when the server can't be reached.
+        """
+        with self._transaction("REPEATABLE READ", readonly=True) as connection:
+            yield SqlWork(connection, self.place)
+
+    @contextmanager
+    def write(self) -> Iterator[SqlWork]:
+        """The only writer while it lasts; rolls back unless committed.
+
+        Raises:
+            StoreUnavailable: `office-locked`, `server-gone` and the like.
+        """
+        # what the writer sees must have been taken after the writer before him was done
+        with self._transaction("READ COMMITTED", readonly=False) as connection:
+            with known_failures(self.place):
+                connection.exec_driver_sql("LOCK TABLE commit_head IN EXCLUSIVE MODE")
+            yield SqlWork(connection, self.place)
+
+    def close(self) -> None:
+        """Let go of the server."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _transaction(self, level: str, *, readonly: bool) -> Iterator[Connection]:
+        with known_failures(self.place):
+            connection = self._engine.connect().execution_options(
+                isolation_level=level, postgresql_readonly=readonly
+            )
+        with connection:
+            with known_failures(self.place):
+                connection.begin()
+            yield connection
+
+
+def create(url: str, *, wait: float = WAIT) -> PostgresStore:
+    """Make the tables of an office in a database that holds none yet.
+
+    Raises:
+        BadInput: `bad-address`.
+        StoreUnavailable: `office-exists`, `server-gone` and the like.
+    """
+    engine, place = _engine(url, wait)
+    try:
+        with known_failures(place), engine.begin() as connection:
+            if _exists(connection):
+                raise StoreUnavailable("office-exists", file=place)
+            connection.exec_driver_sql(f"CREATE SCHEMA {SCHEMA}")
+            schema.build(connection)
+            upgrades.stamp(connection)
+    except BaseException:
+        engine.dispose()
+        raise
+    return PostgresStore(place, engine)
+
+
+def open(url: str, *, wait: float = WAIT) -> PostgresStore:
+    """Open the office of a database.
+
+    Raises:
+        BadInput: `bad-address`.
+        StoreUnavailable: `office-absent`, `office-too-new`, `server-gone` and the like.
+    """
+    engine, place = _engine(url, wait)
+    try:
+        with known_failures(place), engine.connect() as connection:
+            if not _exists(connection):
+                raise StoreUnavailable("office-absent", file=place)
+            present = upgrades.version_of(connection)
+            if present != upgrades.LATEST:
+                raise StoreUnavailable("office-too-new", file=place)
+    except BaseException:
+        engine.dispose()
+        raise
+    return PostgresStore(place, engine)
+
+
+def _exists(connection: Connection) -> bool:
+    asked = "SELECT 1 FROM pg_namespace WHERE nspname = %(name)s"
+    return bool(connection.exec_driver_sql(asked, {"name": SCHEMA}).all())
+
+
+def _engine(url: str, wait: float) -> tuple[Engine, str]:
+    """Whoever hands out connections, and the address without its password."""
+    try:
+        address = make_url(url)
+    except (ArgumentError, ValueError):
+        raise BadInput("bad-address", office=url[:60]) from None
+    if address.get_backend_name() not in ("postgresql", "postgres"):
+        raise BadInput("bad-address", office=url[:60])
+    settings = _SETTINGS | {"lock_timeout": f"{round(wait * 1000)}ms"}
+    options = " ".join(f"-c {name}={_escaped(value)}" for name, value in settings.items())
+    engine = create_engine(
+        address.set(drivername="postgresql+psycopg"), poolclass=QueuePool, pool_size=2,
+        max_overflow=-1, connect_args={"options": options, "connect_timeout": round(wait) or 1},
+    )  # fmt: skip
+    return engine, address.render_as_string(hide_password=True)
+
+
+def _escaped(value: Any) -> str:
+    return str(value).replace("\\", "\\\\").replace(" ", "\\ ")
