@@ -87,7 +87,7 @@ def scenes() -> Iterator[Scene]:
         yield f"{tray}-{login}", login, partial(_first, name=tray)
     yield "record-zhao", "zhao", _record
     yield "register", "chen", lambda main: _room(main, "register")
-    yield "draft", "li", lambda main: _room(main, "draft")
+    yield "draft", "li", _draft
     yield "supervision", "wu", lambda main: _room(main, "supervision")
     yield "search", "chen", _found
     yield "return", "zhao", lambda main: _dialog(main, "return")
@@ -113,6 +113,14 @@ def _record(main: MainWindow) -> None:
 def _room(main: MainWindow, name: str) -> None:
     main.document.tabs.setCurrentIndex(0)
     main.open_place(name)
+
+
+def _draft(main: MainWindow) -> None:
+    _room(main, "draft")
+    _settle(window.application(), main.session)
+    if main.draft.drafts.count() > 1:
+        main.draft.load(main.draft.drafts.itemData(1))
+        _settle(window.application(), main.session)
 
 
 def _found(main: MainWindow) -> None:

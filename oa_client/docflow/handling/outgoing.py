@@ -1,8 +1,7 @@
 """发文办理 (条例 arts. 18 to 22 and 25): what each act of it leaves on record."""
 
-import re
-
 from oa_client.docflow.handling.case import Docket, Row
+from oa_client.docflow.handling.form_checks import checks, listed
 from oa_client.docflow.handling.moves import (
     cancel_open,
     enter,
@@ -12,13 +11,10 @@ from oa_client.docflow.handling.moves import (
     words,
 )
 from oa_client.docflow.handling.openings import write_text
-from oa_client.docflow.handling.people import is_upward, named
+from oa_client.docflow.handling.people import named
 from oa_client.docflow.model.document import ELEMENTS, KINDS, Status
 from oa_client.docflow.model.errors import BadInput, Refused
 from oa_client.docflow.model.moment import iso
-
-_ASKS = re.compile("妥否|当否|可否|请批复|请批示|请审批|请予批准|请予审批|恳请批准")
-"""Phrases with which a 请示 closes; a 报告 must not carry them (条例 art. 15 (4))."""
 
 
 def revise(docket: Docket, by: str, fields: Row) -> None:
@@ -90,29 +86,11 @@ def complete(docket: Docket) -> None:
     elements = docket.elements
     texts = docket.tables.get("text_version", [])
     body = texts[-1]["body"] if texts else ""
-    if not body.strip() and not docket.document["classified"]:
-        raise Refused("field-missing", field="body")
-    _upward_rules(docket, elements, body)
-
-
-def _upward_rules(docket: Docket, elements: Row, body: str) -> None:
-    """条例 art. 15: one superior addressee, no copies downward, no request in a report."""
-    if is_upward(elements):
-        to = _list(elements.get("to"))
-        if len(to) > 1:
-            raise Refused("several-addressees", to=to)
-        units = {row["unit"] for row in docket.office.people.values()}
-        below = [name for name in _list(elements.get("cc")) if name in units]
-        if below:
-            raise Refused("upward-copied-down", cc=below)
-    found = _ASKS.search(body)
-    if elements.get("kind") == "报告" and found:
-        raise Refused("request-in-report", words=found.group())
-
-
-def _list(value: str | list[str] | None) -> list[str]:
-    parts = re.split("[、，,;；\n]", value) if isinstance(value, str) else value or []
-    return [part.strip("：: ") for part in parts if part.strip("：: ")]
+    units = {row["unit"] for row in docket.office.people.values()}
+    classified = bool(docket.document["classified"])
+    for check in checks(elements, body, units, classified=classified):
+        if check.refusal:
+            raise check.refusal
 
 
 def countersign(docket: Docket, task: Row, fields: Row) -> None:
@@ -222,7 +200,7 @@ def receive(docket: Docket, fields: Row) -> list[str]:
         Refused: `already-received`.
     """
     received = docket.plan.get("received", [])
-    addressees = _list(docket.elements.get("to")) + _list(docket.elements.get("cc"))
+    addressees = listed(docket.elements.get("to")) + listed(docket.elements.get("cc"))
     chosen = fields.get("addressee")
     if chosen is not None and chosen not in addressees:
         raise BadInput("no-such-addressee", name=chosen[:60])

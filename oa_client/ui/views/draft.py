@@ -4,31 +4,45 @@ import json
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from oa_client.docflow.handling.papers import names_in
 from oa_client.docflow.typeset.elements import Paper
 from oa_client.docflow.typeset.layout import layout
-from oa_client.ui import wording
+from oa_client.docflow.typeset.page import Layout
+from oa_client.ui import theme, wording
+from oa_client.ui.presenters.drafting import check_lines, paper_of, route_words, undecided
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.draft_checks import DraftChecks
+from oa_client.ui.views.draft_editor import DraftEditor
 from oa_client.ui.views.element_form import ElementForm
-from oa_client.ui.views.painted.page import PageView
+from oa_client.ui.views.page_preview import PagePreview
+from oa_client.ui.views.painted.elided import ElidedLabel
+from oa_client.ui.views.painted.page_ink import PageMark
 
-ELEMENTS = (
-    "kind", "title", "to", "cc", "urgency", "form", "disclosure", "disclosure_reason",
-    "attachments", "note", "countersigners", "order",
-)  # fmt: skip
-PLACE = "draft"
+Row = dict[str, Any]
+GROUPS = {
+    "kind_and_title": ("kind", "title"),
+    "to_whom": ("to", "cc"),
+    "handling": ("urgency", "form", "disclosure", "disclosure_reason"),
+    "with_it": ("attachments", "note", "countersigners", "order"),
+}
+"""The elements of a draft, as one thinks of them: what kind, to whom, how, and with what."""
+BLANK: Row = {"kind": "通知", "form": "general", "order": "together"}
+NARROW = 1080
+"""Below this many pixels of room the page gets a tab beside the text."""
+DRAW_AFTER, KEEP_AFTER = 250, 1000
+"""Milliseconds of silence after which the page is set anew, and the draft put away."""
 
 
 class DraftView(QWidget):
@@ -40,149 +54,233 @@ class DraftView(QWidget):
         super().__init__(parent)
         self._session = session
         self._document: str | None = None
+        self._filed: Row = {}
         self._loading = False
-        self._title, self._state = QLabel(), QLabel()
-        for label, role in ((self._title, "pane"), (self._state, "caption")):
+        self._title, self._state, self._trouble = QLabel(), QLabel(), QLabel()
+        self._route = ElidedLabel("meta")
+        for label, role in (
+            (self._title, "pane"), (self._state, "fine"), (self._trouble, "strong"),
+        ):  # fmt: skip
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
         self.drafts = QComboBox()
-        self.drafts.setMinimumWidth(320)
-        self.drafts.activated.connect(lambda _: self.load(self.drafts.currentData()))
-        self.form = ElementForm(session, ELEMENTS)
-        self.body = QPlainTextEdit()
-        self.page = PageView()
-        self.save = QPushButton()
-        self.save.setProperty("size", "large")
+        self.drafts.setMinimumWidth(theme.look().px(320))
+        self.drafts.activated.connect(lambda _: self._choose(self.drafts.currentData()))
+        self.form = ElementForm(session, GROUPS)
+        self.editor = DraftEditor(session)
+        self.body = self.editor.text
+        self.checks = DraftChecks(session)
+        self.checks.jumped.connect(self._jump)
+        self.preview = PagePreview(session)
+        self.page = self.preview.page
+        self.save, self.send = QPushButton(), QPushButton()
+        for button in (self.save, self.send):
+            button.setProperty("size", "large")
         self.save.clicked.connect(self._keep_only)
-        self.send = QPushButton()
         self.send.setProperty("role", "primary")
-        self.send.setProperty("size", "large")
-        self.send.clicked.connect(self.submit)
-        self._drawer = QTimer(self, singleShot=True, interval=250)
+        self.send.clicked.connect(self._send_or_lead)
+        self._drawer = QTimer(self, singleShot=True, interval=DRAW_AFTER)
         self._drawer.timeout.connect(self.draw)
-        self._saver = QTimer(self, singleShot=True, interval=1000)
+        self._saver = QTimer(self, singleShot=True, interval=KEEP_AFTER)
         self._saver.timeout.connect(self._put_away)
         self.form.changed.connect(self._changed)
-        self.body.textChanged.connect(self._changed)
+        self.editor.changed.connect(self._changed)
         self._lay_out()
+        QShortcut(QKeySequence("F7"), self).activated.connect(self.checks.next)
         session.language_changed.connect(self.translate)
-        session.person_changed.connect(lambda: self.load(None))
+        session.person_changed.connect(self._sat_down)
         session.changed.connect(lambda _: self._read_drafts())
         self.translate()
         self.load(None)
 
     def _lay_out(self) -> None:
+        elements = QFrame()
+        elements.setProperty("role", "card")
         area = QScrollArea()
         area.setWidget(self.form)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setMinimumWidth(300)
-        panels = QHBoxLayout()
-        panels.setSpacing(12)
-        for part, stretch in ((area, 3), (self.body, 4), (self.page, 4)):
-            card = QFrame()
-            card.setProperty("role", "card")
-            inside = QVBoxLayout(card)
-            inside.setContentsMargins(2, 2, 2, 2)
-            inside.addWidget(part)
-            panels.addWidget(card, stretch)
-        top = QHBoxLayout()
-        top.addWidget(self._title)
-        top.addStretch(1)
-        top.addWidget(self.drafts)
+        inside = QVBoxLayout(elements)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(area)
+        middle = QVBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(self.editor, 1)
+        middle.addWidget(self.checks)
+        writing = QWidget()
+        self._panels = QHBoxLayout(writing)
+        self._panels.setContentsMargins(0, 0, 0, 0)
+        self._panels.setSpacing(12)
+        elements.setFixedWidth(theme.look().px(304))
+        self._panels.addWidget(elements)
+        self._panels.addLayout(middle, 5)
+        self._panels.addWidget(self.preview, 4)
+        self._tabs = QTabWidget()
+        self._tabs.setDocumentMode(True)
+        self._tabs.addTab(writing, "")
+        self._alone = QWidget()
+        self._page_alone = QVBoxLayout(self._alone)
+        self._page_alone.setContentsMargins(0, 0, 0, 0)
+        self._tabs.addTab(self._alone, "")
+        self._tabs.tabBar().hide()
+        self._narrow = False
         inner = QVBoxLayout()
         inner.setContentsMargins(16, 12, 16, 12)
-        inner.addLayout(top)
-        inner.addLayout(panels, 1)
+        inner.setSpacing(12)
+        inner.addLayout(self._head())
+        inner.addWidget(self._tabs, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(inner, 1)
+        column.addWidget(self._bar())
+
+    def _head(self) -> QHBoxLayout:
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self._title)
+        top.addWidget(self.drafts)
+        top.addWidget(self._state)
+        top.addStretch(1)
+        return top
+
+    def _bar(self) -> QFrame:
         bar = QFrame()
         bar.setProperty("role", "bar")
         below = QHBoxLayout(bar)
-        below.addWidget(self._state, 1)
+        below.setContentsMargins(20, 10, 16, 10)
+        below.setSpacing(12)
+        below.addWidget(self._route, 1)
+        below.addWidget(self._trouble)
         below.addWidget(self.save)
         below.addWidget(self.send)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(inner, 1)
-        column.addWidget(bar)
+        return bar
 
     def translate(self) -> None:
         """All words in the language of the session."""
         text = self._session.text
         self._title.setText(text("form.draft_title"))
         self.save.setText(text("form.save_draft"))
-        self.send.setText(text("form.submit_draft"))
-        self.body.setPlaceholderText(text("form.body_tip"))
         self.body.setAccessibleName(wording.element_label("body", self._session.language))
         self.drafts.setAccessibleName(wording.tray_name("drafts", self._session.language))
-        self.page.setAccessibleName(text("form.preview"))
-        self.form.translate()
+        self._tabs.setTabText(0, text("draft.writing"))
+        self._tabs.setTabText(1, text("document.page"))
+        for part in (self._tabs, self._tabs.tabBar()):
+            part.setAccessibleName(text("form.draft_title"))
+        for panel in (self.form, self.editor, self.checks, self.preview):
+            panel.translate()
         self._read_drafts()
+        self._judge()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme.look().px(NARROW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._tabs.tabBar().setVisible(narrow)
+            if narrow:
+                self._page_alone.addWidget(self.preview)
+            else:
+                self._tabs.setCurrentIndex(0)
+                self._panels.addWidget(self.preview, 4)
 
     # ── which draft ─────────────────────────────────────────────────────────
 
     def _read_drafts(self) -> None:
         login = self._session.login
-        self._session.ask(
-            lambda office: office.tray(login, "drafts", None, 100), self._fill_drafts,
-            latest="drafts",
-        )  # fmt: skip
 
-    def _fill_drafts(self, found: dict[str, Any]) -> None:
+        def question(office: Any) -> list[Row]:
+            begun: list[Row] = office.tray(login, "drafts", None, 100)["rows"]
+            waiting = office.tray(login, "todo", None, 100)["rows"]
+            back = [r for r in waiting if r["procedure"] == "outgoing" and r["stage"] == "draft"]
+            return begun + [r for r in back if r["document"] not in {b["document"] for b in begun}]
+
+        self._session.ask(question, self._fill_drafts, latest="drafts")
+
+    def _fill_drafts(self, rows: list[Row]) -> None:
         self.drafts.clear()
         self.drafts.addItem(self._session.text("form.new_draft"), None)
-        for row in found["rows"]:
+        for row in rows:
             self.drafts.addItem(row["title"], row["document"])
         self.drafts.setCurrentIndex(max(0, self.drafts.findData(self._document)))
 
+    def _sat_down(self) -> None:
+        self._read_drafts()
+        self.load(None)
+
+    def _choose(self, document: str | None) -> None:
+        self.keep_half_written()
+        self.load(document)
+
     def load(self, document: str | None) -> None:
-        """Take up a draft, or begin a new one where the last was left."""
+        """Take up a draft where it was left, or begin a new one."""
         self._document = document
-        login = self._session.login
-        if document is None:
-            self._session.ask(
-                lambda office: office.autosaved(login, PLACE), self._restored, latest="draft"
-            )
-            return
-        self._session.ask(
-            lambda office: office.show(login, document)["elements"], self._fill, latest="draft"
-        )
+        login, place = self._session.login, self._place()
 
-    def _restored(self, text: str | None) -> None:
-        self._fill(json.loads(text) if text else {})
+        def question(office: Any) -> tuple[Row, str | None]:
+            filed = office.show(login, document)["elements"] if document else {}
+            return filed, office.autosaved(login, place)
 
-    def _fill(self, said: dict[str, Any]) -> None:
+        self._session.ask(question, self._restored, latest="draft")
+
+    def _place(self) -> str:
+        return f"draft.{self._document}" if self._document else "draft"
+
+    def _restored(self, answer: tuple[Row, str | None]) -> None:
+        filed, kept = answer
+        said = filed | (json.loads(kept) if kept else {})
         self._loading = True
-        self.form.fill({"kind": "通知", "form": "general", "order": "together"} | said)
+        self.form.fill(BLANK | {k: v for k, v in said.items() if v is not None})
         self.body.setPlainText(said.get("body") or "")
         self._loading = False
+        self._filed = {} if kept else self.fields()
+        self._state.setText(self._session.text("draft.restored") if kept else "")
+        self._judge()
         self.draw()
 
     # ── writing ─────────────────────────────────────────────────────────────
 
-    def fields(self) -> dict[str, Any]:
+    def fields(self) -> Row:
         """What the draft says now."""
         return self.form.fields() | {"body": self.body.toPlainText()}
 
     def _changed(self) -> None:
         if not self._loading:
+            self._judge()
             self._drawer.start()
             self._saver.start()
 
     def draw(self) -> None:
-        """Set the page anew; nothing that is not decided stands on it."""
-        said, office = self.fields(), self._session.facts.office
-        self.page.set_layout(
-            layout(
-                Paper(
-                    form=said.get("form") or "general", issuer=office["name"],
-                    urgency=said.get("urgency") or "", title=said.get("title") or "　",
-                    to=names_in(said.get("to")), body=said["body"],
-                    attachments=names_in(said.get("attachments")), note=said.get("note") or "",
-                    signature=office["name"], cc=names_in(said.get("cc")),
-                    printer=office["name"], training=bool(office["training"]),
-                )
-            )
-        )  # fmt: skip
+        """Have the page set anew, beside the writing; what is not decided is boxed."""
+        paper = paper_of(self._session, self.fields())
+        self._session.ask(
+            lambda _: layout(paper), lambda made: self._show_page(made, paper), latest="page"
+        )
+
+    def _show_page(self, made: Layout, paper: Paper) -> None:
+        marks = [
+            PageMark(u.page, u.x, u.y, u.width, u.height, u.words)
+            for u in undecided(self._session, made, paper)
+        ]
+        self.page.set_layout(made, marks)
+
+    def _judge(self) -> None:
+        """Say by the office's own rules whether it may go, and how it would go on."""
+        said = self.fields()
+        self.checks.show_lines(check_lines(self._session, said))
+        faults = self.checks.faults()
+        text = self._session.text
+        self.send.setText(text("form.submit_draft") + (f" · {faults}" if faults else ""))
+        self._trouble.setText(text("draft.mend_first", count=faults) if faults else "")
+        self.send.setProperty("role", "blocked" if faults else "primary")
+        self.send.style().unpolish(self.send)
+        self.send.style().polish(self.send)
+        self._route.setText(f"{text('draft.ahead')}　{route_words(self._session, said)}")
+
+    def _jump(self, field: str) -> None:
+        widget = self.body if field == "body" else self.form.inputs.get(field)
+        if widget is not None:
+            widget.setFocus()
 
     def keep_half_written(self) -> None:
         """Put away now what waits to be."""
@@ -191,13 +289,14 @@ class DraftView(QWidget):
             self._put_away()
 
     def _put_away(self) -> None:
-        if self._document is not None:
-            return
-        text, login = json.dumps(self.fields(), ensure_ascii=False), self._session.login
-        self._session.ask(lambda office: office.autosave(login, PLACE, text), self._put)
+        text, login, place = json.dumps(self.fields(), ensure_ascii=False), self._session.login, ""
+        place = self._place()
 
-    def _put(self, _: object) -> None:
-        self._session.ask(lambda office: office.now(), self._say_put)
+        def question(office: Any) -> Any:
+            office.autosave(login, place, text)
+            return office.now()
+
+        self._session.ask(question, self._say_put)
 
     def _say_put(self, now: Any) -> None:
         self._state.setText(self._session.text("form.autosaved", at=f"{now:%H:%M}"))
@@ -216,25 +315,34 @@ class DraftView(QWidget):
         )
 
     def _kept(self, changes: Any, then: Any) -> None:
-        fresh = self._document is None
+        self._saver.stop()
+        login, place = self._session.login, self._place()
+        self._session.ask(lambda office: office.drop_autosave(login, place), lambda _: None)
         self._document = str(changes.document)
-        if fresh:
-            login = self._session.login
-            self._session.ask(lambda office: office.drop_autosave(login, PLACE), lambda _: None)
-        title = self.form.fields().get("title", "")
+        self._filed = self.fields()
+        self._state.setText("")
+        title = self._filed.get("title", "")
         self._session.told.emit(self._session.text("form.drafted", title=title), "done")
         if then:
             then()
 
+    def _send_or_lead(self) -> None:
+        """With a fault left the button leads to it; without one the draft goes."""
+        if self.checks.faults():
+            self.checks.next()
+        else:
+            self.submit()
+
     def submit(self) -> None:
         """送核稿: what stands here is kept first."""
-        self.keep(self._send)
+        if self._document is not None and self.fields() == self._filed:
+            self._send()
+        else:
+            self.keep(self._send)
 
     def _send(self) -> None:
         said = self.form.fields()
-        plan: dict[str, Any] = {
-            name: said[name] for name in ("countersigners", "order") if name in said
-        }
+        plan: Row = {name: said[name] for name in ("countersigners", "order") if name in said}
         self._session.act("submit", plan, document=self._document, then=self._sent)
 
     def _sent(self, changes: Any) -> None:

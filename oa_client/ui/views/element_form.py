@@ -1,5 +1,6 @@
 """The elements of a document as a form: one row each, filled from the keyboard."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBo
 from oa_client.docflow.model.document import DISCLOSURE, KINDS, SECRECY
 from oa_client.ui import wording
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.name_completer import NameCompleter
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "kind": KINDS, "urgency": ("", "加急", "特急"), "secrecy": ("", *SECRECY),
@@ -24,10 +26,10 @@ class ElementForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, session: Session, names: tuple[str, ...]) -> None:
+    def __init__(self, session: Session, groups: Mapping[str, tuple[str, ...]]) -> None:
         super().__init__()
         self._session = session
-        self._names = names
+        self._headings: dict[str, QLabel] = {}
         self.inputs: dict[str, QWidget] = {}
         self._labels: dict[str, QLabel] = {}
         self.setProperty("role", "form")
@@ -35,15 +37,36 @@ class ElementForm(QWidget):
         self._form = QFormLayout(self)
         self._form.setContentsMargins(12, 8, 12, 8)
         self._form.setVerticalSpacing(6)
-        for name in names:
-            widget = self._input(name)
-            widget.installEventFilter(self)
-            self.inputs[name] = widget
-            label = QLabel()
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            self._labels[name] = label
-            self._form.addRow(label, widget)
+        for group, names in groups.items():
+            self._add_heading(group)
+            for name in names:
+                self._add_row(name)
+        self.changed.connect(self._show_reason)
         self.translate()
+        self._show_reason()
+
+    def _add_heading(self, group: str) -> None:
+        heading = QLabel()
+        heading.setTextFormat(Qt.TextFormat.PlainText)
+        heading.setProperty("role", "group")
+        self._headings[group] = heading
+        self._form.addRow(heading)
+
+    def _add_row(self, name: str) -> None:
+        widget = self._input(name)
+        widget.installEventFilter(self)
+        self.inputs[name] = widget
+        label = QLabel()
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        self._labels[name] = label
+        self._form.addRow(label, widget)
+
+    def _show_reason(self) -> None:
+        """Why it is not disclosed is asked only where it is not."""
+        chosen = self.inputs.get("disclosure")
+        if isinstance(chosen, QComboBox) and "disclosure_reason" in self.inputs:
+            kept_back = chosen.currentData() == DISCLOSURE[-1]
+            self._form.setRowVisible(self.inputs["disclosure_reason"], kept_back)
 
     def _input(self, name: str) -> QWidget:
         if name in CHOICES:
@@ -59,11 +82,15 @@ class ElementForm(QWidget):
             return spin
         line = QLineEdit()
         line.textChanged.connect(self.changed)
+        if name == "countersigners":
+            line.setCompleter(NameCompleter(self._session.facts.people, line))
         return line
 
     def translate(self) -> None:
         """Labels and choices in the language of the session."""
         language = self._session.language
+        for group, heading in self._headings.items():
+            heading.setText(self._session.text(f"draft.{group}"))
         for name, widget in self.inputs.items():
             label = wording.element_label(name, language)
             widget.setAccessibleName(label)

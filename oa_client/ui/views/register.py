@@ -48,7 +48,7 @@ class RegisterView(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
             label.setWordWrap(True)
-        self.form = ElementForm(session, ELEMENTS)
+        self.form = ElementForm(session, {"kind_and_title": ELEMENTS})
         self.body = QPlainTextEdit()
         self.files = QListWidget()
         self.files.setMaximumHeight(84)

@@ -1,0 +1,211 @@
+"""The text of a draft: levels, undo, find and replace, and how long it is."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from oa_client.docflow.model.text import LONGEST
+from oa_client.docflow.typeset import measures as m
+from oa_client.ui import theme
+from oa_client.ui.icons import icon
+from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.painted.gutter import SIGNS, GutteredText
+
+
+class DraftEditor(QFrame):
+    """The editor with its tools above and its count below."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._session = session
+        self.text = GutteredText(LONGEST["body"])
+        self.text.textChanged.connect(self._changed)
+        self.text.cursorPositionChanged.connect(self._say_level)
+        self.text.refused.connect(self._refuse)
+        self.undo, self.redo, self.search = QToolButton(), QToolButton(), QToolButton()
+        for button, name, does in (
+            (self.undo, "undo", self.text.undo), (self.redo, "refresh", self.text.redo),
+            (self.search, "search", self.seek),
+        ):  # fmt: skip
+            button.setIcon(icon(name, theme.INK2))
+            button.clicked.connect(does)
+        self.levels = [QPushButton() for _ in SIGNS]
+        for level, sign in enumerate(self.levels):
+            sign.setCheckable(True)
+            sign.setProperty("role", "segment")
+            sign.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            sign.clicked.connect(lambda _=False, n=level: self._level(n))
+        self._count = QLabel()
+        self._count.setTextFormat(Qt.TextFormat.PlainText)
+        self._count.setProperty("role", "caption")
+        self.finder = FindBar(session, self.text)
+        self._lay_out()
+        shortcut = QShortcut(QKeySequence("Ctrl+F"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.seek)
+
+    def _lay_out(self) -> None:
+        tools = QHBoxLayout()
+        tools.setContentsMargins(8, 4, 8, 4)
+        tools.setSpacing(4)
+        for button in (self.undo, self.redo):
+            tools.addWidget(button)
+        tools.addSpacing(8)
+        levels = QHBoxLayout()
+        levels.setSpacing(0)
+        for sign in self.levels:
+            levels.addWidget(sign)
+        tools.addLayout(levels)
+        tools.addStretch(1)
+        tools.addWidget(self.search)
+        rule = QFrame()
+        rule.setProperty("role", "rule")
+        below = QHBoxLayout()
+        below.setContentsMargins(12, 4, 12, 4)
+        below.addWidget(self._count, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(tools)
+        column.addWidget(rule)
+        column.addWidget(self.finder)
+        column.addWidget(self.text, 1)
+        column.addLayout(below)
+
+    def translate(self) -> None:
+        """All words in the language of the session."""
+        text = self._session.text
+        for button, key in (
+            (self.undo, "undo"), (self.redo, "redo"), (self.search, "find"),
+        ):  # fmt: skip
+            button.setToolTip(text(f"draft.{key}"))
+            button.setAccessibleName(text(f"draft.{key}"))
+        for level, sign in enumerate(self.levels):
+            sign.setText(SIGNS[level] or text("draft.plain"))
+            sign.setToolTip(f"Ctrl+{level}")
+        self.text.setPlaceholderText(text("form.body_tip"))
+        self.finder.translate()
+        self._say_count()
+
+    def seek(self) -> None:
+        """Open the find bar on what is marked."""
+        self.finder.open()
+
+    def _level(self, level: int) -> None:
+        self.text.set_level(level)
+        self._say_level()
+        self.text.setFocus()
+
+    def _say_level(self) -> None:
+        now = self.text.level()
+        for level, sign in enumerate(self.levels):
+            sign.setChecked(level == now)
+
+    def _changed(self) -> None:
+        self._say_count()
+        self._say_level()
+        self.changed.emit()
+
+    def _say_count(self) -> None:
+        said = self.text.document().toRawText()
+        count = sum(1 for char in said if not char.isspace() and char != "\u2029")
+        lines = sum(-(-len(line) // m.CHARACTERS) for line in said.split("\u2029"))
+        pages = max(1, -(-lines // m.LINES))
+        self._count.setText(self._session.text("draft.count", count=count, pages=pages))
+
+    def _refuse(self, key: str, facts: dict[str, object]) -> None:
+        self._session.told.emit(self._session.text(key, **facts), "refused")
+
+
+class FindBar(QWidget):
+    """Find and replace in the draft; Esc closes it."""
+
+    def __init__(self, session: Session, text: GutteredText) -> None:
+        super().__init__()
+        self._session = session
+        self._text = text
+        self.sought, self.instead = QLineEdit(), QLineEdit()
+        self.sought.returnPressed.connect(self.find_next)
+        self.next, self.one, self.all = QPushButton(), QPushButton(), QPushButton()
+        self.next.clicked.connect(self.find_next)
+        self.one.clicked.connect(self.replace)
+        self.all.clicked.connect(self.replace_all)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 4, 8, 4)
+        for part in (self.sought, self.next, self.instead, self.one, self.all):
+            row.addWidget(part)
+        close = QShortcut(QKeySequence("Esc"), self)
+        close.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        close.activated.connect(self._close)
+        self.hide()
+
+    def translate(self) -> None:
+        """All words in the language of the session."""
+        for widget, key in ((self.sought, "find"), (self.instead, "instead")):
+            widget.setPlaceholderText(self._session.text(f"draft.{key}"))
+            widget.setAccessibleName(self._session.text(f"draft.{key}"))
+        for button, key in (
+            (self.next, "find_next"), (self.one, "replace"), (self.all, "replace_all"),
+        ):  # fmt: skip
+            button.setText(self._session.text(f"draft.{key}"))
+
+    def open(self) -> None:
+        """Show it; what is marked in the text is sought."""
+        marked = self._text.textCursor().selectedText()
+        if marked:
+            self.sought.setText(marked)
+        self.show()
+        self.sought.setFocus()
+
+    def _close(self) -> None:
+        self.hide()
+        self._text.setFocus()
+
+    def find_next(self) -> bool:
+        """The next place; round at the end."""
+        sought = self.sought.text()
+        flags = QTextDocument.FindFlag.FindCaseSensitively
+        if not sought or self._text.find(sought, flags):
+            return bool(sought)
+        self._text.moveCursor(QTextCursor.MoveOperation.Start)
+        found = self._text.find(sought, flags)
+        if not found:
+            self._session.told.emit(self._session.text("draft.not_found", text=sought), "refused")
+        return found
+
+    def replace(self) -> None:
+        """Put the other words where the sought ones are marked, and go on."""
+        cursor = self._text.textCursor()
+        if cursor.selectedText() == self.sought.text() and self.sought.text():
+            cursor.insertText(self.instead.text())
+        self.find_next()
+
+    def replace_all(self) -> None:
+        """Everywhere at once; one undo takes it back."""
+        sought, count = self.sought.text(), 0
+        if not sought:
+            return
+        cursor = QTextCursor(self._text.document())
+        cursor.beginEditBlock()
+        while True:
+            flags = QTextDocument.FindFlag.FindCaseSensitively
+            found = self._text.document().find(sought, cursor, flags)
+            if found.isNull():
+                break
+            found.insertText(self.instead.text())
+            cursor.setPosition(found.position())
+            count += 1
+        cursor.endEditBlock()
+        self._session.told.emit(self._session.text("draft.replaced", count=count), "done")

@@ -1,0 +1,201 @@
+"""A draft's text with a gutter that says how each paragraph was understood."""
+
+from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+    QTextFormat,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+
+from oa_client.docflow.typeset.elements import LEVELS, paragraph
+from oa_client.ui import theme
+from oa_client.ui.views.painted.lettering import CENTRE, draw
+from oa_client.ui.views.painted.surface import fill_round, smooth
+
+WIDTH = 56
+SIGNS = ("", "一、", "（一）", "1.", "（1）")
+"""How the levels are called in the gutter; plain text has none."""
+HAN_NUMBERS = "一二三四五六七八九十"
+
+
+class GutteredText(QPlainTextEdit):
+    """Plain text alone, with levels on Ctrl+1 to Ctrl+4 and Ctrl+0 for body text."""
+
+    refused = Signal(str, object)
+    """What could not be taken in: a key of the window's words, and its facts."""
+
+    def __init__(self, most: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._most = most
+        self._gutter = _Gutter(self)
+        self.setProperty("role", "draft")
+        self.setFont(theme.look().fang(theme.SHEET_OPINION))
+        self.setViewportMargins(theme.look().px(WIDTH), 0, 0, 0)
+        self.setTabChangesFocus(True)
+        self.blockCountChanged.connect(lambda _: self._gutter.update())
+        self.updateRequest.connect(lambda *_: self._gutter.update())
+        self.cursorPositionChanged.connect(self._mark_paragraph)
+        self._mark_paragraph()
+
+    # ── levels ──────────────────────────────────────────────────────────────
+
+    def level(self) -> int:
+        """Of the paragraph where the cursor stands; 0 for body text."""
+        return paragraph(self.textCursor().block().text().strip()).level
+
+    def set_level(self, level: int) -> None:
+        """Make the paragraph a heading of this level, numbered after the one before it."""
+        cursor = self.textCursor()
+        text = cursor.block().text()
+        bare = text.strip()
+        old = paragraph(bare).level
+        if old:
+            found = LEVELS[old - 1].match(bare)
+            bare = bare[found.end() :] if found else bare
+        sign = _numbered(level, self._before(cursor.block(), level) + 1) if level else ""
+        cursor.beginEditBlock()
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(sign + bare)
+        cursor.endEditBlock()
+
+    def _before(self, block: QTextBlock, level: int) -> int:
+        """How many headings of this level stand before, since the last higher one."""
+        count, above = 0, block.previous()
+        while above.isValid():
+            found = paragraph(above.text().strip()).level
+            if found == level:
+                count += 1
+            elif 0 < found < level:
+                break
+            above = above.previous()
+        return count
+
+    # ── what comes in ───────────────────────────────────────────────────────
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return bool(source.hasText() or source.hasUrls())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Words alone, no more than a text may have; files are refused, and nothing is lost."""
+        if source.hasUrls():
+            self.refused.emit("draft.no_files", {})
+            return
+        text = source.text()
+        room = self._most - len(self.document().toRawText()) + len(self.textCursor().selectedText())
+        if len(text) > room:
+            self.refused.emit("draft.too_long", {"length": len(text), "most": self._most})
+            return
+        self.insertPlainText(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl with a digit belongs to the levels here, not to the rooms of the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and _level_of(event) is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        level = _level_of(event)
+        if level is not None:
+            self.set_level(level)
+            return
+        super().keyPressEvent(event)
+
+    # ── painting ────────────────────────────────────────────────────────────
+
+    def _mark_paragraph(self) -> None:
+        here = QTextEdit.ExtraSelection()
+        here.format.setBackground(QColor(theme.SELECTION))
+        here.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
+        here.cursor = self.textCursor()
+        here.cursor.clearSelection()
+        self.setExtraSelections([here] if self.document().characterCount() > 1 else [])
+        self._gutter.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        box = self.contentsRect()
+        self._gutter.setGeometry(box.left(), box.top(), theme.look().px(WIDTH), box.height())
+
+    def paint_gutter(self, painter: QPainter) -> None:
+        """Beside each paragraph in sight, how it was understood."""
+        look = theme.look()
+        here = self.textCursor().blockNumber()
+        block = self.firstVisibleBlock()
+        while block.isValid():
+            box = self.blockBoundingGeometry(block).translated(self.contentOffset())
+            if box.top() > self.height():
+                return
+            _paint_sign(painter, block, box.top() + look.px(3), here == block.blockNumber())
+            block = block.next()
+
+
+def _level_of(event: object) -> int | None:
+    assert isinstance(event, QKeyEvent)
+    if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
+        return None
+    place = event.key() - Qt.Key.Key_0
+    return place if 0 <= place < len(SIGNS) else None
+
+
+def _numbered(level: int, number: int) -> str:
+    if level <= 2:
+        han = _han(number)
+        return f"{han}、" if level == 1 else f"（{han}）"
+    return f"{number}." if level == 3 else f"（{number}）"
+
+
+def _han(number: int) -> str:
+    if number <= 10:
+        return HAN_NUMBERS[number - 1]
+    tens, ones = divmod(number, 10)
+    head = "十" if tens == 1 else HAN_NUMBERS[tens - 1] + "十"
+    return head + (HAN_NUMBERS[ones - 1] if ones else "")
+
+
+def _paint_sign(painter: QPainter, block: QTextBlock, top: float, here: bool) -> None:
+    look = theme.look()
+    text = block.text().strip()
+    width, height = look.px(WIDTH), look.px(20)
+    if here:
+        painter.fillRect(QRectF(width - 2, top - 3, 2, height + 6), QColor(theme.ACCENT))
+    if not text:
+        return
+    level = paragraph(text).level
+    sign = "表" if text.startswith("|") and text.endswith("|") else SIGNS[level]
+    box = QRectF(look.px(8), top, width - look.px(16), height)
+    font: QFont = look.sans(theme.CAPTION)
+    if sign:
+        fill_round(painter, box, look.px(4), theme.ACCENT_TINT)
+        draw(painter, box, sign, font, theme.ACCENT, CENTRE)
+
+
+class _Gutter(QWidget):
+    """The strip itself; the text knows what stands in it."""
+
+    def __init__(self, text: GutteredText) -> None:
+        super().__init__(text)
+        self._text = text
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.look().px(WIDTH), 0)
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        painter = QPainter(self)
+        smooth(painter)
+        painter.fillRect(self.rect(), QColor(theme.HOVER))
+        self._text.paint_gutter(painter)
+        painter.end()
+
+
+LEVEL_KEYS = {level: QKeySequence(f"Ctrl+{level}") for level in range(len(SIGNS))}
+"""For the tips of the level buttons."""
