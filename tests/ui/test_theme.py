@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
+from oa_client import assets
 from oa_client.ui import icons, theme
 
 TEXT_ON_GROUND = [
