@@ -215,6 +215,11 @@ class LocalOffice:
         with self._reading(None) as (work, office, at):
             return supervision.overdue(work, office, login, since, until, at)
 
+    def desk(self, login: str) -> Row:
+        """The supervisor's desk, as far as the asker may know of it."""
+        with self._reading(None) as (work, office, at):
+            return supervision.desk(work, office, login, at)
+
     def report(
         self, login: str, since: str | None = None, until: str | None = None
     ) -> tuple[Row, Report]:

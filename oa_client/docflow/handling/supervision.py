@@ -5,6 +5,7 @@ from typing import Any
 
 from oa_client.docflow.handling import gate
 from oa_client.docflow.handling.case import Office, Row
+from oa_client.docflow.handling.desk_figures import figures
 from oa_client.docflow.handling.inquiry import highest
 from oa_client.docflow.handling.people import HEAD, SUPERVISOR
 from oa_client.docflow.handling.ports import Work
@@ -19,16 +20,7 @@ def overdue(
     work: Work, office: Office, login: str, since: str | None, until: str | None, at: datetime
 ) -> Row:  # fmt: skip
     """The report of what was due in a period, as far as the asker may know of it."""
-    if login not in office.people:
-        raise BadInput("no-such-person", field="--as", name=login[:60])
-    documents = {row["id"]: row for row in _documents(work, office, login)}
-    cards = work.rows("card")
-    start, end = _bounds(since, until)
-    tasks = [
-        _row(office, documents[task["document"]], task, cards, at)
-        for task in work.rows("task")
-        if task["document"] in documents and _counts(task, start, end)
-    ]
+    tasks = _tasks(work, office, login, since, until, at)
     late = sorted((t for t in tasks if t["late"] or t["level"]), key=lambda t: str(t["due"]))
     done = sum(1 for t in tasks if t["closed"])
     return {
@@ -36,6 +28,27 @@ def overdue(
         "by_unit": _grouped(tasks, "unit"), "by_person": _grouped(tasks, "person"),
         "rules": _rules(office), "since": since, "until": until, "at": iso(at),
     }  # fmt: skip
+
+
+def desk(work: Work, office: Office, login: str, at: datetime) -> Row:
+    """The supervisor's desk: the report of all times, and the figures that are drawn beside it."""
+    report = overdue(work, office, login, None, None, at)
+    return report | figures(office, _tasks(work, office, login, None, None, at), at)
+
+
+def _tasks(
+    work: Work, office: Office, login: str, since: str | None, until: str | None, at: datetime
+) -> list[Row]:  # fmt: skip
+    if login not in office.people:
+        raise BadInput("no-such-person", field="--as", name=login[:60])
+    documents = {row["id"]: row for row in _documents(work, office, login)}
+    cards = work.rows("card")
+    start, end = _bounds(since, until)
+    return [
+        _row(office, documents[task["document"]], task, cards, at)
+        for task in work.rows("task")
+        if task["document"] in documents and _counts(task, start, end)
+    ]
 
 
 def _documents(work: Work, office: Office, login: str) -> list[Row]:
