@@ -88,7 +88,7 @@ def scenes() -> Iterator[Scene]:
     yield "record-zhao", "zhao", _record
     yield "register", "chen", lambda main: _room(main, "register")
     yield "draft", "li", _draft
-    yield "supervision", "wu", lambda main: _room(main, "supervision")
+    yield "supervision", "wu", _desk
     yield "search", "chen", _found
     yield "return", "zhao", lambda main: _dialog(main, "return")
     yield "person", "chen", _people
@@ -113,6 +113,12 @@ def _record(main: MainWindow) -> None:
 def _room(main: MainWindow, name: str) -> None:
     main.document.tabs.setCurrentIndex(0)
     main.open_place(name)
+
+
+def _desk(main: MainWindow) -> None:
+    _room(main, "supervision")
+    _settle(window.application(), main.session)
+    main.supervision.next_late()
 
 
 def _draft(main: MainWindow) -> None:

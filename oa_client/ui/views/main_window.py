@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
         keys = {
             "F5": self.refresh, "Ctrl+K": self.header.search.setFocus,
             "J": lambda: self.list.step(1), "K": lambda: self.list.step(-1),
-            "F8": self.list.next_late, "Ctrl+R": lambda: self.document.bar.start("return"),
+            "F8": self._next_late, "Ctrl+R": lambda: self.document.bar.start("return"),
             "Ctrl+T": lambda: self.document.bar.start("transfer"),
             "Ctrl+1": lambda: self.open_place("todo"),
             "Ctrl+2": lambda: self.open_place("register"),
@@ -159,6 +159,12 @@ class MainWindow(QMainWindow):
         self.rooms.setCurrentWidget(self._desk)
         self.list.open_tray(name)
         self._count()
+
+    def _next_late(self) -> None:
+        if self.rooms.currentWidget() is self.supervision:
+            self.supervision.next_late()
+        else:
+            self.list.next_late()
 
     def _show_late(self) -> None:
         self.open_tray("todo")

@@ -1,0 +1,146 @@
+"""Two small charts of the supervisor's desk: the share on time by weeks, and the days due."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from oa_client.ui import theme
+from oa_client.ui.views.painted.lettering import CENTRE, draw
+from oa_client.ui.views.painted.surface import Surface, fill_round
+
+DAYS = 7
+ROWS = 5
+
+
+class TrendChart(Surface):
+    """Per week, how many in a hundred were done on time; beneath, of how many."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._weeks: tuple[tuple[str, int, int], ...] = ()
+        self.setMinimumHeight(theme.look().px(120))
+
+    def set_weeks(self, weeks: Sequence[Sequence[object]]) -> None:
+        """Monday, on time, closed; the last week is still running."""
+        self._weeks = tuple((str(w[0]), int(str(w[1])), int(str(w[2]))) for w in weeks)
+        said = (f"{week[5:]}: {fine}/{whole}" for week, fine, whole in self._weeks)
+        self.setAccessibleDescription(", ".join(said))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.look().px(200), theme.look().px(140))
+
+    def draw(self, painter: QPainter) -> None:
+        look = theme.look()
+        font = look.sans(theme.CAPTION)
+        plot = QRectF(look.px(34), look.px(12), self.width() - look.px(50),
+                      self.height() - look.px(52))  # fmt: skip
+        for share in (0, 50, 100):
+            y = plot.bottom() - plot.height() * share / 100
+            painter.fillRect(QRectF(plot.left(), y, plot.width(), 1), QColor(theme.LINE2))
+            draw(painter, QRectF(0, y - 8, look.px(30), 16), str(share), font, theme.INK2)
+        step = plot.width() / max(1, len(self._weeks) - 1)
+        last: QPointF | None = None
+        for number, (week, fine, whole) in enumerate(self._weeks):
+            x = plot.left() + number * step
+            box = QRectF(x - 20, plot.bottom() + look.px(4), 40, look.px(14))
+            if number % 2 == 1:
+                draw(painter, box, week[5:], font, theme.INK2, CENTRE)
+            below = box.translated(0, look.px(15))
+            if number == len(self._weeks) - 1:
+                draw(painter, below, f"{fine}/{whole}", font, theme.INK, CENTRE)
+            if not whole:
+                last = None
+                continue
+            at = QPointF(x, plot.bottom() - plot.height() * fine / whole)
+            if last is not None:
+                painter.setPen(QPen(QColor(theme.SLATE), 1.5))
+                painter.drawLine(last, at)
+            running = number == len(self._weeks) - 1
+            painter.setPen(QPen(QColor(theme.INK2), 1.5))
+            painter.setBrush(QColor(theme.SURFACE if running else theme.INK2))
+            painter.drawEllipse(at, look.px(3), look.px(3))
+            last = at
+
+
+class HeatCalendar(Surface):
+    """Days of five weeks: the shade says how much is due, a red figure how much of it is late."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._days: dict[str, list[int]] = {}
+        self._today = date(2000, 1, 1)
+        self._names: tuple[str, ...] = ("",) * DAYS
+        self._picked = ""
+        self.setMinimumHeight(theme.look().px(150))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def set_days(
+        self, days: Mapping[str, list[int]], today: date, names: Sequence[str], picked: str
+    ) -> None:
+        """By date: due and late; names of the days of the week; the day that is looked at."""
+        self._days, self._today = dict(days), today
+        self._names, self._picked = tuple(names), picked
+        said = (f"{day}: {due} ({late})" for day, (due, late) in self._days.items() if due)
+        self.setAccessibleDescription(", ".join(said))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.look().px(240), theme.look().px(160))
+
+    def _first(self) -> date:
+        return self._today - timedelta(days=self._today.weekday() + 21)
+
+    def _cell(self, number: int) -> QRectF:
+        look = theme.look()
+        wide = self.width() / DAYS
+        high = (self.height() - look.px(20)) / ROWS
+        row, column = divmod(number, DAYS)
+        return QRectF(column * wide + 2, look.px(20) + row * high + 2, wide - 4, high - 4)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        for number in range(ROWS * DAYS):
+            if self._cell(number).contains(event.position()):
+                day = (self._first() + timedelta(days=number)).isoformat()
+                self.chosen.emit("" if day == self._picked else day)
+
+    def draw(self, painter: QPainter) -> None:
+        look = theme.look()
+        font = look.sans(theme.CAPTION)
+        wide = self.width() / DAYS
+        for column, name in enumerate(self._names):
+            box = QRectF(column * wide, 0, wide, look.px(18))
+            draw(painter, box, name, font, theme.INK2, CENTRE)
+        most = max([due for due, _ in self._days.values()] or [1])
+        for number in range(ROWS * DAYS):
+            self._draw_day(painter, number, most)
+
+    def _draw_day(self, painter: QPainter, number: int, most: int) -> None:
+        look = theme.look()
+        day = self._first() + timedelta(days=number)
+        due, late = self._days.get(day.isoformat(), [0, 0])
+        box = self._cell(number)
+        shade = theme.HEAT[min(len(theme.HEAT) - 1, -(-due * (len(theme.HEAT) - 1) // most))]
+        fill_round(painter, box, 3, shade)
+        edge = theme.ACCENT if day == self._today or day.isoformat() == self._picked else ""
+        if edge or (day > self._today and due):
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            pen = QPen(QColor(edge or theme.INK3), 1.5 if edge else 1)
+            if not edge:
+                pen.setStyle(Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            painter.drawRoundedRect(box, 3, 3)
+        font = look.sans(theme.CAPTION)
+        left = box.adjusted(4, 0, 0, 0)
+        draw(painter, left, str(day.day), font, theme.INK if due else theme.INK3)
+        if late:
+            tag = QRectF(box.right() - look.px(16), box.center().y() - look.px(7),
+                         look.px(14), look.px(14))  # fmt: skip
+            fill_round(painter, tag, 3, theme.SURFACE)
+            strong = look.sans(theme.CAPTION, theme.STRONG)
+            draw(painter, tag, str(late), strong, theme.RED, CENTRE)

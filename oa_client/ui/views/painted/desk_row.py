@@ -1,0 +1,160 @@
+"""A row of the supervisor's desk: card, document, person, and its clock on the common axis."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from oa_client.ui import theme
+from oa_client.ui.views.painted import cards, pills
+from oa_client.ui.views.painted.lettering import CENTRE, RIGHT, cut, draw, one_line, shortened
+from oa_client.ui.views.painted.surface import Surface, fill_round, smooth
+
+LINE = Qt.ItemDataRole.UserRole
+HIGH, HEAD = 44, 24
+PILL, WHO, SHARE = 148, 156, 48
+"""Room of the deadline, of person and stage, and of the share of time used."""
+
+
+@dataclass
+class Axis:
+    """The common axis: working minutes from its start to now, and where days begin on it."""
+
+    now: int = 1
+    days: list[tuple[str, int]] = field(default_factory=list)
+
+
+def columns(width: float) -> tuple[float, float, float, float]:
+    """Where title, person, clock and share begin."""
+    look = theme.look()
+    title = float(look.px(12 + PILL))
+    rest = width - title - look.px(WHO + SHARE)
+    who = title + rest * 0.46
+    clock = who + look.px(WHO)
+    return title, who, clock, width - look.px(SHARE)
+
+
+class DeskRowDelegate(QStyledItemDelegate):
+    """Paints `DeskLine`s."""
+
+    def __init__(self, axis: Axis, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.axis = axis
+
+    def sizeHint(self, *_: object) -> QSize:
+        return QSize(600, theme.look().px(HIGH))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:  # fmt: skip
+        line = index.data(LINE)
+        box = QRectF(option.rect)
+        state = option.state
+        painter.save()
+        smooth(painter)
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        over = bool(state & QStyle.StateFlag.State_MouseOver)
+        ground = theme.SELECTION if chosen else theme.HOVER if over else theme.SURFACE
+        painter.fillRect(box, QColor(ground))
+        look = theme.look()
+        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), QColor(theme.LINE2))
+        bar = QRectF(box.left(), box.top(), look.px(4), box.height() - 1)
+        painter.fillRect(bar, QColor(cards.colours(line.level)[0]))
+        self._words(painter, box, line)
+        self._clock(painter, box, line)
+        painter.restore()
+
+    def _words(self, painter: QPainter, box: QRectF, line: Any) -> None:
+        look = theme.look()
+        title, who, clock, share = columns(box.width())
+        middle = box.center().y()
+        pills.paint_deadline(
+            painter, box.left() + look.px(14), middle, line.left, line.level, look.px(PILL - 10)
+        )
+        text, meta = look.sans(theme.TEXT), look.sans(theme.CAPTION)
+        upper = QRectF(box.left() + title, box.top() + look.px(4), who - title - 12, look.px(19))
+        lower = upper.translated(0, look.px(17))
+        words = shortened(one_line(line.title), text, upper.width(), 4)
+        draw(painter, upper, words, text, theme.INK)
+        draw(painter, lower, cut(one_line(line.number), meta, lower.width()), meta, theme.INK2)
+        upper = QRectF(box.left() + who, upper.top(), clock - who - 10, upper.height())
+        draw(painter, upper, cut(one_line(line.who), text, upper.width()), text, theme.INK)
+        lower = upper.translated(0, look.px(17))
+        draw(painter, lower, cut(line.stage, meta, lower.width()), meta, theme.INK2)
+        right = QRectF(box.left() + share, box.top(), look.px(SHARE) - look.px(10), box.height())
+        strong = look.sans(theme.TEXT, theme.STRONG)
+        draw(painter, right, line.share, strong, theme.RED if line.late else theme.INK2, RIGHT)
+
+    def _clock(self, painter: QPainter, box: QRectF, line: Any) -> None:
+        look = theme.look()
+        _, _, left, right = columns(box.width())
+        scale = (right - left - look.px(16)) / (self.axis.now * 1.12)
+        high, y = look.px(7), box.center().y() - look.px(3.5)
+
+        def place(minutes: float) -> float:
+            most = self.axis.now * 1.12
+            return box.left() + left + min(max(minutes, 0), most) * scale
+
+        def fill(start: float, end: float, colour: str) -> None:
+            if end > start:
+                painter.fillRect(
+                    QRectF(place(start), y, max(1.5, place(end) - place(start)), high),
+                    QColor(colour),
+                )
+
+        due = line.begins + line.limit
+        now = line.begins + line.used
+        base = QRectF(place(0), box.center().y(), place(self.axis.now * 1.12) - place(0), 1)
+        painter.fillRect(base, QColor(theme.LINE))
+        fill(line.begins, min(now, due), theme.SLATE)
+        fill(due, now, theme.RED)
+        if due > now:
+            rest = QRectF(place(now), y, place(due) - place(now), high)
+            fill_round(painter, rest, 0, theme.SURFACE, theme.SLATE, 1)
+        painter.fillRect(QRectF(place(due) - 0.5, y - 3, 1.5, high + 6), QColor(theme.INK))
+        line_x = place(self.axis.now)
+        painter.setPen(QPen(QColor(theme.ACCENT), 1.2))
+        painter.drawLine(QPointF(line_x, box.top()), QPointF(line_x, box.bottom()))
+
+
+class DeskHead(Surface):
+    """Names of the columns, and the days of the axis above its clocks."""
+
+    def __init__(self, axis: Axis) -> None:
+        super().__init__()
+        self._axis = axis
+        self._words: tuple[str, ...] = ("",) * 5
+        self.setFixedHeight(theme.look().px(HEAD))
+
+    def say(self, words: tuple[str, ...]) -> None:
+        """State, document, person, now, share."""
+        self._words = words
+        self.update()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        look = theme.look()
+        painter = QPainter(self)
+        smooth(painter)
+        painter.fillRect(self.rect(), QColor(theme.HOVER))
+        font = look.sans(theme.CAPTION)
+        title, who, left, right = columns(self.width())
+        high = float(self.height())
+        for at, words in zip((look.px(14), title, who), self._words, strict=False):
+            draw(painter, QRectF(at, 0, 200, high), words, font, theme.INK2)
+        scale = (right - left - look.px(16)) / (max(1, self._axis.now) * 1.12)
+        last = -1000.0
+        for day, begins in self._axis.days:
+            x = left + begins * scale
+            if x - last > look.px(46) and left + self._axis.now * scale - x > look.px(40):
+                draw(painter, QRectF(x, 0, 60, high), day[5:], font, theme.INK2)
+                last = x
+        x = left + self._axis.now * scale
+        box = QRectF(x - look.px(17), look.px(4), look.px(34), high - look.px(8))
+        fill_round(painter, box, 3, theme.ACCENT)
+        draw(painter, box, self._words[3], font, theme.SURFACE, CENTRE)
+        edge = QRectF(right, 0, look.px(SHARE) - look.px(10), high)
+        draw(painter, edge, self._words[4], font, theme.INK2, RIGHT)
+        painter.end()
