@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
-from oa_client import printing
+from oa_client import picturing, printing
 from oa_client.docflow.handling import (
     clockwork,
     founding,
@@ -28,6 +28,7 @@ from oa_client.docflow.ledger import chain, checkpoint
 from oa_client.docflow.ledger.signature import Signer
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput
+from oa_client.docflow.model.files import MOST_BYTES
 from oa_client.docflow.paper import docx, sheets
 from oa_client.docflow.paper.overdue import report_of
 from oa_client.docflow.paper.report import Report
@@ -36,9 +37,6 @@ from oa_client.docflow.store import schema, sqlite
 from oa_client.docflow.timelimit.workdays import Calendar
 from oa_client.docflow.typeset.elements import Paper
 from oa_client.printing import PaperMade, fonts, press, printed
-
-MOST_BYTES = 64 * 1024 * 1024
-"""The largest file that may be attached to a paper."""
 
 
 class LocalOffice:
@@ -288,6 +286,10 @@ class LocalOffice:
             drawn = slip_of(shown, docket.procedure, office.office)
         made = sheets.slip(drawn, fonts(), created=at)
         return PaperMade(made.data, made.pages, [vars(use) for use in made.fonts])
+
+    def page_picture(self, data: bytes, number: int, width: int) -> picturing.Picture | None:
+        """A page of a file that came in, for the screen."""
+        return picturing.page_of(data, number, width)
 
     # ── evidence ────────────────────────────────────────────────────────────
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from oa_client.commands.answers import Answer, Row, columns, read_file
 from oa_client.commands.offices import login_of, office_of, unlocked
 from oa_client.docflow.model.errors import BadInput
-from oa_client.local_office import MOST_BYTES
+from oa_client.docflow.model.files import MOST_BYTES
 from oa_client.ui import wording
 
 LARGEST_ACT = 16_000_000

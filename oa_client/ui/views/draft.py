@@ -86,6 +86,7 @@ class DraftView(QWidget):
         self.form.changed.connect(self._changed)
         self.editor.changed.connect(self._changed)
         self._lay_out()
+        self.setFocusProxy(self.form.inputs["title"])
         QShortcut(QKeySequence("F7"), self).activated.connect(self.checks.next)
         session.language_changed.connect(self.translate)
         session.person_changed.connect(self._sat_down)

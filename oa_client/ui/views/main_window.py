@@ -150,6 +150,7 @@ class MainWindow(QMainWindow):
         rooms = {"register": self.register, "draft": self.draft, "supervision": self.supervision}
         self.navigation.choose(name)
         self.rooms.setCurrentWidget(rooms[name])
+        rooms[name].setFocus()
         if name == "supervision":
             self.supervision.refresh()
 

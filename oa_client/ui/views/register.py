@@ -7,25 +7,38 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
+    QAbstractItemView,
     QFrame,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
-    QListWidget,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
+    QTableWidget,
+    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from oa_client.ui import wording
+from oa_client.ui import theme, wording
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.presenters.trays import listed
 from oa_client.ui.views.element_form import ElementForm
+from oa_client.ui.views.register_original import OriginalPane
 
-ELEMENTS = (
-    "issuer", "number", "title", "kind", "date", "urgency", "secrecy", "secrecy_period", "copies",
-    "copy_number", "to", "received", "sender_contact", "note",
-)  # fmt: skip
+Row = dict[str, Any]
+DOCUMENT = Qt.ItemDataRole.UserRole
+
+GROUPS = {
+    "paper": ("issuer", "number", "title", "kind", "date", "urgency", "to"),
+    "whole_paper": ("secrecy", "secrecy_period", "copies", "copy_number"),
+    "sender": ("received", "sender_contact", "note"),
+}
+"""The elements of a paper that came in, as one reads them off it."""
+BOOK = ("at", "number", "title", "urgency", "where", "due")
+LOOK_AFTER = 400
+"""Milliseconds of silence after which the register is looked through for the same paper."""
 KEPT = ("issuer", "kind", "to")
 """What the next paper of the pile probably shares."""
 PLACE = "register"
@@ -39,25 +52,37 @@ class RegisterView(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._files: list[tuple[str, bytes]] = []
         self._title, self._missing, self._secret, self._today = (QLabel() for _ in range(4))
+        self._same = QLabel()
         for label, role in (
             (self._title, "pane"), (self._missing, "soon"), (self._secret, "soon"),
-            (self._today, "strong"),
+            (self._today, "strong"), (self._same, "soon"),
         ):  # fmt: skip
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
             label.setWordWrap(True)
-        self.form = ElementForm(session, {"kind_and_title": ELEMENTS})
+        self.form = ElementForm(session, GROUPS)
         self.body = QPlainTextEdit()
-        self.files = QListWidget()
-        self.files.setMaximumHeight(84)
-        self.book = QListWidget()
-        self.book.itemActivated.connect(
-            lambda item: self.opened.emit(str(item.data(Qt.ItemDataRole.UserRole)))
-        )
-        self.add = QPushButton()
-        self.add.clicked.connect(self._choose_files)
+        self.original = OriginalPane(session)
+        self.original.changed.connect(self._changed)
+        self.book = QTableWidget(0, len(BOOK))
+        self.book.verticalHeader().hide()
+        self.book.setShowGrid(False)
+        self.book.setProperty("role", "figures")
+        self.book.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.book.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        head = self.book.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(BOOK.index("title"), QHeaderView.ResizeMode.Stretch)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.book.itemActivated.connect(lambda item: self.opened.emit(str(item.data(DOCUMENT))))
+        self._twin: Row | None = None
+        self._cleared: set[str] = set()
+        self.look, self.other = QPushButton(), QPushButton()
+        self.look.clicked.connect(self._open_twin)
+        self.other.clicked.connect(self._not_the_same)
+        self._looker = QTimer(self, singleShot=True, interval=LOOK_AFTER)
+        self._looker.timeout.connect(self._look_for_twin)
         self.send = QPushButton()
         self.send.setProperty("role", "primary")
         self.send.setProperty("size", "large")
@@ -71,95 +96,170 @@ class RegisterView(QWidget):
         session.language_changed.connect(self.translate)
         session.changed.connect(lambda _: self._read_book())
         session.person_changed.connect(self._read_book)
+        self.setFocusProxy(self.form.inputs["issuer"])
         self.form.fill({"kind": "通知"})
         self.translate()
         self._restore()
         self._read_book()
 
     def _lay_out(self) -> None:
-        left, middle, right = (_card() for _ in range(3))
-        left[1].addWidget(self.form)
-        left[1].addWidget(self._secret)
-        left[1].addStretch(1)
-        self._body_label, self._files_label = QLabel(), QLabel()
-        for label in (self._body_label, self._files_label):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setProperty("role", "strong")
-        middle[1].addWidget(self._body_label)
-        middle[1].addWidget(self.body, 1)
-        row = QHBoxLayout()
-        row.addWidget(self._files_label)
-        row.addStretch(1)
-        row.addWidget(self.add)
-        middle[1].addLayout(row)
-        middle[1].addWidget(self.files)
-        right[1].addWidget(self._today)
-        right[1].addWidget(self.book, 1)
+        form = QFrame()
+        form.setProperty("role", "card")
+        area = QScrollArea()
+        area.setWidget(self.form)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QVBoxLayout(form)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(area)
+        inside.addWidget(self._secret)
         panels = QHBoxLayout()
         panels.setSpacing(12)
-        for panel, stretch in ((left, 4), (middle, 5), (right, 3)):
-            panels.addWidget(panel[0], stretch)
+        panels.addWidget(self.original, 4)
+        panels.addWidget(form, 4)
+        panels.addLayout(self._side(), 3)
+        book = QFrame()
+        book.setProperty("role", "card")
+        rows = QVBoxLayout(book)
+        rows.setContentsMargins(8, 6, 8, 6)
+        rows.addWidget(self._today)
+        rows.addWidget(self.book)
+        book.setMaximumHeight(theme.look().px(190))
         bar = QFrame()
         bar.setProperty("role", "bar")
         below = QHBoxLayout(bar)
+        below.setContentsMargins(20, 10, 16, 10)
         below.addWidget(self._missing, 1)
         below.addWidget(self.send)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
         inner = QVBoxLayout()
         inner.setContentsMargins(16, 12, 16, 12)
+        inner.setSpacing(12)
         inner.addWidget(self._title)
-        inner.addLayout(panels, 1)
+        inner.addLayout(panels, 3)
+        inner.addWidget(book, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         column.addLayout(inner, 1)
         column.addWidget(bar)
+
+    def _side(self) -> QVBoxLayout:
+        self._twin_card = QFrame()
+        self._twin_card.setProperty("role", "warning")
+        twin = QVBoxLayout(self._twin_card)
+        twin.addWidget(self._same)
+        answers = QHBoxLayout()
+        answers.addWidget(self.look)
+        answers.addWidget(self.other)
+        answers.addStretch(1)
+        twin.addLayout(answers)
+        self._twin_card.hide()
+        text = QFrame()
+        text.setProperty("role", "card")
+        written = QVBoxLayout(text)
+        written.setContentsMargins(10, 8, 10, 10)
+        self._body_label = QLabel()
+        self._body_label.setTextFormat(Qt.TextFormat.PlainText)
+        self._body_label.setProperty("role", "strong")
+        written.addWidget(self._body_label)
+        written.addWidget(self.body, 1)
+        side = QVBoxLayout()
+        side.setSpacing(12)
+        side.addWidget(self._twin_card)
+        side.addWidget(text, 1)
+        return side
 
     def translate(self) -> None:
         """All words in the language of the session."""
         text, language = self._session.text, self._session.language
         self._title.setText(text("form.register_title"))
         self._body_label.setText(wording.element_label("body", language))
-        self._files_label.setText(wording.element_label("attachments", language))
-        self._today.setText(text("form.today"))
-        self.add.setText(text("form.choose_file"))
+        self._today.setText(text("register.book"))
         self.send.setText(text("form.register_button"))
+        self.look.setText(text("register.look"))
+        self.other.setText(text("register.other"))
         self.body.setAccessibleName(wording.element_label("body", language))
-        self.files.setAccessibleName(wording.element_label("attachments", language))
-        self.book.setAccessibleName(text("form.today"))
+        self.book.setAccessibleName(text("register.book"))
+        self.book.setHorizontalHeaderLabels([text(f"register.col_{name}") for name in BOOK])
+        self.original.translate()
         self.form.translate()
         self._changed()
 
     # ── filling in ──────────────────────────────────────────────────────────
 
     def _changed(self) -> None:
-        said, text = self.form.fields(), self._session.text
-        missing = [name for name in ("title",) if not said.get(name)]
-        names = "、".join(wording.element_label(n, self._session.language) for n in missing)
-        self._missing.setText(text("form.missing", fields=names) if missing else "")
+        said = self.form.fields()
         secret = bool(said.get("secrecy"))
         self.body.setEnabled(not secret)
-        self.add.setEnabled(not secret)
+        self.original.setEnabled(not secret)
         field = wording.element_label("body", self._session.language)
         words = wording.say("classified-text", {"field": field}, self._session.language)
         self._secret.setText(words if secret else "")
+        self._secret.setVisible(secret)
+        self._say_missing(said)
+        self._looker.start()
         self._saver.start()
 
-    def _choose_files(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, self._session.text("form.choose_file"))
-        self.attach([Path(name) for name in names])
+    def _say_missing(self, said: Row) -> None:
+        text = self._session.text
+        missing = [name for name in ("title",) if not said.get(name)]
+        names = "、".join(wording.element_label(n, self._session.language) for n in missing)
+        words = [text("form.missing", fields=names)] if missing else []
+        if self._twin is not None:
+            words.append(text("register.answer_first"))
+        self._missing.setText("　".join(words))
+        self.send.setEnabled(self._twin is None)
+        self.send.setToolTip(text("register.answer_first") if self._twin else "")
+
+    # ── the same paper twice ────────────────────────────────────────────────
+
+    def _look_for_twin(self) -> None:
+        said, login = self.form.fields(), self._session.login
+        sought = [said[name] for name in ("number", "title") if said.get(name)]
+        if not sought:
+            self._show_twin(None)
+            return
+
+        def question(office: Any) -> list[Row]:
+            return [row for text in sought for row in office.search(login, text, 20)["rows"]]
+
+        self._session.ask(question, lambda rows: self._compare(rows, said), latest="twin")
+
+    def _compare(self, rows: list[Row], said: Row) -> None:
+        same = [
+            row
+            for row in rows
+            if row["procedure"] == "incoming"
+            and row["document"] not in self._cleared
+            and (row["title"] == said.get("title") or row["number"] == said.get("number", ""))
+        ]
+        self._show_twin(same[0] if same else None)
+
+    def _show_twin(self, row: Row | None) -> None:
+        self._twin = row
+        self._twin_card.setVisible(row is not None)
+        if row is not None:
+            text, said = self._session.text, self.form.fields()
+            what = "same_number" if row["number"] == said.get("number", "") else "same_title"
+            line = text("register.duplicate_line", title=row["title"], number=row["number"] or "—",
+                        what=text(f"register.{what}"))  # fmt: skip
+            self._same.setText(f"{text('register.duplicate')}\n{line}")
+        self._say_missing(self.form.fields())
+
+    def _open_twin(self) -> None:
+        if self._twin is not None:
+            self.opened.emit(str(self._twin["document"]))
+
+    def _not_the_same(self) -> None:
+        if self._twin is not None:
+            self._cleared.add(self._twin["document"])
+            self._look_for_twin()
 
     def attach(self, paths: list[Path]) -> None:
         """Bring files along."""
-        for path in paths:
-            try:
-                self._files.append((path.name, path.read_bytes()))
-            except OSError as failure:
-                facts = {"file": str(path), "reason": failure.strerror}
-                words = wording.say("file-unreadable", facts, self._session.language)
-                self._session.told.emit(words, "refused")
-                continue
-            self.files.addItem(path.name)
+        self.original.attach(paths)
 
-    def fields(self) -> dict[str, Any]:
+    def fields(self) -> Row:
         """What will be registered."""
         said = self.form.fields()
         if self.body.toPlainText() and self.body.isEnabled():
@@ -168,15 +268,15 @@ class RegisterView(QWidget):
 
     def register(self) -> None:
         """登记; refused, everything stays as it was typed."""
-        files = tuple(self._files) if self.body.isEnabled() else ()
+        files = tuple(self.original.files) if self.original.isEnabled() else ()
         self._session.act("register", self.fields(), files=files, then=self._done)
 
     def _done(self, changes: Any) -> None:
         kept = {name: value for name, value in self.form.fields().items() if name in KEPT}
         self.form.fill(kept)
         self.body.clear()
-        self._files.clear()
-        self.files.clear()
+        self.original.clear()
+        self._cleared.clear()
         self._saver.stop()
         login = self._session.login
         self._session.ask(lambda office: office.drop_autosave(login, PLACE), lambda _: None)
@@ -209,23 +309,22 @@ class RegisterView(QWidget):
 
     def _read_book(self) -> None:
         login = self._session.login
-        self._session.ask(
-            lambda office: office.tray(login, "tracked", None, 40), self._fill_book, latest="book"
-        )
 
-    def _fill_book(self, found: dict[str, Any]) -> None:
-        self.book.clear()
-        for row in found["rows"]:
-            if row["procedure"] == "incoming":
-                stage = wording.stage_name(row["stage"] or "archive", self._session.language)
-                self.book.addItem(f"{row['title']}\n{row['number'] or '—'}　{stage}")
-                item = self.book.item(self.book.count() - 1)
-                item.setData(Qt.ItemDataRole.UserRole, row["document"])
+        def question(office: Any) -> tuple[list[Row], Any]:
+            return office.tray(login, "tracked", None, 40)["rows"], office.now()
 
+        self._session.ask(question, lambda answer: self._fill_book(*answer), latest="book")
 
-def _card() -> tuple[QFrame, QVBoxLayout]:
-    card = QFrame()
-    card.setProperty("role", "card")
-    column = QVBoxLayout(card)
-    column.setContentsMargins(12, 10, 12, 10)
-    return card, column
+    def _fill_book(self, rows: list[Row], now: Any) -> None:
+        text = self._session.text
+        kept = [row for row in rows if row["procedure"] == "incoming"]
+        self.book.setRowCount(len(kept))
+        for number, row in enumerate(kept):
+            one = listed(self._session, row, now, row["left"])
+            where = one.stage or text("register.handled")
+            due = one.due if row["stage"] else ""
+            cells = (one.arrived, row["number"] or "—", row["title"], one.urgency, where, due)
+            for column, words in enumerate(cells):
+                item = QTableWidgetItem(words)
+                item.setData(DOCUMENT, row["document"])
+                self.book.setItem(number, column, item)

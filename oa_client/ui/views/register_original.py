@@ -1,0 +1,239 @@
+"""原件: the files of a paper that came in; the first is the original, and is shown."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+)
+
+from oa_client.docflow.model.errors import BadInput
+from oa_client.docflow.model.files import check_file
+from oa_client.ui import theme, wording
+from oa_client.ui.icons import icon
+from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.painted.lettering import one_line
+
+PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp")
+LONGEST_TEXT = 4000
+"""Characters of a text file that are shown."""
+
+
+class OriginalPane(QFrame):
+    """Drop files here, or choose them; nothing is read on the window's own thread."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setAcceptDrops(True)
+        self._session = session
+        self.files: list[tuple[str, bytes]] = []
+        self._page = 0
+        self._pages = 0
+        self._name, self._number = QLabel(), QLabel()
+        for label, role in ((self._name, "strong"), (self._number, "meta")):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setProperty("role", role)
+        self.shown = QLabel()
+        self.shown.setTextFormat(Qt.TextFormat.PlainText)
+        self.shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.shown.setWordWrap(True)
+        self.shown.setProperty("role", "meta")
+        self._area = QScrollArea()
+        self._area.setWidget(self.shown)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.viewport().setStyleSheet(f"background: {theme.DESK};")
+        self.back, self.on = QToolButton(), QToolButton()
+        for button, name, step in ((self.back, "previous", -1), (self.on, "next", 1)):
+            button.setIcon(icon(name, theme.INK2))
+            button.clicked.connect(lambda _=False, s=step: self._turn(s))
+        self.list = QListWidget()
+        self.list.setMaximumHeight(theme.look().px(84))
+        self.list.installEventFilter(self)
+        self.list.currentRowChanged.connect(lambda _: self._show(0))
+        self.add, self.remove = QPushButton(), QPushButton()
+        self.add.clicked.connect(self.choose)
+        self.remove.setProperty("role", "quiet")
+        self.remove.clicked.connect(self._remove)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 4, 8, 4)
+        head.addWidget(self._name, 1)
+        for part in (self.back, self._number, self.on):
+            head.addWidget(part)
+        below = QHBoxLayout()
+        below.setContentsMargins(8, 4, 8, 6)
+        below.addWidget(self.add)
+        below.addWidget(self.remove)
+        below.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._area, 1)
+        column.addWidget(self.list)
+        column.addLayout(below)
+
+    def translate(self) -> None:
+        """All words in the language of the session."""
+        text = self._session.text
+        self._name.setText(text("form.original"))
+        self.add.setText(text("form.choose_file"))
+        self.remove.setText(text("register.remove"))
+        self.list.setAccessibleName(text("register.files"))
+        for button, key in ((self.back, "previous_page"), (self.on, "next_page")):
+            button.setToolTip(text(f"register.{key}"))
+            button.setAccessibleName(text(f"register.{key}"))
+        self._fill()
+
+    # ── what comes in ───────────────────────────────────────────────────────
+
+    def choose(self) -> None:
+        """Pick files from the disk."""
+        names, _ = QFileDialog.getOpenFileNames(self, self._session.text("form.choose_file"))
+        self.attach([Path(name) for name in names])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.isEnabled() and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.attach([Path(url.toLocalFile()) for url in event.mimeData().urls()])
+
+    def attach(self, paths: list[Path]) -> None:
+        """Bring files along; what can't be taken is said, the others come."""
+        for path in paths:
+            try:
+                size = path.stat().st_size
+                check_file(path.name, size, folder=path.is_dir())
+            except BadInput as failure:
+                self._session.tell_failure(failure)
+                continue
+            except OSError as failure:
+                self._unreadable(path, failure)
+                continue
+            self._session.ask(partial(_read, path), partial(self._take, path))
+
+    def _take(self, path: Path, got: bytes | OSError) -> None:
+        if isinstance(got, OSError):
+            self._unreadable(path, got)
+            return
+        self.files.append((path.name, got))
+        self._fill()
+        self.list.setCurrentRow(len(self.files) - 1)
+        self.changed.emit()
+
+    def _unreadable(self, path: Path, failure: OSError) -> None:
+        facts = {"file": str(path), "reason": failure.strerror}
+        words = wording.say("file-unreadable", facts, self._session.language)
+        self._session.told.emit(words, "refused")
+
+    def _remove(self) -> None:
+        row = self.list.currentRow()
+        if 0 <= row < len(self.files):
+            del self.files[row]
+            self._fill()
+            self.changed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Delete takes the marked file away."""
+        if watched is self.list and isinstance(event, QKeyEvent):
+            pressed = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Delete
+            if pressed:
+                self._remove()
+                return True
+        return super().eventFilter(watched, event)
+
+    def clear(self) -> None:
+        """The paper is registered: the next one."""
+        self.files.clear()
+        self._fill()
+
+    # ── what is shown ───────────────────────────────────────────────────────
+
+    def _fill(self) -> None:
+        row = self.list.currentRow()
+        self.list.clear()
+        for name, data in self.files:
+            self.list.addItem(f"{one_line(name)}　{len(data) / 1024:,.0f} KB")
+        self.list.setVisible(bool(self.files))
+        self.remove.setVisible(bool(self.files))
+        if self.files:
+            self.list.setCurrentRow(min(max(row, 0), len(self.files) - 1))
+        self._show(0)
+
+    def _turn(self, step: int) -> None:
+        if 0 <= self._page + step < self._pages:
+            self._show(self._page + step)
+
+    def _show(self, page: int) -> None:
+        row = self.list.currentRow()
+        self._page, self._pages = page, 0
+        self._say_page()
+        if not 0 <= row < len(self.files):
+            self.shown.setPixmap(QPixmap())
+            self.shown.setText(self._session.text("register.drop"))
+            return
+        name, data = self.files[row]
+        width = max(200, self._area.viewport().width() - 12)
+        self._session.ask(
+            lambda office: _seen(office, name, data, page, width), self._seen, latest="original"
+        )
+
+    def _seen(self, seen: Any) -> None:
+        if isinstance(seen, str):
+            self.shown.setPixmap(QPixmap())
+            self.shown.setText(seen or self._session.text("register.not_shown"))
+            return
+        image, self._pages = seen
+        self.shown.setPixmap(QPixmap.fromImage(image))
+        self._say_page()
+
+    def _say_page(self) -> None:
+        self._number.setText(f"{self._page + 1} / {self._pages}" if self._pages else "")
+        for button in (self.back, self.on):
+            button.setVisible(self._pages > 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.files and event.oldSize().width() != event.size().width():
+            self._show(self._page)
+
+
+def _read(path: Path, _: Any) -> bytes | OSError:
+    try:
+        return path.read_bytes()
+    except OSError as failure:
+        return failure
+
+
+def _seen(office: Any, name: str, data: bytes, page: int, width: int) -> tuple[QImage, int] | str:
+    """A picture of the page and how many there are; else the text to show, empty for none."""
+    suffix = Path(name).suffix.lower()
+    if suffix in PICTURES:
+        image = QImage.fromData(data)
+        mode = Qt.TransformationMode.SmoothTransformation
+        return "" if image.isNull() else (image.scaledToWidth(width, mode), 1)
+    if suffix in (".txt", ".csv", ".md"):
+        return data[: 4 * LONGEST_TEXT].decode("utf-8", "replace")[:LONGEST_TEXT]
+    made = office.page_picture(data, page, width)
+    if made is None:
+        return ""
+    form = QImage.Format.Format_RGB32
+    return QImage(made.data, made.width, made.height, made.stride, form).copy(), made.pages

@@ -1,0 +1,149 @@
+"""收文登记 in the real window: the original, the same paper twice, what is kept."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from oa_client import app, window
+from oa_client.docflow.model.files import MOST_BYTES
+from oa_client.printing import printed
+from oa_client.ui.presenters.drafting import paper_of
+from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.main_window import MainWindow
+from oa_client.ui.work import Work
+from tests.offices import MONDAY, Played
+from tests.ui.test_window import settle
+
+
+@pytest.fixture
+def played(tmp_path: Path) -> Iterator[Played]:
+    made = Played(tmp_path / "office.oa")
+    yield made
+    made.office.close()
+
+
+@pytest.fixture
+def main(played: Played, qtbot) -> Iterator[MainWindow]:
+    window.application()
+    path = str(played.office.path)
+    work = Work(lambda: app.open_office(path))
+    shown = MainWindow(Session(work, window.facts_of(played.office), "chen", "zh_CN"))
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.open_place("register")
+    settle(shown, qtbot)
+    yield shown
+    assert work.stop()
+
+
+@pytest.fixture
+def told(main: MainWindow) -> list[str]:
+    words: list[str] = []
+    main.session.told.connect(lambda said, _: words.append(said))
+    return words
+
+
+def look(main: MainWindow, qtbot) -> None:
+    main.register._looker.stop()
+    main.register._look_for_twin()
+    settle(main, qtbot)
+
+
+def test_the_first_page_of_the_original_is_shown_and_pages_turn(
+    main: MainWindow, qtbot, tmp_path: Path
+):
+    paper = paper_of(main.session, {"title": "关于检查的通知", "body": "请按时报送。\n" * 60})
+    (tmp_path / "来文.pdf").write_bytes(printed(paper, MONDAY).data)
+    pane = main.register.original
+    pane.attach([tmp_path / "来文.pdf"])
+    settle(main, qtbot)
+    assert not pane.shown.pixmap().isNull() and pane._pages > 1
+    qtbot.mouseClick(pane.on, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert pane._number.text().startswith("2 /")
+
+
+def test_what_comes_along_is_registered_with_the_paper(
+    main: MainWindow, played: Played, qtbot, tmp_path: Path
+):
+    (tmp_path / "清单.txt").write_text("一、二", "utf-8")
+    main.register.attach([tmp_path / "清单.txt"])
+    settle(main, qtbot)
+    assert main.register.original.shown.text() == "一、二"
+    main.register.form.inputs["title"].setText("关于检查的通知")
+    qtbot.mouseClick(main.register.send, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    shown = main.document.shown()
+    assert [file["name"] for file in shown["attachments"]] == ["清单.txt"]
+    assert main.register.original.files == []
+
+
+def test_folders_programs_and_large_files_are_refused_in_words_and_the_others_come(
+    main: MainWindow, qtbot, tmp_path: Path, told: list[str]
+):
+    (tmp_path / "夹").mkdir()
+    (tmp_path / "通知.pdf.EXE").write_bytes(b"MZ")
+    with (tmp_path / "大.pdf").open("wb") as large:
+        large.truncate(MOST_BYTES + 1)
+    (tmp_path / "好.txt").write_text("文", "utf-8")
+    names = ("夹", "通知.pdf.EXE", "大.pdf", "没有.pdf", "好.txt")
+    main.register.attach([tmp_path / name for name in names])
+    settle(main, qtbot)
+    assert [name for name, _ in main.register.original.files] == ["好.txt"]
+    assert len(told) == 4 and "文件夹" in told[0] and "程序" in told[1]
+
+
+def test_a_broken_picture_or_pdf_is_said_not_to_be_shown(main: MainWindow, qtbot, tmp_path: Path):
+    for name in ("坏.pdf", "坏.png"):
+        (tmp_path / name).write_bytes(b"\x00broken")
+        main.register.attach([tmp_path / name])
+        settle(main, qtbot)
+        assert "不在这里打开" in main.register.original.shown.text()
+
+
+def test_the_same_number_again_must_be_judged_before_it_is_registered(
+    main: MainWindow, played: Played, qtbot
+):
+    before = played.act(
+        "chen", "register", title="关于检查的通知", number="某发〔2026〕7号", body="文。"
+    )
+    form = main.register.form
+    form.inputs["title"].setText("关于开展检查的通知")
+    form.inputs["number"].setText("某发〔2026〕7号")
+    look(main, qtbot)
+    assert main.register._twin_card.isVisible() and "文号相同" in main.register._same.text()
+    assert not main.register.send.isEnabled()
+    qtbot.mouseClick(main.register.other, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert not main.register._twin_card.isVisible() and main.register.send.isEnabled()
+    form.inputs["number"].setText("某发〔2026〕8号")
+    form.inputs["title"].setText("关于检查的通知")
+    main.register._cleared.clear()
+    look(main, qtbot)
+    assert "标题相同" in main.register._same.text()
+    qtbot.mouseClick(main.register.look, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert main.document.wanted() == before
+
+
+def test_a_classified_paper_takes_no_text_and_no_files(main: MainWindow, qtbot):
+    secrecy = main.register.form.inputs["secrecy"]
+    secrecy.setCurrentIndex(secrecy.findData("秘密"))
+    assert not main.register.body.isEnabled() and not main.register.original.isEnabled()
+    assert main.register._secret.isVisible()
+
+
+def test_the_book_says_where_each_paper_is_now(main: MainWindow, played: Played, qtbot):
+    played.act("chen", "register", title="关于检查的通知", number="某发〔2026〕7号", body="文。")
+    main.register._read_book()
+    settle(main, qtbot)
+    row = [main.register.book.item(0, n).text() for n in range(main.register.book.columnCount())]
+    assert "关于检查的通知" in row and "某发〔2026〕7号" in row and "初审" in row
+
+
+def test_a_half_filled_form_is_there_again(main: MainWindow, played: Played, qtbot):
+    main.register.form.inputs["title"].setText("写了一半的通知")
+    main.close()
+    assert "写了一半" in (played.office.autosaved("chen", "register") or "")
