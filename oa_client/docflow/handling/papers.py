@@ -41,7 +41,7 @@ def paper_of(docket: Docket, at: datetime) -> Paper:
         number=docket.document["number"] or "",
         signatory=elements.get("signatory") or _signatory(docket),
         title=elements["title"],
-        to=names_in(elements.get("to")),
+        to=tuple(_called(docket, name) for name in names_in(elements.get("to"))),
         body=texts[-1]["body"] if texts else "",
         attachments=names_in(elements.get("attachments")),
         note=elements.get("note") or "",
@@ -53,6 +53,12 @@ def paper_of(docket: Docket, at: datetime) -> Paper:
         copies=elements.get("copies"),
         training=bool(office["training"]),
     )
+
+
+def _called(docket: Docket, name: str) -> str:
+    """A person of this office is named on paper by his name, not by his login."""
+    person = docket.office.people.get(name)
+    return str(person["name"]) if person else name
 
 
 def _signatory(docket: Docket) -> str:

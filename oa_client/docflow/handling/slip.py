@@ -128,10 +128,14 @@ def _incoming(shown: Row) -> dict[str, str]:
 
 def _outgoing(shown: Row) -> dict[str, str]:
     own = shown["elements"]
-    drafter = shown["names"].get(shown["drafter"] or shown["creator"], {})
+    people = shown["names"]
+    drafter = people.get(shown["drafter"] or shown["creator"], {})
+    to = own["to"]
+    if isinstance(to, list):  # whoever reads a circulated paper is named, not his login
+        to = [people[name]["name"] if name in people else name for name in to]
     pairs = {
         "发文字号": shown["number"], "文种": own["kind"], "密级": own["secrecy"],
-        "紧急程度": own["urgency"], "标题": own["title"], "主送": own["to"], "抄送": own["cc"],
+        "紧急程度": own["urgency"], "标题": own["title"], "主送": to, "抄送": own["cc"],
         "附件": own["attachments"], "拟稿单位": drafter.get("unit", ""),
         "拟稿人": drafter.get("name", ""), "拟稿时间": moment_text(shown["opened_at"]),
         "公开属性": own["disclosure"], "份数": own["copies"], "保管期限": own["retention"],

@@ -235,6 +235,7 @@ class DraftView(QWidget):
         self.body.setPlainText(said.get("body") or "")
         self._loading = False
         self._filed = {} if kept else self.fields()
+        self.drafts.setCurrentIndex(max(0, self.drafts.findData(self._document)))
         self._state.setText(self._session.text("draft.restored") if kept else "")
         self._judge()
         self.draw()

@@ -140,6 +140,7 @@ class ElementForm(QWidget):
                 widget.setValue(int(value or 1))
             elif isinstance(widget, QLineEdit):
                 widget.setText("；".join(value) if isinstance(value, list) else value or "")
+                widget.setCursorPosition(0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes on to the next row."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from oa_client.ui import theme
-from oa_client.ui.views.painted.lettering import CENTRE, draw
+from oa_client.ui.views.painted.lettering import CENTRE, RIGHT, draw
 from oa_client.ui.views.painted.surface import Surface, fill_round
 
 DAYS = 7
@@ -43,11 +43,12 @@ class TrendChart(Surface):
             painter.fillRect(QRectF(plot.left(), y, plot.width(), 1), QColor(theme.LINE2))
             draw(painter, QRectF(0, y - 8, look.px(30), 16), str(share), font, theme.INK2)
         step = plot.width() / max(1, len(self._weeks) - 1)
+        every = max(1, round(look.px(44) / max(1.0, step)))
         last: QPointF | None = None
         for number, (week, fine, whole) in enumerate(self._weeks):
             x = plot.left() + number * step
             box = QRectF(x - 20, plot.bottom() + look.px(4), 40, look.px(14))
-            if number % 2 == 1:
+            if (len(self._weeks) - 1 - number) % every == 0:
                 draw(painter, box, week[5:], font, theme.INK2, CENTRE)
             below = box.translated(0, look.px(15))
             if number == len(self._weeks) - 1:
@@ -139,8 +140,5 @@ class HeatCalendar(Surface):
         left = box.adjusted(4, 0, 0, 0)
         draw(painter, left, str(day.day), font, theme.INK if due else theme.INK3)
         if late:
-            tag = QRectF(box.right() - look.px(16), box.center().y() - look.px(7),
-                         look.px(14), look.px(14))  # fmt: skip
-            fill_round(painter, tag, 3, theme.SURFACE)
             strong = look.sans(theme.CAPTION, theme.STRONG)
-            draw(painter, tag, str(late), strong, theme.RED, CENTRE)
+            draw(painter, box.adjusted(0, 0, -4, 0), str(late), strong, theme.RED, RIGHT)

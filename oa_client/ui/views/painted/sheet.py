@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from oa_client.ui import theme
 from oa_client.ui.theme import Look
-from oa_client.ui.views.painted.lettering import CENTRE, LEFT, RIGHT, advance, draw, draw_lines
+from oa_client.ui.views.painted.lettering import CENTRE, LEFT, RIGHT, advance, cut, draw, draw_lines
 from oa_client.ui.views.painted.sheet_places import (
     KAI_PITCH,
     MARGIN,
@@ -191,7 +191,7 @@ def _paint_said(painter: QPainter, said: Said, inner: QRectF, look: Look) -> Non
     if said.entry.note:
         used = advance(said.signature, look.kai(theme.SHEET_NAME)) + look.px(10)
         note = QRectF(name.left(), name.top(), name.width() - used, name.height())
-        draw(painter, note, said.entry.note, small, theme.INK2, RIGHT)
+        draw(painter, note, cut(said.entry.note, small, note.width()), small, theme.INK2, RIGHT)
 
 
 def _paint_writing(painter: QPainter, cell: Cell, inner: QRectF, look: Look) -> None:
