@@ -15,6 +15,7 @@ from oa_client.docflow.handling import (
     inquiry,
     papers,
     proof,
+    senders,
     supervision,
     verification,
 )
@@ -207,6 +208,11 @@ class LocalOffice:
         with self._reading(None) as (work, office, at):
             inquiry.readable_docket(work, office, login, document, at)
             return list(proof.checked(office, work.entries(document)))
+
+    def senders(self, login: str) -> list[Row]:
+        """Who writes to this office, the latest first, with what came last."""
+        with self._reading(None) as (work, office, at):
+            return senders.senders(work, office, login, at)
 
     def overdue(self, login: str, since: str | None = None, until: str | None = None) -> Row:
         """The supervisor's report, as far as the asker may know of it."""

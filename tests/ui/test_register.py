@@ -147,3 +147,30 @@ def test_a_half_filled_form_is_there_again(main: MainWindow, played: Played, qtb
     main.register.form.inputs["title"].setText("写了一半的通知")
     main.close()
     assert "写了一半" in (played.office.autosaved("chen", "register") or "")
+
+
+def test_a_known_sender_brings_his_last_values_and_is_found_by_initials(
+    main: MainWindow, played: Played, qtbot
+):
+    played.act(
+        "chen", "register", title="关于旧事的通知", issuer="某省水利厅", number="水函〔2026〕1号",
+        sender_contact="何立", to="本局", body="文。",
+    )  # fmt: skip
+    main.register._read_book()
+    settle(main, qtbot)
+    line = main.register.form.line("issuer")
+    line.completer().setCompletionPrefix("mssl")
+    assert line.completer().currentCompletion() == "某省水利厅"
+    line.setText("某省水利厅")
+    line.editingFinished.emit()
+    assert main.register.form.fields()["sender_contact"] == "何立"
+    assert (
+        "关于旧事的通知" in main.register._sender.text() and "1 件" in main.register._sender.text()
+    )
+
+
+def test_senders_of_papers_that_are_not_his_are_not_told(played: Played):
+    played.act("chen", "register", title="关于旧事的通知", issuer="某省水利厅", body="文。")
+    played.act("chen", "register", title="密件", issuer="某保密局", secrecy="秘密")
+    assert [row["issuer"] for row in played.office.senders("chen")] == ["某省水利厅"]
+    assert played.office.senders("li") == []

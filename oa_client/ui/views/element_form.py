@@ -83,7 +83,7 @@ class ElementForm(QWidget):
         line = QLineEdit()
         line.textChanged.connect(self.changed)
         if name == "countersigners":
-            line.setCompleter(NameCompleter(self._session.facts.people, line))
+            line.setCompleter(NameCompleter.of_people(self._session.facts.people, line))
         return line
 
     def translate(self) -> None:
@@ -110,6 +110,12 @@ class ElementForm(QWidget):
         if name == "order":
             return self._session.text(f"act.order_{value.replace('-', '_')}")
         return value or "—"
+
+    def line(self, name: str) -> QLineEdit:
+        """The line of an element that is written freely."""
+        widget = self.inputs[name]
+        assert isinstance(widget, QLineEdit)
+        return widget
 
     def fields(self) -> dict[str, Any]:
         """What was filled in; what was left empty is not said."""

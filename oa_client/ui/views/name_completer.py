@@ -1,5 +1,6 @@
 """Names in one line, parted by ；: each is completed by name, unit or pinyin initials."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
@@ -15,10 +16,9 @@ PARTING = "；"
 class NameCompleter(QCompleter):
     """Completes the last name of several."""
 
-    def __init__(self, people: list[dict[str, Any]], parent: QWidget) -> None:
+    def __init__(self, names: Iterable[str], parent: QWidget) -> None:
         model = QStandardItemModel()
-        units = dict.fromkeys(person["unit"] for person in people)
-        for name in (*units, *(person["name"] for person in people)):
+        for name in names:
             item = QStandardItem(name)
             item.setData(f"{name} {initials(name)}", SEEN)
             model.appendRow(item)
@@ -27,6 +27,12 @@ class NameCompleter(QCompleter):
         self.setCompletionRole(SEEN)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+
+    @classmethod
+    def of_people(cls, people: list[dict[str, Any]], parent: QWidget) -> "NameCompleter":
+        """Units first, then people."""
+        units = dict.fromkeys(person["unit"] for person in people)
+        return cls([*units, *(person["name"] for person in people)], parent)
 
     def splitPath(self, path: str) -> list[str]:
         """Only what stands after the last ； is completed."""

@@ -25,6 +25,7 @@ from oa_client.ui import theme, wording
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.trays import listed
 from oa_client.ui.views.element_form import ElementForm
+from oa_client.ui.views.name_completer import NameCompleter
 from oa_client.ui.views.register_original import OriginalPane
 
 Row = dict[str, Any]
@@ -65,16 +66,7 @@ class RegisterView(QWidget):
         self.body = QPlainTextEdit()
         self.original = OriginalPane(session)
         self.original.changed.connect(self._changed)
-        self.book = QTableWidget(0, len(BOOK))
-        self.book.verticalHeader().hide()
-        self.book.setShowGrid(False)
-        self.book.setProperty("role", "figures")
-        self.book.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.book.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        head = self.book.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(BOOK.index("title"), QHeaderView.ResizeMode.Stretch)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.book = _book_table()
         self.book.itemActivated.connect(lambda item: self.opened.emit(str(item.data(DOCUMENT))))
         self._twin: Row | None = None
         self._cleared: set[str] = set()
@@ -83,6 +75,12 @@ class RegisterView(QWidget):
         self.other.clicked.connect(self._not_the_same)
         self._looker = QTimer(self, singleShot=True, interval=LOOK_AFTER)
         self._looker.timeout.connect(self._look_for_twin)
+        self._senders: dict[str, Row] = {}
+        self._sender = QLabel()
+        self._sender.setTextFormat(Qt.TextFormat.PlainText)
+        self._sender.setProperty("role", "meta")
+        self._sender.setWordWrap(True)
+        self.form.line("issuer").editingFinished.connect(self._take_last_values)
         self.send = QPushButton()
         self.send.setProperty("role", "primary")
         self.send.setProperty("size", "large")
@@ -166,8 +164,17 @@ class RegisterView(QWidget):
         side = QVBoxLayout()
         side.setSpacing(12)
         side.addWidget(self._twin_card)
+        side.addWidget(self._sender_card())
         side.addWidget(text, 1)
         return side
+
+    def _sender_card(self) -> QFrame:
+        self._of_sender = QFrame()
+        self._of_sender.setProperty("role", "card")
+        inside = QVBoxLayout(self._of_sender)
+        inside.addWidget(self._sender)
+        self._of_sender.hide()
+        return self._of_sender
 
     def translate(self) -> None:
         """All words in the language of the session."""
@@ -197,6 +204,7 @@ class RegisterView(QWidget):
         self._secret.setText(words if secret else "")
         self._secret.setVisible(secret)
         self._say_missing(said)
+        self._show_sender()
         self._looker.start()
         self._saver.start()
 
@@ -210,6 +218,39 @@ class RegisterView(QWidget):
         self._missing.setText("　".join(words))
         self.send.setEnabled(self._twin is None)
         self.send.setToolTip(text("register.answer_first") if self._twin else "")
+
+    # ── who wrote before ────────────────────────────────────────────────────
+
+    def _read_senders(self) -> None:
+        login = self._session.login
+        self._session.ask(
+            lambda office: office.senders(login), self._know_senders, latest="senders"
+        )
+
+    def _know_senders(self, rows: list[Row]) -> None:
+        self._senders = {row["issuer"]: row for row in rows}
+        line = self.form.line("issuer")
+        line.setCompleter(NameCompleter(self._senders, line))
+        self._show_sender()
+
+    def _show_sender(self) -> None:
+        """What came from this sender last, and how much this year."""
+        known = self._senders.get(self.form.fields().get("issuer", ""))
+        self._of_sender.setVisible(known is not None)
+        if known is not None:
+            facts = {k: known[k] or "—" for k in ("issuer", "title", "number")}
+            words = self._session.text("register.sender", count=known["count"], **facts)
+            self._sender.setText(words)
+
+    def _take_last_values(self) -> None:
+        """What this sender's papers usually share, where nothing was written yet."""
+        known = self._senders.get(self.form.fields().get("issuer", ""))
+        if known is not None:
+            said = self.form.fields()
+            fresh = {k: known[k] for k in ("to", "sender_contact") if known[k] and not said.get(k)}
+            if fresh:
+                self.form.fill(said | fresh)
+        self._show_sender()
 
     # ── the same paper twice ────────────────────────────────────────────────
 
@@ -308,6 +349,7 @@ class RegisterView(QWidget):
             self.body.setPlainText(said.get("body", ""))
 
     def _read_book(self) -> None:
+        self._read_senders()
         login = self._session.login
 
         def question(office: Any) -> tuple[list[Row], Any]:
@@ -328,3 +370,17 @@ class RegisterView(QWidget):
                 item = QTableWidgetItem(words)
                 item.setData(DOCUMENT, row["document"])
                 self.book.setItem(number, column, item)
+
+
+def _book_table() -> QTableWidget:
+    book = QTableWidget(0, len(BOOK))
+    book.verticalHeader().hide()
+    book.setShowGrid(False)
+    book.setProperty("role", "figures")
+    book.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    book.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    head = book.horizontalHeader()
+    head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    head.setSectionResizeMode(BOOK.index("title"), QHeaderView.ResizeMode.Stretch)
+    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    return book

@@ -22,6 +22,7 @@ from oa_client.docflow.ledger.signature import Signer, generate, unlock
 from oa_client.docflow.model.errors import OfficeError
 from oa_client.docflow.store import sqlite
 from oa_client.docflow.timelimit.workdays import Calendar
+from oa_client.printing import press
 
 DAYS = [date(2026, 11, 16) + timedelta(days=n) for n in range(5)]
 """The working days of the week that is played."""
@@ -239,5 +240,5 @@ def replayed(original: Path, until: int) -> Iterator[tuple[Desk, Any]]:
     def now() -> datetime:
         return datetime.fromisoformat(entries[-1].at)
 
-    yield Desk(store, now, Calendar(), app.press), store
+    yield Desk(store, now, Calendar(), press), store
     store.close()
