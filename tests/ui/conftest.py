@@ -1,13 +1,20 @@
 """The window in its working clothes: the faces that come with the program, one zoom."""
 
 import gc
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
+from oa_client import app, window
 from oa_client.docflow.paper.candidates import bundled_dirs
 from oa_client.ui import theme
+from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.main_window import MainWindow
+from oa_client.ui.work import Work
+from tests.offices import Played
 
 FONTS = [file for folder in bundled_dirs() for file in sorted(folder.glob("*.otf"))]
 
@@ -44,3 +51,30 @@ def picture(qtbot):
         return widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
 
     return painted
+
+
+@pytest.fixture
+def played(tmp_path: Path) -> Iterator[Played]:
+    """A training office in a file."""
+    made = Played(tmp_path / "office.oa")
+    yield made
+    made.office.close()
+
+
+@pytest.fixture
+def sit(played: Played, qtbot) -> Iterator[Callable[[str], MainWindow]]:
+    """Somebody sits down at a PC of that office: his window, shown; it is closed afterwards."""
+    window.application()
+    works: list[Work] = []
+
+    def sat(login: str) -> MainWindow:
+        path = str(played.office.path)
+        works.append(Work(lambda: app.open_office(path)))
+        facts = window.facts_of(played.office)
+        main = MainWindow(Session(works[-1], facts, login, "zh_CN"))
+        qtbot.addWidget(main)
+        main.show()
+        return main
+
+    yield sat
+    assert all(work.stop() for work in works)

@@ -1,39 +1,21 @@
 """发文起草 in the real window: levels, checks, what comes in, what is kept."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 
-from oa_client import app, window
-from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.main_window import MainWindow
-from oa_client.ui.work import Work
 from tests.offices import Played
 from tests.ui.test_window import settle
 
 
 @pytest.fixture
-def played(tmp_path: Path) -> Iterator[Played]:
-    made = Played(tmp_path / "office.oa")
-    yield made
-    made.office.close()
-
-
-@pytest.fixture
-def main(played: Played, qtbot) -> Iterator[MainWindow]:
-    window.application()
-    path = str(played.office.path)
-    work = Work(lambda: app.open_office(path))
-    shown = MainWindow(Session(work, window.facts_of(played.office), "li", "zh_CN"))
-    qtbot.addWidget(shown)
-    shown.show()
+def main(sit, qtbot) -> MainWindow:
+    shown = sit("li")
     shown.open_place("draft")
     settle(shown, qtbot)
-    yield shown
-    assert work.stop()
+    return shown
 
 
 def drawn(main: MainWindow, qtbot) -> None:

@@ -20,13 +20,6 @@ from tests.ui.test_window import open_first, settle
 
 
 @pytest.fixture
-def played(tmp_path: Path) -> Iterator[Played]:
-    made = Played(tmp_path / "office.oa")
-    yield made
-    made.office.close()
-
-
-@pytest.fixture
 def session(played: Played, qtbot) -> Iterator[Session]:
     window.application()
     path = str(played.office.path)

@@ -1,41 +1,24 @@
 """收文登记 in the real window: the original, the same paper twice, what is kept."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
-from oa_client import app, window
 from oa_client.docflow.model.files import MOST_BYTES
 from oa_client.printing import printed
 from oa_client.ui.presenters.drafting import paper_of
-from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.main_window import MainWindow
-from oa_client.ui.work import Work
 from tests.offices import MONDAY, Played
 from tests.ui.test_window import settle
 
 
 @pytest.fixture
-def played(tmp_path: Path) -> Iterator[Played]:
-    made = Played(tmp_path / "office.oa")
-    yield made
-    made.office.close()
-
-
-@pytest.fixture
-def main(played: Played, qtbot) -> Iterator[MainWindow]:
-    window.application()
-    path = str(played.office.path)
-    work = Work(lambda: app.open_office(path))
-    shown = MainWindow(Session(work, window.facts_of(played.office), "chen", "zh_CN"))
-    qtbot.addWidget(shown)
-    shown.show()
+def main(sit, qtbot) -> MainWindow:
+    shown = sit("chen")
     shown.open_place("register")
     settle(shown, qtbot)
-    yield shown
-    assert work.stop()
+    return shown
 
 
 @pytest.fixture

@@ -7,12 +7,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from oa_client import app, window
 from oa_client.docflow.model.moment import iso
-from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.views.painted.desk_row import LINE
-from oa_client.ui.work import Work
 from tests.offices import Played
 from tests.ui.test_window import settle
 
@@ -29,17 +26,11 @@ def played(tmp_path: Path) -> Iterator[Played]:
 
 
 @pytest.fixture
-def main(played: Played, qtbot) -> Iterator[MainWindow]:
-    window.application()
-    path = str(played.office.path)
-    work = Work(lambda: app.open_office(path))
-    shown = MainWindow(Session(work, window.facts_of(played.office), "wu", "zh_CN"))
-    qtbot.addWidget(shown)
-    shown.show()
+def main(sit, qtbot) -> MainWindow:
+    shown = sit("wu")
     shown.open_place("supervision")
     settle(shown, qtbot)
-    yield shown
-    assert work.stop()
+    return shown
 
 
 def listed(main: MainWindow):

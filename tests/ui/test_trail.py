@@ -1,27 +1,14 @@
 """修改留痕与办理记录 in the real window: what changed, who did it, and whether the record holds."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 
-from oa_client import app, window
-from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.main_window import MainWindow
-from oa_client.ui.work import Work
 from tests.offices import Played
 from tests.ui.test_window import settle
 
 FIRST = "为做好有关工作，现通知如下。\n一、按时报送\n每月五日前报送，逾期通报。"
 SECOND = "为做好有关工作，现通知如下。\n一、按时报送\n每季度五日前报送。\n二、加强督查"
-
-
-@pytest.fixture
-def played(tmp_path: Path) -> Iterator[Played]:
-    made = Played(tmp_path / "office.oa")
-    yield made
-    made.office.close()
 
 
 @pytest.fixture
@@ -42,17 +29,11 @@ def single(played: Played) -> str:
 
 
 @pytest.fixture
-def main(played: Played, revised: str, single: str, qtbot) -> Iterator[MainWindow]:
-    window.application()
-    path = str(played.office.path)
-    work = Work(lambda: app.open_office(path))
-    shown = MainWindow(Session(work, window.facts_of(played.office), "zhou", "zh_CN"))
-    qtbot.addWidget(shown)
-    shown.show()
+def main(sit, revised: str, single: str, qtbot) -> MainWindow:
+    shown = sit("zhou")
     shown.open_document(revised)
     settle(shown, qtbot)
-    yield shown
-    assert work.stop()
+    return shown
 
 
 def open_trail(main: MainWindow, qtbot) -> None:

@@ -1,7 +1,6 @@
 """Both cycles by clicks and keys alone, one person after another, the window closed in between."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -152,13 +151,6 @@ class Desk:
                 widget.setCurrentIndex(widget.findData(value))
             elif isinstance(widget, QCheckBox):
                 widget.setChecked(bool(value))
-
-
-@pytest.fixture
-def played(tmp_path: Path) -> Iterator[Played]:
-    made = Played(tmp_path / "office.oa")
-    yield made
-    made.office.close()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A day's work in the real window, on a real office, with mouse and keys."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,13 +15,6 @@ from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.views.people_picker import PeoplePicker
 from oa_client.ui.work import Work
 from tests.offices import BODY, Played
-
-
-@pytest.fixture
-def played(tmp_path: Path) -> Iterator[Played]:
-    made = Played(tmp_path / "office.oa")
-    yield made
-    made.office.close()
 
 
 @pytest.fixture
