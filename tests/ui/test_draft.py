@@ -185,3 +185,56 @@ def test_too_little_room_gives_the_page_a_tab(main: MainWindow, qtbot):
     main.resize(1440, 900)
     settle(main, qtbot)
     assert not main.draft._tabs.tabBar().isVisible()
+
+
+def test_what_is_typed_while_a_save_is_on_its_way_is_neither_lost_nor_sent(
+    main: MainWindow, played: Played, qtbot
+):
+    draft = main.draft
+    draft.form.inputs["title"].setText("关于检查的通知")
+    draft.body.setPlainText("先写的。")
+    qtbot.mouseClick(draft.send, Qt.MouseButton.LeftButton)
+    draft.body.setPlainText("先写的。后写的。")
+    settle(main, qtbot)
+    document = played.office.tray("li", "drafts")["rows"][0]["document"]
+    assert draft.body.toPlainText() == "先写的。后写的。"
+    assert played.office.show("li", document)["status"] == "draft", "half a text must not go out"
+    draft.keep_half_written()
+    settle(main, qtbot)
+    assert "后写的" in (played.office.autosaved("li", f"draft.{document}") or "")
+
+
+def test_whoever_sits_down_next_neither_loses_nor_inherits_the_words_before_him(
+    main: MainWindow, played: Played, qtbot
+):
+    main.draft.body.setPlainText("李晓明写了一半")
+    main.session.set_person("zhou")
+    settle(main, qtbot)
+    assert "李晓明写了一半" in (played.office.autosaved("li", "draft") or "")
+    assert played.office.autosaved("zhou", "draft") is None
+    assert main.draft.body.toPlainText() == ""
+
+
+def test_a_newer_filed_version_is_shown_and_older_words_can_be_brought_back(
+    main: MainWindow, played: Played, qtbot
+):
+    document = played.act("li", "draft", title="关于检查的通知", body="第一稿。", to="各科室")
+    main.draft.load(document)
+    settle(main, qtbot)
+    main.draft.body.setPlainText("在第一稿上写的。")
+    main.draft.load(None)
+    settle(main, qtbot)
+    played.office.act("li", "revise", {"body": "第二稿。"}, document=document)
+    main.draft.load(document)
+    settle(main, qtbot)
+    assert main.draft.body.toPlainText() == "第二稿。" and main.draft.fetch.isVisible()
+    qtbot.mouseClick(main.draft.fetch, Qt.MouseButton.LeftButton)
+    assert main.draft.body.toPlainText() == "在第一稿上写的。"
+
+
+def test_a_link_from_a_browser_comes_in_as_words(main: MainWindow):
+    brought = QMimeData()
+    brought.setUrls([QUrl("https://www.gov.cn/")])
+    brought.setText("https://www.gov.cn/")
+    main.draft.body.insertFromMimeData(brought)
+    assert main.draft.body.toPlainText() == "https://www.gov.cn/"

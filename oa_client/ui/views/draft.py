@@ -55,6 +55,14 @@ class DraftView(QWidget):
         self._session = session
         self._document: str | None = None
         self._filed: Row = {}
+        self._writer = session.login
+        """Whose words stand here; another person may have sat down since."""
+        self._versions = 0
+        self._older: Row = {}
+        self.fetch = QPushButton()
+        self.fetch.setProperty("role", "link")
+        self.fetch.clicked.connect(self._fetch_older)
+        self.fetch.hide()
         self._loading = False
         self._title, self._state, self._trouble = QLabel(), QLabel(), QLabel()
         self._route = ElidedLabel("meta")
@@ -142,6 +150,7 @@ class DraftView(QWidget):
         top.addWidget(self._title)
         top.addWidget(self.drafts)
         top.addWidget(self._state)
+        top.addWidget(self.fetch)
         top.addStretch(1)
         return top
 
@@ -162,6 +171,7 @@ class DraftView(QWidget):
         text = self._session.text
         self._title.setText(text("form.draft_title"))
         self.save.setText(text("form.save_draft"))
+        self.fetch.setText(text("draft.fetch"))
         self.body.setAccessibleName(wording.element_label("body", self._session.language))
         self.drafts.setAccessibleName(wording.tray_name("drafts", self._session.language))
         self._tabs.setTabText(0, text("draft.writing"))
@@ -206,6 +216,7 @@ class DraftView(QWidget):
         self.drafts.setCurrentIndex(max(0, self.drafts.findData(self._document)))
 
     def _sat_down(self) -> None:
+        self.keep_half_written()  # the words of whoever sat here before
         self._read_drafts()
         self.load(None)
 
@@ -215,28 +226,43 @@ class DraftView(QWidget):
 
     def load(self, document: str | None) -> None:
         """Take up a draft where it was left, or begin a new one."""
-        self._document = document
-        login, place = self._session.login, self._place()
+        self.keep_half_written()
+        self._document, self._writer = document, self._session.login
+        login, place = self._writer, self._place()
 
-        def question(office: Any) -> tuple[Row, str | None]:
-            filed = office.show(login, document)["elements"] if document else {}
-            return filed, office.autosaved(login, place)
+        def question(office: Any) -> tuple[Row, int, str | None]:
+            shown = office.show(login, document) if document else {"elements": {}, "versions": []}
+            return shown["elements"], len(shown["versions"]), office.autosaved(login, place)
 
         self._session.ask(question, self._restored, latest="draft")
 
     def _place(self) -> str:
         return f"draft.{self._document}" if self._document else "draft"
 
-    def _restored(self, answer: tuple[Row, str | None]) -> None:
-        filed, kept = answer
-        said = filed | (json.loads(kept) if kept else {})
+    def _restored(self, answer: tuple[Row, int, str | None]) -> None:
+        filed, self._versions, text = answer
+        kept = json.loads(text) if text else {}
+        newer = bool(kept) and kept.pop("of", 0) < self._versions
+        self._older = kept if newer else {}
+        self._show_words(filed if newer else filed | kept)
+        self._filed = {} if kept and not newer else self.fields()
+        key = "draft.newer" if newer else "draft.restored"
+        self._state.setText(self._session.text(key) if kept else "")
+        self.fetch.setVisible(newer)
+
+    def _fetch_older(self) -> None:
+        """What was written on an earlier version, in the place of the filed one."""
+        self._show_words(self._older)
+        self._filed = {}
+        self.fetch.hide()
+        self._changed()
+
+    def _show_words(self, said: Row) -> None:
         self._loading = True
         self.form.fill(BLANK | {k: v for k, v in said.items() if v is not None})
         self.body.setPlainText(said.get("body") or "")
         self._loading = False
-        self._filed = {} if kept else self.fields()
         self.drafts.setCurrentIndex(max(0, self.drafts.findData(self._document)))
-        self._state.setText(self._session.text("draft.restored") if kept else "")
         self._judge()
         self.draw()
 
@@ -291,8 +317,8 @@ class DraftView(QWidget):
             self._put_away()
 
     def _put_away(self) -> None:
-        text, login, place = json.dumps(self.fields(), ensure_ascii=False), self._session.login, ""
-        place = self._place()
+        said = self.fields() | {"of": self._versions}
+        text, login, place = json.dumps(said, ensure_ascii=False), self._writer, self._place()
 
         def question(office: Any) -> Any:
             office.autosave(login, place, text)
@@ -310,18 +336,28 @@ class DraftView(QWidget):
 
     def keep(self, then: Any = None) -> None:
         """存稿: a first time as a draft, later as a new wording of it."""
-        said = {name: value for name, value in self.fields().items() if value != ""}
+        sent = self.fields()
+        said = {name: value for name, value in sent.items() if value != ""}
         action = "draft" if self._document is None else "revise"
         self._session.act(
-            action, said, document=self._document, then=lambda done: self._kept(done, then)
+            action, said, document=self._document, then=lambda done: self._kept(done, sent, then)
         )
 
-    def _kept(self, changes: Any, then: Any) -> None:
+    def _kept(self, changes: Any, sent: Row, then: Any) -> None:
+        if self.fields() != sent:  # he went on writing meanwhile: that is neither filed nor sent
+            login, place = self._writer, self._place()
+            self._session.ask(lambda office: office.drop_autosave(login, place), lambda _: None)
+            self._document, self._filed = str(changes.document), sent
+            self._versions += 1
+            self._saver.start()
+            self._session.told.emit(self._session.text("draft.went_on"), "done")
+            return
         self._saver.stop()
-        login, place = self._session.login, self._place()
+        login, place = self._writer, self._place()
         self._session.ask(lambda office: office.drop_autosave(login, place), lambda _: None)
         self._document = str(changes.document)
-        self._filed = self.fields()
+        self._filed = sent
+        self._versions += 1
         self._state.setText("")
         title = self._filed.get("title", "")
         self._session.told.emit(self._session.text("form.drafted", title=title), "done")

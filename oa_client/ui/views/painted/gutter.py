@@ -5,7 +5,6 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -86,7 +85,7 @@ class GutteredText(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Words alone, no more than a text may have; files are refused, and nothing is lost."""
-        if source.hasUrls():
+        if any(url.isLocalFile() for url in source.urls()):
             self.refused.emit("draft.no_files", {})
             return
         text = source.text()
@@ -195,7 +194,3 @@ class _Gutter(QWidget):
         painter.fillRect(self.rect(), QColor(theme.HOVER))
         self._text.paint_gutter(painter)
         painter.end()
-
-
-LEVEL_KEYS = {level: QKeySequence(f"Ctrl+{level}") for level in range(len(SIGNS))}
-"""For the tips of the level buttons."""
