@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -45,6 +45,8 @@ class KeysDialog(QDialog):
         for part in (self.first, self.again, self.make):
             entry.addWidget(part)
         self._waiting = QVBoxLayout()
+        self._nobody = _label("meta", text("keys.nobody"))
+        self._nobody.hide()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setText(text("keys.close"))
         buttons.rejected.connect(self.reject)
@@ -56,8 +58,9 @@ class KeysDialog(QDialog):
         column.addWidget(self._said)
         column.addWidget(_label("strong", text("keys.waiting")))
         column.addLayout(self._waiting)
+        column.addWidget(self._nobody)
         column.addWidget(buttons)
-        self._lines: list[QWidget] = []
+        self._lines: list[_WaitingKey] = []
         self.vouches: dict[str, QPushButton] = {}
         self.refresh()
 
@@ -83,27 +86,20 @@ class KeysDialog(QDialog):
 
     def _list(self, waiting: list[Row], people: dict[str, Row]) -> None:
         for line in self._lines:
-            self._waiting.removeWidget(line)
             line.deleteLater()
-        self.vouches = {}
         self._lines = [self._line(key, people[key["login"]]) for key in waiting]
-        if not waiting:
-            self._lines.append(_label("meta", self._session.text("keys.nobody")))
+        self.vouches = {line.login: line.vouch for line in self._lines}
+        self._nobody.setVisible(not waiting)
         for line in self._lines:
             self._waiting.addWidget(line)
 
-    def _line(self, key: Row, person: Row) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
+    def _line(self, key: Row, person: Row) -> "_WaitingKey":
+        text = self._session.text
         facts = {"name": person["name"], "unit": person["unit"], "fingerprint": key["fingerprint"]}
-        row.addWidget(_label("", self._session.text("keys.line", **facts)), 1)
-        vouch = QPushButton(self._session.text("keys.vouch"))
-        vouch.setAccessibleName(f"{vouch.text()} {person['name']}")
-        vouch.clicked.connect(lambda: self._vouch(str(key["login"])))
-        vouch.setEnabled(self._login == self._session.login)
-        row.addWidget(vouch)
-        self.vouches[key["login"]] = vouch
+        line = _WaitingKey(str(key["login"]), text("keys.line", **facts), text("keys.vouch"))
+        line.vouch.setAccessibleName(f"{line.vouch.text()} {person['name']}")
+        line.vouch.setEnabled(self._login == self._session.login)
+        line.chosen.connect(self._vouch)
         return line
 
     def _make(self) -> None:
@@ -126,6 +122,27 @@ class KeysDialog(QDialog):
 
     def _fail(self, failure: OfficeError) -> None:
         self._said.setText(self._session.say(failure))
+
+
+class _WaitingKey(QWidget):
+    """A colleague's new key with its fingerprint, and the button that vouches for it."""
+
+    # No closure over the dialog: collected together with a line that waits for its deletion,
+    # such a circle brings Qt down.
+    chosen = Signal(str)
+
+    def __init__(self, login: str, words: str, vouch: str) -> None:
+        super().__init__()
+        self.login = login
+        self.vouch = QPushButton(vouch)
+        self.vouch.clicked.connect(self._choose)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(_label("", words), 1)
+        row.addWidget(self.vouch)
+
+    def _choose(self) -> None:
+        self.chosen.emit(self.login)
 
 
 def _label(role: str, words: str = "") -> QLabel:
