@@ -25,6 +25,7 @@ from oa_client.docflow.handling.desk import Changes, Desk, moment_of
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.records import load_office
 from oa_client.docflow.handling.redline import Piece
+from oa_client.docflow.handling.road import RoadStage, road
 from oa_client.docflow.ledger import chain, checkpoint
 from oa_client.docflow.ledger.signature import Signer
 from oa_client.docflow.model import moment
@@ -213,6 +214,11 @@ class LocalOffice:
         """Who writes to this office, the latest first, with what came last."""
         with self._reading(None) as (work, office, at):
             return senders.senders(work, office, login, at)
+
+    def road(self, login: str, elements: Row) -> tuple[RoadStage, ...]:
+        """Through whose hands a draft with these elements would go, were it sent now."""
+        with self._reading(None) as (_, office, at):
+            return road(office, login, elements, at)
 
     def overdue(self, login: str, since: str | None = None, until: str | None = None) -> Row:
         """The supervisor's report, as far as the asker may know of it."""

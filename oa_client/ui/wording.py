@@ -179,6 +179,14 @@ def effect_name(action: str, following: str | None, language: str) -> str:
     return template.format(next=stage_name(following or "", language))
 
 
+def source_words(source: str, language: str) -> str:
+    """Where a rule is written: 条例 15（一）, in English art. 15 (1)."""
+    if language == "zh_CN" or not source:
+        return source
+    latin = source.replace("条例", "Art.").replace("（", " (").replace("）", ")")
+    return latin.translate(str.maketrans("一二三四五六七八九", "123456789"))
+
+
 def minutes_words(minutes: int, language: str, per_day: int = PER_DAY) -> str:
     """Working time: days, hours, minutes; at most two of them."""
     days, rest = divmod(minutes, per_day)

@@ -25,7 +25,8 @@ def drawn(main: MainWindow, qtbot) -> None:
 
 def lines(main: MainWindow) -> list[str]:
     checks = main.draft.checks.list
-    return [checks.item(n).text() for n in range(checks.count())]
+    rows = [checks.topLevelItem(n) for n in range(checks.topLevelItemCount())]
+    return ["　".join(row.text(column) for column in range(4)) for row in rows]
 
 
 def test_a_paragraph_becomes_a_heading_numbered_after_the_one_before(main: MainWindow, qtbot):
@@ -170,21 +171,123 @@ def test_sending_what_was_filed_makes_no_new_version_of_the_same_words(
     assert "revise" not in {entry["code"] for entry in shown["history"]}
 
 
-def test_a_name_is_completed_by_its_initials_after_each_parting(main: MainWindow, qtbot):
-    line = main.draft.form.inputs["countersigners"]
-    completer = line.completer()
-    assert completer.splitPath("财务科；fgk") == ["fgk"]
-    completer.setCompletionPrefix("财务科；fgk")
-    assert completer.pathFromIndex(completer.currentIndex()) == "财务科；法规科"
+def test_a_name_is_found_by_its_initials_and_becomes_a_chip(main: MainWindow, qtbot):
+    chips = main.draft.form.chips("countersigners")
+    chips.setText("财务科")
+    completer = chips.line.completer()
+    completer.setCompletionPrefix("fgk")
+    assert completer.pathFromIndex(completer.currentIndex()) == "法规科"
+    qtbot.keyClicks(chips.line, "fgk")
+    completer.activated[str].emit("法规科")
+    chips.line.setText("法规科")
+    qtbot.waitUntil(lambda: chips.names() == ["财务科", "法规科"] and not chips.line.text())
+
+
+def test_names_are_chips_that_a_click_or_backspace_takes_out(main: MainWindow, qtbot):
+    chips = main.draft.form.chips("to")
+    chips.line.setText("各县（市、区）人民政府；市直各部门；")
+    assert chips.names() == ["各县（市、区）人民政府", "市直各部门"] and not chips.line.text()
+    qtbot.mouseClick(chips._chips[0], Qt.MouseButton.LeftButton)
+    assert chips.names() == ["市直各部门"]
+    qtbot.keyClick(chips.line, Qt.Key.Key_Backspace)
+    assert main.draft.fields().get("to") is None
+    chips.line.setText("某局")
+    assert main.draft.fields()["to"] == ["某局"], "what is still being written counts"
+
+
+def test_a_unit_below_in_the_copies_of_an_upward_paper_is_taken_out_at_once(
+    main: MainWindow, qtbot
+):
+    draft = main.draft
+    kind = draft.form.inputs["kind"]
+    kind.setCurrentIndex(kind.findData("请示"))
+    draft.form.inputs["title"].setText("关于经费的请示")
+    draft.body.setPlainText("请批复。")
+    draft.form.chips("cc").setText("省财政厅；财务科")
+    assert draft.checks.faults() == 1
+    assert [c.property("role") for c in draft.form.chips("cc")._chips] == ["chip", "chip-wrong"]
+    settle(main, qtbot)
+    row = draft.checks.list.visualItemRect(draft.checks.list.topLevelItem(0))
+    header = draft.checks.list.header()
+    cure = header.sectionPosition(3) + header.sectionSize(3) // 2
+    place = row.center()
+    place.setX(cure)
+    qtbot.mouseClick(draft.checks.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert draft.form.chips("cc").names() == ["省财政厅"] and draft.checks.faults() == 0
+
+
+def test_the_road_ahead_names_the_people_and_the_button_whom_it_goes_to(
+    main: MainWindow, played: Played, qtbot
+):
+    draft = main.draft
+    draft.form.inputs["title"].setText("关于检查的通知")
+    draft.body.setPlainText("文。")
+    draft.form.chips("countersigners").setText("财务科")
+    settle(main, qtbot)
+    steps = played.office.road("li", {"countersigners": ["财务科"]})
+    names = main.session.facts.names()
+    for step in steps:
+        assert names[step.people[0]] in draft.bar.road.words()
+    assert names[steps[0].people[0]] in draft.send.text()
+    kind = draft.form.inputs["kind"]
+    kind.setCurrentIndex(kind.findData("请示"))
+    settle(main, qtbot)
+    head = next(p["name"] for p in main.session.facts.people if "主要负责人" in p["posts"])
+    assert draft.form.notes["signatory"].text() == head
+
+
+def test_another_s_newer_wording_is_not_written_over_and_one_s_own_can_be_brought_back(
+    main: MainWindow, played: Played, qtbot
+):
+    document = played.act("li", "draft", title="关于检查的通知", body="旧。")
+    main.draft.load(document)
+    settle(main, qtbot)
+    main.draft.body.setPlainText("我在这里写的。")
+    played.office.act("li", "revise", {"body": "在另一台电脑上写的。"}, document=document)
+    qtbot.mouseClick(main.draft.save, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    settle(main, qtbot)
+    assert main.draft.body.toPlainText() == "在另一台电脑上写的。"
+    qtbot.mouseClick(main.draft.fetch, Qt.MouseButton.LeftButton)
+    assert main.draft.body.toPlainText() == "我在这里写的。"
+    assert len(played.office.show("li", document)["versions"]) == 2
+
+
+def test_the_versions_of_a_draft_are_compared_from_its_head(
+    main: MainWindow, played: Played, qtbot
+):
+    document = played.act("li", "draft", title="关于检查的通知", body="旧。")
+    played.act("li", "revise", document, body="新。")
+    main.draft.load(document)
+    settle(main, qtbot)
+    qtbot.mouseClick(main.draft.head.compare, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert main.document.tabs.currentWidget() is main.document.trail
+    assert main.document.wanted() == document
+
+
+def test_sending_what_stands_as_it_was_filed_leaves_nothing_half_written(
+    main: MainWindow, played: Played, qtbot
+):
+    document = played.act("li", "draft", title="关于检查的通知", body="文。", to="各科室")
+    main.draft.load(document)
+    settle(main, qtbot)
+    main.draft.body.setPlainText("改了又改")
+    main.draft.keep_half_written()
+    main.draft.body.setPlainText("文。")
+    qtbot.mouseClick(main.draft.send, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert played.office.show("li", document)["stage"] == "check"
+    assert played.office.autosaved("li", f"draft.{document}") is None
 
 
 def test_too_little_room_gives_the_page_a_tab(main: MainWindow, qtbot):
     main.resize(1100, 720)
     settle(main, qtbot)
-    assert main.draft._tabs.tabBar().isVisible()
+    assert main.draft.panels.tabBar().isVisible()
     main.resize(1440, 900)
     settle(main, qtbot)
-    assert not main.draft._tabs.tabBar().isVisible()
+    assert not main.draft.panels.tabBar().isVisible()
 
 
 def test_what_is_typed_while_a_save_is_on_its_way_is_neither_lost_nor_sent(

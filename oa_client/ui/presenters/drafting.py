@@ -1,10 +1,13 @@
 """A draft in words: what still keeps it from leaving, its way, and what is not decided yet."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from oa_client.docflow.handling.form_checks import checks
 from oa_client.docflow.handling.papers import names_in
+from oa_client.docflow.handling.people import is_upward
+from oa_client.docflow.handling.road import ENDS, RoadStage
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.elements import Paper
 from oa_client.docflow.typeset.page import Layout
@@ -16,12 +19,18 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class CheckLine:
-    """A rule on the draft: kept, or why not; `field` is where to mend it."""
+    """A rule on the draft: kept, or why not.
+
+    Attributes:
+        field: the element where it is mended.
+        wrong: names there that the rule does not allow; they can be taken out at once.
+    """
 
     fine: bool
     words: str
     source: str
     field: str
+    wrong: tuple[str, ...] = ()
 
 
 def check_lines(session: Session, said: Row) -> list[CheckLine]:
@@ -36,7 +45,10 @@ def check_lines(session: Session, said: Row) -> list[CheckLine]:
         words = session.text(f"draft.rule_{check.rule.replace('-', '_')}")
         if check.refusal:
             words = session.say(check.refusal)
-        lines.append(CheckLine(check.refusal is None, words, check.source, check.field))
+        wrong = tuple(check.refusal.facts.get(check.field, ())) if check.refusal else ()
+        wrong = wrong if check.rule == "no-copy-down" else ()
+        source = wording.source_words(check.source, session.language)
+        lines.append(CheckLine(check.refusal is None, words, source, check.field, wrong))
     return sorted(lines, key=lambda line: line.fine)
 
 
@@ -83,24 +95,37 @@ def undecided(session: Session, layout: Layout, paper: Paper) -> list[Undecided]
     return found
 
 
-def route_words(session: Session, said: Row) -> str:
-    """The way that lies ahead: stages, who is known already, and the limit of each."""
-    language = session.language
-    law = session.facts.procedure("outgoing")
-    urgency = said.get("urgency") or "平件"
-    parts = []
-    for stage in law["stages"][1:5]:
-        if stage["id"] == "countersign" and not said.get("countersigners"):
-            continue
-        name = wording.stage_name(stage["id"], language)
-        who = "、".join(said["countersigners"]) if stage["id"] == "countersign" else ""
-        limit = stage["limits"].get(urgency) or ""
-        parts.append(" ".join(part for part in (name, who, _limit(session, limit)) if part))
-    return "  →  ".join(parts)
+@dataclass(frozen=True)
+class RoadWords:
+    """A stage ahead in words; `closed` where nobody can act there."""
+
+    stage: str
+    who: str
+    limit: str
+    closed: bool
 
 
-def _limit(session: Session, limit: str) -> str:
-    number, unit = limit[:-1], limit[-1:]
-    if not number:
+def road_words(session: Session, road: Sequence[RoadStage]) -> list[RoadWords]:
+    """The way that lies ahead, as the rules would send the draft now."""
+    language, names = session.language, session.facts.names()
+    found = []
+    for step in road:
+        who = "、".join(names[login] for login in step.people)
+        words = session.text(
+            "draft.limit", time=wording.minutes_words(step.limit, language)
+        )  # fmt: skip
+        if step.due:
+            words = session.text("draft.before", at=wording.moment_words(step.due, language))
+        if step.refusal:
+            words = session.say(step.refusal)
+        found.append(RoadWords(wording.stage_name(step.stage, language), who, words,
+                               step.refusal is not None))  # fmt: skip
+    return found
+
+
+def signer_words(session: Session, said: Row, road: Sequence[RoadStage]) -> str:
+    """Whose name an upward paper carries (GB/T 9704 7.2.6); nothing for any other."""
+    if not is_upward(said):
         return ""
-    return session.text(f"draft.limit_{unit}", number=number)
+    names = session.facts.names()
+    return "、".join(names[p] for step in road if step.stage == ENDS for p in step.people)

@@ -3,31 +3,34 @@
 import json
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from oa_client.docflow.handling.road import RoadStage
+from oa_client.docflow.model.errors import OfficeError
 from oa_client.docflow.typeset.elements import Paper
 from oa_client.docflow.typeset.layout import layout
 from oa_client.docflow.typeset.page import Layout
-from oa_client.ui import theme, wording
-from oa_client.ui.presenters.drafting import check_lines, paper_of, route_words, undecided
+from oa_client.ui import wording
+from oa_client.ui.presenters.drafting import (
+    CheckLine,
+    check_lines,
+    paper_of,
+    signer_words,
+    undecided,
+)
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.draft_bar import DraftBar
 from oa_client.ui.views.draft_checks import DraftChecks
 from oa_client.ui.views.draft_editor import DraftEditor
+from oa_client.ui.views.draft_head import DraftHead
+from oa_client.ui.views.draft_panels import DraftPanels
 from oa_client.ui.views.element_form import ElementForm
 from oa_client.ui.views.page_preview import PagePreview
-from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.page_ink import PageMark
 
 Row = dict[str, Any]
@@ -38,9 +41,11 @@ GROUPS = {
     "with_it": ("attachments", "note", "countersigners", "order"),
 }
 """The elements of a draft, as one thinks of them: what kind, to whom, how, and with what."""
+NOTES = {"secrecy": "urgency", "signatory": "disclosure_reason"}
+"""Lines to read, and after which input each stands."""
+STEERING = ("kind", "form", "urgency", "countersigners")
+"""Elements by which a draft finds its way."""
 BLANK: Row = {"kind": "通知", "form": "general", "order": "together"}
-NARROW = 1080
-"""Below this many pixels of room the page gets a tab beside the text."""
 DRAW_AFTER, KEEP_AFTER = 250, 1000
 """Milliseconds of silence after which the page is set anew, and the draft put away."""
 
@@ -49,6 +54,8 @@ class DraftView(QWidget):
     """A draft on its drafter's desk."""
 
     opened = Signal(str)
+    compared = Signal(str)
+    """The versions of this draft are to be held beside each other."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,34 +65,29 @@ class DraftView(QWidget):
         self._writer = session.login
         """Whose words stand here; another person may have sat down since."""
         self._versions = 0
+        self._version: int | None = None
+        """Of the record on which he writes; another's newer wording is not written over."""
         self._older: Row = {}
-        self.fetch = QPushButton()
-        self.fetch.setProperty("role", "link")
-        self.fetch.clicked.connect(self._fetch_older)
-        self.fetch.hide()
         self._loading = False
-        self._title, self._state, self._trouble = QLabel(), QLabel(), QLabel()
-        self._route = ElidedLabel("meta")
-        for label, role in (
-            (self._title, "pane"), (self._state, "fine"), (self._trouble, "strong"),
-        ):  # fmt: skip
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setProperty("role", role)
-        self.drafts = QComboBox()
-        self.drafts.setMinimumWidth(theme.look().px(320))
+        self.head = DraftHead(session)
+        self.head.fetch.clicked.connect(self._fetch_older)
+        self.head.compare_asked.connect(self._compare)
+        self.drafts, self.fetch = self.head.drafts, self.head.fetch
         self.drafts.activated.connect(lambda _: self._choose(self.drafts.currentData()))
-        self.form = ElementForm(session, GROUPS)
+        self.bar = DraftBar(session)
+        self.save, self.send = self.bar.save, self.bar.send
+        self._asked: Row | None = None
+        """For which elements the road was asked last."""
+        self.form = ElementForm(session, GROUPS, NOTES)
         self.editor = DraftEditor(session)
         self.body = self.editor.text
         self.checks = DraftChecks(session)
         self.checks.jumped.connect(self._jump)
+        self.checks.cured.connect(self._cure)
         self.preview = PagePreview(session)
         self.page = self.preview.page
-        self.save, self.send = QPushButton(), QPushButton()
-        for button in (self.save, self.send):
-            button.setProperty("size", "large")
+        self.panels = DraftPanels(session, self.form, (self.editor, self.checks), self.preview)
         self.save.clicked.connect(self._keep_only)
-        self.send.setProperty("role", "primary")
         self.send.clicked.connect(self._send_or_lead)
         self._drawer = QTimer(self, singleShot=True, interval=DRAW_AFTER)
         self._drawer.timeout.connect(self.draw)
@@ -103,97 +105,26 @@ class DraftView(QWidget):
         self.load(None)
 
     def _lay_out(self) -> None:
-        elements = QFrame()
-        elements.setProperty("role", "card")
-        area = QScrollArea()
-        area.setWidget(self.form)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QVBoxLayout(elements)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(area)
-        middle = QVBoxLayout()
-        middle.setSpacing(12)
-        middle.addWidget(self.editor, 1)
-        middle.addWidget(self.checks)
-        writing = QWidget()
-        self._panels = QHBoxLayout(writing)
-        self._panels.setContentsMargins(0, 0, 0, 0)
-        self._panels.setSpacing(12)
-        elements.setFixedWidth(theme.look().px(304))
-        self._panels.addWidget(elements)
-        self._panels.addLayout(middle, 5)
-        self._panels.addWidget(self.preview, 4)
-        self._tabs = QTabWidget()
-        self._tabs.setDocumentMode(True)
-        self._tabs.addTab(writing, "")
-        self._alone = QWidget()
-        self._page_alone = QVBoxLayout(self._alone)
-        self._page_alone.setContentsMargins(0, 0, 0, 0)
-        self._tabs.addTab(self._alone, "")
-        self._tabs.tabBar().hide()
-        self._narrow = False
         inner = QVBoxLayout()
         inner.setContentsMargins(16, 12, 16, 12)
-        inner.setSpacing(12)
-        inner.addLayout(self._head())
-        inner.addWidget(self._tabs, 1)
+        inner.addWidget(self.panels, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.head)
         column.addLayout(inner, 1)
-        column.addWidget(self._bar())
-
-    def _head(self) -> QHBoxLayout:
-        top = QHBoxLayout()
-        top.setSpacing(12)
-        top.addWidget(self._title)
-        top.addWidget(self.drafts)
-        top.addWidget(self._state)
-        top.addWidget(self.fetch)
-        top.addStretch(1)
-        return top
-
-    def _bar(self) -> QFrame:
-        bar = QFrame()
-        bar.setProperty("role", "bar")
-        below = QHBoxLayout(bar)
-        below.setContentsMargins(20, 10, 16, 10)
-        below.setSpacing(12)
-        below.addWidget(self._route, 1)
-        below.addWidget(self._trouble)
-        below.addWidget(self.save)
-        below.addWidget(self.send)
-        return bar
+        column.addWidget(self.bar)
 
     def translate(self) -> None:
         """All words in the language of the session."""
-        text = self._session.text
-        self._title.setText(text("form.draft_title"))
-        self.save.setText(text("form.save_draft"))
-        self.fetch.setText(text("draft.fetch"))
         self.body.setAccessibleName(wording.element_label("body", self._session.language))
-        self.drafts.setAccessibleName(wording.tray_name("drafts", self._session.language))
-        self._tabs.setTabText(0, text("draft.writing"))
-        self._tabs.setTabText(1, text("document.page"))
-        for part in (self._tabs, self._tabs.tabBar()):
-            part.setAccessibleName(text("form.draft_title"))
-        for panel in (self.form, self.editor, self.checks, self.preview):
+        for panel in (
+            self.form, self.editor, self.checks, self.preview, self.panels, self.head, self.bar,
+        ):  # fmt: skip
             panel.translate()
         self._read_drafts()
+        self._asked = None
         self._judge()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = self.width() < theme.look().px(NARROW)
-        if narrow != self._narrow:
-            self._narrow = narrow
-            self._tabs.tabBar().setVisible(narrow)
-            if narrow:
-                self._page_alone.addWidget(self.preview)
-            else:
-                self._tabs.setCurrentIndex(0)
-                self._panels.addWidget(self.preview, 4)
 
     # ── which draft ─────────────────────────────────────────────────────────
 
@@ -230,25 +161,33 @@ class DraftView(QWidget):
         self._document, self._writer = document, self._session.login
         login, place = self._writer, self._place()
 
-        def question(office: Any) -> tuple[Row, int, str | None]:
-            shown = office.show(login, document) if document else {"elements": {}, "versions": []}
-            return shown["elements"], len(shown["versions"]), office.autosaved(login, place)
+        def question(office: Any) -> tuple[Row | None, str | None]:
+            shown = office.show(login, document) if document else None
+            return shown, office.autosaved(login, place)
 
         self._session.ask(question, self._restored, latest="draft")
 
     def _place(self) -> str:
         return f"draft.{self._document}" if self._document else "draft"
 
-    def _restored(self, answer: tuple[Row, int, str | None]) -> None:
-        filed, self._versions, text = answer
+    def _restored(self, answer: tuple[Row | None, str | None]) -> None:
+        case, text = answer
+        self._take_case(case)
+        filed = case["elements"] if case else {}
         kept = json.loads(text) if text else {}
         newer = bool(kept) and kept.pop("of", 0) < self._versions
         self._older = kept if newer else {}
         self._show_words(filed if newer else filed | kept)
         self._filed = {} if kept and not newer else self.fields()
         key = "draft.newer" if newer else "draft.restored"
-        self._state.setText(self._session.text(key) if kept else "")
+        self.head.state.setText(self._session.text(key) if kept else "")
         self.fetch.setVisible(newer)
+
+    def _take_case(self, case: Row | None) -> None:
+        self._versions = len(case["versions"]) if case else 0
+        self._version = case["version"] if case else None
+        self.head.show_case(case)
+        self.bar.show_filed(self._document is not None)
 
     def _fetch_older(self) -> None:
         """What was written on an earlier version, in the place of the filed one."""
@@ -295,15 +234,40 @@ class DraftView(QWidget):
     def _judge(self) -> None:
         """Say by the office's own rules whether it may go, and how it would go on."""
         said = self.fields()
-        self.checks.show_lines(check_lines(self._session, said))
-        faults = self.checks.faults()
-        text = self._session.text
-        self.send.setText(text("form.submit_draft") + (f" · {faults}" if faults else ""))
-        self._trouble.setText(text("draft.mend_first", count=faults) if faults else "")
-        self.send.setProperty("role", "blocked" if faults else "primary")
-        self.send.style().unpolish(self.send)
-        self.send.style().polish(self.send)
-        self._route.setText(f"{text('draft.ahead')}　{route_words(self._session, said)}")
+        lines = check_lines(self._session, said)
+        self.checks.show_lines(lines)
+        self.form.chips("cc").mark([name for line in lines for name in line.wrong])
+        self.head.show_words(said)
+        self.bar.show_faults(self.checks.faults())
+        self._say_elements(said)
+        self._look_ahead({name: said.get(name) for name in STEERING})
+
+    def _say_elements(self, said: Row) -> None:
+        decided = sum(1 for name in self.form.inputs if said.get(name))
+        facts = {"count": len(self.form.inputs), "decided": decided}
+        self.panels.elements.setText(self._session.text("draft.elements", **facts))
+        self.form.set_note("secrecy", self._session.text("draft.not_classified"))
+
+    def _look_ahead(self, said: Row) -> None:
+        """Ask for the road only where what steers it changed."""
+        if said == self._asked:
+            return
+        self._asked, login = said, self._session.login
+        self._session.ask(
+            lambda office: office.road(login, said), self._show_road, latest="road"
+        )  # fmt: skip
+
+    def _show_road(self, road: tuple[RoadStage, ...]) -> None:
+        self.bar.show_road(road)
+        self.form.set_note("signatory", signer_words(self._session, self.form.fields(), road))
+
+    def _cure(self, line: CheckLine) -> None:
+        """Take out at once what a rule does not allow there."""
+        self.form.chips(line.field).drop(line.wrong)
+
+    def _compare(self) -> None:
+        if self._document:
+            self.compared.emit(self._document)
 
     def _jump(self, field: str) -> None:
         widget = self.body if field == "body" else self.form.inputs.get(field)
@@ -327,7 +291,7 @@ class DraftView(QWidget):
         self._session.ask(question, self._say_put)
 
     def _say_put(self, now: Any) -> None:
-        self._state.setText(self._session.text("form.autosaved", at=f"{now:%H:%M}"))
+        self.head.state.setText(self._session.text("form.autosaved", at=f"{now:%H:%M}"))
 
     # ── keeping and sending ─────────────────────────────────────────────────
 
@@ -340,29 +304,47 @@ class DraftView(QWidget):
         said = {name: value for name, value in sent.items() if value != ""}
         action = "draft" if self._document is None else "revise"
         self._session.act(
-            action, said, document=self._document, then=lambda done: self._kept(done, sent, then)
-        )
+            action, said, document=self._document, version=self._version,
+            then=lambda done: self._kept(done, sent, then), failed=self._not_kept,
+        )  # fmt: skip
+
+    def _not_kept(self, failure: OfficeError) -> None:
+        """Another's newer wording is shown; one's own words are put away, to be brought back."""
+        self._session.tell_failure(failure)
+        if failure.code == "stale-version":
+            self._saver.stop()
+            self._put_away()
+            self.load(self._document)
 
     def _kept(self, changes: Any, sent: Row, then: Any) -> None:
+        self._drop_put_away()
+        self._document, self._filed = str(changes.document), sent
+        self._version = changes.version
+        self._versions += 1
+        self._read_case()
         if self.fields() != sent:  # he went on writing meanwhile: that is neither filed nor sent
-            login, place = self._writer, self._place()
-            self._session.ask(lambda office: office.drop_autosave(login, place), lambda _: None)
-            self._document, self._filed = str(changes.document), sent
-            self._versions += 1
             self._saver.start()
             self._session.told.emit(self._session.text("draft.went_on"), "done")
             return
         self._saver.stop()
-        login, place = self._writer, self._place()
-        self._session.ask(lambda office: office.drop_autosave(login, place), lambda _: None)
-        self._document = str(changes.document)
-        self._filed = sent
-        self._versions += 1
-        self._state.setText("")
+        self.head.state.setText("")
         title = self._filed.get("title", "")
         self._session.told.emit(self._session.text("form.drafted", title=title), "done")
         if then:
             then()
+
+    def _drop_put_away(self) -> None:
+        login, place = self._writer, self._place()
+        self._session.ask(lambda office: office.drop_autosave(login, place), lambda _: None)
+
+    def _read_case(self) -> None:
+        """What the head says of versions and the due moment."""
+        login, document = self._writer, self._document
+        if document:
+            self._session.ask(
+                lambda office: office.show(login, document), self.head.show_case, latest="head"
+            )
+        self.bar.show_filed(self._document is not None)
 
     def _send_or_lead(self) -> None:
         """With a fault left the button leads to it; without one the draft goes."""
@@ -385,5 +367,7 @@ class DraftView(QWidget):
 
     def _sent(self, changes: Any) -> None:
         document = str(changes.document)
+        self._saver.stop()
+        self._drop_put_away()
         self.load(None)
         self.opened.emit(document)

@@ -3,14 +3,24 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+)
 
 from oa_client.ui import theme
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.drafting import CheckLine
 from oa_client.ui.presenters.session import Session
 
-FIELD = Qt.ItemDataRole.UserRole
+STATE, WORDS, SOURCE, CURE = range(4)
+"""Columns: kept or not, the rule, where it is written, what mends it at once."""
 
 
 class DraftChecks(QFrame):
@@ -18,6 +28,8 @@ class DraftChecks(QFrame):
 
     jumped = Signal(str)
     """The element that a line is about."""
+    cured = Signal(object)
+    """A line whose wrong names are to be taken out."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -32,8 +44,19 @@ class DraftChecks(QFrame):
         ):  # fmt: skip
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
-        self.list = QListWidget()
-        self.list.setMaximumHeight(theme.look().px(120))
+        self.list = QTreeWidget()
+        self.list.setColumnCount(CURE + 1)
+        self.list.setHeaderHidden(True)
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.setProperty("role", "checks")
+        self.list.setFixedHeight(theme.look().px(132))
+        header = self.list.header()
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(0)
+        for column in (STATE, SOURCE, CURE):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(WORDS, QHeaderView.ResizeMode.Stretch)
         self.list.itemClicked.connect(self._go)
         self.list.itemActivated.connect(self._go)
         head = QHBoxLayout()
@@ -43,11 +66,11 @@ class DraftChecks(QFrame):
             head.addWidget(label)
         head.addStretch(1)
         head.addWidget(self._hint)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 4)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self.list)
+        column_of_parts = QVBoxLayout(self)
+        column_of_parts.setContentsMargins(1, 1, 1, 4)
+        column_of_parts.setSpacing(0)
+        column_of_parts.addLayout(head)
+        column_of_parts.addWidget(self.list)
 
     def translate(self) -> None:
         """All words in the language of the session."""
@@ -65,13 +88,27 @@ class DraftChecks(QFrame):
         self._must.setVisible(bool(faults))
         self._fine.setText(text("draft.kept", count=len(lines) - faults))
         self.list.clear()
-        for line in self._lines:
-            words = "　".join(part for part in (line.words, line.source) if part)
-            sign = icon("fine", theme.GREEN) if line.fine else icon("must-fix", theme.INK)
-            item = QListWidgetItem(sign, words)
-            item.setData(FIELD, line.field)
-            self.list.addItem(item)
+        self.list.addTopLevelItems([self._item(line) for line in self._lines])
         self._at = -1
+
+    def _item(self, line: CheckLine) -> QTreeWidgetItem:
+        text = self._session.text
+        state = text("draft.line_fine" if line.fine else "draft.line_must")
+        cure = text("draft.cure") if line.wrong else ""
+        item = QTreeWidgetItem([state, line.words, line.source, cure])
+        sign = icon("fine", theme.GREEN) if line.fine else icon("must-fix", theme.INK)
+        item.setIcon(STATE, sign)
+        item.setToolTip(WORDS, line.words if len(line.words) > LONG else "")
+        strong = QFont(self.list.font())
+        strong.setWeight(QFont.Weight.DemiBold)
+        for column, colour in (
+            (STATE, theme.GREEN if line.fine else theme.INK), (SOURCE, theme.INK3),
+            (WORDS, theme.INK2 if line.fine else theme.INK), (CURE, theme.ACCENT),
+        ):  # fmt: skip
+            item.setForeground(column, QColor(colour))
+            if not line.fine and column in (STATE, WORDS):
+                item.setFont(column, strong)
+        return item
 
     def faults(self) -> int:
         """How much must be mended before the draft may go."""
@@ -83,9 +120,17 @@ class DraftChecks(QFrame):
         if not faults:
             return
         self._at = next((n for n in faults if n > self._at), faults[0])
-        self.list.setCurrentRow(self._at)
+        self.list.setCurrentItem(self.list.topLevelItem(self._at))
         self.jumped.emit(self._lines[self._at].field)
 
-    def _go(self, item: QListWidgetItem) -> None:
-        self._at = self.list.row(item)
-        self.jumped.emit(str(item.data(FIELD)))
+    def _go(self, item: QTreeWidgetItem, column: int) -> None:
+        self._at = self.list.indexOfTopLevelItem(item)
+        line = self._lines[self._at]
+        if column == CURE and line.wrong:
+            self.cured.emit(line)
+        else:
+            self.jumped.emit(line.field)
+
+
+LONG = 24
+"""Characters beyond which a line may be cut and says itself in its tip."""

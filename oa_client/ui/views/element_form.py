@@ -10,15 +10,19 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBo
 from oa_client.docflow.model.document import DISCLOSURE, KINDS, SECRECY
 from oa_client.ui import wording
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.name_chips import NameChips
 from oa_client.ui.views.name_completer import NameCompleter
+from oa_client.ui.views.segments import Segments
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "kind": KINDS, "urgency": ("", "加急", "特急"), "secrecy": ("", *SECRECY),
     "disclosure": ("", *DISCLOSURE), "form": ("general", "upward", "letter", "minutes", "order"),
     "order": ("together", "in-turn", "any"),
 }  # fmt: skip
+SIDE_BY_SIDE = ("urgency", "disclosure", "order")
+"""Elements with so few choices that all of them are shown."""
 SEVERAL = ("to", "cc", "attachments", "countersigners")
-"""Elements of which there may be more than one, parted by ；."""
+"""Elements of which there may be more than one."""
 
 
 class ElementForm(QWidget):
@@ -26,8 +30,14 @@ class ElementForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, session: Session, groups: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(
+        self, session: Session, groups: Mapping[str, tuple[str, ...]],
+        notes: Mapping[str, str] | None = None,
+    ) -> None:  # fmt: skip
+        """Rows in groups; `notes` are lines to read, each after the input that it names."""
         super().__init__()
+        self._after = {after: note for note, after in (notes or {}).items()}
+        self.notes: dict[str, QLabel] = {}
         self._session = session
         self._headings: dict[str, QLabel] = {}
         self.inputs: dict[str, QWidget] = {}
@@ -60,15 +70,34 @@ class ElementForm(QWidget):
         label.setTextFormat(Qt.TextFormat.PlainText)
         self._labels[name] = label
         self._form.addRow(label, widget)
+        if name in self._after:
+            self._add_note(self._after[name])
+
+    def _add_note(self, note: str) -> None:
+        self._labels[note], self.notes[note] = QLabel(), QLabel()
+        for label in (self._labels[note], self.notes[note]):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.notes[note].setProperty("role", "meta")
+        self.notes[note].setWordWrap(True)
+        self._form.addRow(self._labels[note], self.notes[note])
+
+    def set_note(self, note: str, words: str) -> None:
+        """What a line says that nobody fills in; without words it is not there."""
+        self.notes[note].setText(words)
+        self._form.setRowVisible(self.notes[note], bool(words))
 
     def _show_reason(self) -> None:
         """Why it is not disclosed is asked only where it is not."""
         chosen = self.inputs.get("disclosure")
-        if isinstance(chosen, QComboBox) and "disclosure_reason" in self.inputs:
-            kept_back = chosen.currentData() == DISCLOSURE[-1]
+        if isinstance(chosen, Segments) and "disclosure_reason" in self.inputs:
+            kept_back = chosen.value() == DISCLOSURE[-1]
             self._form.setRowVisible(self.inputs["disclosure_reason"], kept_back)
 
     def _input(self, name: str) -> QWidget:
+        if name in SIDE_BY_SIDE:
+            segments = Segments(CHOICES[name])
+            segments.changed.connect(self.changed)
+            return segments
         if name in CHOICES:
             box = QComboBox()
             for value in CHOICES[name]:
@@ -80,10 +109,14 @@ class ElementForm(QWidget):
             spin.setRange(1, 100_000)
             spin.valueChanged.connect(self.changed)
             return spin
+        if name in SEVERAL:
+            chips = NameChips()
+            chips.changed.connect(self.changed)
+            if name == "countersigners":
+                chips.set_completer(NameCompleter.of_people(self._session.facts.people, chips))
+            return chips
         line = QLineEdit()
         line.textChanged.connect(self.changed)
-        if name == "countersigners":
-            line.setCompleter(NameCompleter.of_people(self._session.facts.people, line))
         return line
 
     def translate(self) -> None:
@@ -91,12 +124,16 @@ class ElementForm(QWidget):
         language = self._session.language
         for group, heading in self._headings.items():
             heading.setText(self._session.text(f"draft.{group}"))
+        for note in self.notes:
+            self._labels[note].setText(wording.element_label(note, language))
         for name, widget in self.inputs.items():
             label = wording.element_label(name, language)
             widget.setAccessibleName(label)
             self._labels[name].setText(label)
-            if name in SEVERAL and isinstance(widget, QLineEdit):
+            if isinstance(widget, NameChips):
                 widget.setPlaceholderText(self._session.text("form.several"))
+            if isinstance(widget, Segments):
+                widget.set_words([self._choice(name, value) for value in CHOICES[name]])
             if isinstance(widget, QComboBox):
                 for row, value in enumerate(CHOICES[name]):
                     widget.setItemText(row, self._choice(name, value))
@@ -109,6 +146,10 @@ class ElementForm(QWidget):
             return wording.form_name(value, language)
         if name == "order":
             return self._session.text(f"act.order_{value.replace('-', '_')}")
+        if name == "urgency":
+            return wording.urgency_name(value, language) or self._session.text("form.unmarked")
+        if name == "disclosure":
+            return wording.term("disclosure", value, language) if value else "—"
         return value or "—"
 
     def line(self, name: str) -> QLineEdit:
@@ -117,13 +158,17 @@ class ElementForm(QWidget):
         assert isinstance(widget, QLineEdit)
         return widget
 
+    def chips(self, name: str) -> NameChips:
+        """The field of an element that holds several names."""
+        widget = self.inputs[name]
+        assert isinstance(widget, NameChips)
+        return widget
+
     def fields(self) -> dict[str, Any]:
         """What was filled in; what was left empty is not said."""
         said: dict[str, Any] = {}
         for name, widget in self.inputs.items():
             value = self._value(widget)
-            if name in SEVERAL and isinstance(value, str):
-                value = [p.strip() for p in value.replace(";", "；").split("；") if p.strip()]
             if value not in ("", [], None) and not (name == "copies" and value == 1):
                 said[name] = value
         return said
@@ -131,6 +176,10 @@ class ElementForm(QWidget):
     def _value(self, widget: QWidget) -> Any:
         if isinstance(widget, QComboBox):
             return widget.currentData()
+        if isinstance(widget, Segments):
+            return widget.value()
+        if isinstance(widget, NameChips):
+            return widget.names()
         if isinstance(widget, QSpinBox):
             return widget.value()
         assert isinstance(widget, QLineEdit)
@@ -144,8 +193,12 @@ class ElementForm(QWidget):
                 widget.setCurrentIndex(max(0, widget.findData(value or "")))
             elif isinstance(widget, QSpinBox):
                 widget.setValue(int(value or 1))
+            elif isinstance(widget, Segments):
+                widget.set_value(value or "")
+            elif isinstance(widget, NameChips):
+                widget.set_names([value] if isinstance(value, str) else value or [])
             elif isinstance(widget, QLineEdit):
-                widget.setText("；".join(value) if isinstance(value, list) else value or "")
+                widget.setText(value or "")
                 widget.setCursorPosition(0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

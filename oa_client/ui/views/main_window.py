@@ -125,6 +125,12 @@ class MainWindow(QMainWindow):
         self.document.widened.connect(lambda wide: self.list.setVisible(not wide))
         for room in (self.register, self.draft, self.supervision):
             room.opened.connect(self.open_document)
+        self.draft.compared.connect(self._compare)
+
+    def _compare(self, document: str) -> None:
+        """The versions of a draft, beside each other."""
+        self.open_document(document)
+        self.document.tabs.setCurrentWidget(self.document.trail)
 
     def _keys(self) -> None:
         keys = {

@@ -1,0 +1,72 @@
+"""The bar under a draft: the road ahead, what must be mended first, and its two buttons."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+
+from oa_client.docflow.handling.road import RoadStage
+from oa_client.ui import theme
+from oa_client.ui.icons import icon
+from oa_client.ui.presenters.drafting import road_words
+from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.road_strip import RoadStrip
+
+
+class DraftBar(QFrame):
+    """Where the draft would go, and the way to send it."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setProperty("role", "bar")
+        self._session = session
+        self._first = ""
+        """Who would have it next."""
+        self._faults = 0
+        self._filed = False
+        self.road = RoadStrip(session)
+        self._trouble = QLabel()
+        self._trouble.setTextFormat(Qt.TextFormat.PlainText)
+        self._trouble.setProperty("role", "strong")
+        self.save, self.send = QPushButton(), QPushButton()
+        for button in (self.save, self.send):
+            button.setProperty("size", "large")
+        self.save.setIcon(icon("save", theme.INK))
+        self.send.setProperty("role", "primary")
+        below = QHBoxLayout(self)
+        below.setContentsMargins(20, 10, 16, 10)
+        below.setSpacing(12)
+        below.addWidget(self.road, 1)
+        below.addWidget(self._trouble)
+        below.addWidget(self.save)
+        below.addWidget(self.send)
+
+    def translate(self) -> None:
+        """All words in the language of the session."""
+        self.road.translate()
+        self.show_filed(self._filed)
+        self.show_faults(self._faults)
+
+    def show_filed(self, filed: bool) -> None:
+        """Whether the draft is on record already: keeping it then makes a new version."""
+        self._filed = filed
+        self.save.setText(self._session.text("draft.save_version" if filed else "draft.save_new"))
+
+    def show_road(self, road: Sequence[RoadStage]) -> None:
+        """The way that lies ahead."""
+        self._first = next((person for step in road[:1] for person in step.people), "")
+        self.road.show_road(road_words(self._session, road))
+        self.show_faults(self._faults)
+
+    def show_faults(self, faults: int) -> None:
+        """How much must be mended before it may go."""
+        self._faults, text = faults, self._session.text
+        name = self._session.facts.names().get(self._first, "")
+        words = text("draft.send_to", name=name) if name else text("form.submit_draft")
+        self.send.setText(words + (f" · {faults}" if faults else ""))
+        self._trouble.setText(text("draft.mend_first", count=faults) if faults else "")
+        role = "blocked" if faults else "primary"
+        if self.send.property("role") != role:
+            self.send.setProperty("role", role)
+            self.send.style().unpolish(self.send)
+            self.send.style().polish(self.send)

@@ -1,0 +1,181 @@
+"""Several names in one field: each a chip that can be taken out, with a line to write the next."""
+
+import re
+from collections.abc import Collection, Iterable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QPushButton, QWidget
+
+from oa_client.ui import theme
+from oa_client.ui.views.flow_layout import FlowLayout
+from oa_client.ui.views.painted.lettering import advance, cut, tip
+
+PARTING = re.compile("[；;\n]")
+"""Only these part names: 、 stands within one, as in 各县（市、区）人民政府."""
+
+
+class NameChips(QFrame):
+    """Names in the order in which they were put in, each once."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "chips")
+        self._chips: list[_Chip] = []
+        self._wrong: frozenset[str] = frozenset()
+        self._placeholder = ""
+        self.line = QLineEdit()
+        self.line.setProperty("role", "chip-line")
+        self.line.setMinimumWidth(theme.look().px(72))
+        self.line.textChanged.connect(self._typed)
+        self.line.installEventFilter(self)
+        self._flow = FlowLayout(self, 4)
+        self._flow.setContentsMargins(6, 4, 6, 4)
+        self._flow.addWidget(self.line)
+        self.setFocusProxy(self.line)
+
+    def set_completer(self, completer: QCompleter) -> None:
+        """Complete what is written; a choice becomes a chip at once."""
+        self.line.setCompleter(completer)
+        completer.activated.connect(self._chosen)
+
+    def _chosen(self, _: object) -> None:
+        QTimer.singleShot(0, self.commit)  # after the completer has put the name in
+
+    def names(self) -> list[str]:
+        """Every name, what is still being written included."""
+        written = self.line.text().strip()
+        names = [chip.name for chip in self._chips]
+        return names + ([written] if written and written not in names else [])
+
+    def set_names(self, names: Iterable[str]) -> None:
+        """These names and no others."""
+        for chip in self._chips:
+            self._remove(chip)
+        self._chips = []
+        self._show_placeholder()
+        self.line.clear()
+        for name in names:
+            self._add(name)
+        self.changed.emit()
+
+    def setText(self, text: str) -> None:
+        """Names in one line, parted by ；."""
+        self.set_names(_parted(text))
+
+    def text(self) -> str:
+        """The names in one line, parted by ；."""
+        return "；".join(self.names())
+
+    def drop(self, names: Collection[str]) -> None:
+        """Take these out."""
+        self.set_names([name for name in self.names() if name not in names])
+
+    def mark(self, wrong: Collection[str]) -> None:
+        """Show which names a rule does not allow here."""
+        self._wrong = frozenset(wrong)
+        for chip in self._chips:
+            chip.set_wrong(chip.name in self._wrong)
+
+    def commit(self) -> None:
+        """Make a chip of what is being written."""
+        written = self.line.text().strip()
+        if written:
+            self.line.clear()
+            self._add(written)
+            self.changed.emit()
+
+    def setPlaceholderText(self, words: str) -> None:
+        """What the empty field says."""
+        self._placeholder = words
+        self._show_placeholder()
+
+    def _show_placeholder(self) -> None:
+        self.line.setPlaceholderText("" if self._chips else self._placeholder)
+
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self.line.setAccessibleName(name)
+
+    def _add(self, name: str) -> None:
+        if name and name not in [chip.name for chip in self._chips]:
+            chip = _Chip(name)
+            chip.set_wrong(name in self._wrong)
+            chip.dropped.connect(self._drop_one)
+            self._chips.append(chip)
+            self._flow.put_before_last(chip)
+            self._show_placeholder()
+            self.updateGeometry()
+
+    def _drop_one(self, name: str) -> None:
+        self.drop([name])
+        self.line.setFocus()
+
+    def _remove(self, chip: "_Chip") -> None:
+        self._flow.removeWidget(chip)
+        chip.hide()
+        chip.deleteLater()
+        self.updateGeometry()
+
+    def _typed(self, text: str) -> None:
+        """A parting sign ends a name; several that are pasted become several chips."""
+        if PARTING.search(text):
+            *whole, begun = PARTING.split(text)
+            self.line.setText(begun.strip())
+            for name in whole:
+                self._add(name.strip())
+        self.changed.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.line.setFocus()
+        super().mousePressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter, and leaving the field, end a name; backspace at the start takes the last out."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.line.text().strip():
+                self.commit()
+                return True
+            if event.key() == Qt.Key.Key_Backspace and not self.line.text() and self._chips:
+                self.drop([self._chips[-1].name])
+                return True
+        left = isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut
+        if left and event.reason() != Qt.FocusReason.PopupFocusReason:  # type: ignore[attr-defined]
+            self.commit()
+        return super().eventFilter(watched, event)
+
+
+class _Chip(QPushButton):
+    """One name; a click takes it out."""
+
+    # No closure over the field: see KeysDialog's lines.
+    dropped = Signal(str)
+
+    def __init__(self, name: str) -> None:
+        look = theme.look()
+        font = look.sans(theme.META)
+        shown = cut(name, font, look.px(150))
+        super().__init__(f"{shown}  ×")
+        self.name = name
+        self.setProperty("role", "chip")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(f"× {name}")
+        if advance(name, font) > look.px(150):
+            self.setToolTip(tip(name))
+        self.clicked.connect(self._drop)
+
+    def set_wrong(self, wrong: bool) -> None:
+        role = "chip-wrong" if wrong else "chip"
+        if self.property("role") != role:
+            self.setProperty("role", role)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def _drop(self) -> None:
+        self.dropped.emit(self.name)
+
+
+def _parted(text: str) -> list[str]:
+    return [part.strip() for part in PARTING.split(text) if part.strip()]
