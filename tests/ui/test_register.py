@@ -157,3 +157,39 @@ def test_senders_of_papers_that_are_not_his_are_not_told(played: Played):
     played.act("chen", "register", title="密件", issuer="某保密局", secrecy="秘密")
     assert [row["issuer"] for row in played.office.senders("chen")] == ["某省水利厅"]
     assert played.office.senders("li") == []
+
+
+def answer_all(main: MainWindow, qtbot, no: int = 0) -> None:
+    questions = main.register.first_check.questions
+    for number, group in enumerate(questions._groups, 1):
+        qtbot.mouseClick(group.button(int(number != no)), Qt.MouseButton.LeftButton)
+
+
+def test_five_answers_beside_the_register_send_the_paper_on_at_once(
+    main: MainWindow, played: Played, qtbot
+):
+    register = main.register
+    register.form.inputs["title"].setText("关于检查的通知")
+    assert "稍后" in register.send.text()
+    answer_all(main, qtbot)
+    assert "送拟办" in register.send.text()
+    qtbot.mouseClick(register.send, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    settle(main, qtbot)
+    row = played.office.tray("chen", "tracked")["rows"][0]
+    assert row["title"] == "关于检查的通知" and row["stage"] == "propose"
+    assert register.first_check.outcome() == "later", "the next paper begins with open questions"
+
+
+def test_a_no_needs_its_reason_and_sends_the_paper_back(main: MainWindow, played: Played, qtbot):
+    register = main.register
+    register.form.inputs["title"].setText("关于检查的通知")
+    answer_all(main, qtbot, no=2)
+    assert not register.send.isEnabled() and "理由" in register._missing.text()
+    register.first_check.reason.setText("越级行文")
+    assert register.send.isEnabled() and "退回" in register.send.text()
+    qtbot.mouseClick(register.send, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    settle(main, qtbot)
+    document = main.document.wanted()
+    assert played.office.show("chen", document)["status"] == "returned"

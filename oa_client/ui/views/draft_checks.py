@@ -120,7 +120,7 @@ class DraftChecks(QFrame):
         if not faults:
             return
         self._at = next((n for n in faults if n > self._at), faults[0])
-        self.list.setCurrentItem(self.list.topLevelItem(self._at))
+        self.list.setCurrentIndex(self.list.model().index(self._at, 0))
         self.jumped.emit(self._lines[self._at].field)
 
     def _go(self, item: QTreeWidgetItem, column: int) -> None:

@@ -14,6 +14,7 @@ from oa_client.ui.views.name_chips import NameChips
 from oa_client.ui.views.name_completer import NameCompleter
 from oa_client.ui.views.segments import Segments
 
+SHRINKS = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 CHOICES: dict[str, tuple[str, ...]] = {
     "kind": KINDS, "urgency": ("", "加急", "特急"), "secrecy": ("", *SECRECY),
     "disclosure": ("", *DISCLOSURE), "form": ("general", "upward", "letter", "minutes", "order"),
@@ -47,6 +48,7 @@ class ElementForm(QWidget):
         self._form = QFormLayout(self)
         self._form.setContentsMargins(12, 8, 12, 8)
         self._form.setVerticalSpacing(6)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for group, names in groups.items():
             self._add_heading(group)
             for name in names:
@@ -100,6 +102,8 @@ class ElementForm(QWidget):
             return segments
         if name in CHOICES:
             box = QComboBox()
+            box.setMinimumContentsLength(6)  # the longest choice may be wider than the form
+            box.setSizeAdjustPolicy(SHRINKS)
             for value in CHOICES[name]:
                 box.addItem("", value)
             box.currentIndexChanged.connect(self.changed)

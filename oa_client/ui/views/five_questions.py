@@ -16,28 +16,55 @@ class FiveQuestions(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
+        self._labels: list[QLabel] = []
         self._groups: list[QButtonGroup] = []
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(6)
-        for row, number in enumerate(QUESTIONS):
-            question = session.text(f"act.question_{number}")
-            label = QLabel(f"{number}  {question}")
+        for row, _ in enumerate(QUESTIONS):
+            label = QLabel()
             label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            self._labels.append(label)
             grid.addWidget(label, row, 0)
             group = QButtonGroup(self)
             for column, word in enumerate(("yes", "no"), 1):
-                button = QPushButton(session.text(f"act.{word}"))
+                button = QPushButton()
                 button.setCheckable(True)
                 button.setProperty("role", word)
-                button.setAccessibleName(f"{question} {button.text()}")
                 group.addButton(button, int(word == "yes"))
                 grid.addWidget(button, row, column)
             group.idClicked.connect(lambda _: self.answered.emit())
             self._groups.append(group)
         grid.setColumnStretch(0, 1)
         self.setFocusProxy(self._groups[0].button(1))
+        self.translate()
+
+    def translate(self) -> None:
+        """All words in the language of the session."""
+        text = self._session.text
+        for number, label, group in zip(QUESTIONS, self._labels, self._groups, strict=True):
+            question = text(f"act.question_{number}")
+            label.setText(f"{number}  {question}")
+            for word in ("yes", "no"):
+                button = group.button(int(word == "yes"))
+                button.setText(text(f"act.{word}"))
+                button.setAccessibleName(f"{question} {button.text()}")
+
+    def clear(self) -> None:
+        """Every question is open again."""
+        for group in self._groups:
+            group.setExclusive(False)
+            for button in group.buttons():
+                button.setChecked(False)
+            group.setExclusive(True)
+
+    def given(self) -> dict[int, bool]:
+        """The questions that were answered, and how."""
+        chosen = {n: group.checkedId() for n, group in enumerate(self._groups, 1)}
+        return {number: bool(choice) for number, choice in chosen.items() if choice != -1}
 
     def answers(self) -> list[bool] | None:
         """What was answered; None while one is open."""

@@ -7,29 +7,26 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
-    QTableWidget,
-    QTableWidgetItem,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from oa_client.ui import theme, wording
 from oa_client.ui.presenters.session import Session
-from oa_client.ui.presenters.trays import listed
 from oa_client.ui.views.element_form import ElementForm
+from oa_client.ui.views.first_check import FirstCheck
 from oa_client.ui.views.name_completer import NameCompleter
+from oa_client.ui.views.register_book import RegisterBook
 from oa_client.ui.views.register_original import OriginalPane
 
 Row = dict[str, Any]
-DOCUMENT = Qt.ItemDataRole.UserRole
 
 GROUPS = {
     "paper": ("issuer", "number", "title", "kind", "date", "urgency", "to"),
@@ -37,7 +34,6 @@ GROUPS = {
     "sender": ("received", "sender_contact", "note"),
 }
 """The elements of a paper that came in, as one reads them off it."""
-BOOK = ("at", "number", "title", "urgency", "where", "due")
 LOOK_AFTER = 400
 """Milliseconds of silence after which the register is looked through for the same paper."""
 KEPT = ("issuer", "kind", "to")
@@ -64,10 +60,14 @@ class RegisterView(QWidget):
             label.setWordWrap(True)
         self.form = ElementForm(session, GROUPS)
         self.body = QPlainTextEdit()
+        self.body.setMinimumHeight(theme.look().px(84))
+        self.body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.first_check = FirstCheck(session)
+        self.first_check.changed.connect(self._say_outcome)
         self.original = OriginalPane(session)
         self.original.changed.connect(self._changed)
-        self.book = _book_table()
-        self.book.itemActivated.connect(lambda item: self.opened.emit(str(item.data(DOCUMENT))))
+        self.book = RegisterBook(session)
+        self.book.opened.connect(self.opened)
         self._twin: Row | None = None
         self._cleared: set[str] = set()
         self.look, self.other = QPushButton(), QPushButton()
@@ -115,7 +115,7 @@ class RegisterView(QWidget):
         panels.setSpacing(12)
         panels.addWidget(self.original, 4)
         panels.addWidget(form, 4)
-        panels.addLayout(self._side(), 3)
+        panels.addWidget(self._side(), 3)
         book = QFrame()
         book.setProperty("role", "card")
         rows = QVBoxLayout(book)
@@ -141,7 +141,7 @@ class RegisterView(QWidget):
         column.addLayout(inner, 1)
         column.addWidget(bar)
 
-    def _side(self) -> QVBoxLayout:
+    def _side(self) -> QScrollArea:
         self._twin_card = QFrame()
         self._twin_card.setProperty("role", "warning")
         twin = QVBoxLayout(self._twin_card)
@@ -161,12 +161,20 @@ class RegisterView(QWidget):
         self._body_label.setProperty("role", "strong")
         written.addWidget(self._body_label)
         written.addWidget(self.body, 1)
-        side = QVBoxLayout()
+        inside = QWidget()
+        side = QVBoxLayout(inside)
+        side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(12)
         side.addWidget(self._twin_card)
         side.addWidget(self._sender_card())
+        side.addWidget(self.first_check)
         side.addWidget(text, 1)
-        return side
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return area
 
     def _sender_card(self) -> QFrame:
         self._of_sender = QFrame()
@@ -182,12 +190,11 @@ class RegisterView(QWidget):
         self._title.setText(text("form.register_title"))
         self._body_label.setText(wording.element_label("body", language))
         self._today.setText(text("register.book"))
-        self.send.setText(text("form.register_button"))
+        self.first_check.translate()
         self.look.setText(text("register.look"))
         self.other.setText(text("register.other"))
         self.body.setAccessibleName(wording.element_label("body", language))
-        self.book.setAccessibleName(text("register.book"))
-        self.book.setHorizontalHeaderLabels([text(f"register.col_{name}") for name in BOOK])
+        self.book.translate()
         self.original.translate()
         self.form.translate()
         self._changed()
@@ -215,9 +222,16 @@ class RegisterView(QWidget):
         words = [text("form.missing", fields=names)] if missing else []
         if self._twin is not None:
             words.append(text("register.answer_first"))
+        outcome = self.first_check.outcome()
+        if outcome == "reason":
+            words.append(text("register.reason_first"))
         self._missing.setText("　".join(words))
-        self.send.setEnabled(self._twin is None)
+        self.send.setText(text(f"register.send_{outcome}"))
+        self.send.setEnabled(self._twin is None and outcome != "reason")
         self.send.setToolTip(text("register.answer_first") if self._twin else "")
+
+    def _say_outcome(self) -> None:
+        self._say_missing(self.form.fields())
 
     # ── who wrote before ────────────────────────────────────────────────────
 
@@ -309,10 +323,20 @@ class RegisterView(QWidget):
 
     def register(self) -> None:
         """登记; refused, everything stays as it was typed."""
+        if not self.send.isEnabled():
+            return
         files = tuple(self.original.files) if self.original.isEnabled() else ()
-        self._session.act("register", self.fields(), files=files, then=self._done)
+        answers = self.first_check.fields()
+        self._session.act(
+            "register", self.fields(), files=files,
+            then=lambda changes: self._done(changes, answers),
+        )  # fmt: skip
 
-    def _done(self, changes: Any) -> None:
+    def _done(self, changes: Any, answers: Row | None) -> None:
+        """Registered; where the five questions are answered, the first check follows at once."""
+        if answers is not None:
+            self._session.act("examine", answers, document=str(changes.document))
+        self.first_check.clear()
         kept = {name: value for name, value in self.form.fields().items() if name in KEPT}
         self.form.fill(kept)
         self.body.clear()
@@ -355,32 +379,4 @@ class RegisterView(QWidget):
         def question(office: Any) -> tuple[list[Row], Any]:
             return office.tray(login, "tracked", None, 40)["rows"], office.now()
 
-        self._session.ask(question, lambda answer: self._fill_book(*answer), latest="book")
-
-    def _fill_book(self, rows: list[Row], now: Any) -> None:
-        text = self._session.text
-        kept = [row for row in rows if row["procedure"] == "incoming"]
-        self.book.setRowCount(len(kept))
-        for number, row in enumerate(kept):
-            one = listed(self._session, row, now, row["left"])
-            where = one.stage or text("register.handled")
-            due = one.due if row["stage"] else ""
-            cells = (one.arrived, row["number"] or "—", row["title"], one.urgency, where, due)
-            for column, words in enumerate(cells):
-                item = QTableWidgetItem(words)
-                item.setData(DOCUMENT, row["document"])
-                self.book.setItem(number, column, item)
-
-
-def _book_table() -> QTableWidget:
-    book = QTableWidget(0, len(BOOK))
-    book.verticalHeader().hide()
-    book.setShowGrid(False)
-    book.setProperty("role", "figures")
-    book.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    book.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    head = book.horizontalHeader()
-    head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    head.setSectionResizeMode(BOOK.index("title"), QHeaderView.ResizeMode.Stretch)
-    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    return book
+        self._session.ask(question, lambda answer: self.book.fill(*answer), latest="book")
