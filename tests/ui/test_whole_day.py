@@ -146,6 +146,7 @@ class Desk:
                 for key in str(value):
                     self.qtbot.keyClick(QApplication.focusWidget() or widget, key)
             elif isinstance(widget, QPlainTextEdit | QLineEdit):
+                self.qtbot.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
                 type_into(widget, str(value))
             elif isinstance(widget, QComboBox):
                 widget.setCurrentIndex(widget.findData(value))

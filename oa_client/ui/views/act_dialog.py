@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
 
 from oa_client.ui import wording
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.document_picker import DocumentPicker
 from oa_client.ui.views.five_questions import FiveQuestions
+from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.people_picker import PeoplePicker
 
 Row = dict[str, Any]
@@ -35,6 +37,7 @@ ASKS = {
     "return": ("to", "then", "reason"),
     "transfer": ("to_person", "reason?"),
     "submit": ("countersigners", "order"),
+    "abandon": (),
     "number": ("series", "start", "ground"),
     "print": ("copies", "accept"),
     "archive": ("retention",),
@@ -46,7 +49,10 @@ ASKS = {
     "link": ("document",),
     "stand-in": ("person", "from", "until"),
 }
-"""What each act asks for beside the opinion; an act that is not here asks nothing."""
+"""What each act asks for beside the opinion; an act that is not here is done at once."""
+
+FINAL = ("abandon", "void-number")
+"""Acts that nothing takes back; their button is not the colour of the ordinary one."""
 
 CORRECTABLE = ("title", "issuer", "number", "date", "kind", "to", "cc", "note", "sender_contact")
 
@@ -78,8 +84,9 @@ class ActDialog(QDialog):
         self._trouble.setWordWrap(True)
         self._trouble.hide()
         buttons = QDialogButtonBox()
-        self.ok = buttons.addButton(session.text("act.ok"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.ok.setProperty("role", "primary")
+        name = wording.action_name(action, session.language)
+        self.ok = buttons.addButton(name, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.ok.setProperty("role", "danger" if action in FINAL else "primary")
         buttons.addButton(session.text("act.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.send)
         buttons.rejected.connect(self.reject)
@@ -88,9 +95,31 @@ class ActDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(14)
+        column.addLayout(self._heading())
         column.addLayout(self._form)
         column.addWidget(self._trouble)
         column.addWidget(buttons)
+
+    def _heading(self) -> QVBoxLayout:
+        """Which act, upon which document, and what follows from it."""
+        language = self._session.language
+        heading = ElidedLabel("pane")
+        heading.setText(wording.action_name(self._action, language))
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(heading)
+        if self._shown is not None:
+            title = ElidedLabel("meta")
+            title.setText(str(self._shown["elements"]["title"]))
+            column.addWidget(title)
+        effect = wording.term("follows", self._action, language)
+        if effect != self._action:
+            follows = QLabel(effect)
+            follows.setTextFormat(Qt.TextFormat.PlainText)
+            follows.setWordWrap(True)
+            column.addSpacing(6)
+            column.addWidget(follows)
+        return column
 
     # ── what is asked ───────────────────────────────────────────────────────
 
@@ -134,10 +163,19 @@ class ActDialog(QDialog):
         self._form.addRow(questions)
         self.inputs["answers"] = questions
         self._reads["answers"] = questions.answers
+        questions.answered.connect(self._show_reason)
+
+    def _show_reason(self) -> None:
+        """Why it goes back is asked only where it goes back."""
+        questions = self.inputs["answers"]
+        assert isinstance(questions, FiveQuestions)
+        self._form.setRowVisible(self.inputs["reason"], not all(questions.given().values()))
 
     def _ask_reason(self) -> None:
         label = "act.back_to_sender" if self._action == "examine" else "act.reason"
         self._lines("reason", label)
+        if "answers" in self.inputs:
+            self._show_reason()
         if self._action == "return" and self._opinion:
             box = self.inputs["reason"]
             assert isinstance(box, QPlainTextEdit)
@@ -191,7 +229,7 @@ class ActDialog(QDialog):
     def _ask_order(self) -> None:
         orders = (("together", "together"), ("in-turn", "in_turn"), ("any", "any"))
         words = [(self._session.text(f"act.order_{key}"), way) for way, key in orders]
-        self._choice("order", "act.countersigners", words)
+        self._choice("order", "act.order", words)
 
     def _ask_series(self) -> None:
         self._line("series", "act.series")
@@ -231,13 +269,25 @@ class ActDialog(QDialog):
         self._choice("field", "act.field", names)
 
     def _ask_value(self) -> None:
+        """What stands there now is what one begins with."""
         self._line("value", "act.value")
+        field = self.inputs["field"]
+        assert isinstance(field, QComboBox)
+        field.currentIndexChanged.connect(self._show_present)
+        self._show_present()
+
+    def _show_present(self) -> None:
+        field, line = self.inputs["field"], self.inputs["value"]
+        assert isinstance(field, QComboBox) and isinstance(line, QLineEdit)
+        present = (self._shown or {})["elements"].get(field.currentData()) or ""
+        line.setText("；".join(present) if isinstance(present, list) else present)
 
     def _ask_addressee(self) -> None:
         self._line("addressee", "act.addressee")
 
     def _ask_document(self) -> None:
-        self._line("document", "act.document")
+        picker = DocumentPicker(self._session, str((self._shown or {}).get("document", "")))
+        self._row("document", "act.document", picker, picker.chosen)
 
     def _ask_from(self) -> None:
         self._day("from", "act.from")

@@ -38,6 +38,7 @@ class PeoplePicker(QWidget):
         self.names = QListWidget()
         self.names.setAccessibleName(session.text("act.people"))
         self.names.setMaximumHeight(96 if several else 32)
+        self.names.hide()
         self._model = _model(session.facts.people)
         self._model.setParent(self)  # a completer doesn't keep its model alive
         self._completer = QCompleter(self._model, self)
@@ -108,6 +109,7 @@ class PeoplePicker(QWidget):
         if name not in self.chosen():
             self._chosen.append((name, words))
             self.names.addItem(words)
+        self.names.setVisible(bool(self._chosen))
         self.line.clear()
         self.changed.emit()
 
@@ -116,6 +118,7 @@ class PeoplePicker(QWidget):
         if row >= 0:
             self._chosen.pop(row)
             self.names.takeItem(row)
+            self.names.setVisible(bool(self._chosen))
             self.changed.emit()
 
 

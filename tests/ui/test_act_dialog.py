@@ -1,0 +1,79 @@
+"""What an act asks: name and effect above, the question between, its name on the button."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit
+
+from oa_client.ui import wording
+from oa_client.ui.views.act_dialog import ASKS, ActDialog
+from oa_client.ui.views.document_picker import DocumentPicker
+from oa_client.ui.views.five_questions import FiveQuestions
+from oa_client.ui.views.main_window import MainWindow
+from tests.offices import Played
+from tests.ui.test_window import settle
+
+
+@pytest.fixture
+def main(sit, played: Played, qtbot) -> MainWindow:
+    shown = sit("chen")
+    settle(shown, qtbot)
+    return shown
+
+
+def asked(main: MainWindow, qtbot, action: str, document: str) -> ActDialog:
+    main.open_document(document)
+    settle(main, qtbot)
+    dialog = ActDialog(main.session, action, main.document.shown(), "", main)
+    dialog.show()
+    return dialog
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize("action", ASKS)
+def test_every_question_says_what_follows_in_both_languages(action: str, language: str):
+    assert wording.term("follows", action, language) != action
+
+
+def test_the_button_is_named_by_the_act_and_the_document_stands_above(
+    main: MainWindow, played: Played, qtbot
+):
+    document = played.act("chen", "register", title="关于检查的通知", body="文。")
+    dialog = asked(main, qtbot, "correct", document)
+    assert dialog.ok.text() == "更正"
+    assert "关于检查的通知" in [label.text() for label in dialog.findChildren(QLabel)]
+
+
+def test_a_correction_begins_with_what_stands_there(main: MainWindow, played: Played, qtbot):
+    document = played.act("chen", "register", title="关于检查的通知", issuer="某厅", body="文。")
+    dialog = asked(main, qtbot, "correct", document)
+    value, field = dialog.inputs["value"], dialog.inputs["field"]
+    assert isinstance(value, QLineEdit) and value.text() == "关于检查的通知"
+    field.setCurrentIndex(field.findData("issuer"))
+    assert value.text() == "某厅"
+
+
+def test_why_a_paper_goes_back_is_asked_once_a_question_is_denied(
+    main: MainWindow, played: Played, qtbot
+):
+    document = played.act("chen", "register", title="关于检查的通知", body="文。")
+    dialog = asked(main, qtbot, "examine", document)
+    questions = dialog.inputs["answers"]
+    assert isinstance(questions, FiveQuestions) and not dialog.inputs["reason"].isVisible()
+    questions.answer(2, yes=False)
+    assert dialog.inputs["reason"].isVisible()
+
+
+def test_a_document_to_link_is_found_by_its_words(main: MainWindow, played: Played, qtbot):
+    one = played.act("chen", "register", title="关于检查的通知", body="文。")
+    other = played.act("chen", "register", title="关于检查情况的函", body="文。")
+    dialog = asked(main, qtbot, "link", one)
+    picker = dialog.inputs["document"]
+    assert isinstance(picker, DocumentPicker)
+    picker.line.setText("检查")
+    picker.look()
+    settle(main, qtbot)
+    assert picker.found.count() == 1, "the document itself is not offered"
+    qtbot.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert not dialog.isVisible()
+    assert played.office.show("chen", one)["links"] == [other]
