@@ -48,7 +48,8 @@ def listed(session: Session, row: Row, now: datetime, left: int | None) -> Liste
     sender = session.facts.names().get(row["from"] or "", "")
     meta = " · ".join(part for part in (procedure, row["number"] or "", sender) if part)
     due = wording.left_words(left, language) if left is not None else session.text("list.no_limit")
-    if left is None and row["card"]:
+    of_stage = row["task"] is None and row["card"]  # the card is of a stage, the limit of the case
+    if of_stage:
         due = wording.level_name(row["card"], language)
     late = left is not None and left < 0
     return Listed(

@@ -20,7 +20,7 @@ from oa_client.ui.presenters.case import offers_of
 from oa_client.ui.presenters.desk import StageClock, stage_clocks, verdict, watch_lines
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted import cards
-from oa_client.ui.views.painted.lettering import RIGHT, cut, draw, tip
+from oa_client.ui.views.painted.lettering import RIGHT, advance, cut, draw, tip
 from oa_client.ui.views.painted.surface import Surface, fill_round
 from oa_client.ui.views.painted.timeline import Timeline, TimelineEntry
 
@@ -64,10 +64,15 @@ class StageBars(Surface):
         box = QRectF(look.px(28), top, look.px(74), look.px(ROW))
         ink = theme.RED if clock.state == "late" else theme.INK
         draw(painter, box, cut(clock.name, strong, box.width()), strong, ink)
-        who = QRectF(box.right() + look.px(4), top, look.px(64), look.px(ROW))
-        draw(painter, who, cut(clock.who, meta, who.width()), meta, theme.INK2)
-        right = QRectF(0, top, self.width() - look.px(6), look.px(ROW))
-        draw(painter, right, clock.words, meta, ink if clock.state == "late" else theme.INK2, RIGHT)
+        left, end = box.right() + look.px(4), self.width() - look.px(6)
+        words, room = clock.words, end - left - advance(clock.words, meta) - look.px(8)
+        if room < look.px(44):  # the name matters more than the minutes
+            words = f"{round(clock.share * 100)} %"
+            room = end - left - advance(words, meta) - look.px(8)
+        who = QRectF(left, top, room, look.px(ROW))
+        draw(painter, who, cut(clock.who, meta, room), meta, theme.INK2)
+        right = QRectF(0, top, end, look.px(ROW))
+        draw(painter, right, words, meta, ink if clock.state == "late" else theme.INK2, RIGHT)
         if clock.state == "done":
             return
         under = QRectF(look.px(28), top + look.px(ROW - 5), self.width() - look.px(34), look.px(3))
