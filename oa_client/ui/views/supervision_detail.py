@@ -61,7 +61,8 @@ class StageBars(Surface):
     def _draw_words(self, painter: QPainter, clock: StageClock, top: float, colour: str) -> None:
         look = theme.look()
         strong, meta = look.sans(theme.TEXT, theme.STRONG), look.sans(theme.META)
-        box = QRectF(look.px(28), top, look.px(74), look.px(ROW))
+        widest = max(advance(each.name, strong) for each in self._clocks)
+        box = QRectF(look.px(28), top, min(widest, look.px(100)) + look.px(4), look.px(ROW))
         ink = theme.RED if clock.state == "late" else theme.INK
         draw(painter, box, cut(clock.name, strong, box.width()), strong, ink)
         left, end = box.right() + look.px(4), self.width() - look.px(6)
