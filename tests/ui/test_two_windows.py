@@ -22,3 +22,24 @@ def test_who_comes_second_keeps_his_words_and_sees_what_happened(sit, played: Pl
         "请住建科办理。"
     ]
     assert played.problems() == []
+
+
+def test_words_for_the_next_paper_outlive_the_answer_to_the_one_before(sit, played: Played, qtbot):
+    one, two = (played.act("chen", "register", title=f"{n}号件", body="文。") for n in "甲乙")
+    for document in (one, two):
+        played.act("chen", "examine", document, answers=[True] * 5)
+    main = sit("wang")
+    settle(main, qtbot)
+    main.open_document(one)
+    settle(main, qtbot)
+    bar = main.document.bar
+    bar.opinion.setPlainText("拟请阅示。")
+    bar._send("propose", {})
+    main.document.open(two)
+    qtbot.waitUntil(lambda: (bar._shown or {}).get("document") == two)
+    bar.opinion.setPlainText("为下一件写的")
+    settle(main, qtbot)
+    assert played.office.show("wang", one)["stage"] == "instruct"
+    assert bar.opinion.toPlainText() == "为下一件写的" or (
+        played.office.autosaved("wang", f"opinion.{two}") == "为下一件写的"
+    )

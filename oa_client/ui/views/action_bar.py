@@ -1,5 +1,6 @@
 """The bar under a document: the opinion, common phrases, and what may be done with it."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -32,6 +33,15 @@ ONE_LINE, NEXT_LINE, MOST_LINES = 44, 22, 4
 ICONS = {"return": "return", "transfer": "transfer", "circulate": "reading"}
 KEEP_AFTER = 800
 """Milliseconds of silence after which a half-written opinion is put away safely."""
+
+
+@dataclass(frozen=True)
+class _Sent:
+    """What is on its way: whose opinion, upon which document."""
+
+    document: str
+    login: str
+    opinion: str
 
 
 class ActionBar(QFrame):
@@ -212,8 +222,9 @@ class ActionBar(QFrame):
         if not action or self._shown is None:
             return
         if action in ASKS:
-            dialog = ActDialog(self._session, action, self._shown, self._said(), self)
-            dialog.acted.connect(lambda changes: self._done(changes, action))
+            sent = self._sending()
+            dialog = ActDialog(self._session, action, self._shown, sent.opinion, self)
+            dialog.acted.connect(lambda changes: self._done(changes, action, sent))
             dialog.open()
             return
         self._send(action, {})
@@ -227,10 +238,15 @@ class ActionBar(QFrame):
         if self._said():
             said[key] = self._said()
         self.primary.setEnabled(False)
+        sent = self._sending()
         self._session.act(
             action, said, document=shown["document"], version=shown["version"],
-            then=lambda changes: self._done(changes, action), failed=self._refused,
+            then=lambda changes: self._done(changes, action, sent), failed=self._refused,
         )  # fmt: skip
+
+    def _sending(self) -> "_Sent":
+        document = str(self._shown["document"]) if self._shown else ""
+        return _Sent(document, self._session.login, self._said())
 
     def _disagree(self) -> None:
         self._send("countersign", {"verdict": "disagree"})
@@ -238,14 +254,16 @@ class ActionBar(QFrame):
     def _said(self) -> str:
         return self.opinion.toPlainText().strip()
 
-    def _done(self, changes: Any, action: str) -> None:
+    def _done(self, changes: Any, action: str, sent: "_Sent") -> None:
+        """Only the words that were sent are cleared: he may write on, elsewhere, by now."""
         self.primary.setEnabled(True)
-        document, login = str((self._shown or {})["document"]), self._session.login
-        self._saver.stop()
-        self.opinion.blockSignals(True)
-        self.opinion.clear()
-        self.opinion.blockSignals(False)
-        self._session.ask(lambda o: o.drop_autosave(login, f"opinion.{document}"), lambda _: None)
+        if self._sending() == sent:
+            self._saver.stop()
+            self.opinion.blockSignals(True)
+            self.opinion.clear()
+            self.opinion.blockSignals(False)
+        place = f"opinion.{sent.document}"
+        self._session.ask(lambda o: o.drop_autosave(sent.login, place), lambda _: None)
         self.acted.emit(changes, action)
 
     def _refused(self, failure: Any) -> None:
