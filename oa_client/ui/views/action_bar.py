@@ -257,13 +257,15 @@ class ActionBar(QFrame):
     def _done(self, changes: Any, action: str, sent: "_Sent") -> None:
         """Only the words that were sent are cleared: he may write on, elsewhere, by now."""
         self.primary.setEnabled(True)
+        place = f"opinion.{sent.document}"
+        self._session.ask(lambda o: o.drop_autosave(sent.login, place), lambda _: None)
+        self._saver.stop()
         if self._sending() == sent:
-            self._saver.stop()
             self.opinion.blockSignals(True)
             self.opinion.clear()
             self.opinion.blockSignals(False)
-        place = f"opinion.{sent.document}"
-        self._session.ask(lambda o: o.drop_autosave(sent.login, place), lambda _: None)
+        elif self._said():
+            self._put_away()
         self.acted.emit(changes, action)
 
     def _refused(self, failure: Any) -> None:
