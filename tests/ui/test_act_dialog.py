@@ -1,9 +1,12 @@
 """What an act asks: name and effect above, the question between, its name on the button."""
 
-import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from datetime import datetime
 
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QDateEdit, QLabel, QLineEdit
+
+from oa_client.docflow.model.moment import OFFICE_ZONE
 from oa_client.ui import wording
 from oa_client.ui.views.act_dialog import ASKS, ActDialog
 from oa_client.ui.views.document_picker import DocumentPicker
@@ -77,3 +80,20 @@ def test_a_document_to_link_is_found_by_its_words(main: MainWindow, played: Play
     settle(main, qtbot)
     assert not dialog.isVisible()
     assert played.office.show("chen", one)["links"] == [other]
+
+
+def test_a_day_begins_as_the_office_s_own_day(main: MainWindow, played: Played, qtbot):
+    played.at = datetime(2031, 3, 3, 0, 30, tzinfo=OFFICE_ZONE)
+    played.act("chen", "register", title="关于检查的通知", body="文。")
+    dialog = ActDialog(main.session, "stand-in", None, "", main)
+    settle(main, qtbot)
+    assert [box.date().toString("yyyy-MM-dd") for box in dialog._days] == ["2031-03-03"] * 2
+
+
+def test_a_day_that_was_chosen_stays(main: MainWindow, qtbot):
+    dialog = ActDialog(main.session, "stand-in", None, "", main)
+    until = dialog.inputs["until"]
+    assert isinstance(until, QDateEdit)
+    until.setDate(QDate(2040, 1, 1))
+    settle(main, qtbot)
+    assert until.date() == QDate(2040, 1, 1)

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QCursor, QHelpEvent, QImage, QPainter
-from PySide6.QtWidgets import QLabel, QListView, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QWidget
 
 from oa_client.docflow.typeset.elements import Paper
 from oa_client.docflow.typeset.layout import layout
@@ -450,6 +450,7 @@ def window(qtbot, dress):
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(900, 600)
+    QLineEdit(window).setFocus()  # else the toast's own button has the keyboard and keeps it open
     window.show()
     return window
 

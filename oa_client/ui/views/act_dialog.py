@@ -1,6 +1,7 @@
 """The questions that an act asks before it is done; refused, it stays open with what was typed."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QDate, Qt, Signal
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from oa_client.docflow.model import moment
 from oa_client.ui import wording
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.document_picker import DocumentPicker
@@ -72,12 +74,16 @@ class ActDialog(QDialog):
         self._shown = shown
         self._opinion = opinion
         self._reads: dict[str, Read] = {}
+        self._days: list[QDateEdit] = []
+        self._today = _day_of(moment.now())
         self.setWindowTitle(wording.action_name(action, session.language))
         self.setMinimumWidth(460)
         self._form = QFormLayout()
         self.inputs: dict[str, QWidget] = {}
         for ask in ASKS.get(action, ()):
             getattr(self, "_ask_" + ask.rstrip("?").replace("-", "_"))()
+        if self._days:
+            session.ask(lambda office: office.now(), self._set_days)
         self._trouble = QLabel()
         self._trouble.setTextFormat(Qt.TextFormat.PlainText)
         self._trouble.setProperty("role", "late")
@@ -296,10 +302,18 @@ class ActDialog(QDialog):
         self._day("until", "act.until")
 
     def _day(self, name: str, label: str) -> None:
-        box = QDateEdit(QDate.currentDate())
+        box = QDateEdit(self._today)
         box.setCalendarPopup(True)
         box.setDisplayFormat("yyyy-MM-dd")
+        self._days.append(box)
         self._row(name, label, box, lambda: box.date().toString("yyyy-MM-dd"))
+
+    def _set_days(self, at: datetime) -> None:
+        """The office's day, not the PC's: it may stand in another zone, training in another week."""
+        for box in self._days:
+            if box.date() == self._today:
+                box.setDate(_day_of(at))
+        self._today = _day_of(at)
 
     # ── sending ─────────────────────────────────────────────────────────────
 
@@ -327,3 +341,7 @@ class ActDialog(QDialog):
         self.ok.setEnabled(True)
         self._trouble.setText(self._session.say(failure))
         self._trouble.show()
+
+
+def _day_of(at: datetime) -> QDate:
+    return QDate(at.year, at.month, at.day)
