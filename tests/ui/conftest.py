@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
@@ -46,6 +47,8 @@ def picture(qtbot):
     def painted(widget: QWidget, width: int, height: int) -> QImage:
         if widget.parentWidget() is None:
             qtbot.addWidget(widget)
+            # on a screen it may get the keyboard, and its ring, before it is painted or after
+            widget.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         widget.resize(width, height)
         widget.show()
         return widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)

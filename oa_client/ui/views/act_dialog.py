@@ -309,7 +309,7 @@ class ActDialog(QDialog):
         self._row(name, label, box, lambda: box.date().toString("yyyy-MM-dd"))
 
     def _set_days(self, at: datetime) -> None:
-        """The office's day, not the PC's: it may stand in another zone, training in another week."""
+        """The office's day, not the PC's: it may be in another zone, training in another week."""
         for box in self._days:
             if box.date() == self._today:
                 box.setDate(_day_of(at))
