@@ -1,40 +1,89 @@
 """The one place that chooses which office an address means, and founds new ones."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from oa_client import assets
+from platformdirs import user_data_path
+
+from oa_client import assets, server_office
 from oa_client.docflow.handling import founding
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.procedure import reader
 from oa_client.docflow.store import sqlite
+from oa_client.docflow.store.server.person import PersonStore
 from oa_client.local_office import LocalOffice
+from oa_client.server_office import ServerOffice
+from oa_client.shared_office import SharedOffice
 
-__all__ = ["SERIES", "LocalOffice", "found_office", "local", "open_office", "restore"]
+__all__ = [
+    "SERIES", "AnyOffice", "LocalOffice", "ServerOffice", "SharedOffice", "deploy", "drawers",
+    "found_office", "is_shared", "local", "open_office", "restore", "shipped_laws",
+]  # fmt: skip
+
+AnyOffice = LocalOffice | SharedOffice | ServerOffice
 
 SERIES = "办发"
 """代字 of an office that names none."""
 
 
-def open_office(address: str) -> LocalOffice:
-    """Open an office by its path.
+def is_shared(address: str) -> bool:
+    """Whether an address means a server rather than a file."""
+    return "://" in address
+
+
+def open_office(address: str) -> AnyOffice:
+    """Open an office: a file, a person's line to a server, or the server itself for who runs it.
 
     Raises:
-        BadInput: `shared-not-built` for the address of a server.
-        StoreUnavailable: with the reason why the file can't be used.
+        BadInput: `bad-address`.
+        StoreUnavailable: with the reason why it can't be used.
     """
-    return LocalOffice(sqlite.open(local(address)), local(address))
+    if not is_shared(address):
+        return LocalOffice(sqlite.open(Path(address)), Path(address))
+    store = PersonStore(address)
+    try:
+        with store.read() as work:
+            known = work.me()
+        if known:
+            return SharedOffice(store, drawers())
+    except BaseException:
+        store.close()
+        raise
+    store.close()
+    return ServerOffice(address)
+
+
+def drawers() -> Path:
+    """Where the drawers of this PC's user lie; OA_DRAWERS names another folder."""
+    named = os.environ.get("OA_DRAWERS")
+    return Path(named) if named else user_data_path("oa_client", appauthor=False) / "drawers"
+
+
+def deploy(
+    address: str, people: Sequence[founding.Person], *, name: str, series: str = SERIES,
+    training: bool = False,
+) -> server_office.Setup:  # fmt: skip
+    """Set up a shared office under the shipped procedures; safe to repeat."""
+    return server_office.deploy(
+        address, people, shipped_laws(), name=name, series=series, training=training
+    )
+
+
+def shipped_laws() -> list[str]:
+    """The procedures that come with the program."""
+    return [reader.read(file) for file in sorted(assets.path("procedures").glob("*.toml"))]
 
 
 def local(address: str) -> Path:
     """The path of a local office.
 
     Raises:
-        BadInput: `shared-not-built` for the address of a server.
+        BadInput: `needs-file` for the address of a server.
     """
-    if "://" in address:
-        raise BadInput("shared-not-built", office=address.split("://", 1)[0])
+    if is_shared(address):
+        raise BadInput("needs-file", office=address.split("://", 1)[0])
     return Path(address)
 
 
@@ -51,7 +100,7 @@ def found_office(
     if at is not None and not training:
         raise BadInput("at-outside-training")
     when = moment.parse(at) if at else moment.now()
-    laws = [reader.read(file) for file in sorted(assets.path("procedures").glob("*.toml"))]
+    laws = shipped_laws()
     store = sqlite.create(local(address))
     try:
         founding.found(

@@ -32,7 +32,7 @@ def font_files() -> list[Path]:
     return [Path(row["file"]) for row in rows if row["file"]]
 
 
-def facts_of(office: app.LocalOffice) -> Facts:
+def facts_of(office: app.AnyOffice) -> Facts:
     """What holds while the window is open."""
     substitutes = tuple(row["role"] for row in printing.fonts().report() if not row["standard"])
     return Facts(office.office(), office.people(), office.procedures(), substitutes)

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from oa_client.commands.answers import Answer, Row, columns, read_file
-from oa_client.commands.offices import login_of, office_of, unlocked
+from oa_client.commands.offices import personal, unlocked
 from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.model.files import MOST_BYTES
 from oa_client.ui import wording
@@ -22,8 +22,7 @@ def act(args: Namespace) -> Answer:
     fields = _fields(args.fields)
     files = [(Path(name).name, read_file(name, MOST_BYTES)) for name in args.attach]
     key = _key(args.key)
-    with office_of(args) as office:
-        login = login_of(args)
+    with personal(args) as (office, login):
         given = unlocked(office, login)
         changes = office.act(
             login, args.place["ACTION"], fields, document=args.document, version=args.version,
@@ -84,8 +83,8 @@ def _no_constant(name: str) -> None:
 
 def may(args: Namespace) -> Answer:
     """What may be done now."""
-    with office_of(args) as office:
-        rows = office.may(login_of(args), args.place["ID"])
+    with personal(args) as (office, login):
+        rows = office.may(login, args.place["ID"])
     for row in rows:
         if row["refused"]:
             facts = {k: v for k, v in row["refused"].items() if k != "code"}
@@ -100,15 +99,15 @@ def may(args: Namespace) -> Answer:
 
 def tray(args: Namespace) -> Answer:
     """One of a person's lists."""
-    with office_of(args) as office:
-        found = office.tray(login_of(args), args.tray, args.after, args.limit)
+    with personal(args) as (office, login):
+        found = office.tray(login, args.tray, args.after, args.limit)
     return Answer(found, _listed(found, args.language))
 
 
 def search(args: Namespace) -> Answer:
     """Search."""
-    with office_of(args) as office:
-        found = office.search(login_of(args), args.place["TEXT"], args.limit)
+    with personal(args) as (office, login):
+        found = office.search(login, args.place["TEXT"], args.limit)
     return Answer(found, _listed(found, args.language))
 
 
@@ -124,8 +123,8 @@ def _listed(found: Row, language: str) -> list[str]:
 
 def show(args: Namespace) -> Answer:
     """One document, whole."""
-    with office_of(args) as office:
-        found = office.show(login_of(args), args.place["ID"], args.at)
+    with personal(args) as (office, login):
+        found = office.show(login, args.place["ID"], args.at)
     return Answer(found, _shown(found, args.language))
 
 

@@ -25,6 +25,7 @@ def doctor(args: Namespace) -> Answer:
     if args.place["OFFICE"]:
         try:
             with office_of(args) as office:
+                checks += _of_file(office) if isinstance(office, app.LocalOffice) else ()
                 checks += _of_office(office)
         except OfficeError as failure:
             broken = failed(failure, args.language)
@@ -59,7 +60,7 @@ def _of_this_pc() -> Iterator[Row]:
     yield _check(code, not provisional, {"year": ahead.year})
 
 
-def _of_office(office: app.LocalOffice) -> Iterator[Row]:
+def _of_file(office: app.LocalOffice) -> Iterator[Row]:
     facts = office.condition()
     yield _check(
         "office-sound",
@@ -69,6 +70,9 @@ def _of_office(office: app.LocalOffice) -> Iterator[Row]:
     free = shutil.disk_usage(Path(office.path).resolve().parent).free
     yield _check("disk-room" if free > LITTLE_ROOM else "disk-nearly-full", free > LITTLE_ROOM,
                  {"megabytes": free // 1_000_000})  # fmt: skip
+
+
+def _of_office(office: app.AnyOffice) -> Iterator[Row]:
     behind = office.now() - moment.now()
     if behind > timedelta(minutes=2):
         yield _check("clock-behind", False, {"minutes": int(behind.total_seconds() // 60)})

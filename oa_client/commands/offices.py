@@ -10,15 +10,22 @@ from pathlib import Path
 
 from oa_client import app
 from oa_client.commands.answers import Answer, columns, read_file
-from oa_client.docflow.handling.founding import read_people
+from oa_client.docflow.handling.founding import Person, read_people
 from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.procedure import reader
 
 LARGEST_LIST = 8_000_000
 
 
+PersonalOffice = app.LocalOffice | app.SharedOffice
+"""An office in which a person acts and reads."""
+
+WholeOffice = app.LocalOffice | app.ServerOffice
+"""An office whose whole records are at hand."""
+
+
 @contextmanager
-def office_of(args: Namespace) -> Iterator[app.LocalOffice]:
+def office_of(args: Namespace) -> Iterator[app.AnyOffice]:
     """The office that a command names, open for as long as the command runs."""
     opened = app.open_office(args.place["OFFICE"])
     try:
@@ -27,18 +34,40 @@ def office_of(args: Namespace) -> Iterator[app.LocalOffice]:
         opened.close()
 
 
-def login_of(args: Namespace) -> str:
-    """Who asks.
+@contextmanager
+def personal(args: Namespace) -> Iterator[tuple[PersonalOffice, str]]:
+    """The office, and who asks: named in a local one, the login itself in a shared one.
 
     Raises:
-        BadInput: `missing-argument`.
+        BadInput: `missing-argument`, `as-on-server`, `needs-person`.
     """
-    if not args.login:
-        raise BadInput("missing-argument", argument="--as")
-    return str(args.login)
+    if app.is_shared(args.place["OFFICE"]) and args.login:
+        raise BadInput("as-on-server")
+    with office_of(args) as office:
+        if isinstance(office, app.ServerOffice):
+            raise BadInput("needs-person", office=office.place)
+        if isinstance(office, app.SharedOffice):
+            yield office, office.login
+        elif not args.login:
+            raise BadInput("missing-argument", argument="--as")
+        else:
+            yield office, str(args.login)
 
 
-def unlocked(office: app.LocalOffice, login: str) -> str | None:
+@contextmanager
+def whole(args: Namespace) -> Iterator[WholeOffice]:
+    """The office with all its records: a file, or a server for who runs it.
+
+    Raises:
+        BadInput: `needs-server-login`.
+    """
+    with office_of(args) as office:
+        if isinstance(office, app.SharedOffice):
+            raise BadInput("needs-server-login", login=office.login)
+        yield office
+
+
+def unlocked(office: PersonalOffice, login: str) -> str | None:
     """The passphrase that opens a person's key: from OA_PASSPHRASE, else asked for."""
     given = os.environ.get("OA_PASSPHRASE") or None
     try:
@@ -51,15 +80,24 @@ def unlocked(office: app.LocalOffice, login: str) -> str | None:
     return given
 
 
-def new(args: Namespace) -> Answer:
-    """Found an office."""
-    data = read_file(args.people, LARGEST_LIST)
+def people_in(file: str) -> list[Person]:
+    """The list of people in a file.
+
+    Raises:
+        BadInput: `people-unreadable`, with file and line.
+    """
+    data = read_file(file, LARGEST_LIST)
     try:
         source = data.decode("utf-8-sig")
     except UnicodeDecodeError as failure:
         line = data[: failure.start].count(b"\n") + 1
-        raise BadInput("people-unreadable", file=args.people, line=line, reason="UTF-8") from None
-    people = read_people(source, args.people)
+        raise BadInput("people-unreadable", file=file, line=line, reason="UTF-8") from None
+    return read_people(source, file)
+
+
+def new(args: Namespace) -> Answer:
+    """Found an office."""
+    people = people_in(args.people)
     place = args.place["OFFICE"]
     name = args.name or Path(place).stem
     office = app.found_office(
@@ -111,8 +149,7 @@ def _checked(file: Path) -> Answer:
 
 def key(args: Namespace) -> Answer:
     """Make one's own key."""
-    with office_of(args) as office:
-        login = login_of(args)
+    with personal(args) as (office, login):
         given = os.environ.get("OA_PASSPHRASE", "")
         if not given and not office.office()["training"] and sys.stdin.isatty():
             given = getpass.getpass("新口令 / new passphrase: ")
@@ -126,7 +163,7 @@ def key(args: Namespace) -> Answer:
 def backup(args: Namespace) -> Answer:
     """Copy an office."""
     target = Path(args.place["FILE"])
-    with office_of(args) as office:
+    with whole(args) as office:
         office.backup(target)
     told = {"file": str(target), "size": target.stat().st_size}
     return Answer(told, [f"{target}  {told['size']:,}"])

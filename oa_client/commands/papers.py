@@ -5,7 +5,7 @@ from pathlib import Path
 
 from oa_client import printing
 from oa_client.commands.answers import Answer, columns, write_file
-from oa_client.commands.offices import login_of, office_of
+from oa_client.commands.offices import personal
 from oa_client.docflow.model.errors import BadInput
 
 
@@ -13,8 +13,8 @@ def paper(args: Namespace) -> Answer:
     """The paper, as PDF or for a word processor, and the handling slip."""
     if args.ofd:
         raise BadInput("command-not-built", command="paper --ofd")
-    with office_of(args) as office:
-        login, document = login_of(args), args.place["ID"]
+    with personal(args) as (office, login):
+        document = args.place["ID"]
         made = office.paper(login, document)
         files = []
         if args.pdf:

@@ -69,6 +69,13 @@ COMMANDS = {
     "restore": Command(("FILE", "OFFICE"), (), "由备份恢复，不覆盖", "bring a backup back"),
     "doctor": Command(("OFFICE",), (),
                       "检查本机与机关文件", "say what is wrong, and what to do", 1),
+    "deploy": Command(("URL",), (
+        ("--people", {"metavar": "FILE.csv"}), ("--passwords", {"metavar": "OUT.csv"}),
+        ("--name", {"metavar": "TEXT"}), ("--series", {"metavar": "TEXT"}),
+        ("--training", {"action": "store_true"}),
+    ), "在服务器上建立共用机关，可重复执行", "set up a shared office on a server; safe to repeat"),
+    "registrar": Command(("URL",), (), "运行收发室（共用机关）",
+                         "run the registrar of a shared office"),
     "window": Command(("OFFICE",), (AS,), "打开窗口（不写命令时即此）",
                       "open the window (also without any command)", 1),
     "tour": Command(("DIR",), (), "把窗口的每个画面存成图片", "picture the window in every view"),
@@ -76,7 +83,7 @@ COMMANDS = {
 }  # fmt: skip
 """Commands that this version carries."""
 
-LATER = ("signals", "deploy", "registrar", "migrate", "publish")
+LATER = ("signals", "migrate", "publish")
 """Commands of the contract that this version does not carry yet."""
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import FrameType
 
 from oa_client.commands.answers import Answer, Row, columns, read_file, write_file
-from oa_client.commands.offices import login_of, office_of
+from oa_client.commands.offices import personal, whole
 from oa_client.docflow.model.errors import BadInput, StoreUnavailable
 from oa_client.printing import report_file
 from oa_client.ui import wording
@@ -30,7 +30,7 @@ def monitor(args: Namespace) -> Answer:
         raise BadInput("wrong-usage", reason="--at needs --once")
     issued: list[Row] = []
     checked = 0
-    with office_of(args) as office:
+    with whole(args) as office:
         if args.once:
             issued, checked = office.monitor(args.at)
         else:
@@ -62,8 +62,8 @@ def _cards(rows: list[Row], language: str) -> list[str]:
 
 def overdue(args: Namespace) -> Answer:
     """The supervisor's report."""
-    with office_of(args) as office:
-        data, report = office.report(login_of(args), args.since, args.until)
+    with personal(args) as (office, login):
+        data, report = office.report(login, args.since, args.until)
         when = office.now()
     for suffix, file in ((".pdf", args.pdf), (".xlsx", args.xlsx)):
         if file:
@@ -81,7 +81,7 @@ def overdue(args: Namespace) -> Answer:
 def verify(args: Namespace) -> Answer:
     """Check the whole ledger; exit code 4 where it does not hold."""
     against = read_file(args.checkpoint, 64_000_000) if args.checkpoint else None
-    with office_of(args) as office:
+    with whole(args) as office:
         found = office.verify(against)
     found["problems"] = [
         {**problem["facts"], "document": problem["document"], "n": problem["n"],
@@ -102,7 +102,7 @@ def checkpoint(args: Namespace) -> Answer:
     target = Path(args.place["FILE"])
     if target.exists():
         raise StoreUnavailable("target-exists", file=str(target))
-    with office_of(args) as office:
+    with whole(args) as office:
         data, told = office.checkpoint()
     write_file(target, data)
     return Answer(told, [f"{told['root']}  {told['entries']}"])

@@ -38,6 +38,9 @@ class Printed:
 Press = Callable[[Paper, datetime], Printed]
 """Whoever sets papers: elements and the moment in, the printed file out."""
 
+Hand = Callable[[int | None, str | None], tuple[bytes, str, bytes]]
+"""The author's hand: version and head that he saw in; request, key and signature out."""
+
 
 @dataclass(frozen=True)
 class Changes:
@@ -85,33 +88,41 @@ class Desk:
             office = load_office(work, self._calendar)
             done = work.one("request", key=act.key)
             if done:
-                return _repeated(done, act)
-            _known(office, act, signer)
+                return repeated(done, act)
+            known(office, act, signer.key_id)
             moment = self._moment(work, office, at)
-            book, changes = self._judge(work, office, act, signer, moment)
+            book = Book(work, iso(moment))
+
+            def signed(version: int | None, head: str | None) -> tuple[bytes, str, bytes]:
+                asked = request_bytes(office.office["id"], act, signer.key_id, version, head)
+                return asked, signer.key_id, signer.sign("request", asked)
+
+            changes = self.judge(book, office, act, signed, moment)
             for sha256, data in (files or {}).items():
                 work.put_blob(sha256, data)
             book.seal()
         return changes
 
-    def _judge(
-        self, work: Work, office: Office, act: Act, signer: Signer, at: datetime
-    ) -> tuple[Book, Changes]:
-        book = Book(work, iso(at))
+    def judge(self, book: Book, office: Office, act: Act, hand: Hand, at: datetime) -> Changes:
+        """Judge an act within an open transaction and enter what follows; nothing is sealed yet.
+
+        Raises:
+            Refused: a rule says no.
+            BadInput: the act can't be carried out as it stands.
+        """
+        work = book.work
         docket, head = self._docket(work, office, act, at)
         version = docket.document["version"] if docket else None
         seen = act.version if act.version is not None else version
         judged = self._judged(work, office, docket, replace(act, version=seen), at)
-        request = request_bytes(office.office["id"], act, signer.key_id, seen, head)
+        request, key_id, signature = hand(seen, head)
         changes = changes_of(judged, act, iso(at), book.head(judged.document)[0] + 1)
         rows = [*judged.rows, ("request", request_row(act, changes, iso(at)))]
-        signature = signer.sign("request", request)
         facts = facts_of(rows, judged.notes)
         book.enter(
-            judged.document, judged.code, act.by, judged.for_, facts, request,
-            signer.key_id, signature,
-        )  # fmt: skip
-        return book, changes
+            judged.document, judged.code, act.by, judged.for_, facts, request, key_id, signature
+        )
+        return changes
 
     def _docket(
         self, work: Work, office: Office, act: Act, at: datetime
@@ -189,18 +200,29 @@ def moment_of(work: Work, office: Office, at: str | None, clock: Clock) -> datet
     return told
 
 
-def _known(office: Office, act: Act, signer: Signer) -> None:
+def known(office: Office, act: Act, key_id: str) -> None:
+    """Whether the author is of this office and the key is his and counts.
+
+    Raises:
+        BadInput: `no-such-person`.
+        Refused: `key-missing`, `key-not-vouched`.
+    """
     person = office.people.get(act.by)
     if person is None or not person["active"]:
         raise BadInput("no-such-person", field="--as", name=act.by[:60])
-    key = office.keys.get(signer.key_id)
+    key = office.keys.get(key_id)
     if key is None or key["login"] != act.by or key["status"] == "replaced":
         raise Refused("key-missing", person=act.by)
     if key["status"] != "trusted":
         raise Refused("key-not-vouched", person=act.by)
 
 
-def _repeated(done: Row, act: Act) -> Changes:
+def repeated(done: Row, act: Act) -> Changes:
+    """The answer that this request was given before.
+
+    Raises:
+        BadInput: `key-reused`, where the key stood for something else.
+    """
     if done["digest"] != intent(act):
         raise BadInput("key-reused", key=act.key)
     return Changes(**json.loads(done["answer"]))

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from oa_client.docflow.handling.case import Row
+from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.clockwork import state
 from oa_client.docflow.handling.desk import moment_of
 from oa_client.docflow.handling.initials import initials
 from oa_client.docflow.handling.ports import Store, Work
 from oa_client.docflow.handling.records import Book, load_office
-from oa_client.docflow.ledger.signature import Signer, generate, unlock
+from oa_client.docflow.ledger.signature import Signer, generate, key_id, unlock
 from oa_client.docflow.model.errors import BadInput, Refused
 from oa_client.docflow.model.moment import Clock, iso
 from oa_client.docflow.model.text import check, same_name
@@ -177,21 +177,32 @@ def make_key(store: Store, clock: Clock, calendar: Calendar, login: str, passphr
         office = load_office(work, calendar)
         if login not in office.people:
             raise BadInput("no-such-person", field="--as", name=login[:60])
-        mine = [key for key in office.keys.values() if key["login"] == login]
-        if any(key["status"] == "pending" for key in mine):
-            raise Refused("key-waiting", person=login)
         if not passphrase and not office.office["training"]:
             raise BadInput("passphrase-missing")
         at = moment_of(work, office, None, clock)
         pem, public, key_id = generate(passphrase or None)
-        first = not office.keys and login == office.office["founder"]
-        row = _key_row(key_id, login, public, at, "trusted" if first else "pending")
+        book = Book(work, iso(at))
+        row = enrol(book, office, signer_of(work, OFFICE, None), login, public, at)
         secret = {"key_id": key_id, "login": login, "pem": pem.decode(), "at": iso(at)}
         work.put("my_key", secret)
-        book = Book(work, iso(at))
-        signer = signer_of(work, OFFICE, None)
-        state(book, office, signer, "", "key", login, None, iso(at), [("key", row)], {})
         book.seal()
+    return row
+
+
+def enrol(
+    book: Book, office: Office, signer: Signer, login: str, public: str, at: datetime
+) -> Row:
+    """Note a person's new key; it counts at once for the founder, else when it is vouched for.
+
+    Raises:
+        Refused: `key-waiting`, while an earlier one still waits for its vouchers.
+    """
+    mine = [key for key in office.keys.values() if key["login"] == login]
+    if any(key["status"] == "pending" for key in mine):
+        raise Refused("key-waiting", person=login)
+    first = not office.keys and login == office.office["founder"]
+    row = _key_row(key_id(public), login, public, at, "trusted" if first else "pending")
+    state(book, office, signer, "", "key", login, None, iso(at), [("key", row)], {})
     return row
 
 

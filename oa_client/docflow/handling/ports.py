@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from oa_client.docflow.ledger.chain import Commit
@@ -59,6 +61,46 @@ class Work(Protocol):
 
     def commit(self) -> None:
         """Make it last; after this returns nothing of it can be lost."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request as it came to a server.
+
+    Attributes:
+        login: whose login sent it; the server says so, not the sender.
+        id: the sender's own name for it; sent twice, it acts once.
+        body: what he asks, canonical JSON.
+        key_id: with which key he signed, where he did.
+        signature: his signature under the body.
+        committed: when it became official; None where the server does not know.
+    """
+
+    login: str
+    id: str
+    body: bytes
+    key_id: str | None
+    signature: bytes | None
+    committed: datetime | None
+
+
+class Counter(Work, Protocol):
+    """收发室's own transaction: many requests, each of them whole or not at all."""
+
+    def apart(self) -> AbstractContextManager[None]:
+        """What fails inside leaves nothing behind."""
+
+    def answer(self, login: str, id: str, at: str, told: dict[str, Any]) -> None:
+        """Tell a person what became of his request."""
+
+    def official(self) -> str:
+        """The latest official time that was given; empty before the first."""
+
+    def set_official(self, at: str) -> None:
+        """No later act will be earlier than this."""
+
+    def adopt(self, login: str, sha256: str, size: int) -> bool:
+        """A file that a person sent belongs to the office now; False where it is not whole."""
 
 
 class Store(Protocol):

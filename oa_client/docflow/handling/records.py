@@ -1,6 +1,8 @@
 """How the office and a case are taken from the records, and how entries are written into them."""
 
 import json
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -14,6 +16,9 @@ from oa_client.docflow.model.errors import Refused
 from oa_client.docflow.procedure.definition import Procedure
 from oa_client.docflow.procedure.reader import load
 from oa_client.docflow.timelimit.workdays import Calendar
+
+OFFICE_TABLES = frozenset(("office", "procedure", "person", "stand_in", "book", "key"))
+"""What an `Office` is made of."""
 
 _SORT = {"text_version": "version", "attachment": "n", "opinion": "n"}
 
@@ -60,12 +65,15 @@ def facts_of(rows: list[tuple[str, Row]], notes: Row) -> bytes:
     return dumps({"rows": [[table, row] for table, row in rows], "notes": notes})
 
 
-def apply(work: Work, entry: Entry) -> None:
+def apply(work: Work, entry: Entry) -> set[str]:
     """Write down what an entry establishes: the one way in which tables change."""
+    touched = set()
     for table, row in loads(entry.facts)["rows"]:
         work.put(table, row)
+        touched.add(table)
     if entry.document:
         work.put("document", {"id": entry.document, "n": entry.n, "head": entry.hash})
+    return touched
 
 
 def notes_of(entry: Entry) -> dict[str, Any]:
@@ -78,16 +86,19 @@ class Book:
     """The open ledger within one transaction: entries go in, one seal closes it."""
 
     def __init__(self, work: Work, at: str) -> None:
-        self._work = work
-        self._at = at
+        self.work = work
+        self.at = at
+        """Office time of what is entered next."""
         last = work.last_entry()
-        self._seq = last.seq if last else 0
+        self.seq = self._begun = last.seq if last else 0
+        self.touched: set[str] = set()
+        """Tables that were written; whoever judges several acts looks whether the office's are."""
         self._heads: dict[str, tuple[int, str]] = {}
 
     def head(self, document: str) -> tuple[int, str]:
         """Number and hash of the newest entry of a document."""
         if document not in self._heads:
-            last = self._work.last_entry(document)
+            last = self.work.last_entry(document)
             self._heads[document] = (last.n, last.hash) if last else (0, GENESIS)
         return self._heads[document]
 
@@ -97,23 +108,39 @@ class Book:
     ) -> Entry:  # fmt: skip
         """Chain an entry, keep it, and write down what it establishes."""
         n, prev = self.head(document)
-        self._seq += 1
+        self.seq += 1
         entry = chained(
-            seq=self._seq, document=document, n=n + 1, code=code, by=by, for_=for_, at=self._at,
+            seq=self.seq, document=document, n=n + 1, code=code, by=by, for_=for_, at=self.at,
             request=request, key_id=key_id, signature=signature, facts=facts, prev=prev,
         )  # fmt: skip
-        self._work.append(entry)
-        apply(self._work, entry)
+        self.work.append(entry)
+        self.touched |= apply(self.work, entry)
         self._heads[document] = (entry.n, entry.hash)
         return entry
 
+    @property
+    def changed(self) -> bool:
+        """Whether anything was entered."""
+        return self.seq > self._begun
+
+    @contextmanager
+    def whole(self, apart: AbstractContextManager[None]) -> Iterator[None]:
+        """One of several: what fails inside is forgotten here as it is in the records."""
+        seq, heads = self.seq, dict(self._heads)
+        try:
+            with apart:
+                yield
+        except BaseException:
+            self.seq, self._heads = seq, heads
+            raise
+
     def seal(self) -> None:
         """Chain the heads that changed, and let the transaction last."""
-        last = self._work.last_commit()
+        last = self.work.last_commit()
         heads = dumps({document: list(head) for document, head in self._heads.items()})
         number, prev = (last.id + 1, last.hash) if last else (1, GENESIS)
-        self._work.add_commit(sealed(number, self._at, heads, prev))
-        self._work.commit()
+        self.work.add_commit(sealed(number, self.at, heads, prev))
+        self.work.commit()
 
 
 def readable(text: str) -> Any:

@@ -8,6 +8,8 @@ from oa_client.docflow.ledger.canonical import dumps, loads
 from oa_client.docflow.model.errors import EvidenceBroken
 
 FORMAT = "oa-act-1"
+OPENING = "oa-open-1"
+ENROLMENT = "oa-key-1"
 STATEMENT = "oa-statement-1"
 
 
@@ -50,6 +52,18 @@ def read_request(data: bytes) -> tuple[Act, dict[str, Any]]:
     except (ValueError, KeyError, TypeError) as failure:
         raise EvidenceBroken("request-unreadable", reason=str(failure)) from None
     return act, said
+
+
+def opening_bytes(office: str, by: str, key: str, document: str) -> bytes:
+    """A person asks to open a document; that he did is noted before he reads."""
+    said = {"format": OPENING, "office": office, "by": by, "key": key, "document": document}
+    return dumps(said)
+
+
+def enrolment_bytes(office: str, by: str, key: str, public: str) -> bytes:
+    """A person brings his new key, signed with itself: he has its other half."""
+    said = {"format": ENROLMENT, "office": office, "by": by, "key": key, "public": public}
+    return dumps(said)
 
 
 def intent(act: Act) -> str:

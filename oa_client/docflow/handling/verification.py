@@ -6,7 +6,7 @@ From the ledger's bytes alone: chains, signatures, the right to act, and each ju
 import hashlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from oa_client.docflow.handling.actions import Act
 from oa_client.docflow.handling.case import KEYS, Office, Row
 from oa_client.docflow.handling.clockwork import due_cards, opened_rows
 from oa_client.docflow.handling.desk import changes_of, request_row
+from oa_client.docflow.handling.inquiry import readable_docket
 from oa_client.docflow.handling.ports import Store, Work
 from oa_client.docflow.handling.records import apply, facts_of, load_docket, load_office
 from oa_client.docflow.handling.requests import read_request, request_bytes, statement
@@ -40,6 +41,20 @@ class Found:
     facts: dict[str, Any]
 
 
+@dataclass
+class Past:
+    """What went before an entry: heads that an author may have seen, who opened what."""
+
+    heads: set[tuple[str, str]] = field(default_factory=set)
+    opened: set[tuple[str, str]] = field(default_factory=set)
+
+    def note(self, entry: Entry) -> None:
+        """From now on this entry went before."""
+        self.heads.add((entry.document, entry.hash))
+        if entry.code == "opened":
+            self.opened.add((entry.document, entry.by))
+
+
 def verify(
     work: Work, empty: Store, calendar: Calendar, tables: tuple[str, ...]
 ) -> tuple[list[Found], int]:
@@ -50,9 +65,11 @@ def verify(
     """
     entries = list(work.entries())
     found = [Found(f.document, f.n, f.code, {}) for f in faults(entries, list(work.commits()))]
+    past = Past()
     with empty.write() as replayed:
         for entry in entries:
-            found += _checked(replayed, entry, calendar)
+            found += _checked(replayed, entry, past, calendar)
+            past.note(entry)
             try:
                 apply(replayed, entry)
             except Exception as failure:  # a ledger that was tampered with may hold anything
@@ -65,13 +82,13 @@ def verify(
     return found, len(entries)
 
 
-def _checked(replayed: Work, entry: Entry, calendar: Calendar) -> Iterator[Found]:
+def _checked(replayed: Work, entry: Entry, past: Past, calendar: Calendar) -> Iterator[Found]:
     codes: list[Fault] = []
     try:
         if entry.request is None:
-            codes.extend(_statement_faults(replayed, entry, calendar))
+            codes.extend(_statement_faults(replayed, entry, past, calendar))
         else:
-            codes.extend(_act_faults(replayed, entry, entry.request, calendar))
+            codes.extend(_act_faults(replayed, entry, entry.request, past, calendar))
     except OfficeError as failure:
         codes.append(("judged-otherwise", {"code": failure.code, **failure.facts}))
     except Exception as failure:  # whatever a forged entry holds must end as a finding
@@ -83,7 +100,9 @@ def _checked(replayed: Work, entry: Entry, calendar: Calendar) -> Iterator[Found
 Fault = tuple[str, dict[str, Any]]
 
 
-def _statement_faults(replayed: Work, entry: Entry, calendar: Calendar) -> Iterator[Fault]:
+def _statement_faults(
+    replayed: Work, entry: Entry, past: Past, calendar: Calendar
+) -> Iterator[Fault]:
     rows = loads(entry.facts)["rows"]
     if entry.code not in OF_THE_OFFICE:
         yield "signature-missing", {"code": entry.code}
@@ -101,16 +120,21 @@ def _statement_faults(replayed: Work, entry: Entry, calendar: Calendar) -> Itera
         office["public"], entry.signature, "facts", said
     ):
         yield "signature-wrong", {"key_id": entry.key_id}
-    if entry.code != "founded" and not _follows(replayed, entry, rows, calendar):
+    if entry.code != "founded" and not _follows(replayed, entry, rows, past, calendar):
         yield "judged-otherwise", {"code": entry.code}
 
 
-def _follows(replayed: Work, entry: Entry, rows: list[Any], calendar: Calendar) -> bool:
+def _follows(
+    replayed: Work, entry: Entry, rows: list[Any], past: Past, calendar: Calendar
+) -> bool:
     """Whether the office may have said this: derived again from what stood on record."""
     office, at = load_office(replayed, calendar), parse(entry.at)
     given = [tuple(row) for row in rows]
     if entry.code == "opened":
-        return bool(given) and given == opened_rows(replayed, office, entry.by, entry.document, at)
+        fresh = (entry.document, entry.by) not in past.opened
+        readable_docket(replayed, office, entry.by, entry.document, at)
+        seen = opened_rows(replayed, office, entry.by, entry.document, at)
+        return given == seen and (bool(given) or fresh)
     if entry.code == "card":
         due = due_cards(replayed, office, at)
         return any(card.document == entry.document and made == given for card, made in due)
@@ -124,7 +148,7 @@ def _follows(replayed: Work, entry: Entry, rows: list[Any], calendar: Calendar) 
 
 
 def _act_faults(
-    replayed: Work, entry: Entry, request: bytes, calendar: Calendar
+    replayed: Work, entry: Entry, request: bytes, past: Past, calendar: Calendar
 ) -> Iterator[Fault]:
     act, said = read_request(request)
     office, at = load_office(replayed, calendar), parse(entry.at)
@@ -140,11 +164,13 @@ def _act_faults(
     again = request_bytes(said["office"], act, said["key_id"], said["version"], said["head"])
     if again != request:
         yield "request-unreadable", {}
-    yield from _judged_again(replayed, office, entry, act, said, at)
+    if replayed.one("request", key=act.key) is not None:
+        yield "request-repeated", {"key": act.key}
+    yield from _judged_again(replayed, office, entry, act, said, past, at)
 
 
 def _judged_again(
-    replayed: Work, office: Office, entry: Entry, act: Act, said: Row, at: datetime
+    replayed: Work, office: Office, entry: Entry, act: Act, said: Row, past: Past, at: datetime
 ) -> Iterator[Fault]:
     given = loads(entry.facts)["notes"].get("given", {})
     if act.document is None and act.action in ("stand-in", "vouch"):
@@ -153,7 +179,8 @@ def _judged_again(
         judged = rules.judge_opening(office, act, at, given)
     else:
         docket = load_docket(replayed, office, act.document, at)
-        if said["head"] != docket.document["head"]:
+        # on a server others may have read or spoken between the author's look and his word
+        if (act.document, said["head"]) not in past.heads:
             yield "head-otherwise", {}
         judged = rules.judge(docket, act, given)
     changes = changes_of(judged, act, iso(at), entry.n)

@@ -192,6 +192,22 @@ def find(
     return [_shown(row) for row in found]
 
 
+def find_on_server(ask: Ask, text: str, limit: int) -> list[Row]:
+    """The same, where the server matches first and then asks whether it is his to know.
+
+    Raises:
+        BadInput: `too-long`.
+    """
+    if len(text) > LONGEST_SEARCH:
+        raise BadInput("too-long", field="TEXT", length=len(text), most=LONGEST_SEARCH)
+    words = f"{_OF_DOCUMENT} d.id IN (SELECT oa.found(:part, :most))"
+    found = ask(
+        f"{words} ORDER BY d.changed_at DESC, d.id LIMIT :most",
+        {"part": _literal(text), "most": limit},
+    )
+    return [_shown(row) for row in found]
+
+
 def _literal(text: str) -> str:
     """The text as it stands, somewhere: nothing in it is a wildcard."""
     for sign in "!%_":

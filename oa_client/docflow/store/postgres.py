@@ -80,7 +80,7 @@ def create(url: str, *, wait: float = WAIT) -> PostgresStore:
         BadInput: `bad-address`.
         StoreUnavailable: `office-exists`, `server-gone` and the like.
     """
-    engine, place = _engine(url, wait)
+    engine, place = engine_of(url, wait)
     try:
         with known_failures(place), engine.begin() as connection:
             if _exists(connection):
@@ -94,14 +94,14 @@ def create(url: str, *, wait: float = WAIT) -> PostgresStore:
     return PostgresStore(place, engine)
 
 
-def open(url: str, *, wait: float = WAIT) -> PostgresStore:
-    """Open the office of a database.
+def open(url: str, *, wait: float = WAIT, role: str = "") -> PostgresStore:
+    """Open the office of a database, in a role where one is named.
 
     Raises:
         BadInput: `bad-address`.
         StoreUnavailable: `office-absent`, `office-too-new`, `server-gone` and the like.
     """
-    engine, place = _engine(url, wait)
+    engine, place = engine_of(url, wait, role)
     try:
         with known_failures(place), engine.connect() as connection:
             if not _exists(connection):
@@ -120,8 +120,17 @@ def _exists(connection: Connection) -> bool:
     return bool(connection.exec_driver_sql(asked, {"name": SCHEMA}).all())
 
 
-def _engine(url: str, wait: float) -> tuple[Engine, str]:
-    """Whoever hands out connections, and the address without its password."""
+def engine_of(url: str, wait: float, role: str = "") -> tuple[Engine, str]:
+    """Whoever hands out connections, and the address without its password.
+
+    Args:
+        url: the address.
+        wait: seconds for the server to answer, and for a lock.
+        role: in which role everything is done, where the login may take it on.
+
+    Raises:
+        BadInput: `bad-address`.
+    """
     try:
         address = make_url(url)
     except (ArgumentError, ValueError):
@@ -129,6 +138,8 @@ def _engine(url: str, wait: float) -> tuple[Engine, str]:
     if address.get_backend_name() not in ("postgresql", "postgres"):
         raise BadInput("bad-address", office=url[:60])
     settings = _SETTINGS | {"lock_timeout": f"{round(wait * 1000)}ms"}
+    if role:
+        settings["role"] = role
     options = " ".join(f"-c {name}={_escaped(value)}" for name, value in settings.items())
     engine = create_engine(
         address.set(drivername="postgresql+psycopg"), poolclass=QueuePool, pool_size=2,

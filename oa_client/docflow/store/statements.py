@@ -1,7 +1,7 @@
 """Statements of one table each, compiled once and kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -97,6 +97,23 @@ def addition(dialect: Dialect, table: str, names: tuple[str, ...]) -> Statement:
     for name in names:
         _column(target, name)
     return _compiled(dialect, target.insert().values({name: bindparam(name) for name in names}))
+
+
+@lru_cache(maxsize=512)
+def is_whole(table: str, names: tuple[str, ...]) -> bool:
+    """Whether these columns make a new row: the key, and whatever must not be empty."""
+    needed = {
+        column.name for column in _writable(table).columns
+        if not column.nullable and column.server_default is None
+    }  # fmt: skip
+    return needed <= set(names)
+
+
+@lru_cache(maxsize=512)
+def addition_once(dialect: Dialect, table: str, names: tuple[str, ...]) -> Statement:
+    """Add a row where its key does not exist yet; otherwise nothing."""
+    made = addition(dialect, table, names)
+    return replace(made, words=f"{made.words} ON CONFLICT DO NOTHING")
 
 
 def key_values(table: str, row: Mapping[str, Any]) -> dict[str, Any]:

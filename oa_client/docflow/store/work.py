@@ -65,8 +65,13 @@ class SqlWork:
         """
         names = tuple(row)
         dialect = self._connection.dialect
-        change = statements.change(dialect, table, names)
         values = row | statements.key_values(table, row)
+        # who may add rows need not be allowed to change what identifies them
+        if statements.is_whole(table, names) and self._run(
+            statements.addition_once(dialect, table, names), values
+        ).rowcount:
+            return
+        change = statements.change(dialect, table, names)
         if change is None:
             keys = {name: row[name] for name in names}
             if self.rows(table, **keys):

@@ -1,0 +1,1 @@
+"""A shared office on a PostgreSQL server that guards itself, whatever a client may send."""

@@ -1,0 +1,180 @@
+"""What a person's login sees of a shared office, and the one thing that it may write."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection
+
+from oa_client.docflow.ledger.entry import Entry
+from oa_client.docflow.model.errors import BadInput, StoreUnavailable
+from oa_client.docflow.store import lists, postgres, statements
+from oa_client.docflow.store.failures import known_failures
+from oa_client.docflow.store.server.functions import GATED
+from oa_client.docflow.store.server.tables import CHUNK, MOST_CHUNKS
+from oa_client.docflow.store.work import SqlWork
+
+Row = dict[str, Any]
+
+_SEND = """
+INSERT INTO oa.request_sent (id, body, key_id, signature)
+VALUES (:id, :body, :key_id, :signature) ON CONFLICT DO NOTHING"""
+
+
+class PersonWork(SqlWork):
+    """The office as one person may know it; contents come through the server's own functions."""
+
+    def rows(self, table: str, **equals: Any) -> list[Row]:
+        """Rows that this person may see."""
+        if table not in GATED:
+            return super().rows(table, **equals)
+        document = equals.pop("document", None)
+        if not isinstance(document, str):
+            raise BadInput("no-such-table", table=table)
+        names = statements.column_names(table)
+        words = f"SELECT {', '.join(names)} FROM oa.{table}_of(:document)"
+        found = self._ask(words, {"document": document})
+        rows = [dict(zip(names, row, strict=True)) for row in found]
+        return [row for row in rows if all(row[name] == value for name, value in equals.items())]
+
+    def entries(self, document: str | None = None) -> Iterator[Entry]:
+        """The ledger of a document that this person has opened; nothing of any other."""
+        for row in self.rows("entry", document=document or ""):
+            yield Entry(**row)
+
+    def last_entry(self, document: str | None = None) -> Entry | None:
+        """The newest entry of a document that he has opened; of the whole ledger he knows none."""
+        found = [] if document is None else list(self.entries(document))
+        return found[-1] if found else None
+
+    def blob(self, sha256: str) -> bytes | None:  # noqa: ARG002 - the port's own words
+        """Files are had by their document: see `pieces`."""
+        return None
+
+    def pieces(self, document: str, sha256: str) -> Iterator[bytes]:
+        """A file of an opened document, piece by piece; nothing where it is not his to read."""
+        words = "SELECT oa.piece_of(:document, :sha256, :i)"
+        for i in range(MOST_CHUNKS):
+            found = self._ask(words, {"document": document, "sha256": sha256, "i": i})[0][0]
+            if found is None or len(found) == 0:
+                return
+            yield bytes(found)
+            if len(found) < CHUNK:
+                return
+
+    def find(
+        self, text: str, person: str | None, unclassified: bool, limit: int  # noqa: ARG002
+    ) -> list[Row]:
+        """Documents that hold a text and that the person may read."""
+        if person is None:
+            return []
+        return lists.find_on_server(self._rows_of, text, limit)
+
+    def opened(self, document: str) -> bool:
+        """Whether the ledger says that this person has opened it."""
+        return bool(self._ask("SELECT oa.opened(:document)", {"document": document})[0][0])
+
+    def me(self) -> str:
+        """As whom the server knows whoever asks; empty where it knows nobody."""
+        return str(self._ask("SELECT coalesce(oa.me(), '')", {})[0][0])
+
+    def last_seal(self) -> tuple[int, str]:
+        """Number and hash of the newest seal: it changes whenever anything is done."""
+        number, named = self._ask("SELECT id, hash FROM oa.last_seal()", {})[0]
+        return int(number), str(named)
+
+    def serving(self) -> float | None:
+        """Seconds since the registrar last gave a sign of life; None where there never was one."""
+        found = self._ask("SELECT oa.serving()", {})[0][0]
+        return None if found is None else float(found)
+
+    def server_time(self) -> Any:
+        """The server's clock."""
+        return self._ask("SELECT pg_catalog.clock_timestamp()", {})[0][0]
+
+
+class PersonStore:
+    """A person's line to the server: reads under his own rights, sends requests, hears answers."""
+
+    def __init__(self, url: str, *, wait: float = postgres.WAIT) -> None:
+        self._engine, self.place = postgres.engine_of(url, wait)
+        try:
+            self._check()
+        except BaseException:
+            self._engine.dispose()
+            raise
+
+    def close(self) -> None:
+        """Let go of the server."""
+        self._engine.dispose()
+
+    @contextmanager
+    def read(self) -> Iterator[PersonWork]:
+        """What is true now; every statement sees the newest, so no lost right lives on."""
+        with known_failures(self.place):
+            connection = self._engine.connect().execution_options(
+                isolation_level="READ COMMITTED", postgresql_readonly=True
+            )
+        with connection:
+            with known_failures(self.place):
+                connection.begin()
+            yield PersonWork(connection, self.place)
+
+    def send(self, id: str, body: bytes, key_id: str | None, signature: bytes | None) -> None:
+        """Put a request into the inbox, for good; sent twice it stands there once.
+
+        Raises:
+            StoreUnavailable: `too-many-waiting`, `server-gone` and the like.
+        """
+        row = {"id": id, "body": body, "key_id": key_id, "signature": signature}
+        with self._sending() as connection:
+            statements.spoken(connection.dialect, _SEND).run(connection, row)
+
+    def sent(self, id: str) -> bytes | None:
+        """What stands in the inbox under this name."""
+        with self.read() as work:
+            found = work._ask("SELECT body FROM oa.request_sent WHERE id = :id", {"id": id})
+        return bytes(found[0][0]) if found else None
+
+    def answer(self, id: str) -> str | None:
+        """What became of a request; None while nobody has looked at it."""
+        with self.read() as work:
+            found = work._ask("SELECT told FROM oa.answer WHERE id = :id", {"id": id})
+        return str(found[0][0]) if found else None
+
+    def chunks(self, sha256: str) -> int:
+        """How many pieces of a file are there already, from the first on without a gap."""
+        words = "SELECT i FROM oa.request_chunk WHERE sha256 = :sha256 ORDER BY i"
+        with self.read() as work:
+            found = [row[0] for row in work._ask(words, {"sha256": sha256})]
+        return next((n for n, i in enumerate(found) if n != i), len(found))
+
+    def send_chunk(self, sha256: str, i: int, data: bytes) -> None:
+        """Send one piece of a file."""
+        words = (
+            "INSERT INTO oa.request_chunk (sha256, i, data) VALUES (:sha256, :i, :data)"
+            " ON CONFLICT DO NOTHING"
+        )
+        with self._sending() as connection:
+            ask = statements.spoken(connection.dialect, words)
+            ask.run(connection, {"sha256": sha256, "i": i, "data": data})
+
+    @contextmanager
+    def _sending(self) -> Iterator[Connection]:
+        with known_failures(self.place), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    def _check(self) -> None:
+        from oa_client.docflow.store import upgrades
+
+        with known_failures(self.place), self._engine.connect() as connection:
+            there = connection.exec_driver_sql("SELECT to_regclass('oa.alembic_version')").scalar()
+            if there is None:
+                raise StoreUnavailable("office-absent", file=self.place)
+            ask = "SELECT version_num FROM oa.alembic_version"
+            present = str(connection.exec_driver_sql(ask).scalar())
+            if present != upgrades.LATEST:
+                raise StoreUnavailable(
+                    "office-too-new", file=self.place, present=present, known=upgrades.LATEST
+                )
+

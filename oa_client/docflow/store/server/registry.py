@@ -1,0 +1,305 @@
+"""The registrar's side of the server: what waits, under whose lead, and where answers go."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+from oa_client.docflow.handling.ports import Asked
+from oa_client.docflow.model.errors import StoreUnavailable
+from oa_client.docflow.store import postgres, statements
+from oa_client.docflow.store.failures import known_failures
+from oa_client.docflow.store.server.deploying import roles_at
+from oa_client.docflow.store.server.roles import Roles
+from oa_client.docflow.store.server.tables import MOST_CHUNKS
+from oa_client.docflow.store.work import SqlWork
+
+LEADER = 4_700_001
+"""The advisory lock of whoever serves; only registrars may take it."""
+
+FROZEN = 6.0
+"""Seconds without a beat after which another takes over."""
+
+_PENDING = """
+SELECT q.login, q.id, q.body, q.key_id, q.signature,
+  pg_catalog.pg_xact_commit_timestamp(q.xid::xid) AS committed
+FROM oa.request_sent q
+WHERE q.xid >= CAST(:floor AS xid8)
+  AND NOT EXISTS (SELECT 1 FROM oa.answer a WHERE a.login = q.login AND a.id = q.id)
+ORDER BY max(pg_catalog.pg_xact_commit_timestamp(q.xid::xid))
+  OVER (PARTITION BY q.login ORDER BY q.seq), q.seq
+LIMIT :most"""
+
+
+class RegistryWork(SqlWork):
+    """One transaction of the registrar; acts within it succeed or fail each for itself."""
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """What fails inside leaves nothing behind."""
+        with self._connection.begin_nested():
+            yield
+
+    def answer(self, login: str, id: str, at: str, told: dict[str, Any]) -> None:
+        """Tell a person what became of his request."""
+        words = "INSERT INTO oa.answer (login, id, at, told) VALUES (:login, :id, :at, :told)"
+        said = json.dumps(told, ensure_ascii=False)
+        self._ask_nothing(words, {"login": login, "id": id, "at": at, "told": said})
+        self._ask_nothing(
+            "INSERT INTO oa.answered AS a (login, requests) VALUES (:login, 1)"
+            " ON CONFLICT (login) DO UPDATE SET requests = a.requests + 1", {"login": login},
+        )  # fmt: skip
+
+    def adopt(self, login: str, sha256: str, size: int) -> bool:
+        """A file that a person sent belongs to the office now; False where it is not whole.
+
+        Its pieces stay where they are: nobody can change them, and copying would take its time.
+        """
+        known = self._ask(
+            "SELECT size FROM oa.adopted WHERE sha256 = :sha256"
+            " UNION ALL SELECT size FROM oa.blob WHERE sha256 = :sha256", {"sha256": sha256},
+        )  # fmt: skip
+        if known:
+            return bool(known[0][0] == size)
+        whole, length, pieces = hashlib.sha256(), 0, 0
+        for piece in self._pieces(login, sha256):
+            whole.update(piece)
+            length, pieces = length + len(piece), pieces + 1
+        if length != size or whole.hexdigest() != sha256:
+            return False
+        if not pieces:
+            self.put_blob(sha256, b"")
+            return True
+        self._ask_nothing(
+            "INSERT INTO oa.adopted (sha256, login, size, chunks)"
+            " VALUES (:sha256, :login, :size, :chunks)",
+            {"sha256": sha256, "login": login, "size": size, "chunks": pieces},
+        )
+        self._ask_nothing(
+            "INSERT INTO oa.answered AS a (login, chunks) VALUES (:login, :chunks)"
+            " ON CONFLICT (login) DO UPDATE SET chunks = a.chunks + :chunks",
+            {"login": login, "chunks": pieces},
+        )
+        return True
+
+    def _pieces(self, login: str, sha256: str) -> Iterator[bytes]:
+        """The pieces of a file in order, one at a time, up to the first that is missing."""
+        words = (
+            "SELECT data FROM oa.request_chunk"
+            " WHERE login = :login AND sha256 = :sha256 AND i = :i"
+        )
+        for i in range(MOST_CHUNKS):
+            found = self._ask(words, {"login": login, "sha256": sha256, "i": i})
+            if not found:
+                return
+            yield bytes(found[0][0])
+
+    def official(self) -> str:
+        """The latest official time that was given."""
+        return str(self._ask("SELECT official FROM oa.desk", {})[0][0])
+
+    def set_official(self, at: str) -> None:
+        """No later act will be earlier than this."""
+        self._ask_nothing("UPDATE oa.desk SET official = :at WHERE official < :at", {"at": at})
+
+    def _ask_nothing(self, words: str, values: dict[str, Any]) -> None:
+        self._run(statements.spoken(self._connection.dialect, words), values)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits now, in the order in which it is judged, and what must be looked at again."""
+
+    asked: tuple[Asked, ...]
+    floor: str
+
+
+class Registry:
+    """One registrar's connection, on which he leads and writes, or waits to."""
+
+    def __init__(self, url: str) -> None:
+        self.place = ""
+        role = Roles.plain(roles_at(url).registrar)
+        self._engine, self.place = postgres.engine_of(url, postgres.WAIT, role)
+        self._desk: Connection | None = None
+        self.epoch = 0
+
+    def close(self) -> None:
+        """Let go of the lead and of the server."""
+        if self._desk is not None:
+            self._desk.close()
+        self._desk = None
+        self._engine.dispose()
+
+    @property
+    def engine(self) -> Engine:
+        """Whoever hands out connections, for what does not write."""
+        return self._engine
+
+    def lead(self) -> bool:
+        """Become the one who serves, where nobody does; a frozen leader is put out.
+
+        Raises:
+            StoreUnavailable: `server-gone` and the like; `no-commit-times`.
+        """
+        connection = self._led()
+        with known_failures(self.place), connection.begin():
+            _check_server(connection, self.place)
+            taken = _scalar(connection, f"SELECT pg_catalog.pg_try_advisory_lock({LEADER})")
+            if not taken:
+                self._put_out(connection)
+                return False
+            connection.exec_driver_sql(
+                "UPDATE oa.desk SET epoch = epoch + 1, pid = pg_catalog.pg_backend_pid()"
+            )
+            self.epoch = int(_scalar(connection, "SELECT epoch FROM oa.desk"))
+            _beat(connection, self.epoch)
+        return True
+
+    def untidy(self) -> bool:
+        """Whether the one before ended without saying so; from now on we are the one."""
+        with self._batch() as (connection, _):
+            tidy = bool(_scalar(connection, "SELECT tidy FROM oa.desk"))
+            connection.exec_driver_sql("UPDATE oa.desk SET tidy = false")
+            connection.commit()
+        return not tidy
+
+    def leave(self) -> None:
+        """End in order."""
+        with self._batch() as (connection, _):
+            connection.exec_driver_sql("UPDATE oa.desk SET tidy = true")
+            connection.commit()
+
+    def beat(self) -> None:
+        """Say that the leader lives; on a connection of its own."""
+        with known_failures(self.place), self._engine.connect() as connection, connection.begin():
+            _beat(connection, self.epoch)
+
+    def waiting(self, floor: str, most: int) -> Waiting:
+        """The requests that nobody has answered, from a transaction number upwards."""
+        connection = self._led()
+        with known_failures(self.place), connection.begin():
+            lowest = str(_scalar(
+                connection,
+                "SELECT pg_catalog.pg_snapshot_xmin(pg_catalog.pg_current_snapshot())::text",
+            ))  # fmt: skip
+            ask = statements.spoken(connection.dialect, _PENDING)
+            rows = ask.run(connection, {"floor": floor, "most": most}).fetchall()
+        asked = tuple(_asked(row) for row in rows)
+        return Waiting(asked, lowest if len(asked) < most else floor)
+
+    @contextmanager
+    def write(self) -> Iterator[RegistryWork]:
+        """One batch; nothing is written in an epoch that is over.
+
+        Who does not lead writes between the batches of whoever does.
+
+        Raises:
+            StoreUnavailable: `lead-lost`, `server-gone` and the like.
+        """
+        with self._batch() as (_, work):
+            yield work
+
+    @contextmanager
+    def read(self) -> Iterator[SqlWork]:
+        """A view that sees one state and changes nothing."""
+        with known_failures(self.place):
+            connection = self._engine.connect().execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+        with connection:
+            with known_failures(self.place):
+                connection.begin()
+            yield SqlWork(connection, self.place)
+
+    def server_time(self) -> datetime:
+        """The server's clock now."""
+        connection = self._led()
+        with known_failures(self.place), connection.begin():
+            found: datetime = _scalar(connection, "SELECT pg_catalog.clock_timestamp()")
+        return found
+
+    def attempt(self, asked: Asked) -> int:
+        """The how many-th time that this request is tried after a crash."""
+        with self._batch() as (connection, work):
+            found = work._ask(
+                "INSERT INTO oa.attempt AS a (login, id, times) VALUES (:login, :id, 1)"
+                " ON CONFLICT (login, id) DO UPDATE SET times = a.times + 1 RETURNING times",
+                {"login": asked.login, "id": asked.id},
+            )
+            connection.commit()
+        return int(found[0][0])
+
+    def hint(self) -> None:
+        """Tell whoever listens that something changed; nothing depends on it."""
+        connection = self._led()
+        with known_failures(self.place), connection.begin():
+            connection.exec_driver_sql("NOTIFY oa_changed")
+
+    @contextmanager
+    def _batch(self) -> Iterator[tuple[Connection, RegistryWork]]:
+        connection = self._led()
+        with known_failures(self.place):
+            transaction = connection.begin()
+        try:
+            with known_failures(self.place):
+                mine = _scalar(
+                    connection,
+                    f"SELECT 1 FROM oa.desk WHERE {self.epoch} IN (0, epoch) FOR NO KEY UPDATE",
+                )
+                if mine is None:
+                    raise StoreUnavailable("lead-lost", file=self.place)
+            yield connection, RegistryWork(connection, self.place)
+        finally:
+            if transaction.is_active:
+                transaction.rollback()
+
+    def _led(self) -> Connection:
+        if self._desk is None:
+            with known_failures(self.place):
+                self._desk = self._engine.connect()
+        return self._desk
+
+    def _put_out(self, connection: Connection) -> None:
+        """Whoever holds the lead without a beat is not alive: his connection is ended."""
+        silent = _scalar(
+            connection,
+            "SELECT extract(epoch FROM pg_catalog.clock_timestamp() - max(b.at))"
+            " FROM oa.beat b JOIN oa.desk d ON d.epoch = b.epoch",
+        )
+        if silent is not None and float(silent) < FROZEN:
+            return
+        connection.exec_driver_sql("SET LOCAL ROLE NONE")  # a superuser is ended by one alone
+        connection.exec_driver_sql(
+            "SELECT pg_catalog.pg_terminate_backend(l.pid) FROM pg_catalog.pg_locks l"
+            f" WHERE l.locktype = 'advisory' AND l.granted AND l.objid = {LEADER}"
+            " AND l.database = (SELECT oid FROM pg_catalog.pg_database"
+            "   WHERE datname = pg_catalog.current_database())"
+        )
+
+
+def _asked(row: Any) -> Asked:
+    signature = None if row.signature is None else bytes(row.signature)
+    return Asked(row.login, row.id, bytes(row.body), row.key_id, signature, row.committed)
+
+
+def _beat(connection: Connection, epoch: int) -> None:
+    connection.exec_driver_sql(
+        f"INSERT INTO oa.beat (epoch, at) VALUES ({epoch}, pg_catalog.clock_timestamp())"
+        " ON CONFLICT (epoch) DO UPDATE SET at = EXCLUDED.at"
+    )
+
+
+def _check_server(connection: Connection, place: str) -> None:
+    if _scalar(connection, "SHOW track_commit_timestamp") != "on":
+        raise StoreUnavailable("no-commit-times", file=place)
+
+
+def _scalar(connection: Connection, words: str) -> Any:
+    return connection.exec_driver_sql(words).scalar()
+

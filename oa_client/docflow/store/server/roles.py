@@ -1,0 +1,65 @@
+"""The roles of an office on a server, named after its database so that offices share a server."""
+
+import re
+from dataclasses import dataclass
+
+from oa_client.docflow.model.errors import BadInput
+
+MOST_CONNECTIONS = 8
+"""Of one person at once: a window, a command line, and what a lost line leaves behind."""
+
+_RESERVED = re.compile(r"^(pg_.*|postgres|public|none|user|current_user|session_user)$", re.I)
+
+
+@dataclass(frozen=True)
+class Roles:
+    """The office's own roles, as they are quoted in SQL.
+
+    Attributes:
+        owner: owns everything; nobody can log in as it.
+        registrar: the one process that writes.
+        person: what every person of the office may do.
+        database: the database in which the office lies.
+    """
+
+    owner: str
+    registrar: str
+    person: str
+    database: str
+
+    def fill(self, words: str) -> str:
+        """A statement with the roles' names in it."""
+        for name in ("owner", "registrar", "person", "database"):
+            words = words.replace("{" + name + "}", getattr(self, name))
+        return words
+
+    @staticmethod
+    def plain(role: str) -> str:
+        """A role's name without its quotes."""
+        return role[1:-1].replace('""', '"')
+
+
+def roles_of(database: str) -> Roles:
+    """The roles of the office in this database."""
+    return Roles(
+        quoted(f"oa_owner_{database}"), quoted(f"oa_registrar_{database}"),
+        quoted(f"oa_person_{database}"), quoted(database),
+    )  # fmt: skip
+
+
+def quoted(name: str) -> str:
+    """A name as SQL takes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def check_login(login: str, roles: Roles) -> None:
+    """Refuse a login that means something else to the server.
+
+    Raises:
+        BadInput: `login-reserved`, `login-too-long`.
+    """
+    taken = {Roles.plain(role) for role in (roles.owner, roles.registrar, roles.person)}
+    if _RESERVED.match(login) or login in taken:
+        raise BadInput("login-reserved", login=login)
+    if len(login.encode()) > 63:
+        raise BadInput("login-too-long", login=login[:60])

@@ -1,0 +1,65 @@
+"""What proves that nobody changed an office's records, and what is kept elsewhere to prove it."""
+
+from oa_client.docflow.handling import founding, verification
+from oa_client.docflow.handling.case import Row
+from oa_client.docflow.handling.ports import Store, Work
+from oa_client.docflow.ledger import chain, checkpoint
+from oa_client.docflow.ledger.signature import Signer
+from oa_client.docflow.model import moment
+from oa_client.docflow.store import schema, sqlite
+from oa_client.docflow.timelimit.workdays import Calendar
+
+
+class Evidence:
+    """The proofs of an office whose whole records are at hand, in a file or on a server."""
+
+    calendar: Calendar
+    _store: Store
+
+    def _office_signer(self) -> Signer:
+        with self._store.read() as work:
+            return founding.signer_of(work, founding.OFFICE, None)
+
+    def verify(self, against: bytes | None = None) -> Row:
+        """Check the whole ledger, and what a checkpoint says of it.
+
+        Returns:
+            `documents`, `entries`, `head`, and `problems` as document, n, code and facts.
+        """
+        empty = sqlite.memory()
+        try:
+            with self._store.read() as work:
+                found, entries = verification.verify(work, empty, self.calendar, schema.OFFICIAL)
+                last = work.last_commit()
+                documents = {entry.document for entry in work.entries()} - {""}
+                if against is not None:
+                    found += _against(work, against)
+        finally:
+            empty.close()
+        problems = [
+            {"document": f.document, "n": f.n, "code": f.code, "facts": f.facts} for f in found
+        ]
+        head = last.hash if last else None
+        return {"documents": len(documents), "entries": entries, "problems": problems, "head": head}
+
+    def checkpoint(self) -> tuple[bytes, Row]:
+        """The present heads, signed by the office: to be kept elsewhere."""
+        signer = self._office_signer()
+        with self._store.read() as work:
+            office, last = work.rows("office")[0], work.last_entry()
+            at = max(moment.iso(moment.now()), last.at if last else "")
+            entries = list(work.entries())
+            heads = chain.heads_of(entries)
+            data = checkpoint.make(
+                office["id"], heads, len(entries), at, signer,
+                work.last_commit(),
+            )  # fmt: skip
+        root = checkpoint.root(heads)
+        return data, {"root": root, "entries": len(entries), "at": at}
+
+
+def _against(work: Work, data: bytes) -> list[verification.Found]:
+    office = work.rows("office")[0]
+    keys = {office["key_id"]: office["public"]}
+    faults = checkpoint.compare(data, office["id"], keys, work.entries(), work.commits())
+    return [verification.Found(f.document, f.n, f.code, {}) for f in faults]

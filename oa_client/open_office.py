@@ -1,0 +1,198 @@
+"""An office that is open, wherever it lies: every question that a screen or a script asks of it."""
+
+import json
+from abc import ABC, abstractmethod
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+
+from oa_client import picturing, printing
+from oa_client.docflow.handling import founding, inquiry, papers, proof, senders, supervision
+from oa_client.docflow.handling.case import Docket, Office, Row
+from oa_client.docflow.handling.ports import Work
+from oa_client.docflow.handling.redline import Piece
+from oa_client.docflow.handling.road import RoadStage, road
+from oa_client.docflow.model import moment
+from oa_client.docflow.model.errors import BadInput
+from oa_client.docflow.paper import docx, sheets
+from oa_client.docflow.paper.overdue import report_of
+from oa_client.docflow.paper.report import Report
+from oa_client.docflow.paper.slips import slip_of
+from oa_client.docflow.timelimit.workdays import Calendar
+from oa_client.docflow.typeset.elements import Paper
+from oa_client.printing import PaperMade, fonts, printed
+
+
+class OpenOffice(ABC):
+    """What can be asked of an open office; used by one thread at a time."""
+
+    def __init__(self) -> None:
+        self.calendar = Calendar()
+
+    @abstractmethod
+    def _reading(self, at: str | None) -> AbstractContextManager[tuple[Work, Office, datetime]]:
+        """The records, what holds for every case, and office time."""
+
+    @abstractmethod
+    def _file(self, work: Work, document: str, sha256: str) -> bytes | None:
+        """A file that belongs to a document."""
+
+    @abstractmethod
+    def _root(self) -> str:
+        """What the whole ledger comes to at this moment, for the foot of a report."""
+
+    def attachment(self, login: str, document: str, sha256: str) -> bytes:
+        """A kept file of a document that the person may read.
+
+        Raises:
+            BadInput: `file-absent`.
+        """
+        with self._reading(None) as (work, office, at):
+            docket = inquiry.readable_docket(work, office, login, document, at)
+            named = any(row["sha256"] == sha256 for row in docket.tables["attachment"])
+            data = self._file(work, document, sha256) if named else None
+        if data is None:
+            raise BadInput("file-absent", file=sha256[:60])
+        return data
+
+    def keys_waiting(self) -> list[Row]:
+        """New keys that wait for two colleagues, each with its fingerprint."""
+        with self._reading(None) as (_, office, _):
+            rows = inquiry.keys_waiting(office)
+        return [row | {"fingerprint": founding.fingerprint(row["public"])} for row in rows]
+
+    # ── questions ───────────────────────────────────────────────────────────
+
+    def office(self) -> Row:
+        """The office itself: name, series, whether it is for training."""
+        with self._reading(None) as (_, office, _):
+            return dict(office.office)
+
+    def now(self) -> datetime:
+        """Office time."""
+        with self._reading(None) as (_, _, at):
+            return at
+
+    def people(self) -> list[Row]:
+        """Everybody, with unit, posts, superior and the state of his key."""
+        with self._reading(None) as (_, office, _):
+            return inquiry.people_of(office)
+
+    def procedures(self) -> list[Row]:
+        """The law in force, with its limits."""
+        with self._reading(None) as (_, office, _):
+            return inquiry.procedures_of(office)
+
+    def tray(
+        self, login: str, name: str = "todo", after: str | None = None, limit: int = 100
+    ) -> Row:
+        """One tray of a person."""
+        with self._reading(None) as (work, office, at):
+            return inquiry.tray(work, office, login, name, after, limit, at)
+
+    def counts(self, login: str) -> dict[str, int]:
+        """How many lie in each tray of a person."""
+        with self._reading(None) as (work, office, at):
+            return inquiry.counts(work, office, login, at)
+
+    def search(self, login: str, text: str, limit: int = 100) -> Row:
+        """Documents in which a text stands and that the person may read."""
+        with self._reading(None) as (work, office, at):
+            return inquiry.search(work, office, login, text, limit, at)
+
+    def may(self, login: str, document: str) -> list[Row]:
+        """Every action, allowed or the refusal that greys it."""
+        with self._reading(None) as (work, office, at):
+            return inquiry.may(work, office, login, document, at)
+
+    def text(self, login: str, document: str, version: int) -> str:
+        """An earlier version of a text."""
+        with self._reading(None) as (work, office, at):
+            return inquiry.text_of(work, office, login, document, version, at)
+
+    def redline(self, login: str, document: str, first: int, last: int) -> list[Piece]:
+        """What changed from one version of a text to a later one, and in which version."""
+        with self._reading(None) as (work, office, at):
+            return inquiry.redline_of(work, office, login, document, first, last, at)
+
+    def proof(self, login: str, document: str) -> list[proof.Checked]:
+        """Chain and signatures of one document, checked now from the ledger's bytes."""
+        with self._reading(None) as (work, office, at):
+            inquiry.readable_docket(work, office, login, document, at)
+            return list(proof.checked(office, work.entries(document)))
+
+    def senders(self, login: str) -> list[Row]:
+        """Who writes to this office, the latest first, with what came last."""
+        with self._reading(None) as (work, office, at):
+            return senders.senders(work, office, login, at)
+
+    def road(self, login: str, elements: Row) -> tuple[RoadStage, ...]:
+        """Through whose hands a draft with these elements would go, were it sent now."""
+        with self._reading(None) as (_, office, at):
+            return road(office, login, elements, at)
+
+    def overdue(self, login: str, since: str | None = None, until: str | None = None) -> Row:
+        """The supervisor's report, as far as the asker may know of it."""
+        with self._reading(None) as (work, office, at):
+            return supervision.overdue(work, office, login, since, until, at)
+
+    def desk(self, login: str) -> Row:
+        """The supervisor's desk, as far as the asker may know of it."""
+        with self._reading(None) as (work, office, at):
+            return supervision.desk(work, office, login, at)
+
+    def report(
+        self, login: str, since: str | None = None, until: str | None = None
+    ) -> tuple[Row, Report]:
+        """The supervisor's report and its printed form, the ledger's root at its foot."""
+        data = self.overdue(login, since, until)
+        stages = {s["id"]: s["name"] for law in self.procedures() for s in law["stages"]}
+        return data, report_of(data, self.office(), stages, self._root())
+
+    def save_report(self, login: str, target: Path) -> None:
+        """The supervisor's report as .pdf or .xlsx."""
+        _, report = self.report(login)
+        Path(target).write_bytes(printing.report_file(report, Path(target).suffix, self.now()))
+
+    # ── papers ──────────────────────────────────────────────────────────────
+
+    def elements(self, login: str, document: str) -> tuple[Paper, datetime]:
+        """What the paper of a document is made of, as it stands."""
+        with self._reading(None) as (work, office, at):
+            docket = inquiry.readable_docket(work, office, login, document, at)
+            return papers.paper_of(docket, at), _made_at(docket, at)
+
+    def paper(self, login: str, document: str) -> PaperMade:
+        """The paper: the very file that was printed, else what would be printed now."""
+        with self._reading(None) as (work, office, at):
+            docket = inquiry.readable_docket(work, office, login, document, at)
+            kept = next(iter(docket.tables["paper"]), None)
+            data = self._file(work, document, kept["sha256"]) if kept else None
+            drawn = papers.paper_of(docket, at)
+        if kept and data is not None:
+            return PaperMade(data, kept["pages"], json.loads(kept["fonts"]))
+        made = printed(drawn, at)
+        return PaperMade(made.data, made.pages, [vars(use) for use in made.fonts])
+
+    def docx(self, login: str, document: str) -> bytes:
+        """The paper for a word processor, with the standard's own fonts named."""
+        paper, at = self.elements(login, document)
+        return docx.make(paper, created=at)
+
+    def slip(self, login: str, document: str) -> PaperMade:
+        """The handling slip with every opinion, name and date."""
+        with self._reading(None) as (work, office, at):
+            docket = inquiry.readable_docket(work, office, login, document, at)
+            shown = inquiry.show(work, office, login, document, at)
+            drawn = slip_of(shown, docket.procedure, office.office)
+        made = sheets.slip(drawn, fonts(), created=at)
+        return PaperMade(made.data, made.pages, [vars(use) for use in made.fonts])
+
+    def page_picture(self, data: bytes, number: int, width: int) -> picturing.Picture | None:
+        """A page of a file that came in, for the screen."""
+        return picturing.page_of(data, number, width)
+
+
+def _made_at(docket: Docket, at: datetime) -> datetime:
+    kept = next(iter(docket.tables["paper"]), None)
+    return moment.parse(kept["made_at"]) if kept else at
