@@ -18,6 +18,7 @@ class Asking(Protocol):
     """The database thread, as a presenter sees it."""
 
     reached: Any
+    crashed: Any
 
     @property
     def waiting(self) -> bool:
@@ -62,6 +63,8 @@ class Session(QObject):
     post_changed = Signal()
     reached = Signal(object)
     """None when the office answers again, else the failure by which it was lost."""
+    crashed = Signal(str)
+    """A fault of ours, with its traceback; whoever waits for that answer waits in vain."""
     language_changed = Signal()
     told = Signal(str, str)
     """A sentence for the person, and its kind: done, refused, notice."""
@@ -70,6 +73,7 @@ class Session(QObject):
         super().__init__()
         self._work = work
         work.reached.connect(self.reached)
+        work.crashed.connect(self.crashed)
         self.facts = facts
         self.login = login
         self.language = language

@@ -95,6 +95,7 @@ class ActDialog(QDialog):
         self.ok.setProperty("role", "danger" if action in FINAL else "primary")
         buttons.addButton(session.text("act.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.send)
+        session.crashed.connect(self._go_on)
         buttons.rejected.connect(self.reject)
         self._form.setHorizontalSpacing(12)
         self._form.setVerticalSpacing(10)
@@ -332,6 +333,10 @@ class ActDialog(QDialog):
             self._action, self.fields(), document=shown["document"] if shown else None,
             version=shown["version"] if shown else None, then=self._done, failed=self._refused,
         )  # fmt: skip
+
+    def _go_on(self, _: str) -> None:
+        """A fault of ours: he may try again."""
+        self.ok.setEnabled(True)
 
     def _done(self, changes: Any) -> None:
         self.acted.emit(changes)

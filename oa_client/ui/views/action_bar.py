@@ -88,6 +88,7 @@ class ActionBar(QFrame):
         self._saver.timeout.connect(self._put_away)
         self._lay_out()
         self._keys()
+        session.crashed.connect(lambda _: self.primary.setEnabled(True))
         self.translate()
         self.clear()
 
