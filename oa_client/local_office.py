@@ -31,6 +31,7 @@ from oa_client.docflow.ledger.signature import Signer
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.model.files import MOST_BYTES
+from oa_client.docflow.model.saving import write_file
 from oa_client.docflow.paper import docx, sheets
 from oa_client.docflow.paper.overdue import report_of
 from oa_client.docflow.paper.report import Report
@@ -243,7 +244,7 @@ class LocalOffice:
     def save_report(self, login: str, target: Path) -> None:
         """The supervisor's report as .pdf or .xlsx."""
         _, report = self.report(login)
-        Path(target).write_bytes(printing.report_file(report, Path(target).suffix, self.now()))
+        write_file(target, printing.report_file(report, target.suffix, self.now()))
 
     # ── conveniences ────────────────────────────────────────────────────────
 

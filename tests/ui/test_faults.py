@@ -108,3 +108,21 @@ def test_after_a_fault_the_primary_button_may_be_pressed_again(
     settle(main, qtbot)
     said = played.office.show("chen", document)["opinions"]
     assert [one["text"] for one in said if one["stage"] == "instruct"] == ["请住建科办。"]
+
+
+def test_what_can_not_be_saved_is_said_and_the_old_file_stays(watched, played, qtbot, tmp_path):
+    document = played.incoming()
+    main, told = watched
+    main.open_document(document)
+    settle(main, qtbot)
+    (tmp_path / "none").write_bytes(b"old")
+    for target in (tmp_path / "none" / "处理单.pdf", tmp_path / ("长" * 90 + ".pdf")):
+        told.clear()
+        main.document.write(lambda _: b"new", target)
+        settle(main, qtbot)
+        assert target.name in told[0] and "Error" not in told[0]
+    main.supervision.save(tmp_path / "none" / "报告.pdf")
+    settle(main, qtbot)
+    assert "Error" not in told[-1]
+    assert main.supervision.pdf.isEnabled()
+    assert (tmp_path / "none").read_bytes() == b"old"
