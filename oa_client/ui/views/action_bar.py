@@ -55,6 +55,8 @@ class ActionBar(QFrame):
         self.setProperty("role", "bar")
         self._session = session
         self._shown: Row | None = None
+        self._writer = session.login
+        """Whose words stand here; another person may have sat down since."""
         self._offers: dict[str, Offer] = {}
         self._primary = ""
         self._caption = QLabel()
@@ -165,7 +167,8 @@ class ActionBar(QFrame):
             button.setText(wording.action_name(action, self._session.language))
 
     def clear(self) -> None:
-        """No document: nothing can be done."""
+        """No document: nothing can be done; what was half written on it is put away."""
+        self.keep_half_written()
         self._shown = None
         self._offers = {}
         self.setVisible(False)
@@ -173,6 +176,9 @@ class ActionBar(QFrame):
     def show_case(self, shown: Row, offers: dict[str, Offer], kept: str) -> None:
         """What may be done with this document, and what was half written on it."""
         other = self._shown is None or self._shown["document"] != shown["document"]
+        if other:
+            self.keep_half_written()  # the words on the document before
+        self._writer = self._session.login
         self._shown, self._offers = shown, offers
         self._primary = next((a for a in MAIN if a in offers and offers[a].allowed), "")
         if other:
@@ -306,7 +312,7 @@ class ActionBar(QFrame):
     def _put_away(self) -> None:
         if self._shown is None:
             return
-        login, place = self._session.login, f"opinion.{self._shown['document']}"
+        login, place = self._writer, f"opinion.{self._shown['document']}"
         text = self.opinion.toPlainText()
         self._session.ask(lambda office: office.autosave(login, place, text), lambda _: None)
 

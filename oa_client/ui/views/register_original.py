@@ -162,7 +162,11 @@ class OriginalPane(QFrame):
 
     def clear(self) -> None:
         """The paper is registered: the next one."""
-        self.files.clear()
+        self.take([])
+
+    def take(self, files: list[tuple[str, bytes]]) -> None:
+        """These files and no others."""
+        self.files = files
         self._fill()
 
     # ── what is shown ───────────────────────────────────────────────────────
