@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from oa_client.docflow.model.errors import OfficeError
 from oa_client.ui import texts, wording
+from oa_client.ui.work import lives
 
 Row = dict[str, Any]
 Then = Callable[[Any], None]
@@ -78,6 +79,9 @@ class Session(QObject):
         self.login = login
         self.language = language
         self.passphrase: str | None = None
+        self._acting: list[tuple[Any, ...]] = []
+        """Acts on their way; pressed twice, an act is sent once."""
+        self.crashed.connect(lambda _: self._acting.clear())
         self.post = ""
         """The post in which he works now; empty for all of them. It narrows what is listed."""
 
@@ -142,8 +146,12 @@ class Session(QObject):
         version: int | None = None, files: tuple[tuple[str, bytes], ...] = (),
         then: Then | None = None, failed: Failed | None = None,
     ) -> None:  # fmt: skip
-        """One act of the person at the window."""
+        """One act of the person at the window; the very same one waits for its answer first."""
         login, passphrase = self.login, self.passphrase
+        same = (login, action, fields, document, version, files)
+        if same in self._acting:
+            return
+        self._acting.append(same)
 
         def question(office: Any) -> Any:
             return office.act(
@@ -152,8 +160,20 @@ class Session(QObject):
             )  # fmt: skip
 
         def done(changes: Any) -> None:
-            if then:
+            self._answered(same)
+            if then and lives(then):
                 then(changes)
             self.changed.emit(changes)
 
-        self.ask(question, done, failed)
+        def refused(failure: OfficeError) -> None:
+            self._answered(same)
+            if failed is None:
+                self.tell_failure(failure)
+            elif lives(failed):
+                failed(failure)
+
+        self.ask(question, done, refused)
+
+    def _answered(self, same: tuple[Any, ...]) -> None:
+        if same in self._acting:
+            self._acting.remove(same)

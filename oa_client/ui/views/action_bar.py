@@ -181,6 +181,7 @@ class ActionBar(QFrame):
         self._writer = self._session.login
         self._shown, self._offers = shown, offers
         self._primary = next((a for a in MAIN if a in offers and offers[a].allowed), "")
+        self.primary.setEnabled(True)
         if other:
             self.opinion.blockSignals(True)
             self.opinion.setPlainText(kept)
@@ -238,8 +239,8 @@ class ActionBar(QFrame):
 
     def _send(self, action: str, more: Row) -> None:
         shown = self._shown
-        if shown is None:
-            return
+        if shown is None or not self.primary.isEnabled():
+            return  # the answer to the one before is on its way
         said = dict(more)
         key = "result" if action == "undertake" else "opinion"
         if self._said():
@@ -263,7 +264,6 @@ class ActionBar(QFrame):
 
     def _done(self, changes: Any, action: str, sent: "_Sent") -> None:
         """Only the words that were sent are cleared: he may write on, elsewhere, by now."""
-        self.primary.setEnabled(True)
         place = f"opinion.{sent.document}"
         self._session.ask(lambda o: o.drop_autosave(sent.login, place), lambda _: None)
         self._saver.stop()
