@@ -137,6 +137,10 @@ class Session(QObject):
         """Ask the office; without a way to take a failure it is told to the person."""
         self._work.ask(question, then, failed or self.tell_failure, latest=latest)
 
+    def tell_refused(self, key: str, facts: Row) -> None:
+        """Something that a field does not take in."""
+        self.told.emit(self.text(key, **facts), "refused")
+
     def tell_failure(self, failure: OfficeError) -> None:
         """Say what went wrong."""
         self.told.emit(self.say(failure), "refused")

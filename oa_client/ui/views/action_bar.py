@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QMenu,
-    QPlainTextEdit,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -19,11 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from oa_client.docflow.model.text import LONGEST
 from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.case import BESIDE, MAIN, MENU, Offer
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ASKS, ActDialog
+from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.painted.lettering import tip
 
 Row = dict[str, Any]
@@ -65,7 +66,8 @@ class ActionBar(QFrame):
         self._hint = QLabel()
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._hint.setProperty("role", "caption")
-        self.opinion = QPlainTextEdit()
+        self.opinion = BoundedText(LONGEST["opinion"])
+        self.opinion.refused.connect(session.tell_refused)
         self.opinion.setProperty("role", "opinion")
         self.opinion.setTabChangesFocus(True)
         self._fit()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
 from oa_client.docflow.model.document import DISCLOSURE, KINDS, SECRECY
+from oa_client.docflow.model.text import most
 from oa_client.ui import wording
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.name_chips import NameChips
@@ -120,6 +121,7 @@ class ElementForm(QWidget):
                 chips.set_completer(NameCompleter.of_people(self._session.facts.people, chips))
             return chips
         line = QLineEdit()
+        line.setMaxLength(most(name) + 1)  # one more than may stand there: refused, never cut
         line.textChanged.connect(self.changed)
         return line
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -18,11 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from oa_client.docflow.model.text import LONGEST
 from oa_client.ui import theme, wording
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.element_form import ElementForm
 from oa_client.ui.views.first_check import FirstCheck
 from oa_client.ui.views.name_completer import NameCompleter
+from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.register_book import RegisterBook
 from oa_client.ui.views.register_original import OriginalPane
 
@@ -60,7 +61,8 @@ class RegisterView(QWidget):
             label.setProperty("role", role)
             label.setWordWrap(True)
         self.form = ElementForm(session, GROUPS)
-        self.body = QPlainTextEdit()
+        self.body = BoundedText(LONGEST["body"])
+        self.body.refused.connect(session.tell_refused)
         self.body.setMinimumHeight(theme.look().px(84))
         self.body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.first_check = FirstCheck(session)
