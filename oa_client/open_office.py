@@ -14,6 +14,7 @@ from oa_client.docflow.handling.redline import Piece
 from oa_client.docflow.handling.road import RoadStage, road
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput
+from oa_client.docflow.model.saving import write_file
 from oa_client.docflow.paper import docx, sheets
 from oa_client.docflow.paper.overdue import report_of
 from oa_client.docflow.paper.report import Report
@@ -152,7 +153,7 @@ class OpenOffice(ABC):
     def save_report(self, login: str, target: Path) -> None:
         """The supervisor's report as .pdf or .xlsx."""
         _, report = self.report(login)
-        Path(target).write_bytes(printing.report_file(report, Path(target).suffix, self.now()))
+        write_file(target, printing.report_file(report, target.suffix, self.now()))
 
     # ── papers ──────────────────────────────────────────────────────────────
 

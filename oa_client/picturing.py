@@ -28,12 +28,17 @@ def page_of(data: bytes, number: int, width: int) -> Picture | None:
     try:
         if not 0 <= number < len(document):
             return None
-        page = document[number]
-        wide, high = page.get_size()
-        scale = min(width / max(1.0, wide), MOST_PIXELS / max(1.0, wide, high))
-        bitmap = page.render(scale=scale, rev_byteorder=False, prefer_bgrx=True)
-        return Picture(
-            len(document), bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer)
-        )
+        return _drawn(document, number, width)
+    except pypdfium2.PdfiumError:  # this page is broken; another may be whole
+        return None
     finally:
         document.close()
+
+
+def _drawn(document: pypdfium2.PdfDocument, number: int, width: int) -> Picture:
+    page = document[number]
+    wide, high = page.get_size()
+    scale = min(width / max(1.0, wide), MOST_PIXELS / max(1.0, wide, high))
+    bitmap = page.render(scale=scale, rev_byteorder=False, prefer_bgrx=True)
+    pixels = bytes(bitmap.buffer)
+    return Picture(len(document), bitmap.width, bitmap.height, bitmap.stride, pixels)

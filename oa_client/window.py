@@ -11,6 +11,7 @@ from oa_client import app, printing
 from oa_client.docflow.model.errors import BadInput
 from oa_client.ui import preferences, theme
 from oa_client.ui.preferences import Preferences
+from oa_client.ui.presenters.faults import Faults
 from oa_client.ui.presenters.session import Facts, Session
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.work import Work, collect_here
@@ -63,7 +64,10 @@ def run(address: str, login: str | None, language: str, sign: QWidget) -> int:
     qt = application(kept.zoom)
     collect_here(qt)
     work = Work(lambda: app.open_office(address))
-    opened = OpenWindow(Session(work, facts, person, language), kept)
+    session = Session(work, facts, person, language)
+    opened = OpenWindow(session, kept)
+    faults = Faults(session)
+    faults.watch()
     opened.show()
     sign.close()
     if not login:
@@ -71,6 +75,7 @@ def run(address: str, login: str | None, language: str, sign: QWidget) -> int:
     try:
         return qt.exec()
     finally:
+        faults.rest()
         work.stop()
 
 

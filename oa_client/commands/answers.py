@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from oa_client.docflow.model.errors import BadInput, OfficeError, Refused, StoreUnavailable
+from oa_client.docflow.model.errors import BadInput, OfficeError, Refused
 from oa_client.ui import wording
 
 Row = dict[str, Any]
@@ -61,26 +61,6 @@ def give(answer: Answer, *, as_json: bool) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 3
     return answer.exit_code
-
-
-def write_file(path: Path, data: bytes) -> str:
-    """Write a file whole or not at all.
-
-    Raises:
-        StoreUnavailable: `disk-full`.
-        BadInput: `file-unwritable`.
-    """
-    made = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        made.write_bytes(data)
-        made.replace(path)
-    except OSError as failure:
-        with contextlib.suppress(OSError):
-            made.unlink(missing_ok=True)
-        if failure.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise StoreUnavailable("disk-full", file=str(path)) from None
-        raise BadInput("file-unwritable", file=str(path), reason=failure.strerror) from None
-    return str(path)
 
 
 def read_file(path: str, most: int) -> bytes:

@@ -4,9 +4,10 @@ from argparse import Namespace
 from pathlib import Path
 
 from oa_client import printing
-from oa_client.commands.answers import Answer, columns, write_file
+from oa_client.commands.answers import Answer, columns
 from oa_client.commands.offices import personal
 from oa_client.docflow.model.errors import BadInput
+from oa_client.docflow.model.saving import write_file
 
 
 def paper(args: Namespace) -> Answer:

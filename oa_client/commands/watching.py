@@ -6,9 +6,10 @@ from argparse import Namespace
 from pathlib import Path
 from types import FrameType
 
-from oa_client.commands.answers import Answer, Row, columns, read_file, write_file
+from oa_client.commands.answers import Answer, Row, columns, read_file
 from oa_client.commands.offices import personal, whole
 from oa_client.docflow.model.errors import BadInput, StoreUnavailable
+from oa_client.docflow.model.saving import write_file
 from oa_client.printing import report_file
 from oa_client.ui import wording
 

@@ -14,13 +14,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from oa_client import app, assets
-from oa_client.commands.answers import Answer, Row, write_file
+from oa_client.commands.answers import Answer, Row
 from oa_client.demo.originals import Original, read_folder, steps
 from oa_client.demo.script import Step, days_before, key_of, watch_times, week
 from oa_client.display import has_display
 from oa_client.docflow.handling.founding import read_people
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput, EvidenceBroken
+from oa_client.docflow.model.saving import write_file
 from oa_client.docflow.timelimit.workdays import Calendar
 from oa_client.printing import report_file
 

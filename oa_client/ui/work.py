@@ -166,7 +166,7 @@ class Work(QObject):
 
     def _tell_step(self, step: _Step) -> None:
         steps = step.ticket.steps
-        if steps and _lives(steps) and not step.ticket.withdrawn.is_set():
+        if steps and lives(steps) and not step.ticket.withdrawn.is_set():
             steps(step.done, step.of)
 
     def _tell(self, answer: _Answer) -> None:
@@ -180,7 +180,7 @@ class Work(QObject):
         try:
             if answer.error is not None:
                 self._tell_refusal(ticket, answer.error, wanted)
-            elif wanted and ticket.then and _lives(ticket.then):
+            elif wanted and ticket.then and lives(ticket.then):
                 ticket.then(answer.value)
         finally:
             if ticket.act and answer.error is None and answer.value is not _UNASKED:
@@ -197,7 +197,7 @@ class Work(QObject):
             return
         if ticket.failed is None:
             self.refused.emit(error)
-        elif _lives(ticket.failed):
+        elif lives(ticket.failed):
             ticket.failed(error)
 
     def _settled(self, ticket: Ticket) -> None:
@@ -281,7 +281,7 @@ def _silent(_done: int, _of: int) -> None:
     """Nobody watches how far the work is."""
 
 
-def _lives(callback: Callable[..., Any]) -> bool:
+def lives(callback: Callable[..., Any]) -> bool:
     """Whether the widget behind a callback still exists."""
     owner = getattr(callback, "__self__", None)
     return not isinstance(owner, QObject) or shiboken6.isValid(owner)

@@ -40,3 +40,64 @@ def test_what_is_written_while_the_answer_is_on_its_way_is_kept(sit, played: Pla
     settle(main, qtbot)
     assert played.office.show("wang", document)["stage"] == "instruct"
     assert played.office.autosaved("wang", f"opinion.{document}") == "拟请阅示。另有一句"
+
+
+def test_words_on_one_paper_are_kept_when_the_next_is_opened_at_once(sit, played: Played, qtbot):
+    first, second = played.incoming(), played.incoming()
+    main = sit("zhang")
+    settle(main, qtbot)
+    for document, words in ((first, "甲件的意见"), (second, "乙件的意见"), (first, "")):
+        main.open_document(document)
+        settle(main, qtbot)
+        if words:
+            main.document.bar.opinion.setPlainText(words)
+    assert main.document.bar.opinion.toPlainText() == "甲件的意见"
+    assert played.office.autosaved("zhang", f"opinion.{second}") == "乙件的意见"
+
+
+def test_words_stay_with_whoever_wrote_them_when_another_sits_down(sit, played: Played, qtbot):
+    document = played.incoming()
+    main = sit("zhang")
+    settle(main, qtbot)
+    main.open_document(document)
+    settle(main, qtbot)
+    main.document.bar.opinion.setPlainText("张的意见")
+    main.session.set_person("wang")
+    settle(main, qtbot)
+    assert played.office.autosaved("zhang", f"opinion.{document}") == "张的意见"
+    assert played.office.autosaved("wang", f"opinion.{document}") is None
+
+
+def test_a_half_registered_paper_stays_with_whoever_began_it(sit, played: Played, qtbot, tmp_path):
+    (tmp_path / "原件.txt").write_text("原件", "utf-8")
+    main = sit("chen")
+    settle(main, qtbot)
+    register = main.register
+    register.form.line("title").setText("陈登记到一半的来文")
+    register.attach([tmp_path / "原件.txt"])
+    settle(main, qtbot)
+    main.session.set_person("wang")
+    settle(main, qtbot)
+    assert register.form.line("title").text() == "" and register.original.files == []
+    assert played.office.autosaved("wang", "register") is None
+    main.session.set_person("chen")
+    settle(main, qtbot)
+    assert register.form.line("title").text() == "陈登记到一半的来文"
+    assert [name for name, _ in register.original.files] == ["原件.txt"]
+
+
+def test_who_sits_down_while_a_paper_is_being_registered_keeps_his_own(sit, played, qtbot):
+    main = sit("chen")
+    settle(main, qtbot)
+    register = main.register
+    register.form.line("title").setText("陈的来文")
+    for number in range(1, 6):
+        register.first_check.questions.answer(number, True)
+    register.register()
+    main.session.set_person("wang")
+    register.form.line("title").setText("王的来文")
+    settle(main, qtbot)
+    assert register.form.line("title").text() == "王的来文"
+    tray = played.office.tray("chen", "todo", None, 10)["rows"]
+    assert [(row["title"], row["stage"]) for row in tray] == [("陈的来文", "examine")]
+    assert played.office.autosaved("chen", "register") is None

@@ -19,15 +19,19 @@ _ONE_LINE = re.compile("[\t\n\r\u2028\u2029]")
 _LINES = ("body", "opinion", "result", "reason", "note", "value", "to", "cc")
 
 
+def most(field: str) -> int:
+    """How many characters may stand in a field."""
+    return LONGEST.get(field, LONGEST_OTHER)
+
+
 def check(field: str, text: str) -> None:
     """Refuse what can't stand in a record.
 
     Raises:
         Refused: `too-long` or `control-characters`, with the field's name.
     """
-    most = LONGEST.get(field, LONGEST_OTHER)
-    if len(text) > most:
-        raise Refused("too-long", field=field, length=len(text), most=most)
+    if len(text) > most(field):
+        raise Refused("too-long", field=field, length=len(text), most=most(field))
     found = _CONTROL.search(text)
     if found is None and field not in _LINES:
         found = _ONE_LINE.search(text)

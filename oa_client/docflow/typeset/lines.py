@@ -7,6 +7,7 @@ whatever the face, so that a substituted face never moves a line.
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.page import Colour, Run
@@ -36,6 +37,7 @@ def cells(text: str) -> float:
     return sum(_width(char) for char in text)
 
 
+@lru_cache(8192)
 def _width(char: str) -> float:
     if unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0.0
@@ -68,14 +70,15 @@ def broken(pieces: Iterable[Piece], room: float = m.CHARACTERS, indent: float = 
     """Break a paragraph into lines of `room` cells, the first one short by `indent` cells."""
     waiting = list(_split_long(tokens(pieces), room))
     lines: list[Line] = []
-    while waiting:
-        count = _fitting(waiting, room - (0.0 if lines else indent))
-        taken = waiting[:count]
-        waiting = waiting[count:]
-        while waiting and taken and taken[-1].text.isspace():
+    at = 0  # a paragraph may be as long as a whole text: nothing is copied for each line
+    while at < len(waiting):
+        count = _fitting(waiting, at, room - (0.0 if lines else indent))
+        taken = waiting[at : at + count]
+        at += count
+        while at < len(waiting) and taken and taken[-1].text.isspace():
             taken.pop()
-        while waiting and waiting[0].text == " ":
-            waiting.pop(0)
+        while at < len(waiting) and waiting[at].text == " ":
+            at += 1
         lines.append(_joined_pieces(taken))
     return lines
 
@@ -89,19 +92,20 @@ def _split_long(found: Iterable[Piece], room: float) -> Iterator[Piece]:
                 yield Piece(char, token.role)
 
 
-def _fitting(waiting: list[Piece], room: float) -> int:
+def _fitting(waiting: list[Piece], at: int, room: float) -> int:
     """How many tokens make the line: as many as fit, fewer where 避头尾 asks for it."""
     used, count = 0.0, 0
-    for token in waiting:
+    for place in range(at, len(waiting)):
+        token = waiting[place]
         used += cells(token.text)
         if used > room + 1e-9 and not token.text.isspace():
             break
         count += 1
     count = max(count, 1)
-    if count == len(waiting):
+    if at + count == len(waiting):
         return count
     best = count
-    while best > 1 and _bad_break(waiting[best - 1].text, waiting[best].text):
+    while best > 1 and _bad_break(waiting[at + best - 1].text, waiting[at + best].text):
         best -= 1
     return best if best > max(1, count // 2) else count
 

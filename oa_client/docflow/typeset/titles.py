@@ -2,7 +2,9 @@
 
 import math
 import re
+from itertools import accumulate
 
+from oa_client.docflow.model.text import LONGEST
 from oa_client.docflow.typeset.lines import NEVER_FIRST, NEVER_LAST, cells
 
 ROOM = 19.5
@@ -26,11 +28,17 @@ _BAD_BEFORE = ("的", "和", "与", "及", "等")
 def title_lines(title: str, room: float = ROOM) -> list[str]:
     """The lines of a title; together they hold every character of it but a blank at a break."""
     text = title.strip()
+    if len(text) > LONGEST["title"]:  # no record takes it: it is being written, or was pasted
+        return _filled(text, room)
     least = max(1, math.ceil(cells(text) / room))
     found = [_best(text, count, room) for count in range(least, least + 3)]
     ways = [(cost + _MORE * more, lines) for more, (cost, lines) in enumerate(found) if lines]
     if ways:
         return [line.strip() for line in min(ways)[1]]
+    return _filled(text, room)
+
+
+def _filled(text: str, room: float) -> list[str]:
     return [text[at : at + int(room)] for at in range(0, len(text), int(room))]
 
 
@@ -38,12 +46,13 @@ def _best(text: str, count: int, room: float) -> tuple[float, list[str]]:
     """The cheapest way to cut the text into `count` lines; no lines when there is none."""
     ideal = cells(text) / count
     costs = _costs(text)
+    upto = [0.0, *accumulate(cells(char) for char in text)]
     best: list[dict[int, tuple[float, tuple[int, ...]]]] = [{0: (0.0, ())}]
     for _ in range(count):
         following: dict[int, tuple[float, tuple[int, ...]]] = {}
         for start, (paid, cuts) in best[-1].items():
             for end in range(start + 1, len(text) + 1):
-                width = cells(text[start:end])
+                width = upto[end] - upto[start]
                 if width > room:
                     break
                 cost = paid + (width - ideal) ** 2 / 4 + costs[end]

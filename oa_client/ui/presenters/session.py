@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from oa_client.docflow.model.errors import OfficeError
 from oa_client.ui import texts, wording
+from oa_client.ui.work import lives
 
 Row = dict[str, Any]
 Then = Callable[[Any], None]
@@ -18,6 +19,7 @@ class Asking(Protocol):
     """The database thread, as a presenter sees it."""
 
     reached: Any
+    crashed: Any
 
     @property
     def waiting(self) -> bool:
@@ -62,6 +64,8 @@ class Session(QObject):
     post_changed = Signal()
     reached = Signal(object)
     """None when the office answers again, else the failure by which it was lost."""
+    crashed = Signal(str)
+    """A fault of ours, with its traceback; whoever waits for that answer waits in vain."""
     language_changed = Signal()
     told = Signal(str, str)
     """A sentence for the person, and its kind: done, refused, notice."""
@@ -70,10 +74,14 @@ class Session(QObject):
         super().__init__()
         self._work = work
         work.reached.connect(self.reached)
+        work.crashed.connect(self.crashed)
         self.facts = facts
         self.login = login
         self.language = language
         self.passphrase: str | None = None
+        self._acting: list[tuple[Any, ...]] = []
+        """Acts on their way; pressed twice, an act is sent once."""
+        self.crashed.connect(lambda _: self._acting.clear())
         self.post = ""
         """The post in which he works now; empty for all of them. It narrows what is listed."""
 
@@ -129,6 +137,10 @@ class Session(QObject):
         """Ask the office; without a way to take a failure it is told to the person."""
         self._work.ask(question, then, failed or self.tell_failure, latest=latest)
 
+    def tell_refused(self, key: str, facts: Row) -> None:
+        """Something that a field does not take in."""
+        self.told.emit(self.text(key, **facts), "refused")
+
     def tell_failure(self, failure: OfficeError) -> None:
         """Say what went wrong."""
         self.told.emit(self.say(failure), "refused")
@@ -138,8 +150,12 @@ class Session(QObject):
         version: int | None = None, files: tuple[tuple[str, bytes], ...] = (),
         then: Then | None = None, failed: Failed | None = None,
     ) -> None:  # fmt: skip
-        """One act of the person at the window."""
+        """One act of the person at the window; the very same one waits for its answer first."""
         login, passphrase = self.login, self.passphrase
+        same = (login, action, fields, document, version, files)
+        if same in self._acting:
+            return
+        self._acting.append(same)
 
         def question(office: Any) -> Any:
             return office.act(
@@ -148,8 +164,20 @@ class Session(QObject):
             )  # fmt: skip
 
         def done(changes: Any) -> None:
-            if then:
+            self._answered(same)
+            if then and lives(then):
                 then(changes)
             self.changed.emit(changes)
 
-        self.ask(question, done, failed)
+        def refused(failure: OfficeError) -> None:
+            self._answered(same)
+            if failed is None:
+                self.tell_failure(failure)
+            elif lives(failed):
+                failed(failure)
+
+        self.ask(question, done, refused)
+
+    def _answered(self, same: tuple[Any, ...]) -> None:
+        if same in self._acting:
+            self._acting.remove(same)

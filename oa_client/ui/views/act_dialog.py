@@ -21,10 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from oa_client.docflow.model import moment
+from oa_client.docflow.model.text import most
 from oa_client.ui import wording
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.document_picker import DocumentPicker
 from oa_client.ui.views.five_questions import FiveQuestions
+from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.people_picker import PeoplePicker
 
@@ -95,6 +97,7 @@ class ActDialog(QDialog):
         self.ok.setProperty("role", "danger" if action in FINAL else "primary")
         buttons.addButton(session.text("act.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.send)
+        session.crashed.connect(self._go_on)
         buttons.rejected.connect(self.reject)
         self._form.setHorizontalSpacing(12)
         self._form.setVerticalSpacing(10)
@@ -141,10 +144,12 @@ class ActDialog(QDialog):
 
     def _line(self, name: str, label: str) -> None:
         line = QLineEdit()
+        line.setMaxLength(most(name) + 1)  # one more than may stand there: refused, never cut
         self._row(name, label, line, lambda: line.text().strip() or None)
 
     def _lines(self, name: str, label: str) -> None:
-        box = QPlainTextEdit()
+        box = BoundedText(most(name))
+        box.refused.connect(self._say_refused)
         box.setMaximumHeight(84)
         box.setTabChangesFocus(True)
         self._row(name, label, box, lambda: box.toPlainText().strip() or None)
@@ -332,6 +337,14 @@ class ActDialog(QDialog):
             self._action, self.fields(), document=shown["document"] if shown else None,
             version=shown["version"] if shown else None, then=self._done, failed=self._refused,
         )  # fmt: skip
+
+    def _say_refused(self, key: str, facts: Row) -> None:
+        self._trouble.setText(self._session.text(key, **facts))
+        self._trouble.show()
+
+    def _go_on(self, _: str) -> None:
+        """A fault of ours: he may try again."""
+        self.ok.setEnabled(True)
 
     def _done(self, changes: Any) -> None:
         self.acted.emit(changes)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QMenu,
-    QPlainTextEdit,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -19,11 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from oa_client.docflow.model.text import LONGEST
 from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.case import BESIDE, MAIN, MENU, Offer
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ASKS, ActDialog
+from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.painted.lettering import tip
 
 Row = dict[str, Any]
@@ -55,6 +56,8 @@ class ActionBar(QFrame):
         self.setProperty("role", "bar")
         self._session = session
         self._shown: Row | None = None
+        self._writer = session.login
+        """Whose words stand here; another person may have sat down since."""
         self._offers: dict[str, Offer] = {}
         self._primary = ""
         self._caption = QLabel()
@@ -63,7 +66,8 @@ class ActionBar(QFrame):
         self._hint = QLabel()
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._hint.setProperty("role", "caption")
-        self.opinion = QPlainTextEdit()
+        self.opinion = BoundedText(LONGEST["opinion"])
+        self.opinion.refused.connect(session.tell_refused)
         self.opinion.setProperty("role", "opinion")
         self.opinion.setTabChangesFocus(True)
         self._fit()
@@ -88,6 +92,7 @@ class ActionBar(QFrame):
         self._saver.timeout.connect(self._put_away)
         self._lay_out()
         self._keys()
+        session.crashed.connect(lambda _: self.primary.setEnabled(True))
         self.translate()
         self.clear()
 
@@ -164,7 +169,8 @@ class ActionBar(QFrame):
             button.setText(wording.action_name(action, self._session.language))
 
     def clear(self) -> None:
-        """No document: nothing can be done."""
+        """No document: nothing can be done; what was half written on it is put away."""
+        self.keep_half_written()
         self._shown = None
         self._offers = {}
         self.setVisible(False)
@@ -172,8 +178,12 @@ class ActionBar(QFrame):
     def show_case(self, shown: Row, offers: dict[str, Offer], kept: str) -> None:
         """What may be done with this document, and what was half written on it."""
         other = self._shown is None or self._shown["document"] != shown["document"]
+        if other:
+            self.keep_half_written()  # the words on the document before
+        self._writer = self._session.login
         self._shown, self._offers = shown, offers
         self._primary = next((a for a in MAIN if a in offers and offers[a].allowed), "")
+        self.primary.setEnabled(True)
         if other:
             self.opinion.blockSignals(True)
             self.opinion.setPlainText(kept)
@@ -231,8 +241,8 @@ class ActionBar(QFrame):
 
     def _send(self, action: str, more: Row) -> None:
         shown = self._shown
-        if shown is None:
-            return
+        if shown is None or not self.primary.isEnabled():
+            return  # the answer to the one before is on its way
         said = dict(more)
         key = "result" if action == "undertake" else "opinion"
         if self._said():
@@ -256,7 +266,6 @@ class ActionBar(QFrame):
 
     def _done(self, changes: Any, action: str, sent: "_Sent") -> None:
         """Only the words that were sent are cleared: he may write on, elsewhere, by now."""
-        self.primary.setEnabled(True)
         place = f"opinion.{sent.document}"
         self._session.ask(lambda o: o.drop_autosave(sent.login, place), lambda _: None)
         self._saver.stop()
@@ -305,7 +314,7 @@ class ActionBar(QFrame):
     def _put_away(self) -> None:
         if self._shown is None:
             return
-        login, place = self._session.login, f"opinion.{self._shown['document']}"
+        login, place = self._writer, f"opinion.{self._shown['document']}"
         text = self.opinion.toPlainText()
         self._session.ask(lambda office: office.autosave(login, place, text), lambda _: None)
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from oa_client.docflow.handling.slip import FORMS
+from oa_client.docflow.model.saving import safe_name, write_file
 from oa_client.docflow.typeset.layout import layout
 from oa_client.ui.presenters.case import SlipCell, offers_of, slip_of
 from oa_client.ui.presenters.session import Session
@@ -228,7 +229,7 @@ class DocumentPane(QWidget):
         sha256, name = item.data(Qt.ItemDataRole.UserRole)
         login, document = self._session.login, self._wanted
         title = self._session.text("document.save_attachment")
-        target, _ = QFileDialog.getSaveFileName(self, title, name)
+        target, _ = QFileDialog.getSaveFileName(self, title, safe_name(name))
         if target:
             self.write(lambda office: office.attachment(login, document, sha256), Path(target))
 
@@ -236,7 +237,8 @@ class DocumentPane(QWidget):
         login, document = self._session.login, self._wanted
         title = (self._shown or {"elements": {"title": ""}})["elements"]["title"]
         name, suffix = self._session.text(f"document.export_{what}"), EXPORTS[what]
-        target, _ = QFileDialog.getSaveFileName(self, name, f"{title}{suffix}", f"*{suffix}")
+        offered = safe_name(title, suffix)
+        target, _ = QFileDialog.getSaveFileName(self, name, offered, f"*{suffix}")
         if target:
             self.write(lambda office: _bytes_of(office, what, login, document), Path(target))
 
@@ -251,7 +253,7 @@ class DocumentPane(QWidget):
         """Save what a question gives under a name, and say so."""
         words = self._session.text("document.saved", file=target.name)
         self._session.ask(
-            lambda office: target.write_bytes(question(office)),
+            lambda office: write_file(target, question(office)),
             lambda _: self._session.told.emit(words, "done"),
         )
 

@@ -16,6 +16,7 @@ from oa_client.docflow.typeset.elements import Paper
 from oa_client.docflow.typeset.layout import layout
 from oa_client.docflow.typeset.page import Layout
 from oa_client.ui import wording
+from oa_client.ui.presenters import half_written
 from oa_client.ui.presenters.drafting import (
     CheckLine,
     check_lines,
@@ -68,7 +69,7 @@ class DraftView(QWidget):
         self._version: int | None = None
         """Of the record on which he writes; another's newer wording is not written over."""
         self._older: Row = {}
-        self._loading = False
+        self._loading = self._keeping = False
         self.head = DraftHead(session)
         self.head.fetch.clicked.connect(self._fetch_older)
         self.head.compare_asked.connect(self._compare)
@@ -101,6 +102,7 @@ class DraftView(QWidget):
         session.language_changed.connect(self.translate)
         session.person_changed.connect(self._sat_down)
         session.changed.connect(lambda _: self._read_drafts())
+        session.crashed.connect(self._go_on)
         self.translate()
         self.load(None)
 
@@ -174,8 +176,9 @@ class DraftView(QWidget):
         case, text = answer
         self._take_case(case)
         filed = case["elements"] if case else {}
-        kept = json.loads(text) if text else {}
-        newer = bool(kept) and kept.pop("of", 0) < self._versions
+        kept = half_written.read(text)
+        of = kept.pop("of", 0)
+        newer = bool(kept) and (not isinstance(of, int) or of < self._versions)
         self._older = kept if newer else {}
         self._show_words(filed if newer else filed | kept)
         self._filed = {} if kept and not newer else self.fields()
@@ -199,7 +202,7 @@ class DraftView(QWidget):
     def _show_words(self, said: Row) -> None:
         self._loading = True
         self.form.fill(BLANK | {k: v for k, v in said.items() if v is not None})
-        self.body.setPlainText(said.get("body") or "")
+        self.body.setPlainText(str(said.get("body") or ""))
         self._loading = False
         self.drafts.setCurrentIndex(max(0, self.drafts.findData(self._document)))
         self._judge()
@@ -300,6 +303,9 @@ class DraftView(QWidget):
 
     def keep(self, then: Any = None) -> None:
         """存稿: a first time as a draft, later as a new wording of it."""
+        if self._keeping:
+            return  # the first time a draft gets its id; a second would be another draft
+        self._keeping = True
         sent = self.fields()
         said = {name: value for name, value in sent.items() if value != ""}
         action = "draft" if self._document is None else "revise"
@@ -310,6 +316,7 @@ class DraftView(QWidget):
 
     def _not_kept(self, failure: OfficeError) -> None:
         """Another's newer wording is shown; one's own words are put away, to be brought back."""
+        self._keeping = False
         self._session.tell_failure(failure)
         if failure.code == "stale-version":
             self._saver.stop()
@@ -317,6 +324,7 @@ class DraftView(QWidget):
             self.load(self._document)
 
     def _kept(self, changes: Any, sent: Row, then: Any) -> None:
+        self._keeping = False
         self._drop_put_away()
         self._document, self._filed = str(changes.document), sent
         self._version = changes.version
@@ -332,6 +340,10 @@ class DraftView(QWidget):
         self._session.told.emit(self._session.text("form.drafted", title=title), "done")
         if then:
             then()
+
+    def _go_on(self, _: str) -> None:
+        """A fault of ours: he may try again."""
+        self._keeping = False
 
     def _drop_put_away(self) -> None:
         login, place = self._writer, self._place()

@@ -33,7 +33,7 @@ class DraftEditor(QFrame):
         self.text = GutteredText(LONGEST["body"])
         self.text.textChanged.connect(self._changed)
         self.text.cursorPositionChanged.connect(self._say_level)
-        self.text.refused.connect(self._refuse)
+        self.text.refused.connect(session.tell_refused)
         self.undo, self.redo, self.search = QToolButton(), QToolButton(), QToolButton()
         for button, name, does in (
             (self.undo, "undo", self.text.undo), (self.redo, "refresh", self.text.redo),
@@ -125,9 +125,6 @@ class DraftEditor(QFrame):
         pages = max(1, -(-lines // m.LINES))
         self._count.setText(self._session.text("draft.count", count=count, pages=pages))
 
-    def _refuse(self, key: str, facts: dict[str, object]) -> None:
-        self._session.told.emit(self._session.text(key, **facts), "refused")
-
 
 class FindBar(QWidget):
     """Find and replace in the draft; Esc closes it."""
@@ -137,6 +134,8 @@ class FindBar(QWidget):
         self._session = session
         self._text = text
         self.sought, self.instead = QLineEdit(), QLineEdit()
+        for line in (self.sought, self.instead):
+            line.setMaxLength(LONGEST["title"])
         self.sought.returnPressed.connect(self.find_next)
         self.next, self.one, self.all = QPushButton(), QPushButton(), QPushButton()
         self.next.clicked.connect(self.find_next)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
 from oa_client.docflow.model.document import DISCLOSURE, KINDS, SECRECY
+from oa_client.docflow.model.text import most
 from oa_client.ui import wording
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.name_chips import NameChips
@@ -120,6 +121,7 @@ class ElementForm(QWidget):
                 chips.set_completer(NameCompleter.of_people(self._session.facts.people, chips))
             return chips
         line = QLineEdit()
+        line.setMaxLength(most(name) + 1)  # one more than may stand there: refused, never cut
         line.textChanged.connect(self.changed)
         return line
 
@@ -194,15 +196,15 @@ class ElementForm(QWidget):
         for name, widget in self.inputs.items():
             value = said.get(name)
             if isinstance(widget, QComboBox):
-                widget.setCurrentIndex(max(0, widget.findData(value or "")))
+                widget.setCurrentIndex(max(0, widget.findData(str(value or ""))))
             elif isinstance(widget, QSpinBox):
-                widget.setValue(int(value or 1))
+                widget.setValue(value if isinstance(value, int) else 1)
             elif isinstance(widget, Segments):
-                widget.set_value(value or "")
+                widget.set_value(str(value or ""))
             elif isinstance(widget, NameChips):
-                widget.set_names([value] if isinstance(value, str) else value or [])
+                widget.set_names(value if isinstance(value, list) else [str(value or "")])
             elif isinstance(widget, QLineEdit):
-                widget.setText(value or "")
+                widget.setText(str(value or ""))
                 widget.setCursorPosition(0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
+from oa_client.docflow.model.text import most
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.five_questions import QUESTIONS, FiveQuestions
 
@@ -23,6 +24,7 @@ class FirstCheck(QFrame):
         self.questions = FiveQuestions(session)
         self.questions.answered.connect(self._answered)
         self.reason = QLineEdit()
+        self.reason.setMaxLength(most("reason") + 1)
         self.reason.textChanged.connect(self.changed)
         self.reason.hide()
         head = QHBoxLayout()

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton
 
+from oa_client.docflow.model.text import LONGEST
 from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
 from oa_client.ui.preferences import Preferences
@@ -38,6 +39,7 @@ class Header(QFrame):
             label.setProperty("role", role)
         self.search = QLineEdit()
         self.search.setProperty("role", "search")
+        self.search.setMaxLength(LONGEST["title"])
         self.search.setMaximumWidth(theme.look().px(420))
         self.search.setClearButtonEnabled(True)
         self._glass = QAction(icon("search", theme.INK3), "", self.search)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QPushButton, QWidget
 
+from oa_client.docflow.model.text import LONGEST_OTHER
 from oa_client.ui import theme
 from oa_client.ui.views.flow_layout import FlowLayout
 from oa_client.ui.views.painted.lettering import advance, cut, tip
@@ -28,6 +29,7 @@ class NameChips(QFrame):
         self._placeholder = ""
         self.line = QLineEdit()
         self.line.setProperty("role", "chip-line")
+        self.line.setMaxLength(LONGEST_OTHER + 1)
         self.line.setMinimumWidth(theme.look().px(72))
         self.line.textChanged.connect(self._typed)
         self.line.installEventFilter(self)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -18,11 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from oa_client.docflow.model.text import LONGEST
 from oa_client.ui import theme, wording
+from oa_client.ui.presenters import half_written
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.element_form import ElementForm
 from oa_client.ui.views.first_check import FirstCheck
 from oa_client.ui.views.name_completer import NameCompleter
+from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.register_book import RegisterBook
 from oa_client.ui.views.register_original import OriginalPane
 
@@ -50,24 +52,29 @@ class RegisterView(QWidget):
         super().__init__(parent)
         self._session = session
         self._title, self._missing, self._secret, self._today = (QLabel() for _ in range(4))
-        self._same = QLabel()
+        self._same, self._sender = QLabel(), QLabel()
         for label, role in (
             (self._title, "pane"), (self._missing, "soon"), (self._secret, "soon"),
             (self._today, "strong"), (self._same, "soon"),
+            (self._sender, "meta"),
         ):  # fmt: skip
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
             label.setWordWrap(True)
         self.form = ElementForm(session, GROUPS)
-        self.body = QPlainTextEdit()
+        self.body = BoundedText(LONGEST["body"])
+        self.body.refused.connect(session.tell_refused)
         self.body.setMinimumHeight(theme.look().px(84))
         self.body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.first_check = FirstCheck(session)
-        self.first_check.changed.connect(self._say_outcome)
+        self.first_check.changed.connect(self._say_missing)
         self.original = OriginalPane(session)
         self.original.changed.connect(self._changed)
         self.book = RegisterBook(session)
         self.book.opened.connect(self.opened)
+        self._writer = session.login
+        """Whose words stand here; another person may have sat down since."""
+        self._files_of: dict[str, list[tuple[str, bytes]]] = {}
         self._twin: Row | None = None
         self._cleared: set[str] = set()
         self.look, self.other = QPushButton(), QPushButton()
@@ -76,10 +83,6 @@ class RegisterView(QWidget):
         self._looker = QTimer(self, singleShot=True, interval=LOOK_AFTER)
         self._looker.timeout.connect(self._look_for_twin)
         self._senders: dict[str, Row] = {}
-        self._sender = QLabel()
-        self._sender.setTextFormat(Qt.TextFormat.PlainText)
-        self._sender.setProperty("role", "meta")
-        self._sender.setWordWrap(True)
         self.form.line("issuer").editingFinished.connect(self._take_last_values)
         self.send = QPushButton()
         self.send.setProperty("role", "primary")
@@ -93,7 +96,7 @@ class RegisterView(QWidget):
         self._lay_out()
         session.language_changed.connect(self.translate)
         session.changed.connect(lambda _: self._read_book())
-        session.person_changed.connect(self._read_book)
+        session.person_changed.connect(self._sat_down)
         self.setFocusProxy(self.form.inputs["issuer"])
         self.form.fill({"kind": "通知"})
         self.translate()
@@ -210,13 +213,13 @@ class RegisterView(QWidget):
         words = wording.say("classified-text", {"field": field}, self._session.language)
         self._secret.setText(words if secret else "")
         self._secret.setVisible(secret)
-        self._say_missing(said)
+        self._say_missing()
         self._show_sender()
         self._looker.start()
         self._saver.start()
 
-    def _say_missing(self, said: Row) -> None:
-        text = self._session.text
+    def _say_missing(self) -> None:
+        text, said = self._session.text, self.form.fields()
         missing = [name for name in ("title",) if not said.get(name)]
         names = "、".join(wording.element_label(n, self._session.language) for n in missing)
         words = [text("form.missing", fields=names)] if missing else []
@@ -229,9 +232,6 @@ class RegisterView(QWidget):
         self.send.setText(text(f"register.send_{outcome}"))
         self.send.setEnabled(self._twin is None and outcome != "reason")
         self.send.setToolTip(text("register.answer_first") if self._twin else "")
-
-    def _say_outcome(self) -> None:
-        self._say_missing(self.form.fields())
 
     # ── who wrote before ────────────────────────────────────────────────────
 
@@ -299,7 +299,7 @@ class RegisterView(QWidget):
             line = text("register.duplicate_line", title=row["title"], number=row["number"] or "—",
                         what=text(f"register.{what}"))  # fmt: skip
             self._same.setText(f"{text('register.duplicate')}\n{line}")
-        self._say_missing(self.form.fields())
+        self._say_missing()
 
     def _open_twin(self) -> None:
         if self._twin is not None:
@@ -326,14 +326,18 @@ class RegisterView(QWidget):
         if not self.send.isEnabled():
             return
         files = tuple(self.original.files) if self.original.isEnabled() else ()
-        answers = self.first_check.fields()
+        answers, writer = self.first_check.fields(), self._writer
         self._session.act(
             "register", self.fields(), files=files,
-            then=lambda changes: self._done(changes, answers),
+            then=lambda changes: self._done(changes, answers, writer),
         )  # fmt: skip
 
-    def _done(self, changes: Any, answers: Row | None) -> None:
+    def _done(self, changes: Any, answers: Row | None, writer: str) -> None:
         """Registered; where the five questions are answered, the first check follows at once."""
+        self._session.ask(lambda office: office.drop_autosave(writer, PLACE), lambda _: None)
+        if writer != self._writer:  # another sat down meanwhile: what stands here is his
+            self._files_of.pop(writer, None)
+            return
         if answers is not None:
             self._session.act("examine", answers, document=str(changes.document))
         self.first_check.clear()
@@ -343,8 +347,6 @@ class RegisterView(QWidget):
         self.original.clear()
         self._cleared.clear()
         self._saver.stop()
-        login = self._session.login
-        self._session.ask(lambda office: office.drop_autosave(login, PLACE), lambda _: None)
         self.opened.emit(str(changes.document))
 
     # ── kept and shown ──────────────────────────────────────────────────────
@@ -355,8 +357,22 @@ class RegisterView(QWidget):
             self._saver.stop()
             self._put_away()
 
+    def _sat_down(self) -> None:
+        """The words of whoever sat here before are put away; one's own come back."""
+        self.keep_half_written()
+        self._files_of[self._writer] = self.original.files
+        self._writer = self._session.login
+        self.form.fill({"kind": "通知"})
+        self.body.clear()
+        self.first_check.clear()
+        self._cleared.clear()
+        self.original.take(self._files_of.pop(self._writer, []))
+        self._saver.stop()
+        self._restore()
+        self._read_book()
+
     def _put_away(self) -> None:
-        said, login = self.fields(), self._session.login
+        said, login = self.fields(), self._writer
         if not said.get("title") and not said.get("body"):
             return
         text = json.dumps(said, ensure_ascii=False)
@@ -367,10 +383,10 @@ class RegisterView(QWidget):
         self._session.ask(lambda office: office.autosaved(login, PLACE), self._restored)
 
     def _restored(self, text: str | None) -> None:
-        if text and not self.form.fields().get("title"):
-            said = json.loads(text)
+        said = half_written.read(text)
+        if said and not self.form.fields().get("title"):
             self.form.fill(said)
-            self.body.setPlainText(said.get("body", ""))
+            self.body.setPlainText(str(said.get("body", "")))
 
     def _read_book(self) -> None:
         self._read_senders()

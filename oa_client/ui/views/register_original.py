@@ -1,7 +1,10 @@
 """原件: the files of a paper that came in; the first is the original, and is shown."""
 
+import os
+from errno import EINVAL
 from functools import partial
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -19,11 +22,12 @@ from PySide6.QtWidgets import (
 )
 
 from oa_client.docflow.model.errors import BadInput
-from oa_client.docflow.model.files import check_file
-from oa_client.ui import theme, wording
+from oa_client.docflow.model.files import MOST_BYTES, check_file
+from oa_client.ui import theme
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.lettering import one_line
+from oa_client.ui.views.painted.pictures import picture
 
 PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp")
 LONGEST_TEXT = 4000
@@ -119,30 +123,13 @@ class OriginalPane(QFrame):
     def attach(self, paths: list[Path]) -> None:
         """Bring files along; what can't be taken is said, the others come."""
         for path in paths:
-            try:
-                size = path.stat().st_size
-                check_file(path.name, size, folder=path.is_dir())
-            except BadInput as failure:
-                self._session.tell_failure(failure)
-                continue
-            except OSError as failure:
-                self._unreadable(path, failure)
-                continue
             self._session.ask(partial(_read, path), partial(self._take, path))
 
-    def _take(self, path: Path, got: bytes | OSError) -> None:
-        if isinstance(got, OSError):
-            self._unreadable(path, got)
-            return
+    def _take(self, path: Path, got: bytes) -> None:
         self.files.append((path.name, got))
         self._fill()
         self.list.setCurrentRow(len(self.files) - 1)
         self.changed.emit()
-
-    def _unreadable(self, path: Path, failure: OSError) -> None:
-        facts = {"file": str(path), "reason": failure.strerror}
-        words = wording.say("file-unreadable", facts, self._session.language)
-        self._session.told.emit(words, "refused")
 
     def _remove(self) -> None:
         row = self.list.currentRow()
@@ -162,7 +149,11 @@ class OriginalPane(QFrame):
 
     def clear(self) -> None:
         """The paper is registered: the next one."""
-        self.files.clear()
+        self.take([])
+
+    def take(self, files: list[tuple[str, bytes]]) -> None:
+        """These files and no others."""
+        self.files = files
         self._fill()
 
     # ── what is shown ───────────────────────────────────────────────────────
@@ -216,20 +207,28 @@ class OriginalPane(QFrame):
             self._show(self._page)
 
 
-def _read(path: Path, _: Any) -> bytes | OSError:
+def _read(path: Path, _: Any) -> bytes:
+    """The bytes of an ordinary file; a pipe or a device would never come to an end."""
     try:
-        return path.read_bytes()
-    except OSError as failure:
-        return failure
+        found = path.stat()
+        check_file(path.name, found.st_size, folder=path.is_dir())
+        if not S_ISREG(found.st_mode):
+            raise OSError(EINVAL, os.strerror(EINVAL))
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)  # it may have grown since
+    except (OSError, ValueError) as failure:
+        reason = getattr(failure, "strerror", None) or type(failure).__name__
+        raise BadInput("file-unreadable", file=str(path), reason=reason) from None
+    check_file(path.name, len(data), folder=False)
+    return data
 
 
 def _seen(office: Any, name: str, data: bytes, page: int, width: int) -> tuple[QImage, int] | str:
     """A picture of the page and how many there are; else the text to show, empty for none."""
     suffix = Path(name).suffix.lower()
     if suffix in PICTURES:
-        image = QImage.fromData(data)
-        mode = Qt.TransformationMode.SmoothTransformation
-        return "" if image.isNull() else (image.scaledToWidth(width, mode), 1)
+        image = picture(data, width)
+        return "" if image.isNull() else (image, 1)
     if suffix in (".txt", ".csv", ".md"):
         return data[: 4 * LONGEST_TEXT].decode("utf-8", "replace")[:LONGEST_TEXT]
     made = office.page_picture(data, page, width)

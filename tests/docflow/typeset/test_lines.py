@@ -1,5 +1,7 @@
 """Lines break on the grid and never where a Chinese reader would stumble."""
 
+from time import process_time
+
 import pytest
 
 from oa_client.docflow.typeset.lines import (
@@ -65,3 +67,10 @@ def test_a_title_never_loses_a_character():
     )
     assert "".join(title_lines(title)) == title.replace(" ", "")
     assert title_lines("X" * 300)
+
+
+def test_a_title_or_paragraph_of_any_length_is_set_at_once():
+    began = process_time()
+    assert "".join(title_lines("长文ab " * 400)).startswith("长文ab 长文ab")
+    assert len(broken([Piece("长" * 150_000, "body")], room=3)) == 50_000
+    assert process_time() - began < 4

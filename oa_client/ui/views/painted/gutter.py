@@ -1,6 +1,6 @@
 """A draft's text with a gutter that says how each paragraph was understood."""
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -12,10 +12,11 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextFormat,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from oa_client.docflow.typeset.elements import LEVELS, paragraph
 from oa_client.ui import theme
+from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.painted.lettering import CENTRE, draw
 from oa_client.ui.views.painted.surface import fill_round, smooth
 
@@ -25,15 +26,11 @@ SIGNS = ("", "一、", "（一）", "1.", "（1）")
 HAN_NUMBERS = "一二三四五六七八九十"
 
 
-class GutteredText(QPlainTextEdit):
+class GutteredText(BoundedText):
     """Plain text alone, with levels on Ctrl+1 to Ctrl+4 and Ctrl+0 for body text."""
 
-    refused = Signal(str, object)
-    """What could not be taken in: a key of the window's words, and its facts."""
-
     def __init__(self, most: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._most = most
+        super().__init__(most, parent)
         self._gutter = _Gutter(self)
         self.setProperty("role", "draft")
         self.setFont(theme.look().fang(theme.SHEET_OPINION))
@@ -78,22 +75,7 @@ class GutteredText(QPlainTextEdit):
             above = above.previous()
         return count
 
-    # ── what comes in ───────────────────────────────────────────────────────
-
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return bool(source.hasText() or source.hasUrls())
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Words alone, no more than a text may have; files are refused, and nothing is lost."""
-        if any(url.isLocalFile() for url in source.urls()):
-            self.refused.emit("draft.no_files", {})
-            return
-        text = source.text()
-        room = self._most - len(self.document().toRawText()) + len(self.textCursor().selectedText())
-        if len(text) > room:
-            self.refused.emit("draft.too_long", {"length": len(text), "most": self._most})
-            return
-        self.insertPlainText(text.replace("\r\n", "\n").replace("\r", "\n"))
+    # ── keys ────────────────────────────────────────────────────────────────
 
     def event(self, event: QEvent) -> bool:
         """Ctrl with a digit belongs to the levels here, not to the rooms of the window."""

@@ -1,0 +1,51 @@
+"""Files that are saved for a person: whole or not at all, under a name that every system takes."""
+
+import contextlib
+import errno
+import os
+import re
+from pathlib import Path
+
+from oa_client.docflow.model.errors import BadInput, StoreUnavailable
+
+LONGEST_NAME, LONGEST_SUFFIX = 200, 10
+"""Bytes of a name, of which file systems take 255, and characters of what ends it."""
+
+_NOT_IN_NAMES = re.compile(
+    '[\u0000-\u001f\u007f-\u009f/\\\\:*?"<>|\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff]'
+)
+"""What a system forbids in a name, and what makes a name look like another."""
+
+_DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+"""Names that Windows keeps for itself, whatever their suffix."""
+
+
+def safe_name(name: str, suffix: str = "") -> str:
+    """A name for a file, made of a title, or of a name that somebody else chose."""
+    plain = _NOT_IN_NAMES.sub("_", name).strip(" .")
+    stem, end = (plain, suffix) if suffix else (Path(plain).stem, Path(plain).suffix)
+    if len(end) > LONGEST_SUFFIX:
+        stem, end = plain, ""
+    room = LONGEST_NAME - len(end.encode())
+    stem = stem.encode()[:room].decode("utf-8", "ignore").strip(" .") or "_"
+    return f"{'_' if _DEVICES.match(stem) else ''}{stem}{end}"
+
+
+def write_file(path: Path, data: bytes) -> str:
+    """Write a file whole or not at all.
+
+    Raises:
+        StoreUnavailable: `disk-full`.
+        BadInput: `file-unwritable`.
+    """
+    made = path.with_name(f".oa-{os.getpid()}.new")
+    try:
+        made.write_bytes(data)
+        made.replace(path)
+    except OSError as failure:
+        with contextlib.suppress(OSError):
+            made.unlink(missing_ok=True)
+        if failure.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise StoreUnavailable("disk-full", file=str(path)) from None
+        raise BadInput("file-unwritable", file=str(path), reason=failure.strerror) from None
+    return str(path)

@@ -1,0 +1,32 @@
+"""A box for plain text that takes no more than may stand in a record, and no files."""
+
+from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+
+class BoundedText(QPlainTextEdit):
+    """What is pasted or dropped comes in whole, as words alone, or not at all."""
+
+    refused = Signal(str, object)
+    """What could not be taken in: a key of the window's words, and its facts."""
+
+    def __init__(self, most: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._most = most
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return bool(source.hasText() or source.hasUrls())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Words alone, no more than a text may have; files are refused, and nothing is lost."""
+        if any(url.isLocalFile() for url in source.urls()):
+            self.refused.emit("draft.no_files", {})
+            return
+        text = source.text()
+        cursor = self.textCursor()
+        marked = cursor.selectionEnd() - cursor.selectionStart()
+        room = self._most - (self.document().characterCount() - 1 - marked)
+        if len(text) > room:
+            self.refused.emit("draft.too_long", {"length": len(text), "most": self._most})
+            return
+        self.insertPlainText(text.replace("\r\n", "\n").replace("\r", "\n"))
