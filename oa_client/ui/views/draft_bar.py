@@ -30,7 +30,7 @@ class DraftBar(QFrame):
         self._trouble.setProperty("role", "strong")
         self.save, self.send = QPushButton(), QPushButton()
         for button in (self.save, self.send):
-            button.setProperty("size", "large")
+            button.setProperty("scale", "large")
         self.save.setIcon(icon("save", theme.INK))
         self.send.setProperty("role", "primary")
         below = QHBoxLayout(self)

@@ -83,7 +83,7 @@ class RegisterView(QWidget):
         self.form.line("issuer").editingFinished.connect(self._take_last_values)
         self.send = QPushButton()
         self.send.setProperty("role", "primary")
-        self.send.setProperty("size", "large")
+        self.send.setProperty("scale", "large")
         self.send.clicked.connect(self.register)
         self._saver = QTimer(self, singleShot=True, interval=1000)
         self._saver.timeout.connect(self._put_away)

@@ -112,7 +112,7 @@ class SupervisionDetail(QFrame):
         self.record = Timeline()
         self.read, self.urge = QPushButton(), QPushButton()
         for button in (self.read, self.urge):
-            button.setProperty("size", "large")
+            button.setProperty("scale", "large")
         self.urge.setProperty("role", "primary")
         self.read.clicked.connect(lambda: self.opened.emit(self._document))
         self.urge.clicked.connect(lambda: self.urged.emit(self._document))

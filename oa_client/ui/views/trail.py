@@ -65,7 +65,7 @@ class TrailView(QWidget):
         self.checkpoint.setIcon(icon("export", theme.INK2))
         self.checkpoint.clicked.connect(self.checkpoint_asked)
         for button in (self.again, self.checkpoint):
-            button.setProperty("size", "large")
+            button.setProperty("scale", "large")
         self._lay_out()
 
     def _lay_out(self) -> None:
