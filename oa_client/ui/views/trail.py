@@ -160,7 +160,7 @@ class TrailView(QWidget):
         self._checked = {entry.n: entry for entry in checked}
         verdict = verdict_of(self._session, checked, shown)
         self._sentence.setText(verdict.words)
-        self._sentence.setProperty("role", "fine" if verdict.sound else "late")
+        self._sentence.setProperty("role", "holds" if verdict.sound else "late")
         self._sentence.style().unpolish(self._sentence)
         self._sentence.style().polish(self._sentence)
         sign, ink = ("verified", theme.GREEN) if verdict.sound else ("broken", theme.RED)
