@@ -61,7 +61,7 @@ class SupervisionView(QWidget):
         self.steps = {level: LadderStep(level) for level in LEVELS}
         for level, step in self.steps.items():
             step.clicked.connect(partial(self._chip, level))
-        self.chips = {name: FilterChip(late=name == "red") for name in CHIPS}
+        self.chips = {name: FilterChip() for name in CHIPS}
         for name, chip in self.chips.items():
             chip.setAutoExclusive(True)
             chip.clicked.connect(lambda _=False, n=name: self._chip(n))
@@ -208,7 +208,8 @@ class SupervisionView(QWidget):
         self._as_of.setText(f"{text('supervise.as_of', at=at)} · {counted}")
         counts = chip_counts(data)
         for name, chip in self.chips.items():
-            chip.set_words(f"{text(f'desk.chip_{name}')} {counts[name]}")
+            words = f"{text(f'desk.chip_{name}')} {counts[name]}"
+            chip.set_words(words, late=name == "red" and counts[name] > 0)
             chip.setChecked(name == self._narrowed.chip)
         for level, step in self.steps.items():
             step.count(counts[level])
