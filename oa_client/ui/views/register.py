@@ -29,8 +29,8 @@ from oa_client.ui.views.register_original import OriginalPane
 Row = dict[str, Any]
 
 GROUPS = {
-    "paper": ("issuer", "number", "title", "kind", "date", "urgency", "to"),
-    "whole_paper": ("secrecy", "secrecy_period", "copies", "copy_number"),
+    "paper": ("issuer", "number", "title", ("kind", "date"), "urgency", "to"),
+    "whole_paper": (("secrecy", "secrecy_period"), ("copies", "copy_number")),
     "sender": ("received", "sender_contact", "note"),
 }
 """The elements of a paper that came in, as one reads them off it."""
@@ -113,9 +113,9 @@ class RegisterView(QWidget):
         inside.addWidget(self._secret)
         panels = QHBoxLayout()
         panels.setSpacing(12)
-        panels.addWidget(self.original, 4)
-        panels.addWidget(form, 4)
-        panels.addWidget(self._side(), 3)
+        panels.addWidget(self.original, 7)
+        panels.addWidget(form, 9)
+        panels.addWidget(self._side(), 6)
         book = QFrame()
         book.setProperty("role", "card")
         rows = QVBoxLayout(book)
