@@ -15,14 +15,17 @@ class SearchField(QLineEdit):
         super().__init__()
         self.setProperty("role", "search")
         self.setClearButtonEnabled(True)
-        self.addAction(
-            QAction(icon("search", theme.INK3), "", self), QLineEdit.ActionPosition.LeadingPosition
-        )
+        self._glass = QAction(icon("search", theme.INK3), "", self)
+        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self._key = QLabel(key, self)
         self._key.setTextFormat(Qt.TextFormat.PlainText)
         self._key.setProperty("role", "key")
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.textChanged.connect(lambda _: self._place())
+
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self._glass.setText(name)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
