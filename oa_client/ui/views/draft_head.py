@@ -3,12 +3,13 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from oa_client.docflow.model.document import Urgency
 from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.elided_combo import ElidedCombo
 from oa_client.ui.views.painted.elided import ElidedLabel
 
 Row = dict[str, Any]
@@ -36,7 +37,7 @@ class DraftHead(QFrame):
         ):  # fmt: skip
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
-        self.drafts = QComboBox()
+        self.drafts = ElidedCombo()
         self.drafts.setFixedWidth(theme.look().px(240))
         self.fetch, self.compare = QPushButton(), QPushButton()
         self.fetch.setProperty("role", "link")

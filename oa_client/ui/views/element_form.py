@@ -143,6 +143,7 @@ class ElementForm(QWidget):
         if name == "copies":
             spin = QSpinBox()
             spin.setRange(1, 100_000)
+            spin.lineEdit().setTextMargins(theme.look().px(6), 0, 0, 0)
             spin.valueChanged.connect(self.changed)
             return spin
         if name in SEVERAL:

@@ -3,7 +3,7 @@
 import re
 
 from PySide6.QtCore import QMimeData, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from oa_client.ui import theme
@@ -32,9 +32,10 @@ class TitleField(QPlainTextEdit):
         return _BREAKS.sub("", self.toPlainText())
 
     def setText(self, text: str) -> None:
-        """Another title; the cursor stands at its front."""
+        """Another title; one writes on at its end."""
         if text != self.text():
             self.setPlainText(_BREAKS.sub("", text))
+            self.moveCursor(QTextCursor.MoveOperation.End)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Breaks of what is pasted fall away."""
