@@ -31,7 +31,7 @@ Row = dict[str, Any]
 GROUPS = {
     "paper": ("issuer", "number", "title", ("kind", "date"), "urgency", "to"),
     "whole_paper": (("secrecy", "secrecy_period"), ("copies", "copy_number")),
-    "sender": ("received", "sender_contact", "note"),
+    "sender": (("received", "sender_contact"), "note"),
 }
 """The elements of a paper that came in, as one reads them off it."""
 LOOK_AFTER = 400
@@ -119,7 +119,9 @@ class RegisterView(QWidget):
         book = QFrame()
         book.setProperty("role", "card")
         rows = QVBoxLayout(book)
-        rows.setContentsMargins(8, 6, 8, 6)
+        rows.setContentsMargins(6, 8, 6, 4)
+        rows.setSpacing(4)
+        self._today.setContentsMargins(6, 0, 6, 0)
         rows.addWidget(self._today)
         rows.addWidget(self.book)
         book.setMaximumHeight(theme.look().px(190))
@@ -132,12 +134,17 @@ class RegisterView(QWidget):
         inner = QVBoxLayout()
         inner.setContentsMargins(16, 12, 16, 12)
         inner.setSpacing(12)
-        inner.addWidget(self._title)
         inner.addLayout(panels, 3)
         inner.addWidget(book, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        head = QFrame()
+        head.setProperty("role", "title-block")
+        named = QVBoxLayout(head)
+        named.setContentsMargins(20, 11, 16, 11)
+        named.addWidget(self._title)
+        column.addWidget(head)
         column.addLayout(inner, 1)
         column.addWidget(bar)
 
@@ -155,7 +162,7 @@ class RegisterView(QWidget):
         text = QFrame()
         text.setProperty("role", "card")
         written = QVBoxLayout(text)
-        written.setContentsMargins(10, 8, 10, 10)
+        written.setContentsMargins(12, 8, 12, 12)
         self._body_label = QLabel()
         self._body_label.setTextFormat(Qt.TextFormat.PlainText)
         self._body_label.setProperty("role", "strong")
@@ -226,7 +233,9 @@ class RegisterView(QWidget):
         if outcome == "reason":
             words.append(text("register.reason_first"))
         self._missing.setText("　".join(words))
-        self.send.setText(text(f"register.send_{outcome}"))
+        lacking = text("register.lacking", count=len(missing)) if missing else ""
+        self.send.setText(text(f"register.send_{outcome}") + lacking)
+        theme.dress(self.send, "blocked" if missing else "primary")
         self.send.setEnabled(self._twin is None and outcome != "reason")
         self.send.setToolTip(text("register.answer_first") if self._twin else "")
 
@@ -324,6 +333,9 @@ class RegisterView(QWidget):
     def register(self) -> None:
         """登记; refused, everything stays as it was typed."""
         if not self.send.isEnabled():
+            return
+        if not self.form.fields().get("title"):
+            self.form.inputs["title"].setFocus()
             return
         files = tuple(self.original.files) if self.original.isEnabled() else ()
         answers = self.first_check.fields()
