@@ -209,7 +209,7 @@ def minutes_words(minutes: int, language: str, per_day: int = PER_DAY, most: int
 def left_words(minutes: int, language: str, per_day: int = PER_DAY) -> str:
     """How much working time is left, or how late it is; at the very moment neither."""
     if not minutes:
-        return "时限已到" if language == "zh_CN" else "time is up"
+        return "时限已到" if language == "zh_CN" else "Time is up"
     return _left(minutes, minutes_words(abs(minutes), language, per_day), language)
 
 

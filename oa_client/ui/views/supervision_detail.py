@@ -129,7 +129,7 @@ class SupervisionDetail(QFrame):
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        bars = QScrollArea()
+        self._bars_area = bars = QScrollArea()
         bars.setWidget(self.bars)
         bars.setWidgetResizable(True)
         bars.setFrameShape(QFrame.Shape.NoFrame)
@@ -146,6 +146,7 @@ class SupervisionDetail(QFrame):
         column.addWidget(self._verdict)
         column.addWidget(self._clocks_name)
         column.addWidget(bars, 3)
+        column.addSpacing(8)
         column.addWidget(self._record_name)
         column.addWidget(self.record, 2)
         column.addLayout(below)
@@ -173,6 +174,7 @@ class SupervisionDetail(QFrame):
         for widget in (self._left, self._verdict):
             theme.dress(widget, f"verdict-{level or 'none'}")
         self.bars.set_clocks(stage_clocks(self._session, shown))
+        self._bars_area.setMaximumHeight(self.bars.height() + 2)
         self.record.set_entries([
             TimelineEntry(at, "", words, "card" if level else "other", level)
             for at, level, words in watch_lines(self._session, shown)
