@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from oa_client import assets
 
@@ -199,6 +199,21 @@ def style_sheet(found: Look) -> str:
 
 def _length(size: float, found: Look) -> str:
     return f"{size:g}px" if size <= 1.5 else f"{found.px(size)}px"
+
+
+def dress(widget: QWidget, role: str) -> None:
+    """Another role of the style sheet for what is on the screen already."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def due_role(card: str, left: int) -> str:
+    """How the words about a limit look: as the card that is out, red once it is over."""
+    return {"red": "late", "yellow": "soon", "blue": "noted"}.get(
+        "red" if left < 0 else card, "due"
+    )
 
 
 def palette() -> QPalette:

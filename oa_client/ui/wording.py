@@ -187,7 +187,7 @@ def source_words(source: str, language: str) -> str:
     return latin.translate(str.maketrans("一二三四五六七八九", "123456789"))
 
 
-def minutes_words(minutes: int, language: str, per_day: int = PER_DAY) -> str:
+def minutes_words(minutes: int, language: str, per_day: int = PER_DAY, most: int = 2) -> str:
     """Working time: days, hours, minutes; at most two of them."""
     days, rest = divmod(minutes, per_day)
     hours, left = divmod(rest, 60)
@@ -202,13 +202,25 @@ def minutes_words(minutes: int, language: str, per_day: int = PER_DAY) -> str:
             (days, f"{days} working day{'s' if days > 1 else ''}"), (hours, f"{hours} h"),
             (left, f"{left} min"),
         ]  # fmt: skip
-    shown = [words for number, words in parts if number][:2]
+    shown = [words for number, words in parts if number][:most]
     return " ".join(shown) or parts[-1][1]
 
 
 def left_words(minutes: int, language: str, per_day: int = PER_DAY) -> str:
-    """How much working time is left, or how late it is."""
-    words = minutes_words(abs(minutes), language, per_day)
+    """How much working time is left, or how late it is; at the very moment neither."""
+    if not minutes:
+        return "时限已到" if language == "zh_CN" else "Time is up"
+    return _left(minutes, minutes_words(abs(minutes), language, per_day), language)
+
+
+def left_briefly(minutes: int, language: str) -> str:
+    """The same for a narrow column: from a day on no hours are told."""
+    if abs(minutes) < PER_DAY:
+        return left_words(minutes, language)
+    return _left(minutes, minutes_words(abs(minutes), language, most=1), language)
+
+
+def _left(minutes: int, words: str, language: str) -> str:
     if language == "zh_CN":
         return f"剩 {words}" if minutes >= 0 else f"超时 {words}"
     return f"{words} left" if minutes >= 0 else f"{words} late"

@@ -138,7 +138,7 @@ def test_the_language_follows_the_locale(locale, language):
         (200, "剩 3 小时 20 分", "3 h 20 min left"),
         (-900, "超时 2 个工作日", "2 working days late"),
         (-40, "超时 40 分钟", "40 min late"),
-        (0, "剩 0 分钟", "0 min left"),
+        (0, "时限已到", "Time is up"),
     ],
 )
 def test_time_left_is_told_in_working_time(minutes, chinese, english):

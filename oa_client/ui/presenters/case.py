@@ -33,6 +33,8 @@ class Node:
     """done, current, pending, returned or skipped."""
     people: list[tuple[str, bool]] = field(default_factory=list)
     tooltip: str = ""
+    card: str = ""
+    """The highest card of those who have it now."""
 
 
 @dataclass(frozen=True)
@@ -99,8 +101,15 @@ def nodes_of(session: Session, shown: Row) -> list[Node]:
         people = _people(tasks, current)
         tip = "\n".join(_told(task, language) for task in (*before, *tasks))
         name = wording.stage_name(stage, language)
-        nodes.append(Node(stage, name, sub, state, people if len(people) > 1 else [], tip))
+        side_by_side = people if len(people) > 1 else []
+        nodes.append(Node(stage, name, sub, state, side_by_side, tip, highest_card(tasks)))
     return nodes
+
+
+def highest_card(tasks: list[Row]) -> str:
+    """The worst card of several open tasks; empty where none has one."""
+    out = {task["card"] for task in tasks}
+    return next((level for level in ("red", "yellow", "blue") if level in out), "")
 
 
 def _people(tasks: list[Row], before: list[Row]) -> list[tuple[str, bool]]:

@@ -72,7 +72,7 @@ def _line(session: Session, row: Row) -> DeskLine:
     stage = wording.stage_name(row["stage"], language)
     return DeskLine(
         task=row["task"], document=row["document"], level=row["level"] or "",
-        left=wording.left_words(row["limit"] - row["used"], language), title=row["title"],
+        left=wording.left_briefly(row["limit"] - row["used"], language), title=row["title"],
         number=row["number"] or wording.procedure_name(row["procedure"], language),
         who=f"{row['unit']} {row['name']}",
         stage=session.text("desk.stage_due", stage=stage, at=at),
@@ -93,6 +93,8 @@ class GroupLine:
     key: str
     name: str
     cells: tuple[str, ...]
+    took: tuple[float, float] | None = None
+    """Working days: the median, and within how many nine in ten are done."""
 
 
 def groups(data: Row, by: str) -> list[GroupLine]:
@@ -104,13 +106,13 @@ def groups(data: Row, by: str) -> list[GroupLine]:
         levels = [sum(1 for row in mine if row["level"] == level) for level in ORDER]
         share = f"{100 * group['on_time'] / group['done']:.0f}%" if group["done"] else "—"
         took = data["handling"].get(group[by]) if by == "unit" else None
-        times = "—"
+        times, spread = "—", None
         if took:
             half, most = (minutes / wording.PER_DAY for minutes in took)
-            times = f"{half:.1f} / {most:.1f}"
+            times, spread = f"{half:.1f} / {most:.1f}", (half, most)
         cells = (str(group["open"]), *(str(n) if n else "–" for n in levels), share)
         found.append(
-            GroupLine(group[by], group["name"], (*cells, times) if by == "unit" else cells)
+            GroupLine(group[by], group["name"], (*cells, times) if by == "unit" else cells, spread)
         )
     return found
 
@@ -142,22 +144,22 @@ def stage_clocks(session: Session, shown: Row) -> list[StageClock]:
         share = task["used"] / max(1, task["limit"])
         used, limit = (wording.minutes_words(task[k], language) for k in ("used", "limit"))
         name = wording.stage_name(task["stage"], language)
-        state = "late" if share > 1 else "current"
+        state = "late" if share > 1 or task["card"] == "red" else "current"
         found.append(StageClock(name, task["name"], f"{used} / {limit}", share, state))
     return found
 
 
-def verdict(session: Session, shown: Row) -> tuple[str, str, bool]:
-    """How the document stands: a sentence, its due moment, and whether it is late."""
+def verdict(session: Session, shown: Row) -> tuple[str, str, str]:
+    """How the document stands: a sentence, its due moment, and the card that says how bad it is."""
     language = session.language
     soonest = min(shown["open"], key=lambda task: task["due"], default=None)
     if soonest is None:
-        return wording.status_name(shown["status"], language), "", False
+        return wording.status_name(shown["status"], language), "", ""
     left = soonest["limit"] - soonest["used"]
     at = wording.moment_words(soonest["due"], language)
     stage = wording.stage_name(soonest["stage"], language)
     due = session.text("desk.due", stage=stage, at=at)
-    return wording.left_words(left, language), due, left < 0
+    return wording.left_words(left, language), due, "red" if left < 0 else soonest["card"]
 
 
 def watch_lines(session: Session, shown: Row) -> list[tuple[str, str, str]]:

@@ -51,7 +51,7 @@ def listed(session: Session, row: Row, now: datetime, left: int | None) -> Liste
     of_stage = row["task"] is None and row["card"]  # the card is of a stage, the limit of the case
     if of_stage:
         due = wording.level_name(row["card"], language)
-    late = row["card"] == "red" if of_stage else left is not None and left < 0
+    late = row["card"] == "red" or (not of_stage and left is not None and left < 0)
     return Listed(
         document=row["document"], title=row["title"], meta=meta,
         stage=wording.stage_name(row["stage"], language) if row["stage"] else "",

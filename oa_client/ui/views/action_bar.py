@@ -76,16 +76,16 @@ class ActionBar(QFrame):
         self.primary = QPushButton()
         self.primary.setProperty("role", "primary")
         self.primary.setIcon(icon("sign", theme.SURFACE))
-        self.primary.setMinimumHeight(44)
+        self.primary.setProperty("scale", "large")
         self.primary.clicked.connect(lambda: self.start(self._primary))
         self.disagree = QPushButton()
         self.disagree.setProperty("role", "danger")
-        self.disagree.setMinimumHeight(44)
+        self.disagree.setProperty("scale", "large")
         self.disagree.clicked.connect(self._disagree)
         self.beside = {action: self._button(action) for action in BESIDE}
         self.more = QToolButton()
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.more.setMinimumHeight(44)
+        self.more.setProperty("scale", "large")
         self.more.setMenu(QMenu(self.more))
         self.more.menu().setToolTipsVisible(True)
         self._saver = QTimer(self, singleShot=True, interval=KEEP_AFTER)
@@ -101,7 +101,7 @@ class ActionBar(QFrame):
         danger = action == "return"
         button.setProperty("role", "danger" if danger else "plain")
         button.setIcon(icon(ICONS[action], theme.RED if danger else theme.INK2))
-        button.setMinimumHeight(44)
+        button.setProperty("scale", "large")
         button.clicked.connect(lambda: self.start(action))
         return button
 
@@ -293,7 +293,7 @@ class ActionBar(QFrame):
         """The editor grows with what is written, up to four lines."""
         lines = self.opinion.document().size().height()
         shown = max(1, min(MOST_LINES, int(lines)))
-        self.opinion.setFixedHeight(ONE_LINE + (shown - 1) * NEXT_LINE)
+        self.opinion.setFixedHeight(theme.look().px(ONE_LINE + (shown - 1) * NEXT_LINE))
         policies = Qt.ScrollBarPolicy
         more = lines > MOST_LINES
         self.opinion.setVerticalScrollBarPolicy(

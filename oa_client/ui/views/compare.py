@@ -26,6 +26,7 @@ from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.painted.redline import RedlineArea, RedlineNote
 from oa_client.ui.views.painted.redline_places import RedlineRun
+from oa_client.ui.views.segments import segmented
 
 Row = dict[str, Any]
 MODES = ("merged", "beside", "only")
@@ -60,7 +61,8 @@ class CompareView(QFrame):
         self._group = QButtonGroup(self)
         for name, button in self.modes.items():
             button.setCheckable(True)
-            button.setProperty("role", "segment")
+            button.setProperty("role", "choice")
+            button.setProperty("scale", "wide")
             button.clicked.connect(lambda _=False, n=name: self._set_mode(n))
             self._group.addButton(button)
         self.modes["merged"].setChecked(True)
@@ -78,6 +80,7 @@ class CompareView(QFrame):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setContentsMargins(12, 6, 12, 6)
+        top.setSpacing(8)
         for part in (self.first, self._arrow, self.last):
             top.addWidget(part)
         top.addStretch(1)
@@ -87,8 +90,7 @@ class CompareView(QFrame):
         below = QHBoxLayout()
         below.setContentsMargins(12, 4, 12, 4)
         below.setSpacing(0)
-        for button in self.modes.values():
-            below.addWidget(button)
+        below.addWidget(segmented(self.modes.values()))
         below.addSpacing(12)
         below.addWidget(self._legend, 1)
         below.addSpacing(12)

@@ -81,6 +81,8 @@ class DocumentPane(QWidget):
         self._page_alone.setContentsMargins(16, 12, 16, 12)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setProperty("role", "parts")
+        self.tabs.tabBar().setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         for part in (self._both, self._alone, self.trail, self.attachments):
             self.tabs.addTab(part, "")
         self.tabs.currentChanged.connect(lambda _: self._tab_changed())

@@ -248,7 +248,7 @@ class DraftView(QWidget):
     def _say_elements(self, said: Row) -> None:
         decided = sum(1 for name in self.form.inputs if said.get(name))
         facts = {"count": len(self.form.inputs), "decided": decided}
-        self.panels.elements.setText(self._session.text("draft.elements", **facts))
+        self.panels.decided.setText(self._session.text("draft.decided", **facts))
         self.form.set_note("secrecy", self._session.text("draft.not_classified"))
 
     def _look_ahead(self, said: Row) -> None:

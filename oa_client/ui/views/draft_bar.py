@@ -30,7 +30,7 @@ class DraftBar(QFrame):
         self._trouble.setProperty("role", "strong")
         self.save, self.send = QPushButton(), QPushButton()
         for button in (self.save, self.send):
-            button.setProperty("size", "large")
+            button.setProperty("scale", "large")
         self.save.setIcon(icon("save", theme.INK))
         self.send.setProperty("role", "primary")
         below = QHBoxLayout(self)
@@ -65,8 +65,4 @@ class DraftBar(QFrame):
         words = text("draft.send_to", name=name) if name else text("form.submit_draft")
         self.send.setText(words + (f" · {faults}" if faults else ""))
         self._trouble.setText(text("draft.mend_first", count=faults) if faults else "")
-        role = "blocked" if faults else "primary"
-        if self.send.property("role") != role:
-            self.send.setProperty("role", role)
-            self.send.style().unpolish(self.send)
-            self.send.style().polish(self.send)
+        theme.dress(self.send, "blocked" if faults else "primary")

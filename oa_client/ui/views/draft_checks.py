@@ -46,6 +46,7 @@ class DraftChecks(QFrame):
             label.setProperty("role", role)
         self.list = QTreeWidget()
         self.list.setColumnCount(CURE + 1)
+        self.list.setHeaderLabels([""] * (CURE + 1))  # a hidden name takes room as well
         self.list.setHeaderHidden(True)
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
@@ -88,6 +89,7 @@ class DraftChecks(QFrame):
         self._must.setVisible(bool(faults))
         self._fine.setText(text("draft.kept", count=len(lines) - faults))
         self.list.clear()
+        self.list.setColumnHidden(CURE, not any(line.wrong for line in self._lines))
         self.list.addTopLevelItems([self._item(line) for line in self._lines])
         self._at = -1
 

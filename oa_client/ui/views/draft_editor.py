@@ -19,6 +19,7 @@ from oa_client.ui import theme
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.gutter import SIGNS, GutteredText
+from oa_client.ui.views.segments import segmented
 
 
 class DraftEditor(QFrame):
@@ -44,7 +45,8 @@ class DraftEditor(QFrame):
         self.levels = [QPushButton() for _ in SIGNS]
         for level, sign in enumerate(self.levels):
             sign.setCheckable(True)
-            sign.setProperty("role", "segment")
+            sign.setProperty("role", "choice")
+            sign.setProperty("scale", "wide")
             sign.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             sign.clicked.connect(lambda _=False, n=level: self._level(n))
         self._count = QLabel()
@@ -63,11 +65,7 @@ class DraftEditor(QFrame):
         for button in (self.undo, self.redo):
             tools.addWidget(button)
         tools.addSpacing(8)
-        levels = QHBoxLayout()
-        levels.setSpacing(0)
-        for sign in self.levels:
-            levels.addWidget(sign)
-        tools.addLayout(levels)
+        tools.addWidget(segmented(self.levels))
         tools.addStretch(1)
         tools.addWidget(self.search)
         rule = QFrame()

@@ -3,12 +3,13 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from oa_client.docflow.model.document import Urgency
 from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.elided_combo import ElidedCombo
 from oa_client.ui.views.painted.elided import ElidedLabel
 
 Row = dict[str, Any]
@@ -36,7 +37,7 @@ class DraftHead(QFrame):
         ):  # fmt: skip
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
-        self.drafts = QComboBox()
+        self.drafts = ElidedCombo()
         self.drafts.setFixedWidth(theme.look().px(240))
         self.fetch, self.compare = QPushButton(), QPushButton()
         self.fetch.setProperty("role", "link")
@@ -90,7 +91,7 @@ class DraftHead(QFrame):
         urgency = self._said.get("urgency") or ""
         self._urgency.setText(wording.urgency_name(urgency, language))
         self._urgency.setVisible(bool(urgency))
-        self._dress(self._urgency, "urgent" if urgency == Urgency.EXTRA else "pressing")
+        theme.dress(self._urgency, "urgent" if urgency == Urgency.EXTRA else "pressing")
         versions = self._case["versions"] if self._case else []
         self.compare.setVisible(len(versions) > 1)
         self._meta.setText("　│　".join((self._origin(), self._versions(versions))))
@@ -122,10 +123,4 @@ class DraftHead(QFrame):
         at = wording.moment_words(mine[0]["due"], self._session.language)
         words = wording.left_words(left, self._session.language)
         self._due.setText(f"{self._session.text('document.due', at=at)}　{words}")
-        self._dress(self._due, "late" if left < 0 else "soon")
-
-    def _dress(self, label: QLabel, role: str) -> None:
-        if label.property("role") != role:
-            label.setProperty("role", role)
-            label.style().unpolish(label)
-            label.style().polish(label)
+        theme.dress(self._due, theme.due_role(mine[0]["card"], left))

@@ -29,10 +29,10 @@ class DraftPanels(QTabWidget):
         self._session = session
         self._page = page
         self._narrow = False
-        self.elements = QLabel()
-        self.elements.setTextFormat(Qt.TextFormat.PlainText)
-        self.elements.setProperty("role", "strong")
-        self.elements.setContentsMargins(12, 8, 12, 4)
+        self.elements, self.decided = QLabel(), QLabel()
+        for label, role in ((self.elements, "strong"), (self.decided, "meta")):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setProperty("role", role)
         editor, checks = writing
         middle = QVBoxLayout()
         middle.setSpacing(12)
@@ -63,13 +63,18 @@ class DraftPanels(QTabWidget):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setSpacing(0)
-        inside.addWidget(self.elements)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 8, 12, 4)
+        head.addWidget(self.elements, 1)
+        head.addWidget(self.decided)
+        inside.addLayout(head)
         inside.addWidget(area)
         return card
 
     def translate(self) -> None:
         """All words in the language of the session."""
         text = self._session.text
+        self.elements.setText(text("draft.elements"))
         self.setTabText(0, text("draft.writing"))
         self.setTabText(1, text("document.page"))
         for part in (self, self.tabBar()):

@@ -5,15 +5,24 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QWidget,
+)
 
 from oa_client.docflow.model.document import DISCLOSURE, KINDS, SECRECY
 from oa_client.docflow.model.text import most
-from oa_client.ui import wording
+from oa_client.ui import theme, wording
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.name_chips import NameChips
 from oa_client.ui.views.name_completer import NameCompleter
 from oa_client.ui.views.segments import Segments
+from oa_client.ui.views.title_field import TitleField
 
 SHRINKS = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -33,10 +42,12 @@ class ElementForm(QWidget):
     changed = Signal()
 
     def __init__(
-        self, session: Session, groups: Mapping[str, tuple[str, ...]],
+        self, session: Session, groups: Mapping[str, tuple[str | tuple[str, str], ...]],
         notes: Mapping[str, str] | None = None,
     ) -> None:  # fmt: skip
-        """Rows in groups; `notes` are lines to read, each after the input that it names."""
+        """Rows in groups, two names to share a row; `notes` are lines to read, each after the
+        input that it names.
+        """
         super().__init__()
         self._after = {after: note for note, after in (notes or {}).items()}
         self.notes: dict[str, QLabel] = {}
@@ -53,7 +64,10 @@ class ElementForm(QWidget):
         for group, names in groups.items():
             self._add_heading(group)
             for name in names:
-                self._add_row(name)
+                if isinstance(name, tuple):
+                    self._add_pair(*name)
+                else:
+                    self._add_row(name)
         self.changed.connect(self._show_reason)
         self.translate()
         self._show_reason()
@@ -62,16 +76,33 @@ class ElementForm(QWidget):
         heading = QLabel()
         heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setProperty("role", "group")
+        heading.setIndent(0)
         self._headings[group] = heading
         self._form.addRow(heading)
 
-    def _add_row(self, name: str) -> None:
+    def _make(self, name: str) -> tuple[QLabel, QWidget]:
         widget = self._input(name)
         widget.installEventFilter(self)
         self.inputs[name] = widget
         label = QLabel()
         label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setProperty("role", "element")
         self._labels[name] = label
+        return label, widget
+
+    def _add_pair(self, one: str, other: str) -> None:
+        (label, widget), (label_beside, beside) = self._make(one), self._make(other)
+        label_beside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        label_beside.setMinimumWidth(theme.look().px(60))
+        both = QHBoxLayout()
+        both.setSpacing(8)
+        both.addWidget(widget, 1)
+        both.addWidget(label_beside)
+        both.addWidget(beside, 1)
+        self._form.addRow(label, both)
+
+    def _add_row(self, name: str) -> None:
+        label, widget = self._make(name)
         self._form.addRow(label, widget)
         if name in self._after:
             self._add_note(self._after[name])
@@ -80,6 +111,7 @@ class ElementForm(QWidget):
         self._labels[note], self.notes[note] = QLabel(), QLabel()
         for label in (self._labels[note], self.notes[note]):
             label.setTextFormat(Qt.TextFormat.PlainText)
+        self._labels[note].setProperty("role", "element")
         self.notes[note].setProperty("role", "meta")
         self.notes[note].setWordWrap(True)
         self._form.addRow(self._labels[note], self.notes[note])
@@ -112,6 +144,7 @@ class ElementForm(QWidget):
         if name == "copies":
             spin = QSpinBox()
             spin.setRange(1, 100_000)
+            spin.lineEdit().setTextMargins(theme.look().px(6), 0, 0, 0)
             spin.valueChanged.connect(self.changed)
             return spin
         if name in SEVERAL:
@@ -120,6 +153,10 @@ class ElementForm(QWidget):
             if name == "countersigners":
                 chips.set_completer(NameCompleter.of_people(self._session.facts.people, chips))
             return chips
+        if name == "title":
+            title = TitleField()
+            title.textChanged.connect(self.changed)
+            return title
         line = QLineEdit()
         line.setMaxLength(most(name) + 1)  # one more than may stand there: refused, never cut
         line.textChanged.connect(self.changed)
@@ -188,7 +225,7 @@ class ElementForm(QWidget):
             return widget.names()
         if isinstance(widget, QSpinBox):
             return widget.value()
-        assert isinstance(widget, QLineEdit)
+        assert isinstance(widget, QLineEdit | TitleField)
         return widget.text().strip()
 
     def fill(self, said: dict[str, Any]) -> None:
@@ -203,6 +240,8 @@ class ElementForm(QWidget):
                 widget.set_value(str(value or ""))
             elif isinstance(widget, NameChips):
                 widget.set_names(value if isinstance(value, list) else [str(value or "")])
+            elif isinstance(widget, TitleField):
+                widget.setText(str(value or ""))
             elif isinstance(widget, QLineEdit):
                 widget.setText(str(value or ""))
                 widget.setCursorPosition(0)

@@ -17,8 +17,10 @@ class FirstCheck(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._session = session
-        self._name, self._count = QLabel(), QLabel()
-        for label, role in ((self._name, "strong"), (self._count, "caption")):
+        self._name, self._source, self._count = QLabel(), QLabel(), QLabel()
+        for label, role in (
+            (self._name, "strong"), (self._source, "meta"), (self._count, "meta"),
+        ):  # fmt: skip
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
         self.questions = FiveQuestions(session)
@@ -28,7 +30,9 @@ class FirstCheck(QFrame):
         self.reason.textChanged.connect(self.changed)
         self.reason.hide()
         head = QHBoxLayout()
+        head.setSpacing(8)
         head.addWidget(self._name)
+        head.addWidget(self._source)
         head.addStretch(1)
         head.addWidget(self._count)
         column = QVBoxLayout(self)
@@ -42,6 +46,7 @@ class FirstCheck(QFrame):
         """All words in the language of the session."""
         text = self._session.text
         self._name.setText(text("register.first_check"))
+        self._source.setText(text("register.first_check_source"))
         self.reason.setPlaceholderText(text("register.why_back"))
         self.reason.setAccessibleName(text("register.why_back"))
         self.questions.translate()

@@ -57,7 +57,10 @@ class FlowLayout(QLayout):
         room = rect.marginsRemoved(self.contentsMargins())
         x, y, high = room.x(), room.y(), 0
         for item in self._items:
-            hint = item.sizeHint().boundedTo(QSize(room.width(), item.sizeHint().height()))
+            wanted = item.sizeHint()
+            if item is self._items[-1]:
+                wanted.setWidth(item.minimumSize().width())
+            hint = wanted.boundedTo(QSize(room.width(), wanted.height()))
             if x > room.x() and x + hint.width() > room.right() + 1:
                 x, y, high = room.x(), y + high + self.spacing(), 0
             wide = room.right() + 1 - x if item is self._items[-1] else hint.width()

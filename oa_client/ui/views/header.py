@@ -1,16 +1,19 @@
 """The line above everything: which office, search, language, and who sits here."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from oa_client.docflow.model.text import LONGEST
 from oa_client.ui import theme, wording
-from oa_client.ui.icons import icon
 from oa_client.ui.preferences import Preferences
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.card_counts import CardCounts
+from oa_client.ui.views.painted.person_button import PersonButton
 from oa_client.ui.views.person_menu import PersonMenu
+from oa_client.ui.views.search_field import SearchField
+
+RIGHT = 340
+"""Room of the header's right end, however long the person's post is."""
 
 
 class Header(QFrame):
@@ -37,22 +40,16 @@ class Header(QFrame):
         ):  # fmt: skip
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
-        self.search = QLineEdit()
-        self.search.setProperty("role", "search")
+        self.search = SearchField("Ctrl+K")
         self.search.setMaxLength(LONGEST["title"])
         self.search.setMaximumWidth(theme.look().px(420))
-        self.search.setClearButtonEnabled(True)
-        self._glass = QAction(icon("search", theme.INK3), "", self.search)
-        self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self.search.returnPressed.connect(lambda: self.searched.emit(self.search.text()))
         self.cards = CardCounts()
         self.cards.clicked.connect(self.cards_asked)
         self.language = QPushButton()
         self.language.setProperty("role", "quiet")
         self.language.clicked.connect(self.language_asked)
-        self.person = QPushButton()
-        self.person.setProperty("role", "quiet")
-        self.person.setIcon(icon("person", theme.ACCENT))
+        self.person = PersonButton()
         self.menu = PersonMenu(session, preferences, self)
         self.person.setMenu(self.menu)
         session.post_changed.connect(self.translate)
@@ -64,10 +61,20 @@ class Header(QFrame):
         row.addStretch(1)
         row.addWidget(self.search, 4)
         row.addStretch(1)
-        row.addWidget(self.cards)
-        row.addWidget(self.language)
-        row.addWidget(self.person)
+        row.addWidget(self._right())
         self.translate()
+
+    def _right(self) -> QWidget:
+        """Cards, language and person; as wide for everybody, so that the search stays in place."""
+        right = QWidget()
+        right.setMinimumWidth(theme.look().px(RIGHT))
+        row = QHBoxLayout(right)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addStretch(1)
+        for widget in (self.cards, self.language, self.person):
+            row.addWidget(widget)
+        return right
 
     def show_cards(self, cards: dict[str, int]) -> None:
         """How many yellow and red cards lie on the person's own desk."""
@@ -85,12 +92,12 @@ class Header(QFrame):
         self._office.setText(self._session.facts.office["name"])
         training = bool(self._session.facts.office["training"])
         self._training.setText(text("app.training") if training else "")
-        self.search.setPlaceholderText(text("app.search") + "　Ctrl+K")
+        self.search.setPlaceholderText(text("app.search"))
         self.search.setAccessibleName(text("app.search"))
-        self._glass.setText(text("app.search"))
         self.language.setText(text("app.language"))
         self.language.setToolTip(text("app.language_tip"))
         post = self._session.post or "、".join(person["posts"])
         words = text("person.acting", name=person["name"], unit=person["unit"], post=post)
         self.person.setText(words)
+        self.person.show_person(person["name"], f"{person['unit']} {post}")
         self.person.setAccessibleName(words)

@@ -69,7 +69,7 @@ class ListPane(QFrame):
         chips = QHBoxLayout()
         chips.setSpacing(6)
         for name in FILTERS:
-            chip = FilterChip(late=name == "late")
+            chip = FilterChip()
             chip.setAutoExclusive(True)
             chip.setChecked(name == "all")
             chip.clicked.connect(lambda _=False, n=name: self._filtered(n))
@@ -136,7 +136,7 @@ class ListPane(QFrame):
         self._count.setText(text("list.count", count=found["count"] - hidden))
         for name, chip in self.filters.items():
             count = sum(1 for row, one in self._rows if _fits(name, row, one))
-            chip.set_words(f"{text('list.' + name)} {count}")
+            chip.set_words(f"{text('list.' + name)} {count}", late=name == "late" and count > 0)
         self._show()
 
     def _words(self, row: ListRow) -> RowWords:

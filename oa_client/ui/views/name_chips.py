@@ -169,11 +169,7 @@ class _Chip(QPushButton):
         self.clicked.connect(self._drop)
 
     def set_wrong(self, wrong: bool) -> None:
-        role = "chip-wrong" if wrong else "chip"
-        if self.property("role") != role:
-            self.setProperty("role", role)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        theme.dress(self, "chip-wrong" if wrong else "chip")
 
     def _drop(self) -> None:
         self.dropped.emit(self.name)

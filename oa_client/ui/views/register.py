@@ -31,9 +31,9 @@ from oa_client.ui.views.register_original import OriginalPane
 Row = dict[str, Any]
 
 GROUPS = {
-    "paper": ("issuer", "number", "title", "kind", "date", "urgency", "to"),
-    "whole_paper": ("secrecy", "secrecy_period", "copies", "copy_number"),
-    "sender": ("received", "sender_contact", "note"),
+    "paper": ("issuer", "number", "title", ("kind", "date"), "urgency", "to"),
+    "whole_paper": (("secrecy", "secrecy_period"), ("copies", "copy_number")),
+    "sender": (("received", "sender_contact"), "note"),
 }
 """The elements of a paper that came in, as one reads them off it."""
 LOOK_AFTER = 400
@@ -86,7 +86,7 @@ class RegisterView(QWidget):
         self.form.line("issuer").editingFinished.connect(self._take_last_values)
         self.send = QPushButton()
         self.send.setProperty("role", "primary")
-        self.send.setProperty("size", "large")
+        self.send.setProperty("scale", "large")
         self.send.clicked.connect(self.register)
         self._saver = QTimer(self, singleShot=True, interval=1000)
         self._saver.timeout.connect(self._put_away)
@@ -116,13 +116,15 @@ class RegisterView(QWidget):
         inside.addWidget(self._secret)
         panels = QHBoxLayout()
         panels.setSpacing(12)
-        panels.addWidget(self.original, 4)
-        panels.addWidget(form, 4)
-        panels.addWidget(self._side(), 3)
+        panels.addWidget(self.original, 7)
+        panels.addWidget(form, 9)
+        panels.addWidget(self._side(), 6)
         book = QFrame()
         book.setProperty("role", "card")
         rows = QVBoxLayout(book)
-        rows.setContentsMargins(8, 6, 8, 6)
+        rows.setContentsMargins(6, 8, 6, 4)
+        rows.setSpacing(4)
+        self._today.setContentsMargins(6, 0, 6, 0)
         rows.addWidget(self._today)
         rows.addWidget(self.book)
         book.setMaximumHeight(theme.look().px(190))
@@ -135,12 +137,17 @@ class RegisterView(QWidget):
         inner = QVBoxLayout()
         inner.setContentsMargins(16, 12, 16, 12)
         inner.setSpacing(12)
-        inner.addWidget(self._title)
         inner.addLayout(panels, 3)
         inner.addWidget(book, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        head = QFrame()
+        head.setProperty("role", "title-block")
+        named = QVBoxLayout(head)
+        named.setContentsMargins(20, 11, 16, 11)
+        named.addWidget(self._title)
+        column.addWidget(head)
         column.addLayout(inner, 1)
         column.addWidget(bar)
 
@@ -158,7 +165,7 @@ class RegisterView(QWidget):
         text = QFrame()
         text.setProperty("role", "card")
         written = QVBoxLayout(text)
-        written.setContentsMargins(10, 8, 10, 10)
+        written.setContentsMargins(12, 8, 12, 12)
         self._body_label = QLabel()
         self._body_label.setTextFormat(Qt.TextFormat.PlainText)
         self._body_label.setProperty("role", "strong")
@@ -229,7 +236,9 @@ class RegisterView(QWidget):
         if outcome == "reason":
             words.append(text("register.reason_first"))
         self._missing.setText("　".join(words))
-        self.send.setText(text(f"register.send_{outcome}"))
+        lacking = text("register.lacking", count=len(missing)) if missing else ""
+        self.send.setText(text(f"register.send_{outcome}") + lacking)
+        theme.dress(self.send, "blocked" if missing else "primary")
         self.send.setEnabled(self._twin is None and outcome != "reason")
         self.send.setToolTip(text("register.answer_first") if self._twin else "")
 
@@ -324,6 +333,9 @@ class RegisterView(QWidget):
     def register(self) -> None:
         """登记; refused, everything stays as it was typed."""
         if not self.send.isEnabled():
+            return
+        if not self.form.fields().get("title"):
+            self.form.inputs["title"].setFocus()
             return
         files = tuple(self.original.files) if self.original.isEnabled() else ()
         answers, writer = self.first_check.fields(), self._writer

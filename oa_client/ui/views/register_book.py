@@ -3,15 +3,66 @@
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+)
 
+from oa_client.ui import theme
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.trays import listed
+from oa_client.ui.views.painted import pills
+from oa_client.ui.views.painted.surface import smooth
 
 Row = dict[str, Any]
 DOCUMENT = Qt.ItemDataRole.UserRole
 COLUMNS = ("at", "number", "title", "urgency", "where", "due")
+URGENCY = COLUMNS.index("urgency")
+SIGN = Qt.ItemDataRole.UserRole + 1
+"""What stands in a cell as a sign: 缓急, or the card with the time left."""
+
+
+class _Signs(QStyledItemDelegate):
+    """Urgency and cards look as they do in the list."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:  # fmt: skip
+        sign, words = index.data(SIGN), str(index.data() or "")
+        if not sign:
+            super().paint(painter, option, index)
+            return
+        blank = QStyleOptionViewItem(option)
+        style = option.widget.style()
+        style.drawPrimitive(
+            QStyle.PrimitiveElement.PE_PanelItemViewItem, blank, painter, option.widget
+        )
+        box = QRectF(option.rect)
+        left, middle = box.left() + theme.look().px(6), box.center().y()
+        painter.save()
+        smooth(painter)
+        if index.column() == URGENCY:
+            pills.paint_urgency(painter, left, middle, words, sign)
+        else:
+            pills.paint_deadline(painter, left, middle, words, sign, box.right() - left)
+        painter.restore()
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        size, sign = super().sizeHint(option, index), index.data(SIGN)
+        if sign and index.column() != URGENCY:
+            wide = pills.deadline_width(str(index.data()), sign) + theme.look().px(12)
+            size.setWidth(round(wide))
+        return size
 
 
 class RegisterBook(QTableWidget):
@@ -23,6 +74,7 @@ class RegisterBook(QTableWidget):
         super().__init__(0, len(COLUMNS))
         self._session = session
         self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.look().px(30))
         self.setShowGrid(False)
         self.setProperty("role", "figures")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -31,6 +83,7 @@ class RegisterBook(QTableWidget):
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(COLUMNS.index("title"), QHeaderView.ResizeMode.Stretch)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setItemDelegate(_Signs(self))
         self.itemActivated.connect(self._open)
 
     def translate(self) -> None:
@@ -42,6 +95,7 @@ class RegisterBook(QTableWidget):
         """The papers that came in, of those that the person follows."""
         text = self._session.text
         kept = [row for row in rows if row["procedure"] == "incoming"]
+        kept.sort(key=lambda row: str(row["arrived"]), reverse=True)
         self.setRowCount(len(kept))
         for number, row in enumerate(kept):
             one = listed(self._session, row, now, row["left"])
@@ -51,6 +105,8 @@ class RegisterBook(QTableWidget):
             for column, words in enumerate(cells):
                 item = QTableWidgetItem(words)
                 item.setData(DOCUMENT, row["document"])
+                if words and COLUMNS[column] in ("urgency", "due"):
+                    item.setData(SIGN, row["urgency"] if column == URGENCY else row["card"])
                 self.setItem(number, column, item)
 
     def _open(self, item: QTableWidgetItem) -> None:

@@ -77,12 +77,12 @@ class OriginalPane(QFrame):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(12, 4, 8, 4)
+        head.setContentsMargins(12, 8, 8, 8)
         head.addWidget(self._name, 1)
         for part in (self.back, self._number, self.on):
             head.addWidget(part)
         below = QHBoxLayout()
-        below.setContentsMargins(8, 4, 8, 6)
+        below.setContentsMargins(12, 8, 12, 8)
         below.addWidget(self.add)
         below.addWidget(self.remove)
         below.addStretch(1)
@@ -180,7 +180,9 @@ class OriginalPane(QFrame):
         if not 0 <= row < len(self.files):
             self.shown.setPixmap(QPixmap())
             self.shown.setText(self._session.text("register.drop"))
+            theme.dress(self.shown, "drop")
             return
+        theme.dress(self.shown, "meta")
         name, data = self.files[row]
         width = max(200, self._area.viewport().width() - 12)
         self._session.ask(

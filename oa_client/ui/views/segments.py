@@ -1,10 +1,22 @@
 """A few choices side by side, of which one holds: 不标 · 加急 · 特急."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton
+
+
+def segmented(buttons: Iterable[QPushButton]) -> QFrame:
+    """Buttons that are ways of one thing, in one frame."""
+    frame = QFrame()
+    frame.setProperty("role", "segments")
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(2, 2, 2, 2)
+    row.setSpacing(2)
+    for button in buttons:
+        row.addWidget(button)
+    return frame
 
 
 class Segments(QFrame):

@@ -28,7 +28,7 @@ from oa_client.ui.presenters.desk import (
 )
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.desk_charts import HeatCalendar, TrendChart
-from oa_client.ui.views.painted.desk_row import LINE, Axis, DeskHead, DeskRowDelegate
+from oa_client.ui.views.painted.desk_row import LINE, Axis, AxisLegend, DeskHead, DeskRowDelegate
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.pills import FilterChip
 from oa_client.ui.views.supervision_detail import SupervisionDetail
@@ -36,6 +36,8 @@ from oa_client.ui.views.supervision_parts import GroupTable, LadderStep, ReportB
 
 Row = dict[str, Any]
 LEVELS = ("blue", "yellow", "red")
+LEGEND = 150
+"""So much room must stay free in the line of the chips for the legend to stand there."""
 ROOM_FOR_DETAIL = 1080
 """Below this many pixels the detail lies over the charts' half instead of beside the table."""
 
@@ -61,12 +63,12 @@ class SupervisionView(QWidget):
         self.steps = {level: LadderStep(level) for level in LEVELS}
         for level, step in self.steps.items():
             step.clicked.connect(partial(self._chip, level))
-        self.chips = {name: FilterChip(late=name == "red") for name in CHIPS}
+        self.chips = {name: FilterChip() for name in CHIPS}
         for name, chip in self.chips.items():
             chip.setAutoExclusive(True)
             chip.clicked.connect(lambda _=False, n=name: self._chip(n))
         self.axis = Axis()
-        self.head = DeskHead(self.axis)
+        self.head, self.legend = DeskHead(self.axis), AxisLegend()
         self.late = QListView()
         self.late.setModel(QStandardItemModel(self.late))
         self.late.setItemDelegate(DeskRowDelegate(self.axis, self.late))
@@ -107,6 +109,7 @@ class SupervisionView(QWidget):
         for chip in self.chips.values():
             chips.addWidget(chip)
         chips.addWidget(self._narrow_words, 1)
+        chips.addWidget(self.legend)
         table = QFrame()
         table.setProperty("role", "card")
         rows = QVBoxLayout(table)
@@ -118,7 +121,7 @@ class SupervisionView(QWidget):
         rows.addWidget(self._none, 1)
         below = QHBoxLayout()
         below.setSpacing(10)
-        below.addWidget(self._grouped(), 5)
+        below.addWidget(self._grouped(), 6)
         self._trend_card, self._trend_name = card(self.trend)
         self._days_card, self._days_name = card(self.calendar)
         below.addWidget(self._trend_card, 2)
@@ -165,6 +168,7 @@ class SupervisionView(QWidget):
         self.head.say(
             tuple(text(f"desk.col_{c}") for c in ("state", "what", "who", "now", "share"))
         )
+        self.legend.say(tuple(text(f"desk.axis_{part}") for part in ("within", "late", "left")))
         self.late.setAccessibleName(text("supervise.late_table"))
         for chip, key in ((self.by_unit, "by_unit"), (self.by_person, "by_person")):
             chip.set_words(text(f"supervise.{key}"))
@@ -192,6 +196,10 @@ class SupervisionView(QWidget):
         beside = self.width() >= theme.look().px(ROOM_FOR_DETAIL) or self.detail.isHidden()
         for chart in (self._trend_card, self._days_card):
             chart.setVisible(beside)
+        room = self.width() - (0 if self.detail.isHidden() else self.detail.width())
+        chips = sum(chip.sizeHint().width() for chip in self.chips.values())
+        spare = room - chips - self.legend.sizeHint().width()
+        self.legend.setVisible(spare >= theme.look().px(LEGEND))
 
     # ── what is shown ───────────────────────────────────────────────────────
 
@@ -208,7 +216,8 @@ class SupervisionView(QWidget):
         self._as_of.setText(f"{text('supervise.as_of', at=at)} · {counted}")
         counts = chip_counts(data)
         for name, chip in self.chips.items():
-            chip.set_words(f"{text(f'desk.chip_{name}')} {counts[name]}")
+            words = f"{text(f'desk.chip_{name}')} {counts[name]}"
+            chip.set_words(words, late=name == "red" and counts[name] > 0)
             chip.setChecked(name == self._narrowed.chip)
         for level, step in self.steps.items():
             step.count(counts[level])
@@ -229,6 +238,8 @@ class SupervisionView(QWidget):
         assert isinstance(model, QStandardItemModel)
         self._filling = True  # the view marks a row of its own accord; nobody chose that one
         model.clear()
+        self.axis.measure(rows)
+        self.head.update()
         for line in rows:
             item = QStandardItem(f"{line.left} {line.title} {line.who} {line.stage}")
             item.setEditable(False)

@@ -99,7 +99,7 @@ class SupervisionDetail(QFrame):
         self._title, self._meta, self._left, self._due = (QLabel() for _ in range(4))
         self._clocks_name, self._record_name = QLabel(), QLabel()
         for label, role in (
-            (self._title, "pane"), (self._meta, "meta"), (self._left, "verdict"),
+            (self._title, "pane"), (self._meta, "meta"), (self._left, "verdict-none"),
             (self._due, "meta"), (self._clocks_name, "strong"), (self._record_name, "strong"),
         ):  # fmt: skip
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -112,7 +112,7 @@ class SupervisionDetail(QFrame):
         self.record = Timeline()
         self.read, self.urge = QPushButton(), QPushButton()
         for button in (self.read, self.urge):
-            button.setProperty("size", "large")
+            button.setProperty("scale", "large")
         self.urge.setProperty("role", "primary")
         self.read.clicked.connect(lambda: self.opened.emit(self._document))
         self.urge.clicked.connect(lambda: self.urged.emit(self._document))
@@ -120,7 +120,7 @@ class SupervisionDetail(QFrame):
 
     def _lay_out(self) -> None:
         self._verdict = QFrame()
-        self._verdict.setProperty("role", "verdict")
+        self._verdict.setProperty("role", "verdict-none")
         said = QVBoxLayout(self._verdict)
         said.setContentsMargins(12, 8, 12, 8)
         said.setSpacing(2)
@@ -129,7 +129,7 @@ class SupervisionDetail(QFrame):
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        bars = QScrollArea()
+        self._bars_area = bars = QScrollArea()
         bars.setWidget(self.bars)
         bars.setWidgetResizable(True)
         bars.setFrameShape(QFrame.Shape.NoFrame)
@@ -146,6 +146,7 @@ class SupervisionDetail(QFrame):
         column.addWidget(self._verdict)
         column.addWidget(self._clocks_name)
         column.addWidget(bars, 3)
+        column.addSpacing(8)
         column.addWidget(self._record_name)
         column.addWidget(self.record, 2)
         column.addLayout(below)
@@ -167,17 +168,13 @@ class SupervisionDetail(QFrame):
         self._title.setText(shown["elements"]["title"])
         procedure = wording.procedure_name(shown["procedure"], language)
         self._meta.setText(" · ".join(part for part in (procedure, shown["number"] or "") if part))
-        left, due, late = verdict(self._session, shown)
+        left, due, level = verdict(self._session, shown)
         self._left.setText(left)
         self._due.setText(due)
-        for widget, role in (
-            (self._left, "verdict" if late else "strong"),
-            (self._verdict, "verdict" if late else "warning"),
-        ):  # fmt: skip
-            widget.setProperty("role", role)
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+        for widget in (self._left, self._verdict):
+            theme.dress(widget, f"verdict-{level or 'none'}")
         self.bars.set_clocks(stage_clocks(self._session, shown))
+        self._bars_area.setMaximumHeight(self.bars.height() + 2)
         self.record.set_entries([
             TimelineEntry(at, "", words, "card" if level else "other", level)
             for at, level, words in watch_lines(self._session, shown)

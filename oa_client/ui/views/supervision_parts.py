@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -22,8 +22,27 @@ from oa_client.ui.icons import icon
 from oa_client.ui.presenters.desk import GroupLine
 from oa_client.ui.views.painted import cards
 from oa_client.ui.views.painted.elided import ElidedLabel
+from oa_client.ui.views.painted.spread import SPREAD, SpreadDelegate
+from oa_client.ui.views.painted.surface import Surface
 
 KEY = Qt.ItemDataRole.UserRole
+NAMES = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+COLOURED = {2: theme.RED, 3: theme.YELLOW_TEXT, 4: theme.BLUE}
+"""Columns that count cards."""
+
+
+class CardSign(Surface):
+    """The glyph of a card."""
+
+    def __init__(self, level: str) -> None:
+        super().__init__()
+        self._level = level
+        look = theme.look()
+        self.setFixedSize(look.px(cards.CARD_WIDTH), look.px(cards.CARD_HEIGHT))
+
+    def draw(self, painter: QPainter) -> None:
+        cards.paint_card(painter, QRectF(self.rect()), self._level)
 
 
 class LadderStep(QFrame):
@@ -36,27 +55,28 @@ class LadderStep(QFrame):
         self.setProperty("role", "card")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        _, ink, tint = cards.colours(level)
-        self._name, self._number = QLabel(), QLabel()
-        self._to, self._rule = ElidedLabel("meta"), ElidedLabel("caption")
-        for label in (self._name, self._number):
+        self._level = level
+        self._name, self._number, self._to = QLabel(), QLabel(), QLabel()
+        self._rule = ElidedLabel("caption")
+        for label, role in (
+            (self._name, "strong"), (self._number, "count-none"), (self._to, "meta"),
+        ):  # fmt: skip
             label.setTextFormat(Qt.TextFormat.PlainText)
-        size = theme.look().px(24)
-        self._name.setStyleSheet(
-            f"color: {ink}; background: {tint}; border-radius: 4px; padding: 2px 8px;"
-        )
-        self._number.setStyleSheet(f"color: {ink}; font-size: {size}px; font-weight: 600;")
-        self._to.setAlignment(Qt.AlignmentFlag.AlignRight)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(self._name)
-        row.addWidget(self._number)
-        row.addWidget(self._to, 1)
+            label.setProperty("role", role)
+        above, below = QHBoxLayout(), QHBoxLayout()
+        above.setSpacing(8)
+        above.addWidget(CardSign(level))
+        above.addWidget(self._name)
+        above.addStretch(1)
+        above.addWidget(self._to)
+        below.setSpacing(12)
+        below.addWidget(self._number)
+        below.addWidget(self._rule, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 6, 12, 6)
-        column.setSpacing(2)
-        column.addLayout(row)
-        column.addWidget(self._rule)
+        column.setContentsMargins(12, 8, 12, 6)
+        column.setSpacing(0)
+        column.addLayout(above)
+        column.addLayout(below)
 
     def say(self, name: str, to: str, rule: str) -> None:
         """Its words."""
@@ -68,6 +88,8 @@ class LadderStep(QFrame):
     def count(self, number: int) -> None:
         """How many cards of this level are out."""
         self._number.setText(str(number))
+        out = "late" if self._level == "red" else "some"
+        theme.dress(self._number, f"count-{out if number else 'none'}")
 
     def number(self) -> int:
         """What stands there."""
@@ -90,6 +112,7 @@ class GroupTable(QTableWidget):
 
     def __init__(self, columns: int) -> None:
         super().__init__(0, columns + 1)
+        self._last = columns
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.look().px(26))
         self.setShowGrid(False)
@@ -99,12 +122,18 @@ class GroupTable(QTableWidget):
         head = self.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setStretchLastSection(True)  # where room is short numbers are scrolled, never names
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setDefaultAlignment(NUMBERS)
+        head.setMinimumSectionSize(theme.look().px(24))
+        self.setItemDelegateForColumn(self._last, SpreadDelegate(self))
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.cellClicked.connect(lambda row, _: self.choose(row))
 
     def say(self, words: list[str]) -> None:
         """Names of the columns."""
         self.setHorizontalHeaderLabels(words)
+        first = self.horizontalHeaderItem(0)
+        if first is not None:
+            first.setTextAlignment(NAMES)
         self.setAccessibleName(words[0])
 
     def choose(self, row: int) -> None:
@@ -116,10 +145,18 @@ class GroupTable(QTableWidget):
     def fill(self, rows: list[GroupLine]) -> None:
         """Show these."""
         self.setRowCount(len(rows))
+        most = max([line.took[1] for line in rows if line.took] or [0.0])
         for number, line in enumerate(rows):
             for column, words in enumerate((line.name, *line.cells)):
                 item = QTableWidgetItem(words)
                 item.setData(KEY, line.key)
+                item.setTextAlignment(NUMBERS if column else NAMES)
+                colour = COLOURED.get(column)
+                if colour and words.isdigit():
+                    item.setForeground(QColor(colour))
+                    item.setFont(theme.look().sans(theme.META, theme.STRONG))
+                if column == self._last and line.took and most:
+                    item.setData(SPREAD, tuple(share / most for share in line.took))
                 self.setItem(number, column, item)
 
 
@@ -155,12 +192,12 @@ def card(widget: QWidget, *beside: QWidget) -> tuple[QFrame, QLabel]:
     name.setTextFormat(Qt.TextFormat.PlainText)
     name.setProperty("role", "strong")
     head = QHBoxLayout()
-    head.setContentsMargins(10, 4, 6, 0)
+    head.setContentsMargins(6, 0, 4, 0)
     head.addWidget(name, 1)
     for part in beside:
         head.addWidget(part)
     column = QVBoxLayout(frame)
-    column.setContentsMargins(4, 4, 4, 4)
+    column.setContentsMargins(6, 8, 6, 6)
     column.setSpacing(4)
     column.addLayout(head)
     column.addWidget(widget, 1)

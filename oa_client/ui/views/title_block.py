@@ -27,7 +27,7 @@ class TitleBlock(QFrame):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self.setProperty("role", "title-block")
+        self.setProperty("role", "title-head")
         self._session = session
         self._title, self._due, self._urgency = QLabel(), QLabel(), QLabel()
         self._meta = ElidedLabel("meta")
@@ -85,7 +85,7 @@ class TitleBlock(QFrame):
         urgency = shown["elements"]["urgency"]
         self._urgency.setText(wording.urgency_name(urgency or "", self._session.language))
         self._urgency.setVisible(bool(urgency))
-        self._dress(self._urgency, "urgent" if urgency == Urgency.EXTRA else "pressing")
+        theme.dress(self._urgency, "urgent" if urgency == Urgency.EXTRA else "pressing")
         self._show_due(shown)
         self.flow.set_nodes([FlowNode(**vars(node)) for node in nodes_of(self._session, shown)])
 
@@ -110,9 +110,4 @@ class TitleBlock(QFrame):
         at = wording.moment_words(soonest["due"], self._session.language)
         words = wording.left_words(left, self._session.language)
         self._due.setText(f"{self._session.text('document.due', at=at)}　{words}")
-        self._dress(self._due, "late" if left < 0 else "soon")
-
-    def _dress(self, label: QLabel, role: str) -> None:
-        label.setProperty("role", role)
-        label.style().unpolish(label)
-        label.style().polish(label)
+        theme.dress(self._due, theme.due_role(soonest["card"], left))

@@ -65,7 +65,7 @@ class TrailView(QWidget):
         self.checkpoint.setIcon(icon("export", theme.INK2))
         self.checkpoint.clicked.connect(self.checkpoint_asked)
         for button in (self.again, self.checkpoint):
-            button.setProperty("size", "large")
+            button.setProperty("scale", "large")
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -160,7 +160,7 @@ class TrailView(QWidget):
         self._checked = {entry.n: entry for entry in checked}
         verdict = verdict_of(self._session, checked, shown)
         self._sentence.setText(verdict.words)
-        self._sentence.setProperty("role", "fine" if verdict.sound else "late")
+        self._sentence.setProperty("role", "holds" if verdict.sound else "late")
         self._sentence.style().unpolish(self._sentence)
         self._sentence.style().polish(self._sentence)
         sign, ink = ("verified", theme.GREEN) if verdict.sound else ("broken", theme.RED)

@@ -69,6 +69,15 @@ def _pen(colour: str, width: float) -> QPen:
     )  # fmt: skip
 
 
+def paint_caret(painter: QPainter, centre: QPointF, size: float, colour: str) -> None:
+    """More opens below."""
+    s = size / 2
+    path = QPainterPath(QPointF(centre.x() - s, centre.y() - s / 2))
+    path.lineTo(centre.x(), centre.y() + s / 2)
+    path.lineTo(centre.x() + s, centre.y() - s / 2)
+    _stroke(painter, path, colour, max(1.3, size * 0.17))
+
+
 def paint_tick(painter: QPainter, centre: QPointF, size: float, colour: str) -> None:
     """Passed."""
     s = size / 2

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from oa_client.ui import theme
-from oa_client.ui.views.painted.lettering import CENTRE, RIGHT, draw
+from oa_client.ui.views.painted.lettering import CENTRE, RIGHT, advance, draw
 from oa_client.ui.views.painted.surface import Surface, fill_round
 
 DAYS = 7
@@ -33,15 +33,22 @@ class TrendChart(Surface):
     def sizeHint(self) -> QSize:
         return QSize(theme.look().px(200), theme.look().px(140))
 
+    def _least(self) -> int:
+        """Where the scale begins: at the last twenty below the worst week."""
+        shares = [100 * fine // whole for _, fine, whole in self._weeks if whole]
+        return min(80, min(shares, default=0) // 20 * 20)
+
     def draw(self, painter: QPainter) -> None:
         look = theme.look()
         font = look.sans(theme.CAPTION)
-        plot = QRectF(look.px(34), look.px(12), self.width() - look.px(50),
-                      self.height() - look.px(52))  # fmt: skip
-        for share in (0, 50, 100):
-            y = plot.bottom() - plot.height() * share / 100
+        plot = QRectF(look.px(40), look.px(16), self.width() - look.px(62),
+                      self.height() - look.px(56))  # fmt: skip
+        least = self._least()
+        for share in (least, (least + 100) // 2, 100):
+            y = plot.bottom() - plot.height() * (share - least) / (100 - least)
             painter.fillRect(QRectF(plot.left(), y, plot.width(), 1), QColor(theme.LINE2))
-            draw(painter, QRectF(0, y - 8, look.px(30), 16), str(share), font, theme.INK2)
+            scale = QRectF(look.px(6), y - 8, look.px(24), 16)
+            draw(painter, scale, str(share), font, theme.INK2, RIGHT)
         step = plot.width() / max(1, len(self._weeks) - 1)
         every = max(1, round(look.px(44) / max(1.0, step)))
         last: QPointF | None = None
@@ -56,7 +63,8 @@ class TrendChart(Surface):
             if not whole:
                 last = None
                 continue
-            at = QPointF(x, plot.bottom() - plot.height() * fine / whole)
+            height = (100 * fine / whole - least) / (100 - least)
+            at = QPointF(x, plot.bottom() - plot.height() * height)
             if last is not None:
                 painter.setPen(QPen(QColor(theme.SLATE), 1.5))
                 painter.drawLine(last, at)
@@ -137,8 +145,15 @@ class HeatCalendar(Surface):
             painter.setPen(pen)
             painter.drawRoundedRect(box, 3, 3)
         font = look.sans(theme.CAPTION)
-        left = box.adjusted(4, 0, 0, 0)
+        left = box.adjusted(look.px(3), 0, 0, 0)
+        strong = look.sans(theme.CAPTION, theme.STRONG)
+        tile = QRectF(0, 0, advance(str(late), strong) + look.px(5), look.px(14))
+        tile.moveCenter(box.center())
+        tile.moveRight(box.right() - look.px(2))
+        if late and left.left() + advance(str(day.day), font) > tile.left() - 1:
+            left.setHeight(box.height() / 2)  # too narrow for both: one above the other
+            tile.moveBottom(box.bottom() - look.px(1))
         draw(painter, left, str(day.day), font, theme.INK if due else theme.INK3)
         if late:
-            strong = look.sans(theme.CAPTION, theme.STRONG)
-            draw(painter, box.adjusted(0, 0, -4, 0), str(late), strong, theme.RED, RIGHT)
+            fill_round(painter, tile, look.px(2), theme.SURFACE)
+            draw(painter, tile, str(late), strong, theme.RED, CENTRE)

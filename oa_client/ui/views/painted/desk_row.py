@@ -1,21 +1,38 @@
 """A row of the supervisor's desk: card, document, person, and its clock on the common axis."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from oa_client.ui import theme
 from oa_client.ui.views.painted import cards, pills
-from oa_client.ui.views.painted.lettering import CENTRE, RIGHT, cut, draw, one_line, shortened
+from oa_client.ui.views.painted.lettering import (
+    CENTRE,
+    RIGHT,
+    advance,
+    cut,
+    draw,
+    one_line,
+    shortened,
+)
 from oa_client.ui.views.painted.surface import Surface, fill_round, smooth
 
 LINE = Qt.ItemDataRole.UserRole
 HIGH, HEAD = 44, 24
-PILL, WHO, SHARE = 148, 156, 48
-"""Room of the deadline, of person and stage, and of the share of time used."""
+SHARE = 48
+"""Room of the share of time used."""
+MOST_PILL, MOST_WHO = 180, 210
+"""The deadline, and person and stage, take what they need, but no more than this."""
 
 
 @dataclass
@@ -24,15 +41,27 @@ class Axis:
 
     now: int = 1
     days: list[tuple[str, int]] = field(default_factory=list)
+    pill: float = 120.0
+    who: float = 150.0
+    """Pixels that the widest deadline takes, and the widest person or stage."""
+
+    def measure(self, lines: Sequence[Any]) -> None:
+        """Take up the room that these rows need."""
+        look = theme.look()
+        text, meta = look.sans(theme.TEXT), look.sans(theme.CAPTION)
+        pills_ = [pills.deadline_width(line.left, line.level) for line in lines]
+        whos = [max(advance(line.who, text), advance(line.stage, meta)) for line in lines]
+        self.pill = min(max([*pills_, look.px(72)]), look.px(MOST_PILL)) + look.px(14)
+        self.who = min(max([*whos, look.px(96)]), look.px(MOST_WHO)) + look.px(14)
 
 
-def columns(width: float) -> tuple[float, float, float, float]:
+def columns(width: float, axis: Axis) -> tuple[float, float, float, float]:
     """Where title, person, clock and share begin."""
     look = theme.look()
-    title = float(look.px(12 + PILL))
-    rest = width - title - look.px(WHO + SHARE)
-    who = title + rest * 0.46
-    clock = who + look.px(WHO)
+    title = look.px(14) + axis.pill
+    rest = width - title - axis.who - look.px(SHARE)
+    who = title + rest * 0.5
+    clock = who + axis.who
     return title, who, clock, width - look.px(SHARE)
 
 
@@ -69,10 +98,10 @@ class DeskRowDelegate(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, box: QRectF, line: Any) -> None:
         look = theme.look()
-        title, who, clock, share = columns(box.width())
+        title, who, clock, share = columns(box.width(), self.axis)
         middle = box.center().y()
         pills.paint_deadline(
-            painter, box.left() + look.px(14), middle, line.left, line.level, look.px(PILL - 10)
+            painter, box.left() + look.px(14), middle, line.left, line.level, self.axis.pill
         )
         text, meta = look.sans(theme.TEXT), look.sans(theme.CAPTION)
         upper = QRectF(box.left() + title, box.top() + look.px(4), who - title - 12, look.px(19))
@@ -90,7 +119,7 @@ class DeskRowDelegate(QStyledItemDelegate):
 
     def _clock(self, painter: QPainter, box: QRectF, line: Any) -> None:
         look = theme.look()
-        _, _, left, right = columns(box.width())
+        _, _, left, right = columns(box.width(), self.axis)
         scale = (right - left - look.px(16)) / (self.axis.now * 1.12)
         high, y = look.px(7), box.center().y() - look.px(3.5)
 
@@ -120,6 +149,39 @@ class DeskRowDelegate(QStyledItemDelegate):
         painter.drawLine(QPointF(line_x, box.top()), QPointF(line_x, box.bottom()))
 
 
+class AxisLegend(Surface):
+    """What the colours of the clocks say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words: tuple[str, ...] = ("",) * 3
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def say(self, words: tuple[str, ...]) -> None:
+        """Within the limit, late, left."""
+        self._words = words
+        self.setAccessibleName("，".join(words))
+        self.updateGeometry()
+        self.update()
+
+    def _room(self, words: str) -> float:
+        look = theme.look()
+        return look.px(22) + look.px(6) + advance(words, look.sans(theme.CAPTION)) + look.px(14)
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(sum(map(self._room, self._words))), theme.look().px(20))
+
+    def draw(self, painter: QPainter) -> None:
+        look, x = theme.look(), 0.0
+        looks = ((theme.SLATE, ""), (theme.RED, ""), (theme.SURFACE, theme.SLATE))
+        for words, (fill, edge) in zip(self._words, looks, strict=True):
+            bar = QRectF(x, self.height() / 2 - look.px(3.5), look.px(22), look.px(7))
+            fill_round(painter, bar, 0, fill, edge)
+            at = QRectF(bar.right() + look.px(6), 0, 200, self.height())
+            draw(painter, at, words, look.sans(theme.CAPTION), theme.INK2)
+            x += self._room(words)
+
+
 class DeskHead(Surface):
     """Names of the columns, and the days of the axis above its clocks."""
 
@@ -140,7 +202,7 @@ class DeskHead(Surface):
         smooth(painter)
         painter.fillRect(self.rect(), QColor(theme.HOVER))
         font = look.sans(theme.CAPTION)
-        title, who, left, right = columns(self.width())
+        title, who, left, right = columns(self.width(), self._axis)
         high = float(self.height())
         for at, words in zip((look.px(14), title, who), self._words, strict=False):
             draw(painter, QRectF(at, 0, 200, high), words, font, theme.INK2)
@@ -148,7 +210,7 @@ class DeskHead(Surface):
         last = -1000.0
         for day, begins in self._axis.days:
             x = left + begins * scale
-            if x - last > look.px(46) and left + self._axis.now * scale - x > look.px(40):
+            if x - last > look.px(46) and left + self._axis.now * scale - x > look.px(58):
                 draw(painter, QRectF(x, 0, 60, high), day[5:], font, theme.INK2)
                 last = x
         x = left + self._axis.now * scale

@@ -116,8 +116,9 @@ class FilterChip(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def set_words(self, text: str) -> None:
-        """Other words, spoken as they are shown."""
+    def set_words(self, text: str, late: bool = False) -> None:
+        """Other words, spoken as they are shown; red where they count something that is late."""
+        self._late = late
         self.setText(text)
         self.setAccessibleName(text)
         self.updateGeometry()

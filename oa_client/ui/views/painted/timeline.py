@@ -135,7 +135,7 @@ class TimelineSurface(Surface):
 def _place(entry: TimelineEntry, top: float, width: float, open_: bool) -> _Placed:
     look = theme.look()
     room = width - look.px(SAYS) - look.px(12)
-    who = advance(entry.who, look.sans(theme.TEXT, theme.STRONG)) + look.px(8)
+    who = _name_room(entry)
     shield = advance(entry.number, look.sans(theme.META)) + look.px(28) if entry.number else 0.0
     font = look.sans(theme.TEXT)
     what = wrapped(one_line(entry.what), font, room - shield, max(1.0, room - shield - who))
@@ -143,6 +143,13 @@ def _place(entry: TimelineEntry, top: float, width: float, open_: bool) -> _Plac
     detail = wrapped(entry.detail, look.sans(theme.CAPTION), room) if open_ and entry.detail else []
     height = look.px(20) * len(what) + look.px(22) * len(said) + look.px(17) * len(detail)
     return _Placed(entry, top, height + look.px(16), tuple(what), tuple(said), tuple(detail))
+
+
+def _name_room(entry: TimelineEntry) -> float:
+    """Room of the name and the gap after it; none where nobody is named."""
+    look = theme.look()
+    strong = look.sans(theme.TEXT, theme.STRONG)
+    return advance(entry.who, strong) + look.px(8) if entry.who else 0.0
 
 
 def _paint(painter: QPainter, placed: _Placed, width: float) -> None:
@@ -157,7 +164,7 @@ def _paint(painter: QPainter, placed: _Placed, width: float) -> None:
     strong = look.sans(theme.TEXT, theme.REGULAR if card else theme.STRONG)
     draw(painter, QRectF(left, top, 400, pitch), entry.who, strong,
          theme.INK2 if card else theme.INK)  # fmt: skip
-    after = left + advance(entry.who, look.sans(theme.TEXT, theme.STRONG)) + look.px(8)
+    after = left + _name_room(entry)
     ink = theme.RED if entry.tone == "returned" else theme.INK2 if card else theme.INK
     for number, line in enumerate(placed.what):
         at = left if number else after
