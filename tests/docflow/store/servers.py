@@ -2,7 +2,6 @@
 
 import contextlib
 import itertools
-import os
 import socket
 import subprocess
 import tempfile
@@ -82,7 +81,7 @@ class Server:
 def running() -> Iterator[Server]:
     """A server that runs."""
     with tempfile.TemporaryDirectory(prefix="oa-pg-") as folder:
-        os.chmod(folder, 0o755)
+        Path(folder).chmod(0o755)
         made = Server(Path(folder))
         made.start()
         try:
