@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 
 from oa_client.ui.views.main_window import MainWindow
-from tests.offices import Played
+from tests.offices import BODY, Played
 from tests.ui.test_window import settle
 
 
@@ -341,3 +341,26 @@ def test_a_link_from_a_browser_comes_in_as_words(main: MainWindow):
     brought.setText("https://www.gov.cn/")
     main.draft.body.insertFromMimeData(brought)
     assert main.draft.body.toPlainText() == "https://www.gov.cn/"
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    ['{"title": 5, "to": {"a": 1}, "copies": "x", "body": 7, "kind": [1], "of": "x"}', "[1, 2]",
+     "{bad", '"x"', "5", "[" * 100_000, '{"copies": 99999999999, "urgency": 3, "cc": ["甲", 2]}',
+     '{"title": ["甲"], "kind": ["乙"], "to": "丙", "urgency": 1, "body": ["丁"]}'],
+)  # fmt: skip
+def test_half_written_words_that_were_damaged_do_not_keep_a_draft_from_opening(
+    damaged, played: Played, sit, qtbot
+):
+    document = played.act("li", "draft", title="存着的稿", body=BODY)
+    for place in ("register", "draft", f"draft.{document}"):
+        played.office.autosave("li", place, damaged)
+    main = sit("li")
+    settle(main, qtbot)
+    main.draft.load(document)
+    settle(main, qtbot)
+    assert main.draft._version is not None
+    main.draft.form.line("title").setText("改过的稿")
+    main.draft.keep()
+    settle(main, qtbot)
+    assert played.office.show("li", document)["elements"]["title"] == "改过的稿"

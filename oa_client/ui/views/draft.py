@@ -16,6 +16,7 @@ from oa_client.docflow.typeset.elements import Paper
 from oa_client.docflow.typeset.layout import layout
 from oa_client.docflow.typeset.page import Layout
 from oa_client.ui import wording
+from oa_client.ui.presenters import half_written
 from oa_client.ui.presenters.drafting import (
     CheckLine,
     check_lines,
@@ -175,8 +176,9 @@ class DraftView(QWidget):
         case, text = answer
         self._take_case(case)
         filed = case["elements"] if case else {}
-        kept = json.loads(text) if text else {}
-        newer = bool(kept) and kept.pop("of", 0) < self._versions
+        kept = half_written.read(text)
+        of = kept.pop("of", 0)
+        newer = bool(kept) and (not isinstance(of, int) or of < self._versions)
         self._older = kept if newer else {}
         self._show_words(filed if newer else filed | kept)
         self._filed = {} if kept and not newer else self.fields()
@@ -200,7 +202,7 @@ class DraftView(QWidget):
     def _show_words(self, said: Row) -> None:
         self._loading = True
         self.form.fill(BLANK | {k: v for k, v in said.items() if v is not None})
-        self.body.setPlainText(said.get("body") or "")
+        self.body.setPlainText(str(said.get("body") or ""))
         self._loading = False
         self.drafts.setCurrentIndex(max(0, self.drafts.findData(self._document)))
         self._judge()

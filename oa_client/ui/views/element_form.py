@@ -196,15 +196,15 @@ class ElementForm(QWidget):
         for name, widget in self.inputs.items():
             value = said.get(name)
             if isinstance(widget, QComboBox):
-                widget.setCurrentIndex(max(0, widget.findData(value or "")))
+                widget.setCurrentIndex(max(0, widget.findData(str(value or ""))))
             elif isinstance(widget, QSpinBox):
-                widget.setValue(int(value or 1))
+                widget.setValue(value if isinstance(value, int) else 1)
             elif isinstance(widget, Segments):
-                widget.set_value(value or "")
+                widget.set_value(str(value or ""))
             elif isinstance(widget, NameChips):
-                widget.set_names([value] if isinstance(value, str) else value or [])
+                widget.set_names(value if isinstance(value, list) else [str(value or "")])
             elif isinstance(widget, QLineEdit):
-                widget.setText(value or "")
+                widget.setText(str(value or ""))
                 widget.setCursorPosition(0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from oa_client.docflow.model.text import LONGEST
 from oa_client.ui import theme, wording
+from oa_client.ui.presenters import half_written
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.element_form import ElementForm
 from oa_client.ui.views.first_check import FirstCheck
@@ -382,10 +383,10 @@ class RegisterView(QWidget):
         self._session.ask(lambda office: office.autosaved(login, PLACE), self._restored)
 
     def _restored(self, text: str | None) -> None:
-        if text and not self.form.fields().get("title"):
-            said = json.loads(text)
+        said = half_written.read(text)
+        if said and not self.form.fields().get("title"):
             self.form.fill(said)
-            self.body.setPlainText(said.get("body", ""))
+            self.body.setPlainText(str(said.get("body", "")))
 
     def _read_book(self) -> None:
         self._read_senders()
