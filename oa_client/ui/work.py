@@ -288,8 +288,13 @@ def lives(callback: Callable[..., Any]) -> bool:
 
 
 def collect_here(parent: QObject, every_ms: int = 5000) -> QTimer:
-    """Let Python's collector run on the GUI thread only; elsewhere it would destroy widgets."""
+    """Let Python's collector run on the GUI thread only; elsewhere it would destroy widgets.
+
+    What was loaded before stays for good: looked through each time, it stopped the window.
+    """
     gc.disable()
+    gc.collect()
+    gc.freeze()
     timer = QTimer(parent)
     timer.timeout.connect(gc.collect)
     timer.start(every_ms)

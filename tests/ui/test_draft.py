@@ -363,4 +363,4 @@ def test_half_written_words_that_were_damaged_do_not_keep_a_draft_from_opening(
     main.draft.form.line("title").setText("改过的稿")
     main.draft.keep()
     settle(main, qtbot)
-    assert played.show("li", document)["elements"]["title"] == "改过的稿"
+    assert played.office.show("li", document)["elements"]["title"] == "改过的稿"

@@ -241,6 +241,8 @@ def test_the_collector_runs_on_the_gui_thread_only(qtbot):
     gc.enable()
     gc.callbacks.append(note)
     timer = collect_here(owner, 10)
+    assert gc.get_freeze_count() > 1000, "what is loaded is not looked through each time"
+    gc.unfreeze()
     try:
         assert not gc.isenabled()
         qtbot.waitUntil(lambda: len(seen) > 2, timeout=2000)

@@ -72,10 +72,19 @@ def code_of(failure: BaseException, path: Path | str | None) -> str | None:
         name = getattr(failure, "sqlite_errorname", "")
         if name.startswith("SQLITE_CANTOPEN"):
             return _cannot_open(path)
+        if name == "SQLITE_ERROR" and _is_emptied(path):
+            return "office-damaged"  # no table is left of those that it had as it was opened
         return next((code for start, code in _BY_NAME if name.startswith(start)), None)
     if isinstance(failure, OSError):
         return _BY_NUMBER.get(failure.errno or 0)
     return None
+
+
+def _is_emptied(path: Path | str | None) -> bool:
+    try:
+        return isinstance(path, Path) and path.stat().st_size == 0
+    except OSError:
+        return False
 
 
 def _cannot_open(path: Path | str | None) -> str:

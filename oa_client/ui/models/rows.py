@@ -88,7 +88,8 @@ class RowsModel(QAbstractListModel):
     def set_rows(self, rows: Sequence[ListRow], more: str | None = None) -> None:
         """Show these rows and no others; `more` is the cursor of the page after them."""
         wanted = _by_key(rows)
-        self._said = {row: said for row, said in self._said.items() if row in set(rows)}
+        here = set(rows)
+        self._said = {row: said for row, said in self._said.items() if row in here}
         self._more, self._fetching = more, False
         if not set(wanted) & set(self._keys):
             self._reset(wanted)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from oa_client.docflow.model.errors import StoreUnavailable
 from oa_client.docflow.model.text import LONGEST
 from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
@@ -92,6 +93,8 @@ class ActionBar(QFrame):
         self._saver.timeout.connect(self._put_away)
         self._lay_out()
         self._keys()
+        self._unkept = False
+        session.reached.connect(self._reached)
         session.crashed.connect(lambda _: self.primary.setEnabled(True))
         self.translate()
         self.clear()
@@ -316,7 +319,19 @@ class ActionBar(QFrame):
             return
         login, place = self._writer, f"opinion.{self._shown['document']}"
         text = self.opinion.toPlainText()
-        self._session.ask(lambda office: office.autosave(login, place, text), lambda _: None)
+        self._session.ask(
+            lambda office: office.autosave(login, place, text), lambda _: None, self._not_put_away
+        )
+
+    def _not_put_away(self, failure: Any) -> None:
+        self._session.tell_failure(failure)
+        self._unkept = isinstance(failure, StoreUnavailable)
+
+    def _reached(self, failure: Any) -> None:
+        """The office answers again: what could not be put away meanwhile is put away now."""
+        if failure is None and self._unkept:
+            self._unkept = False
+            self._put_away()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+Enter submits, wherever in the opinion the cursor stands."""

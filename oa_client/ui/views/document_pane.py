@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from oa_client.docflow.handling.slip import FORMS
+from oa_client.docflow.model.errors import StoreUnavailable
 from oa_client.docflow.model.saving import safe_name, write_file
 from oa_client.docflow.typeset.layout import layout
 from oa_client.ui.presenters.case import SlipCell, offers_of, slip_of
@@ -180,7 +181,8 @@ class DocumentPane(QWidget):
 
     def _gone(self, failure: Any) -> None:
         self._session.tell_failure(failure)
-        self.clear()
+        if not isinstance(failure, StoreUnavailable):  # lost, he reads and writes on what he has
+            self.clear()
 
     def _show(self, answer: Any) -> None:
         shown, may, page, kept = answer

@@ -169,20 +169,22 @@ class ListPane(QFrame):
 
     def document_at(self, row: int) -> str:
         """The document in a row of the list."""
-        shown = [r["document"] for r, one in self._rows if _fits(self._filter, r, one)]
-        return str(shown[row]) if 0 <= row < len(shown) else ""
+        shown = self._documents()
+        return shown[row] if 0 <= row < len(shown) else ""
+
+    def _documents(self) -> list[str]:
+        return [str(r["document"]) for r, one in self._rows if _fits(self._filter, r, one)]
 
     def select(self, document: str) -> None:
         """Mark a document where it is listed."""
         self._keep = document
-        for row in range(self.model.rowCount()):
-            if self.document_at(row) == document:
-                self.view.setCurrentIndex(self.model.index(row, 0))
-                return
+        shown = self._documents()
+        if document in shown:
+            self.view.setCurrentIndex(self.model.index(shown.index(document), 0))
 
     def select_next(self, document: str | None) -> None:
         """After a document was dealt with, the one that comes after it."""
-        order = [self.document_at(row) for row in range(self.model.rowCount())]
+        order = self._documents()
         here = order.index(document) if document in order else -1
         rest = order[here + 1 :] + order[: max(here, 0)]
         self._keep = rest[0] if rest else ""
