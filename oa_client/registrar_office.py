@@ -114,7 +114,6 @@ class RegistrarOffice:
             batches = [[one] for one in waiting.asked] if careful else [list(waiting.asked)]
             for batch in batches:
                 self._judge(registrar, batch, careful)
-            self._registry.hint()
 
     def _judge(self, registrar: Registrar, batch: list[Asked], careful: bool) -> None:
         hopeless = careful and self._registry.attempt(batch[0]) >= CAREFUL
@@ -130,9 +129,7 @@ class RegistrarOffice:
         self.served += len(batch)
 
     def _issue_cards(self, signer: Signer, clock: "Stopwatch") -> None:
-        issued, _ = clockwork.issue_cards(self._registry, clock, self._calendar, signer)
-        if issued:
-            self._registry.hint()
+        clockwork.issue_cards(self._registry, clock, self._calendar, signer)
 
     def _watch(self, over: threading.Event) -> None:
         """Give signs of life while the work goes on; a batch that never ends ends the process."""

@@ -29,8 +29,8 @@ class Setup:
     fresh: bool
     people: tuple[str, ...]
     passwords: dict[str, str]
-    warnings: tuple[str, ...] = ()
-    """Codes of what the server's owner should still do."""
+    warnings: tuple[tuple[str, Row], ...] = ()
+    """Codes, with their facts, of what the server's owner should still do."""
 
 
 def deploy(
@@ -56,10 +56,13 @@ def deploy(
         elif not founded:
             raise StoreUnavailable("people-missing", file=store.place)
         with store.read() as work:
-            logins = [row["login"] for row in work.rows("person") if row["active"]]
+            people_now = work.rows("person")
     finally:
         store.close()
-    return Setup(fresh, tuple(logins), deploying.admit(url, logins))
+    logins = [row["login"] for row in people_now if row["active"]]
+    gone = [row["login"] for row in people_now if not row["active"]]
+    passwords = deploying.admit(url, logins, gone)
+    return Setup(fresh, tuple(logins), passwords, deploying.warnings(url))
 
 
 class ServerOffice(Evidence, OpenOffice):

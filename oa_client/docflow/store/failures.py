@@ -40,6 +40,7 @@ _BY_NUMBER = {
 
 
 _BY_STATE = (
+    ("OA001", "too-many-waiting"),
     ("55P03", "office-locked"),
     ("40", "office-locked"),
     ("53100", "disk-full"),

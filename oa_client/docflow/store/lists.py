@@ -193,7 +193,7 @@ def find(
 
 
 def find_on_server(ask: Ask, text: str, limit: int) -> list[Row]:
-    """The same, where the server matches first and then asks whether it is his to know.
+    """The same, where the server itself knows who asks and what is his to know.
 
     Raises:
         BadInput: `too-long`.

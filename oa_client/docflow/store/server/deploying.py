@@ -1,43 +1,41 @@
 """Setting up a shared office: roles, tables, what guards them; safe to repeat at any time."""
 
+import random
 import secrets
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Engine, make_url, text
+from sqlalchemy.exc import DBAPIError
 
-from oa_client.docflow.model.errors import StoreUnavailable
+from oa_client.docflow.model.errors import BadInput, StoreUnavailable
 from oa_client.docflow.store import postgres, schema, upgrades
 from oa_client.docflow.store.failures import known_failures
-from oa_client.docflow.store.server import grants, policies, tables
-from oa_client.docflow.store.server.functions import functions
-from oa_client.docflow.store.server.roles import MOST_CONNECTIONS, Roles, check_login, roles_of
+from oa_client.docflow.store.server import examination, grants, guards, settings, tables
+from oa_client.docflow.store.server.roles import (
+    MOST_CONNECTIONS,
+    OVERSTAYING,
+    Roles,
+    check_login,
+    roles_of,
+)
 from oa_client.docflow.store.server.roles import quoted as q
 
 OLDEST = 150_000
 """The oldest server that has what an office needs: PostgreSQL 15."""
 
-_PERSON_SETTINGS = {
+_EACH, _TIMES = 3.0, 8
+"""Seconds for which each attempt waits for whoever stands in the way; how often it is tried."""
+
+_IN_THE_WAY = ("40P01", "40001", "55P03", "XX000", "23505", "42710", "42P06", "42P07")
+"""A deadlock, a lock not had, a row of the catalog that somebody else just wrote or made."""
+
+PERSON_SETTINGS = {
     "statement_timeout": "30s", "lock_timeout": "5s", "temp_file_limit": "256MB",
     "idle_in_transaction_session_timeout": "60s",
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Deployed:
-    """What a deployment did.
-
-    Attributes:
-        fresh: the office's tables were made now.
-        passwords: by login, the first passwords of those who had no login before.
-        warnings: codes of what the server's owner should mend.
-    """
-
-    fresh: bool
-    passwords: dict[str, str]
-    warnings: tuple[str, ...]
 
 
 def roles_at(url: str) -> Roles:
@@ -52,35 +50,95 @@ def prepare(url: str) -> bool:
         StoreUnavailable: `server-too-old`, `needs-superuser`, `server-gone` and the like.
     """
     roles = roles_at(url)
-    engine, place = postgres.engine_of(url, postgres.WAIT)
+    engine, place = postgres.engine_of(url, _EACH)
     try:
-        with known_failures(place), _opened(engine) as connection:
-            _able(connection, place)
-            # two deployments at once: the second finds everything made
-            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(4706)")
-            _office_roles(connection, roles)
-            fresh = _tables(connection, roles)
-            _guard(connection, roles)
-            return fresh
+        with known_failures(place):
+            return _patiently(engine, roles, lambda connection: _all(connection, roles, place))
     finally:
         engine.dispose()
 
 
-def admit(url: str, logins: Iterable[str]) -> dict[str, str]:
-    """A login of the server for each person; first passwords of those who had none before."""
+def _all(connection: Connection, roles: Roles, place: str) -> bool:
+    _able(connection, place)
+    # two deployments at once: the second finds everything made
+    connection.exec_driver_sql("SELECT pg_advisory_xact_lock(4706)")
+    _office_roles(connection, roles)
+    fresh = _tables(connection, roles)
+    _guard(connection, roles)
+    return fresh
+
+
+def warnings(url: str) -> tuple[tuple[str, dict[str, Any]], ...]:
+    """What the server's owner should mend; commit times are switched on for the next start."""
+    engine, place = postgres.engine_of(url, postgres.WAIT)
+    try:
+        with known_failures(place), engine.connect() as connection:
+            found = tuple(settings.doubts(connection))
+            if "commit-times-off" in dict(found):
+                connection.rollback()
+                connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql(
+                    "ALTER SYSTEM SET track_commit_timestamp = on"
+                )
+    finally:
+        engine.dispose()
+    return found
+
+
+def _patiently(engine: Engine, roles: Roles, done: Callable[[Connection], Any]) -> Any:
+    """Again, where somebody else was at the same thing or stood in the way.
+
+    Who keeps on standing in the way, with a transaction that he does not end, is put out.
+    """
+    for again in range(_TIMES):
+        try:
+            with _opened(engine) as connection:
+                return done(connection)
+        except DBAPIError as failure:
+            state = getattr(failure.orig, "sqlstate", None)
+            if again == _TIMES - 1 or state not in _IN_THE_WAY:
+                raise
+            time.sleep(random.uniform(0.05, 0.3))
+        with _opened(engine) as connection:
+            connection.exec_driver_sql(roles.fill(OVERSTAYING.format(seconds=10)))
+    return None
+
+
+def admit(url: str, logins: Iterable[str], gone: Iterable[str] = ()) -> dict[str, str]:
+    """A login of the server for each person; first passwords of those who had none before.
+
+    Args:
+        url: the address.
+        logins: who is of the office.
+        gone: who is not any more: his login leads into this office no longer.
+    """
     roles = roles_at(url)
-    engine, place = postgres.engine_of(url, postgres.WAIT)
-    passwords: dict[str, str] = {}
+    engine, place = postgres.engine_of(url, _EACH)
     try:
-        with known_failures(place), _opened(engine) as connection:
-            connection.exec_driver_sql("SET LOCAL password_encryption = 'scram-sha-256'")
-            for login in logins:
-                check_login(login, roles)
-                first = _admit(connection, roles, login)
-                if first:
-                    passwords[login] = first
+        with known_failures(place):
+            return dict(_patiently(
+                engine, roles, lambda connection: _people(connection, roles, logins, gone)
+            ))  # fmt: skip
     finally:
         engine.dispose()
+
+
+def _people(
+    connection: Connection, roles: Roles, logins: Iterable[str], gone: Iterable[str]
+) -> dict[str, str]:
+    passwords: dict[str, str] = {}
+    connection.exec_driver_sql("SELECT pg_advisory_xact_lock(4706)")
+    connection.exec_driver_sql("SET LOCAL password_encryption = 'scram-sha-256'")
+    mine = str(_one(connection, "SELECT session_user"))
+    for login in logins:
+        check_login(login, roles)
+        if login == mine:
+            raise BadInput("login-reserved", login=login)
+        first = _admit(connection, roles, login)
+        if first:
+            passwords[login] = first
+    for login in gone:
+        if login != mine and _role_exists(connection, login):
+            _dismiss(connection, roles, login)
     return passwords
 
 
@@ -113,6 +171,8 @@ def _office_roles(connection: Connection, roles: Roles) -> None:
         connection.exec_driver_sql(
             f"ALTER ROLE {name} {how} NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"
         )
+        connection.exec_driver_sql(_leave(Roles.plain(name), "true"))
+    connection.exec_driver_sql(_parted(roles))
     connection.exec_driver_sql(f"GRANT pg_signal_backend TO {roles.registrar}")
 
 
@@ -120,7 +180,7 @@ def _tables(connection: Connection, roles: Roles) -> bool:
     present = _one(connection, "SELECT 1 FROM pg_namespace WHERE nspname = 'oa'")
     if not present:
         connection.exec_driver_sql(f"CREATE SCHEMA oa AUTHORIZATION {roles.owner}")
-    connection.exec_driver_sql(f"GRANT USAGE, CREATE ON SCHEMA oa TO {roles.owner}")
+    guards.mend_owners(connection, roles)
     connection.exec_driver_sql("GRANT USAGE ON LANGUAGE plpgsql, sql TO " + roles.owner)
     connection.exec_driver_sql(f"SET LOCAL ROLE {roles.owner}")
     if not present:
@@ -130,7 +190,7 @@ def _tables(connection: Connection, roles: Roles) -> bool:
         from oa_client.docflow.store.upgrades import steps
 
         steps.run(connection, upgrades.version_of(connection))
-    for words in (*tables.TABLES, *functions(), *tables.guards()):
+    for words in tables.TABLES:
         connection.exec_driver_sql(words)
     connection.exec_driver_sql("RESET ROLE")
     return not present
@@ -138,26 +198,56 @@ def _tables(connection: Connection, roles: Roles) -> bool:
 
 def _guard(connection: Connection, roles: Roles) -> None:
     """Grants last: whatever stood before, what stands then is what was meant."""
-    served = (*grants.ALL[:-1],)
-    steps = (
-        *policies.policies(), *policies.registrar_policies(served), *_quiet(),
-        *grants.hardening(), *grants.grants(),
-        "GRANT CONNECT ON DATABASE {database} TO {registrar}",
-    )  # fmt: skip
-    for words in steps:
+    guards.mend_functions(connection, roles)
+    guards.mend_triggers(connection)
+    guards.mend_policies(connection, roles)
+    silence(connection)
+    for words in (*grants.hardening(), *grants.grants()):
         connection.exec_driver_sql(roles.fill(words))
 
 
-def _quiet() -> Iterable[str]:
+def silence(connection: Connection) -> None:
     """No statistics on what persons may select: a plan's estimate would tell of hidden rows."""
-    for table in policies.SEEN:
-        yield f"""
-            DO $$ DECLARE c name; BEGIN
-              FOR c IN SELECT attname FROM pg_catalog.pg_attribute
-                WHERE attrelid = 'oa."{table}"'::regclass AND attnum > 0 AND NOT attisdropped
-              LOOP EXECUTE pg_catalog.format(
-                'ALTER TABLE oa."{table}" ALTER COLUMN %I SET STATISTICS 0', c); END LOOP;
-            END $$"""
+    clears = bool(_one(connection, "SELECT to_regproc('pg_catalog.pg_clear_attribute_stats')"))
+    for table, column, kept, known in examination.loud_columns(connection):
+        if kept:
+            connection.exec_driver_sql(
+                f"ALTER TABLE oa.{q(table)} ALTER COLUMN {q(column)} SET STATISTICS 0"
+            )
+        if known and clears:
+            connection.exec_driver_sql(
+                f"SELECT pg_catalog.pg_clear_attribute_stats('oa', '{table}', '{column}', false)"
+            )
+        elif known:
+            connection.exec_driver_sql(
+                "DELETE FROM pg_catalog.pg_statistic s USING pg_catalog.pg_attribute a"
+                f" WHERE s.starelid = 'oa.{q(table)}'::regclass AND a.attrelid = s.starelid"
+                f" AND a.attnum = s.staattnum AND a.attname = '{column}'"
+            )
+
+
+def _leave(login: str, which: str) -> str:
+    """Out of those roles of which a role is a member and where it must not be."""
+    return f"""
+        DO $$ DECLARE r record; BEGIN
+          FOR r IN SELECT m.roleid FROM pg_catalog.pg_auth_members m
+            JOIN pg_catalog.pg_roles g ON g.oid = m.roleid
+            WHERE m.member = '{q(login)}'::regrole AND {which}
+          LOOP EXECUTE pg_catalog.format('REVOKE %s FROM %s CASCADE',
+            r.roleid::regrole, '{q(login)}'::regrole); END LOOP;
+        END $$"""
+
+
+def _parted(roles: Roles) -> str:
+    """Nobody is a member of the owner or of the registrar; they are for nobody to put on."""
+    return f"""
+        DO $$ DECLARE r record; BEGIN
+          FOR r IN SELECT m.roleid, m.member FROM pg_catalog.pg_auth_members m
+            WHERE m.roleid IN ('{roles.owner}'::regrole, '{roles.registrar}'::regrole)
+            AND m.member <> (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = session_user)
+          LOOP EXECUTE pg_catalog.format('REVOKE %s FROM %s CASCADE',
+            r.roleid::regrole, r.member::regrole); END LOOP;
+        END $$"""
 
 
 def _admit(connection: Connection, roles: Roles, login: str) -> str:
@@ -170,13 +260,31 @@ def _admit(connection: Connection, roles: Roles, login: str) -> str:
         f"ALTER ROLE {q(login)} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
         f" NOBYPASSRLS CONNECTION LIMIT {MOST_CONNECTIONS}"
     )
-    for name, value in _PERSON_SETTINGS.items():
+    connection.exec_driver_sql(_leave(login, examination.MIGHTY))
+    connection.exec_driver_sql(f"ALTER ROLE {q(login)} RESET ALL")
+    connection.exec_driver_sql(f"ALTER ROLE {q(login)} IN DATABASE {roles.database} RESET ALL")
+    for name, value in PERSON_SETTINGS.items():
         connection.exec_driver_sql(
             f"ALTER ROLE {q(login)} IN DATABASE {roles.database} SET {name} = '{value}'"
         )
     connection.exec_driver_sql(f"GRANT {roles.person} TO {q(login)}")
     connection.exec_driver_sql(f"GRANT CONNECT ON DATABASE {roles.database} TO {q(login)}")
     return first
+
+
+def _dismiss(connection: Connection, roles: Roles, login: str) -> None:
+    """He is of this office no longer; where he is of no other, the server does not know him."""
+    connection.exec_driver_sql(f"REVOKE {roles.person} FROM {q(login)} CASCADE")
+    connection.exec_driver_sql(f"REVOKE CONNECT ON DATABASE {roles.database} FROM {q(login)}")
+    elsewhere = _one(connection, f"""
+        SELECT 1 FROM pg_catalog.pg_auth_members m JOIN pg_catalog.pg_roles g ON g.oid = m.roleid
+        WHERE m.member = '{q(login)}'::regrole AND g.rolname LIKE 'oa\\_person\\_%'""")
+    if not elsewhere:
+        connection.exec_driver_sql(f"ALTER ROLE {q(login)} NOLOGIN")
+    connection.exec_driver_sql(
+        "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity"
+        f" WHERE usesysid = '{q(login)}'::regrole AND datname = pg_catalog.current_database()"
+    )
 
 
 def _role_exists(connection: Connection, name: str) -> bool:

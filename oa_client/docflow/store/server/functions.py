@@ -35,37 +35,37 @@ def functions() -> Iterator[str]:
     yield _find()
     yield _defined(
         "last_seal(OUT id bigint, OUT hash text)", "record",
-        "SELECT c.id, c.hash FROM oa.commit_head c ORDER BY c.id DESC LIMIT 1",
+        "SELECT c.id, c.hash FROM oa.commit_head c WHERE oa.me() IS NOT NULL"
+        " ORDER BY c.id DESC LIMIT 1",
     )  # fmt: skip
     yield _defined(
         "serving()", "double precision",
         "SELECT extract(epoch FROM pg_catalog.clock_timestamp() - max(b.at))::double precision"
-        " FROM oa.beat b JOIN oa.desk d ON d.epoch = b.epoch",
+        " FROM oa.beat b JOIN oa.desk d ON d.epoch = b.epoch WHERE oa.me() IS NOT NULL",
     )  # fmt: skip
 
 
 def _identity() -> Iterator[str]:
     yield _defined(
         "me()", "text",
-        "SELECT login FROM oa.person WHERE login = session_user AND active = 1",
+        "SELECT login FROM oa.person WHERE login = session_user AND active = 1"
+        " AND pg_catalog.current_setting('transaction_isolation') = 'read committed'",
     )  # fmt: skip
     yield _defined(
         "holds(post text)", "boolean",
-        "SELECT coalesce((SELECT posts::jsonb ? $1 FROM oa.person"
-        " WHERE login = session_user AND active = 1), false)",
+        "SELECT coalesce((SELECT posts::jsonb ? $1 FROM oa.person WHERE login = oa.me()), false)",
     )  # fmt: skip
     yield _defined(
         "lent()", "SETOF text",
         "SELECT t.document FROM oa.task t JOIN oa.stand_in s ON s.person = t.person"
-        " JOIN oa.person p ON p.login = s.proxy AND p.active = 1"
-        f" WHERE s.proxy = session_user AND s.ended = 0 AND t.closed_at IS NULL"
+        f" WHERE s.proxy = oa.me() AND s.ended = 0 AND t.closed_at IS NULL"
         f" AND s.from_ <= {_NOW} AND {_NOW} < s.until",
     )  # fmt: skip
     yield _defined(
         "visible(document text)", "boolean",
         """
         SELECT oa.me() IS NOT NULL AND (
-          EXISTS (SELECT 1 FROM oa.party p WHERE p.document = $1 AND p.person = session_user)
+          EXISTS (SELECT 1 FROM oa.party p WHERE p.document = $1 AND p.person = oa.me())
           OR EXISTS (SELECT 1 FROM oa.document d WHERE d.id = $1
             AND d.status NOT IN ('draft', 'abandoned')
             AND (oa.holds('文书') OR (d.classified = 0 AND oa.holds('督办员'))))
@@ -99,7 +99,7 @@ def _counted(column: str, done: str, most: int) -> str:
       IF (SELECT q.{column} FROM oa.quota q WHERE q.login = session_user)
          - coalesce((SELECT a.{done} FROM oa.answered a WHERE a.login = session_user), 0)
          > {most} THEN
-        RAISE EXCEPTION 'too-many-waiting' USING ERRCODE = '54000';
+        RAISE EXCEPTION 'too-many-waiting' USING ERRCODE = 'OA001';
       END IF;
       RETURN NULL;"""
 
@@ -133,29 +133,48 @@ def _contents() -> Iterator[str]:
           RETURN coalesce(
             (SELECT c.data FROM oa.adopted f JOIN oa.request_chunk c
                ON c.login = f.login AND c.sha256 = f.sha256 AND c.i < f.chunks
-               WHERE f.sha256 = $2 AND c.i = $3),
+               WHERE f.sha256 = $2 AND c.i = $3 LIMIT 1),
             (SELECT pg_catalog.substring(b.data, ($3 * 1048576 + 1)::int, 1048576)
                FROM oa.blob b WHERE b.sha256 = $2 AND $3 * 1048576 < b.size));
         END $$"""
 
 
 def _find() -> str:
-    """Matches first, and only then asks whether it is his to know."""
+    """Whether a document is his to know is decided first: a pattern tried on others would tell.
+
+    What a text says is told only of what he has opened; else searching would be reading unseen.
+    """
     return f"""
         CREATE OR REPLACE FUNCTION oa.found(part text, most bigint) RETURNS SETOF text
         LANGUAGE plpgsql STABLE SECURITY DEFINER
-        SET search_path = pg_catalog, pg_temp AS $$ BEGIN {_FRESH}
-          RETURN QUERY SELECT d.id FROM oa.document d WHERE (
-            d.title ILIKE $1 ESCAPE '!' OR d.number ILIKE $1 ESCAPE '!'
-            OR d.pinyin ILIKE $1 ESCAPE '!'
-            OR (d.elements::json ->> 'issuer') ILIKE $1 ESCAPE '!'
-            OR EXISTS (SELECT 1 FROM oa.opinion o
-                 WHERE o.document = d.id AND o.text ILIKE $1 ESCAPE '!')
-            OR EXISTS (SELECT 1 FROM oa.text_version v
-                 WHERE v.document = d.id AND v.body ILIKE $1 ESCAPE '!' AND v.version =
-                   (SELECT max(w.version) FROM oa.text_version w WHERE w.document = d.id)))
-          AND oa.visible(d.id) ORDER BY d.changed_at DESC, d.id LIMIT least($2, 1000);
+        SET search_path = pg_catalog, pg_temp AS $$
+        DECLARE mine text := oa.me();
+          registers boolean := oa.holds('文书'); supervises boolean := oa.holds('督办员');
+        BEGIN {_FRESH}
+          IF mine IS NULL THEN RETURN; END IF;
+          RETURN QUERY SELECT d.id FROM oa.document d WHERE CASE
+            WHEN NOT ({_set_form("mine")}) THEN false
+            WHEN d.title ILIKE $1 ESCAPE '!' OR d.number ILIKE $1 ESCAPE '!'
+              OR d.pinyin ILIKE $1 ESCAPE '!'
+              OR (d.elements::json ->> 'issuer') ILIKE $1 ESCAPE '!' THEN true
+            WHEN d.id NOT IN (SELECT e.document FROM oa.entry e
+              WHERE e.by = mine AND (e.code = 'opened' OR e.n = 1)) THEN false
+            ELSE EXISTS (SELECT 1 FROM oa.opinion o
+                WHERE o.document = d.id AND o.text ILIKE $1 ESCAPE '!')
+              OR EXISTS (SELECT 1 FROM oa.text_version v
+                WHERE v.document = d.id AND v.body ILIKE $1 ESCAPE '!' AND v.version =
+                  (SELECT max(w.version) FROM oa.text_version w WHERE w.document = d.id))
+            END ORDER BY d.changed_at DESC, d.id LIMIT least($2, 1000);
         END $$"""
+
+
+def _set_form(mine: str) -> str:
+    """What `visible` says, for every row of a list at once."""
+    return (
+        f"d.id IN (SELECT p.document FROM oa.party p WHERE p.person = {mine})"
+        " OR (d.status NOT IN ('draft', 'abandoned') AND (registers"
+        " OR (d.classified = 0 AND supervises))) OR d.id IN (SELECT oa.lent())"
+    )
 
 
 def _read(name: str, table: str, words: str) -> str:

@@ -9,31 +9,29 @@ from oa_client.docflow.store.server.tables import INBOX, SERVICE
 
 ALL = (*OFFICIAL, *LEDGER, *PERSONAL, *INBOX, *SERVICE, "alembic_version")
 
-CLOSED_FUNCTIONS = (
-    "pg_total_relation_size", "pg_relation_size", "pg_table_size", "pg_indexes_size",
-    "pg_database_size", "pg_tablespace_size", "pg_relation_filenode",
-    "pg_stat_get_activity", "pg_stat_get_numscans", "pg_stat_get_tuples_returned",
-    "pg_stat_get_tuples_fetched", "pg_stat_get_tuples_inserted", "pg_stat_get_tuples_updated",
-    "pg_stat_get_tuples_hot_updated", "pg_stat_get_tuples_deleted", "pg_stat_get_live_tuples",
-    "pg_stat_get_dead_tuples", "pg_stat_get_blocks_fetched", "pg_stat_get_blocks_hit",
-    "pg_stat_get_mod_since_analyze", "pg_stat_get_ins_since_vacuum",
-    "pg_stat_get_xact_tuples_inserted", "pg_stat_get_xact_numscans",
-    "pg_stat_get_xact_tuples_returned", "pg_stat_get_xact_tuples_fetched",
-    "pg_stat_get_backend_activity", "pg_stat_get_backend_idset",
-    "pg_stat_get_backend_userid", "pg_stat_get_backend_client_addr",
-    "lo_creat", "lo_create", "lo_from_bytea", "lo_import", "lo_export", "lo_open", "lo_put",
-    "lowrite", "lo_unlink", "lo_truncate", "lo_truncate64",
-    "pg_logical_emit_message",
-    "pg_advisory_lock", "pg_advisory_lock_shared", "pg_advisory_xact_lock",
-    "pg_advisory_xact_lock_shared", "pg_try_advisory_lock", "pg_try_advisory_lock_shared",
-    "pg_try_advisory_xact_lock", "pg_try_advisory_xact_lock_shared",
-    "query_to_xml", "query_to_xmlschema", "query_to_xml_and_xmlschema", "table_to_xml",
-    "table_to_xmlschema", "table_to_xml_and_xmlschema", "schema_to_xml", "database_to_xml",
-    "cursor_to_xml", "set_config_by_name", "pg_export_snapshot",
-)  # fmt: skip
-"""Functions of the server itself that tell of others, fill its disk or hold its locks."""
+CLOSED = (
+    "^pg_stat_get_|^pg_stat_(clear|force|reset)|^lo_|^lowrite$|^loread$|advisory|_to_xml"
+    "|^pg_(total_relation|relation|table|indexes|database|tablespace)_size$|^pg_relation_file"
+    "|^pg_logical_|^pg_lock_status$|^pg_(safe_snapshot_)?blocking_pids$|^pg_isolation_test"
+    "|^pg_(last_committed_xact|prepared_xact|export_snapshot|get_multixact_members)$"
+    "|^pg_xact_commit_timestamp|^pg_notif|^pg_notify$|^pg_(create|copy|drop|sync)_.*slot"
+    "|^pg_replication_|^pg_(clear|restore)_(attribute|relation)_stats$|^pg_control_|_wal_"
+    "|^pg_available_wal|^brin_(de)?summarize|^gin_clean_pending|^ts_stat$|^binary_upgrade_"
+    "|^pg_get_(sequence_data|wait_events|loaded_modules|backend_memory|shmem)"
+)
+"""Functions of the server itself that tell of others, fill its disk, hold its locks, or run what
+they are given; by name, so that a newer server's are covered too."""
 
-REGISTRAR_FUNCTIONS = ("pg_try_advisory_lock", "pg_stat_get_activity")
+REGISTRAR_FUNCTIONS = (
+    "pg_try_advisory_lock", "pg_stat_get_activity", "pg_lock_status", "pg_xact_commit_timestamp",
+    "pg_stat_get_backend_wal",
+)  # fmt: skip
+"""What the registrar needs of them: to lead, to watch, to know when a request came."""
+
+ADDED = (*LEDGER, "answer", "adopted", "attempt", "answered", "beat", *OFFICIAL)
+CHANGED = (*(table for table in OFFICIAL if table != "key"), "desk", "attempt", "answered", "beat")
+KEY_COLUMNS = ("status", "vouchers")
+"""What the registrar adds to, what he changes as entries say, and of a key only who vouches."""
 
 
 def grants() -> Iterator[str]:
@@ -43,60 +41,113 @@ def grants() -> Iterator[str]:
     for table in SEEN:
         columns = f" ({', '.join(COLUMNS[table])})" if table in COLUMNS else ""
         yield f'GRANT SELECT{columns} ON oa."{table}" TO {{person}}'
-    yield "GRANT SELECT ON oa.alembic_version TO {person}"
     for table, said in SENT.items():
         yield f"GRANT INSERT ({', '.join(said)}) ON oa.{table} TO {{person}}"
     for name in PUBLIC:
-        yield _on_functions("GRANT", name, "oa", "{person}, {registrar}")
-    yield from _of_registrar()
+        yield _allowed(name, "oa", "{person}, {registrar}")
+    for table in ALL:
+        yield f'GRANT SELECT ON oa."{table}" TO {{registrar}}'
+    for table in ADDED:
+        yield f'GRANT INSERT ON oa."{table}" TO {{registrar}}'
+    for table in CHANGED:
+        yield f'GRANT UPDATE ON oa."{table}" TO {{registrar}}'
+    yield f'GRANT UPDATE ({", ".join(KEY_COLUMNS)}) ON oa."key" TO {{registrar}}'
+    yield "GRANT CONNECT ON DATABASE {database} TO {registrar}"
 
 
 def _nothing() -> Iterator[str]:
-    roles = "PUBLIC, {person}, {registrar}"
-    yield f"REVOKE ALL ON ALL TABLES IN SCHEMA oa FROM {roles}"
-    yield f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA oa FROM {roles}"
-    yield f"REVOKE ALL ON ALL FUNCTIONS IN SCHEMA oa FROM {roles}"
-    yield f"REVOKE ALL ON SCHEMA oa FROM {roles}"
-    for table, columns in {**COLUMNS, **SENT}.items():
-        yield f"REVOKE ALL ({', '.join(columns)}) ON oa.{table} FROM {{person}}"
-    yield "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA oa REVOKE ALL ON TABLES FROM PUBLIC"
+    """Nobody but the owner may do anything: whoever was given something, by whomever."""
+    tables = "pg_class c", "c.oid::regclass", "c.relowner"
+    inside = "c.relnamespace = 'oa'::regnamespace AND c.relkind {} 'S'"
+    yield _taken("ALL ON TABLE", *tables, "c.relacl", inside.format("<>"))
+    yield _taken("ALL ON SEQUENCE", *tables, "c.relacl", inside.format("="))
+    columns = "pg_class c JOIN pg_catalog.pg_attribute t ON t.attrelid = c.oid", *tables[1:]
+    yield _taken("ALL ON TABLE", *columns, "t.attacl", inside.format("<>"))
+    yield _taken(
+        "ALL ON ROUTINE", "pg_proc p", "p.oid::regprocedure", "p.proowner",
+        _acl("f", "p.proacl", "p.proowner"), "p.pronamespace = 'oa'::regnamespace",
+    )  # fmt: skip
+    yield _taken(
+        "ALL ON SCHEMA", "pg_namespace n", "n.oid::regnamespace", "n.nspowner", "n.nspacl",
+        "n.nspname = 'oa'",
+    )  # fmt: skip
+    yield """
+        DO $$ DECLARE r record; BEGIN
+          FOR r IN SELECT d.defaclrole, d.defaclnamespace, a.grantee, CASE d.defaclobjtype
+              WHEN 'r' THEN 'TABLES' WHEN 'S' THEN 'SEQUENCES' WHEN 'f' THEN 'FUNCTIONS'
+              WHEN 'T' THEN 'TYPES' ELSE 'SCHEMAS' END AS sort
+            FROM pg_catalog.pg_default_acl d, pg_catalog.aclexplode(d.defaclacl) a
+            WHERE a.grantee <> d.defaclrole AND (d.defaclnamespace = 'oa'::regnamespace
+              OR d.defaclrole = '{owner}'::regrole)
+          LOOP EXECUTE pg_catalog.format(
+            'ALTER DEFAULT PRIVILEGES FOR ROLE %I %s REVOKE ALL ON %s FROM %s',
+            pg_catalog.pg_get_userbyid(r.defaclrole),
+            CASE WHEN r.defaclnamespace = 0 THEN '' ELSE 'IN SCHEMA oa' END, r.sort,
+            CASE WHEN r.grantee = 0 THEN 'PUBLIC' ELSE r.grantee::regrole::text END);
+          END LOOP;
+        END $$"""
     yield "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC"
-
-
-def _of_registrar() -> Iterator[str]:
-    """He adds entries and answers; he changes tables only as entries do; keys he can't swap."""
-    for table in ALL:
-        yield f'GRANT SELECT ON oa."{table}" TO {{registrar}}'
-    for table in (*LEDGER, "answer", "adopted", "attempt", "answered", "beat", *OFFICIAL):
-        yield f'GRANT INSERT ON oa."{table}" TO {{registrar}}'
-    for table in OFFICIAL:
-        if table != "key":
-            yield f'GRANT UPDATE ON oa."{table}" TO {{registrar}}'
-    yield 'GRANT UPDATE (status, vouchers) ON oa."key" TO {registrar}'
-    yield "GRANT UPDATE ON oa.desk, oa.attempt, oa.answered, oa.beat TO {registrar}"
 
 
 def hardening() -> Iterator[str]:
     """What a fresh server allows to everybody and an office must not; needs its superuser."""
     for database in ("{database}", "postgres", "template1"):
         yield f"REVOKE ALL ON DATABASE {database} FROM PUBLIC"
-    yield "REVOKE CREATE ON SCHEMA public FROM PUBLIC"
-    yield "REVOKE USAGE ON LANGUAGE plpgsql FROM PUBLIC"
-    yield "REVOKE USAGE ON LANGUAGE sql FROM PUBLIC"
-    yield "REVOKE SELECT ON pg_catalog.pg_stat_activity FROM PUBLIC"
-    for name in CLOSED_FUNCTIONS:
-        yield _on_functions("REVOKE", name, "pg_catalog", "PUBLIC")
+    yield _taken(
+        "CREATE, TEMPORARY ON DATABASE", "pg_database d",
+        "pg_catalog.quote_ident(d.datname)", "d.datdba", "d.datacl",
+        "d.datname = pg_catalog.current_database() AND a.privilege_type <> 'CONNECT'",
+    )  # fmt: skip
+    yield _taken(
+        "CREATE ON SCHEMA", "pg_namespace n", "n.oid::regnamespace", "n.nspowner", "n.nspacl",
+        "n.nspname = 'public' AND a.privilege_type = 'CREATE'",
+    )  # fmt: skip
+    yield _taken(
+        "USAGE ON LANGUAGE", "pg_language l", "pg_catalog.quote_ident(l.lanname)", "l.lanowner",
+        _acl("l", "l.lanacl", "l.lanowner"), "l.lanpltrusted AND a.grantee <> '{owner}'::regrole",
+    )  # fmt: skip
+    yield _taken(
+        "ALL ON TABLE", "pg_class c", "c.oid::regclass", "c.relowner", "c.relacl",
+        f"c.oid = 'pg_catalog.pg_stat_activity'::regclass AND {_OF_PEOPLE}",
+    )  # fmt: skip
+    yield _taken(
+        "EXECUTE ON FUNCTION", "pg_proc p", "p.oid::regprocedure", "p.proowner",
+        _acl("f", "p.proacl", "p.proowner"),
+        "p.pronamespace = 'pg_catalog'::regnamespace AND p.prokind = 'f'"
+        f" AND p.proname ~ '{CLOSED}' AND {_OF_PEOPLE}",
+    )  # fmt: skip
     for name in REGISTRAR_FUNCTIONS:
-        yield _on_functions("GRANT", name, "pg_catalog", "{registrar}")
+        yield _allowed(name, "pg_catalog", "{registrar}")
     yield "GRANT SELECT ON pg_catalog.pg_stat_activity TO {registrar}"
 
 
-def _on_functions(act: str, name: str, schema: str, role: str) -> str:
-    """Every function of that name, whatever it takes; a server that has none of it is content."""
-    way = "TO" if act == "GRANT" else "FROM"
+_OF_PEOPLE = """(a.grantee IN (0, '{person}'::regrole) OR a.grantee IN (
+    SELECT m.member FROM pg_catalog.pg_auth_members m WHERE m.roleid = '{person}'::regrole))"""
+
+
+def _acl(sort: str, acl: str, owner: str) -> str:
+    """Who may do what; where nobody ever said so, what a server gives of itself."""
+    return f"coalesce({acl}, pg_catalog.acldefault('{sort}', {owner}))"
+
+
+def _taken(what: str, source: str, name: str, owner: str, acl: str, where: str) -> str:
+    """Take a right on some things away from everybody but their owner."""
+    return f"""
+        DO $$ DECLARE r record; BEGIN
+          FOR r IN SELECT DISTINCT {name}::text AS name, a.grantee
+            FROM pg_catalog.{source} CROSS JOIN LATERAL pg_catalog.aclexplode({acl}) a
+            WHERE a.grantee <> {owner} AND {where}
+          LOOP EXECUTE pg_catalog.format('REVOKE {what} %s FROM %s CASCADE', r.name,
+            CASE WHEN r.grantee = 0 THEN 'PUBLIC' ELSE r.grantee::regrole::text END);
+          END LOOP;
+        END $$"""
+
+
+def _allowed(name: str, schema: str, role: str) -> str:
+    """Every function of that name, whatever it takes; a server that has none is content."""
     return f"""
         DO $$ DECLARE f regprocedure; BEGIN
           FOR f IN SELECT p.oid FROM pg_catalog.pg_proc p
             WHERE p.proname = '{name}' AND p.pronamespace = '{schema}'::regnamespace
-          LOOP EXECUTE pg_catalog.format('{act} EXECUTE ON FUNCTION %s {way} {role}', f); END LOOP;
+          LOOP EXECUTE pg_catalog.format('GRANT EXECUTE ON FUNCTION %s TO {role}', f); END LOOP;
         END $$"""

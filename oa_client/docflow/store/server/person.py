@@ -81,6 +81,8 @@ class PersonWork(SqlWork):
     def last_seal(self) -> tuple[int, str]:
         """Number and hash of the newest seal: it changes whenever anything is done."""
         number, named = self._ask("SELECT id, hash FROM oa.last_seal()", {})[0]
+        if number is None:
+            raise StoreUnavailable("not-of-this-office", file=self._place)
         return int(number), str(named)
 
     def serving(self) -> float | None:

@@ -61,11 +61,12 @@ class RegistryWork(SqlWork):
         Its pieces stay where they are: nobody can change them, and copying would take its time.
         """
         known = self._ask(
-            "SELECT size FROM oa.adopted WHERE sha256 = :sha256"
-            " UNION ALL SELECT size FROM oa.blob WHERE sha256 = :sha256", {"sha256": sha256},
-        )  # fmt: skip
+            "SELECT size FROM oa.adopted WHERE sha256 = :sha256 AND login = :login",
+            {"sha256": sha256, "login": login},
+        )
         if known:
             return bool(known[0][0] == size)
+        # whoever knows a digest alone must not get the file: he has to send it himself
         whole, length, pieces = hashlib.sha256(), 0, 0
         for piece in self._pieces(login, sha256):
             whole.update(piece)
@@ -234,12 +235,6 @@ class Registry:
             )
             connection.commit()
         return int(found[0][0])
-
-    def hint(self) -> None:
-        """Tell whoever listens that something changed; nothing depends on it."""
-        connection = self._led()
-        with known_failures(self.place), connection.begin():
-            connection.exec_driver_sql("NOTIFY oa_changed")
 
     @contextmanager
     def _batch(self) -> Iterator[tuple[Connection, RegistryWork]]:

@@ -8,8 +8,21 @@ from oa_client.docflow.model.errors import BadInput
 MOST_CONNECTIONS = 8
 """Of one person at once: a window, a command line, and what a lost line leaves behind."""
 
+MOST_NAME = 63 - len("oa_registrar_")
+"""Bytes of a database's name: the server cuts longer names of roles, and then two are one."""
+
+_NAMED = re.compile(r"[\w-]+")
 _RESERVED = re.compile(r"^(pg_.*|postgres|public|none|user|current_user|session_user)$", re.I)
 
+
+OVERSTAYING = """
+SELECT pg_catalog.pg_terminate_backend(a.pid) FROM pg_catalog.pg_stat_activity a
+JOIN pg_catalog.pg_roles r ON r.oid = a.usesysid AND NOT r.rolsuper
+WHERE a.datname = pg_catalog.current_database()
+  AND EXISTS (SELECT 1 FROM pg_catalog.pg_auth_members m
+    WHERE m.member = a.usesysid AND m.roleid = '{{person}}'::regrole)
+  AND a.xact_start < pg_catalog.clock_timestamp() - interval '{seconds} seconds'"""
+"""Ends persons' connections by the age of their transaction: idle or busy, they hold things up."""
 
 @dataclass(frozen=True)
 class Roles:
@@ -40,7 +53,13 @@ class Roles:
 
 
 def roles_of(database: str) -> Roles:
-    """The roles of the office in this database."""
+    """The roles of the office in this database.
+
+    Raises:
+        BadInput: `bad-address`, where roles can't be named after the database.
+    """
+    if not _NAMED.fullmatch(database) or len(database.encode()) > MOST_NAME:
+        raise BadInput("bad-address", office=database[:60])
     return Roles(
         quoted(f"oa_owner_{database}"), quoted(f"oa_registrar_{database}"),
         quoted(f"oa_person_{database}"), quoted(database),

@@ -70,10 +70,11 @@ TABLES = (
     )""",
     """
     CREATE TABLE IF NOT EXISTS oa.adopted (
-        sha256 text COLLATE "C" PRIMARY KEY,
+        sha256 text COLLATE "C" NOT NULL,
         login text COLLATE "C" NOT NULL,
         size bigint NOT NULL,
-        chunks bigint NOT NULL
+        chunks bigint NOT NULL,
+        PRIMARY KEY (sha256, login)
     )""",
     """
     CREATE TABLE IF NOT EXISTS oa.desk (
@@ -89,6 +90,9 @@ TABLES = (
         epoch bigint PRIMARY KEY,
         at timestamptz NOT NULL
     )""",
+    """
+    CREATE INDEX IF NOT EXISTS entry_opened ON oa.entry ("by", document)
+    WHERE code = 'opened' OR n = 1""",
 )  # fmt: skip
 """Requests and pieces of files; two counters per person, one for each side, so that neither waits
 for a lock of the other; answers; attempts after a crash; files that belong to the office now; who
