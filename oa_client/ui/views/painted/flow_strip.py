@@ -282,7 +282,7 @@ def _paint_words(painter: QPainter, place: Place) -> None:
     top = place.centre.y() + place.below
     box = QRectF(place.centre.x() - place.room / 2, top, place.room, look.px(18))
     ink = theme.ACCENT if now else theme.INK if node.state in ("done", "returned") else theme.INK2
-    font = look.sans(theme.TEXT, theme.STRONG if now else theme.REGULAR)
+    font = look.sans(place.size, theme.STRONG if now else theme.REGULAR)
     if node.state == "skipped":
         font.setStrikeOut(True)
         ink = theme.INK3
