@@ -68,7 +68,7 @@ class DocumentPane(QWidget):
         self._sheet_area = QFrame()
         self._sheet_area.setProperty("role", "sheet-card")
         slip = QVBoxLayout(self._sheet_area)
-        slip.setContentsMargins(4, 4, 4, 4)
+        slip.setContentsMargins(1, 1, 1, 1)
         slip.addWidget(self.sheet)
         self._both = QWidget()
         self._beside = QHBoxLayout(self._both)
