@@ -135,6 +135,8 @@ class SupervisionDetail(QFrame):
         bars.setFrameShape(QFrame.Shape.NoFrame)
         bars.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         bars.viewport().setStyleSheet(f"background: {theme.SURFACE};")
+        scroll = bars.verticalScrollBar()
+        scroll.rangeChanged.connect(lambda _, most: scroll.setValue(most))  # the latest counts
         below = QHBoxLayout()
         below.addWidget(self.read)
         below.addWidget(self.urge, 1)
