@@ -207,10 +207,10 @@ def minutes_words(minutes: int, language: str, per_day: int = PER_DAY, most: int
 
 
 def share_words(used: int, limit: int, language: str, per_day: int = PER_DAY) -> str:
-    """What was used of a limit, in the limit's own unit: 1.3 / 3.75 时, 0.4 / 3 日."""
-    unit, names = (per_day, ("日", "d")) if limit >= per_day else (60, ("时", "h"))
+    """What was used of a limit, in the limit's own unit: 1.33 / 3.75 时, 0.4 / 3 日."""
+    unit, digits, names = (per_day, 1, ("日", "d")) if limit >= per_day else (60, 2, ("时", "h"))
     name = names[LANGUAGES.index(language)]
-    return f"{round(used / unit, 1):g} / {round(limit / unit, 2):g} {name}"
+    return f"{round(used / unit, digits):g} / {round(limit / unit, digits):g} {name}"
 
 
 def left_words(minutes: int, language: str, per_day: int = PER_DAY) -> str:

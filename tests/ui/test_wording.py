@@ -159,7 +159,7 @@ def test_a_moment_has_its_year_only_where_it_is_another():
 
 @pytest.mark.parametrize(
     ("used", "limit", "chinese", "english"),
-    [(80, 225, "1.3 / 3.75 时", "1.3 / 3.75 h"), (180, 1350, "0.4 / 3 日", "0.4 / 3 d")],
+    [(80, 225, "1.33 / 3.75 时", "1.33 / 3.75 h"), (180, 1350, "0.4 / 3 日", "0.4 / 3 d")],
 )
 def test_what_was_used_is_said_in_the_unit_of_the_limit(used, limit, chinese, english):
     assert wording.share_words(used, limit, "zh_CN") == chinese

@@ -160,6 +160,7 @@ class DocumentPane(QWidget):
         """The record takes the whole width, and the ledger's word the place of the bar."""
         wide = self.tabs.currentWidget() is self.trail and self._shown is not None
         self.head.back.setVisible(wide)
+        self.head.flow.set_detailed(wide)
         self.bar.setVisible(self._shown is not None and not wide)
         self.widened.emit(wide)
         if wide:

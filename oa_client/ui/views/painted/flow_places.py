@@ -9,6 +9,8 @@ from oa_client.ui import theme
 from oa_client.ui.theme import Look
 from oa_client.ui.views.painted.lettering import advance, cut, one_line
 
+DETAIL = 30
+"""Room below the names for what each stage used of its limit."""
 MOST_CAPSULES = 3
 """More people than these are counted in the last capsule; the tooltip names them all."""
 
@@ -26,6 +28,9 @@ class FlowNode:
     tooltip: str = ""
     card: str = ""
     """Level of the card that the stage has now."""
+    took: str = ""
+    share: float = 0.0
+    """What was used of the limit; shown where the strip has the whole width."""
     returned_to: str = ""
     """The earlier stage to which it once sent the paper back."""
     returned_note: str = ""
@@ -57,9 +62,10 @@ def line_height(nodes: Sequence[FlowNode]) -> int:
     return theme.look().px(58 if any(node.returned_to for node in nodes) else 40)
 
 
-def strip_height(nodes: Sequence[FlowNode]) -> int:
-    """Height of the whole strip."""
-    return line_height(nodes) + words_below(nodes) + theme.look().px(41)
+def strip_height(nodes: Sequence[FlowNode], detailed: bool = False) -> int:
+    """Height of the whole strip; with the times that the stages took it is higher."""
+    times = DETAIL if detailed and any(node.took for node in nodes) else 0
+    return line_height(nodes) + words_below(nodes) + theme.look().px(41 + times)
 
 
 def words_below(nodes: Sequence[FlowNode]) -> int:
