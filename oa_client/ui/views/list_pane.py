@@ -80,7 +80,7 @@ class ListPane(QFrame):
         head.addStretch(1)
         head.addWidget(self._order)
         chips = QHBoxLayout()
-        chips.setSpacing(6)
+        chips.setSpacing(4)
         for name in FILTERS:
             chip = FilterChip()
             chip.setAutoExclusive(True)
