@@ -36,6 +36,9 @@ class ListPane(QFrame):
         self._rows: list[tuple[Row, Listed]] = []
         self._said: dict[str, Listed] = {}
         self._keep = ""
+        self._leaving: tuple[str, list[str]] | None = None
+        """The document that was dealt with, and those that come after it, until the next answer."""
+        self._filling = False
         self._title, self._count, self._order = QLabel(), QLabel(), QLabel()
         for label, role in (
             (self._title, "pane"), (self._count, "meta"), (self._order, "caption"),
@@ -52,6 +55,8 @@ class ListPane(QFrame):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.view.selectionModel().currentChanged.connect(self._picked)
+        # a click on the row that is marked already opens it as well: it need not be the one shown
+        self.view.clicked.connect(lambda index: self.chosen.emit(self.document_at(index.row())))
         self._empty = QLabel()
         self._empty.setTextFormat(Qt.TextFormat.PlainText)
         self._empty.setProperty("role", "meta")
@@ -98,19 +103,30 @@ class ListPane(QFrame):
 
     def open_tray(self, name: str) -> None:
         """Another tray."""
-        self._tray, self._text, self._keep = name, "", ""
+        self._tray, self._text = name, ""
         self.filters["all"].setChecked(True)
         self._filter = "all"
+        self._put_down()
         self.refresh()
 
     def search(self, text: str) -> None:
         """What a text is found in."""
-        self._text, self._keep = text, ""
+        self._text = text
+        self._put_down()
         self.refresh()
+
+    def _put_down(self) -> None:
+        """Another list: what was open of the one before must not take what is written now."""
+        self._keep, self._leaving = "", None
+        self.chosen.emit("")
 
     def is_todo(self) -> bool:
         """Whether the list is of what waits."""
         return self._tray == "todo" and not self._text
+
+    def is_queue(self) -> bool:
+        """Whether what was dealt with leaves the list."""
+        return self._tray in ("todo", "reading") and not self._text
 
     def refresh(self) -> None:
         """Ask again."""
@@ -150,19 +166,24 @@ class ListPane(QFrame):
     def _show(self) -> None:
         shown = [(row, one) for row, one in self._rows if _fits(self._filter, row, one)]
         self._said |= {row["document"]: one for row, one in shown}
+        self._filling = True  # a mark that slides to a neighbour has not been chosen by anybody
         self.model.set_rows([_row_of(row) for row, _ in shown])
+        self._filling = False
         self.model.refresh_words()
         self.view.setVisible(bool(shown))
         self._empty.setVisible(not shown)
         key = "list.empty_todo" if self.is_todo() else "list.empty"
         self._empty.setText(self._session.text(key))
-        if self._keep:
-            self.select(self._keep)
+        if self._leaving:
+            self._go_on(*self._leaving)
+        self.select(self._keep)
 
     # ── what is chosen ──────────────────────────────────────────────────────
 
     def _picked(self, index: QModelIndex, _: QModelIndex) -> None:
         document = self.document_at(index.row()) if index.isValid() else ""
+        if self._filling:
+            return
         if document and document != self._keep:
             self._keep = document
             self.chosen.emit(document)
@@ -176,18 +197,24 @@ class ListPane(QFrame):
         return [str(r["document"]) for r, one in self._rows if _fits(self._filter, r, one)]
 
     def select(self, document: str) -> None:
-        """Mark a document where it is listed."""
+        """Mark a document where it is listed; where it is not, nothing is marked."""
         self._keep = document
-        shown = self._documents()
-        if document in shown:
-            self.view.setCurrentIndex(self.model.index(shown.index(document), 0))
+        self.view.setCurrentIndex(self.model.index_of(document) if document else QModelIndex())
 
-    def select_next(self, document: str | None) -> None:
-        """After a document was dealt with, the one that comes after it."""
+    def advance(self, document: str) -> None:
+        """A document was dealt with: the next answer tells whether it still lies here."""
         order = self._documents()
         here = order.index(document) if document in order else -1
-        rest = order[here + 1 :] + order[: max(here, 0)]
-        self._keep = rest[0] if rest else ""
+        self._leaving = document, order[here + 1 :] + order[: max(here, 0)]
+
+    def _go_on(self, document: str, rest: list[str]) -> None:
+        """Stay with what is still his, else take what comes after it."""
+        self._leaving = None
+        if self.model.index_of(document).isValid():
+            return
+        self._keep = next((one for one in rest if self.model.index_of(one).isValid()), "")
+        # the next document must not get the keys that were meant for the one before
+        self.view.setFocus()
         self.chosen.emit(self._keep)
 
     def step(self, by: int) -> None:
@@ -195,6 +222,8 @@ class ListPane(QFrame):
         row = self.view.currentIndex().row() + by
         if 0 <= row < self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(row, 0))
+        elif self._keep:
+            self.chosen.emit(self._keep)
 
     def next_late(self) -> None:
         """The next document that is late."""

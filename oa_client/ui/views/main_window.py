@@ -3,7 +3,15 @@
 from collections import Counter
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QDeadlineTimer,
+    QEventLoop,
+    QModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -119,8 +127,8 @@ class MainWindow(QMainWindow):
         self.header.cards_asked.connect(self._show_late)
         self.header.language_asked.connect(self._other_language)
         self.navigation.chosen.connect(self.open_place)
-        self.list.chosen.connect(self.document.open)
-        self.list.view.activated.connect(lambda _: self.document.bar.opinion.setFocus())
+        self.list.chosen.connect(self._choose)
+        self.list.view.activated.connect(self._activate)
         self.document.acted.connect(self._acted)
         self.document.widened.connect(lambda wide: self.list.setVisible(not wide))
         for room in (self.register, self.draft, self.supervision):
@@ -182,6 +190,16 @@ class MainWindow(QMainWindow):
         self.rooms.setCurrentWidget(self._desk)
         self.list.select(document)
         self.document.open(document)
+
+    def _choose(self, document: str) -> None:
+        """What was taken from the list; what lies open already is not opened again."""
+        if document != self.document.wanted():
+            self.document.open(document)
+
+    def _activate(self, index: QModelIndex) -> None:
+        """Enter on a row: its opinion can be written."""
+        self._choose(self.list.document_at(index.row()))
+        self.document.bar.opinion.setFocus()
 
     def search(self, text: str) -> None:
         """Look for a text in everything that the person may read."""
@@ -263,8 +281,8 @@ class MainWindow(QMainWindow):
         document = changes.document
         undo = text("act.undo") if opened and action not in ("recall", "circulate") else ""
         self.toast.show_text(words, undo, lambda: self.recall(document))
-        if self.list.is_todo():
-            self.list.select_next(document)
+        if self.list.is_queue():
+            self.list.advance(document)
 
     def recall(self, document: str) -> None:
         """Take the last step back, while nobody has opened it."""

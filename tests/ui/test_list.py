@@ -1,0 +1,130 @@
+"""The list and the document beside it: what is marked is what is open, and what is written on."""
+
+from PySide6.QtCore import Qt
+
+from oa_client.ui.views.act_dialog import ActDialog
+from oa_client.ui.views.main_window import MainWindow
+from tests.offices import BODY, Played
+from tests.ui.test_window import fill, press_primary, settle
+
+
+def click_row(main: MainWindow, row: int, qtbot) -> str:
+    """A click on a row of the list; the document that lies there."""
+    view = main.list.view
+    place = view.visualRect(main.list.model.index(row, 0)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    settle(main, qtbot)
+    return main.list.document_at(row)
+
+
+def open_tray(main: MainWindow, name: str, qtbot) -> None:
+    qtbot.mouseClick(main.navigation.buttons[name], Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+
+
+def asking(main: MainWindow) -> ActDialog:
+    """The form that stands open."""
+    return next(form for form in main.findChildren(ActDialog) if form.isVisible())
+
+
+def submit(main: MainWindow, qtbot) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(main.document.bar.opinion, Qt.Key.Key_Return, control)
+    settle(main, qtbot)
+
+
+def test_an_opinion_goes_onto_the_paper_that_was_clicked_in_the_other_list(
+    sit, played: Played, qtbot
+):
+    read = played.incoming()
+    played.act("wang", "circulate", read, to=["sun"], note="请阅")
+    done = played.incoming()
+    played.act("zhang", "instruct", done, opinion="请财务科办。")
+    played.act("wang", "assign", done, lead="孙志强")
+    main = sit("sun")
+    settle(main, qtbot)
+    open_tray(main, "reading", qtbot)
+    assert click_row(main, 0, qtbot) == read
+    open_tray(main, "todo", qtbot)
+    assert main.document.wanted() == "", "the paper of the other list lies open no more"
+    assert click_row(main, 0, qtbot) == done
+    assert main.document.shown()["document"] == done
+    main.document.bar.opinion.setPlainText("经费已落实。")
+    submit(main, qtbot)
+    said = {one: [o["text"] for o in played.office.show("chen", one)["opinions"]] for one in
+            (read, done)}  # fmt: skip
+    assert "经费已落实。" in said[done] and "经费已落实。" not in said[read]
+
+
+def test_the_row_that_is_marked_opens_by_a_click_and_by_enter(sit, played: Played, qtbot):
+    document = played.incoming()
+    main = sit("zhang")
+    settle(main, qtbot)
+    for way in ("click", "enter", "j"):
+        main.list.select(document)
+        main.document.clear()
+        if way == "click":
+            click_row(main, 0, qtbot)
+        elif way == "enter":
+            qtbot.keyClick(main.list.view, Qt.Key.Key_Return)
+        else:
+            qtbot.keyClick(main.list.view, Qt.Key.Key_J)
+        settle(main, qtbot)
+        assert main.document.wanted() == document, way
+
+
+def test_a_circulated_paper_that_is_still_his_stays_open(sit, played: Played, qtbot):
+    document = played.incoming()
+    played.act("zhang", "instruct", document, opinion="请住建科办。")
+    main = sit("wang")
+    settle(main, qtbot)
+    click_row(main, 0, qtbot)
+    bar = main.document.bar
+    bar.start("circulate")
+    dialog = asking(main)
+    fill(dialog, {"to": ["zhao"]})
+    qtbot.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert [row["name"] for row in played.office.show("wang", document)["readers"]] == ["赵磊"]
+    assert main.document.wanted() == document
+    assert main.list.view.currentIndex().row() == 0
+
+
+def test_a_paper_whose_next_step_is_his_too_stays_open_and_another_follows_one_that_left(
+    sit, played: Played, qtbot
+):
+    played.act("chen", "register", title="甲号件", body=BODY)
+    second = played.outgoing("sign")
+    main = sit("chen")
+    settle(main, qtbot)
+    main.list.select(second)
+    main.document.open(second)
+    settle(main, qtbot)
+    press_primary(main, qtbot)
+    assert main.document.shown()["stage"] == "number"
+    first = next(row["document"] for row in played.office.tray("chen", "todo", None, 9)["rows"]
+                 if row["document"] != second)  # fmt: skip
+    main.list.select(first)
+    main.document.open(first)
+    settle(main, qtbot)
+    main.document.bar.start("examine")
+    dialog = asking(main)
+    fill(dialog, {"answers": True})
+    qtbot.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert main.document.wanted() == second, "the first went to somebody else"
+    assert main.list.document_at(main.list.view.currentIndex().row()) == second
+
+
+def test_nothing_is_marked_where_the_open_paper_is_not_listed(sit, played: Played, qtbot):
+    played.incoming()
+    elsewhere = played.act("chen", "register", title="甲号件", body=BODY)
+    played.act("chen", "examine", elsewhere, answers=[True] * 5)
+    main = sit("zhang")
+    settle(main, qtbot)
+    click_row(main, 0, qtbot)
+    main.session.set_person("chen")
+    settle(main, qtbot)
+    main.open_document(elsewhere)
+    settle(main, qtbot)
+    assert not main.list.view.currentIndex().isValid()
