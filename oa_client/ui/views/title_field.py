@@ -6,10 +6,13 @@ from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from oa_client.docflow.model.text import most
 from oa_client.ui import theme
 
 MOST = 4
 """Rows beyond which it scrolls."""
+LONGEST = most("title") + 1
+"""One sign more than may stand there: refused with a word, never cut unseen."""
 _BREAKS = re.compile(r"\s*[\r\n\u2028\u2029]+\s*")
 
 
@@ -34,12 +37,15 @@ class TitleField(QPlainTextEdit):
     def setText(self, text: str) -> None:
         """Another title; one writes on at its end."""
         if text != self.text():
-            self.setPlainText(_BREAKS.sub("", text))
+            self.setPlainText(_BREAKS.sub("", text)[:LONGEST])
             self.moveCursor(QTextCursor.MoveOperation.End)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Breaks of what is pasted fall away."""
-        self.insertPlainText(_BREAKS.sub("", source.text()))
+        cursor = self.textCursor()
+        marked = cursor.selectionEnd() - cursor.selectionStart()
+        room = max(0, LONGEST - (len(self.toPlainText()) - marked))
+        self.insertPlainText(_BREAKS.sub("", source.text())[:room])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
