@@ -128,3 +128,26 @@ def test_nothing_is_marked_where_the_open_paper_is_not_listed(sit, played: Playe
     main.open_document(elsewhere)
     settle(main, qtbot)
     assert not main.list.view.currentIndex().isValid()
+
+
+def test_a_half_written_opinion_outlives_every_act_that_does_not_send_it(
+    sit, played: Played, qtbot
+):
+    document = played.incoming()
+    played.act("zhang", "instruct", document, opinion="请住建科办。")
+    main = sit("wang")
+    settle(main, qtbot)
+    click_row(main, 0, qtbot)
+    bar = main.document.bar
+    bar.opinion.setPlainText("拟分给住建科，")
+    for action, said in (("circulate", {"to": ["zhao"]}), ("transfer", {"to": "liu"})):
+        bar.start(action)
+        dialog = asking(main)
+        fill(dialog, said)
+        dialog.send()
+        settle(main, qtbot)
+        dialog.reject()
+    assert "拟分给住建科，" in bar.opinion.toPlainText()
+    assert played.office.autosaved("wang", f"opinion.{document}") == "拟分给住建科，"
+    said = [o["text"] for o in played.office.show("wang", document)["opinions"]]
+    assert "拟分给住建科，" not in said

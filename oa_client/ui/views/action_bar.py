@@ -1,6 +1,6 @@
 """The bar under a document: the opinion, common phrases, and what may be done with it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -33,6 +33,8 @@ PHRASES = ("p1", "p2", "p3", "p4", "p5")
 ONE_LINE, NEXT_LINE, MOST_LINES = 44, 22, 4
 """Pixels of the editor's first line and of each more, and how many it shows at once."""
 ICONS = {"return": "return", "transfer": "transfer", "circulate": "reading"}
+TAKES_OPINION = (*MAIN, "return")
+"""Acts that end his task, and so carry what he wrote; any other leaves it in the editor."""
 KEEP_AFTER = 800
 """Milliseconds of silence after which a half-written opinion is put away safely."""
 
@@ -235,7 +237,8 @@ class ActionBar(QFrame):
         if not action or self._shown is None:
             return
         if action in ASKS:
-            sent = self._sending()
+            # an act beside his task says nothing of it: what is half written waits for the task
+            sent = self._sending() if action in TAKES_OPINION else self._sending_nothing()
             dialog = ActDialog(self._session, action, self._shown, sent.opinion, self)
             dialog.acted.connect(lambda changes: self._done(changes, action, sent))
             dialog.open()
@@ -247,11 +250,10 @@ class ActionBar(QFrame):
         if shown is None or not self.primary.isEnabled():
             return  # the answer to the one before is on its way
         said = dict(more)
-        key = "result" if action == "undertake" else "opinion"
-        if self._said():
-            said[key] = self._said()
+        sent = self._sending() if action in TAKES_OPINION else self._sending_nothing()
+        if sent.opinion:
+            said["result" if action == "undertake" else "opinion"] = sent.opinion
         self.primary.setEnabled(False)
-        sent = self._sending()
         self._session.act(
             action, said, document=shown["document"], version=shown["version"],
             then=lambda changes: self._done(changes, action, sent), failed=self._refused,
@@ -261,6 +263,9 @@ class ActionBar(QFrame):
         document = str(self._shown["document"]) if self._shown else ""
         return _Sent(document, self._session.login, self._said())
 
+    def _sending_nothing(self) -> "_Sent":
+        return replace(self._sending(), opinion="")
+
     def _disagree(self) -> None:
         self._send("countersign", {"verdict": "disagree"})
 
@@ -269,10 +274,11 @@ class ActionBar(QFrame):
 
     def _done(self, changes: Any, action: str, sent: "_Sent") -> None:
         """Only the words that were sent are cleared: he may write on, elsewhere, by now."""
-        place = f"opinion.{sent.document}"
-        self._session.ask(lambda o: o.drop_autosave(sent.login, place), lambda _: None)
         self._saver.stop()
-        if self._sending() == sent:
+        if sent.opinion:
+            place = f"opinion.{sent.document}"
+            self._session.ask(lambda o: o.drop_autosave(sent.login, place), lambda _: None)
+        if sent.opinion and self._sending() == sent:
             self.opinion.blockSignals(True)
             self.opinion.clear()
             self.opinion.blockSignals(False)
