@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 
+from oa_client.ui.presenters.case import nodes_of
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.main_window import MainWindow
 from tests.offices import BODY, Played
@@ -151,3 +152,35 @@ def test_a_half_written_opinion_outlives_every_act_that_does_not_send_it(
     assert played.office.autosaved("wang", f"opinion.{document}") == "拟分给住建科，"
     said = [o["text"] for o in played.office.show("wang", document)["opinions"]]
     assert "拟分给住建科，" not in said
+
+
+def test_a_step_taken_back_is_no_tick_and_its_words_can_be_written_on(sit, played: Played, qtbot):
+    document = played.incoming()
+    main = sit("zhang")
+    settle(main, qtbot)
+    click_row(main, 0, qtbot)
+    main.document.bar.opinion.setPlainText("请住建科办理。\n财务科配合。")
+    submit(main, qtbot)
+    assert main.document.wanted() == ""
+    main.recall(document)
+    settle(main, qtbot)
+    assert main.document.shown()["stage"] == "instruct"
+    assert main.document.bar.opinion.toPlainText() == "请住建科办理。\n财务科配合。"
+    states = {node.stage: node.state for node in nodes_of(main.session, main.document.shown())}
+    assert (states["instruct"], states["assign"]) == ("current", "pending")
+    main.document.bar.opinion.setPlainText("")
+    main.document.bar.keep_half_written()
+    settle(main, qtbot)
+    main.refresh()
+    settle(main, qtbot)
+    assert main.document.bar.opinion.toPlainText() == "", "what he struck out stays struck out"
+
+
+def test_a_long_opinion_shows_all_its_lines_when_it_comes_back(sit, played: Played, qtbot):
+    document = played.incoming()
+    played.office.autosave("zhang", f"opinion.{document}", "一行\n两行\n三行")
+    main = sit("zhang")
+    settle(main, qtbot)
+    one = main.document.bar.opinion.height()
+    click_row(main, 0, qtbot)
+    assert main.document.bar.opinion.height() > one

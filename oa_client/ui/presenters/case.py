@@ -86,7 +86,7 @@ def nodes_of(session: Session, shown: Row) -> list[Node]:
     nodes = []
     for stage in stages_of(session.facts, shown):
         tasks = [t for t in shown["open"] if t["stage"] == stage]
-        before = [t for t in shown["passed"] if t["stage"] == stage]
+        before = [t for t in shown["passed"] if t["stage"] == stage and _was_worked(t)]
         skipped = stage in passed["over"] and stage not in open_
         if tasks:
             left = min(task["limit"] - task["used"] for task in tasks)
@@ -104,6 +104,20 @@ def nodes_of(session: Session, shown: Row) -> list[Node]:
         side_by_side = people if len(people) > 1 else []
         nodes.append(Node(stage, name, sub, state, side_by_side, tip, highest_card(tasks)))
     return nodes
+
+
+def _was_worked(task: Row) -> bool:
+    """Whether somebody dealt with it; what was taken off his desk again he did not do."""
+    return task["outcome"] not in ("recalled", "cancelled", "not-needed", "abandoned")
+
+
+def recalled_words(login: str, shown: Row) -> str:
+    """What he had said in the step that he took back last, to be written on."""
+    acts = [e for e in shown["history"] if e["by"] == login and e["code"] in (*MAIN, "recall")]
+    if len(acts) < 2 or acts[-1]["code"] != "recall":
+        return ""
+    said = next((o for o in shown["opinions"] if o["n"] == acts[-2]["n"]), None)
+    return str(said["text"]) if said and said["stage"] == shown["stage"] else ""
 
 
 def highest_card(tasks: list[Row]) -> str:

@@ -189,14 +189,16 @@ class ActionBar(QFrame):
         self._shown, self._offers = shown, offers
         self._primary = next((a for a in MAIN if a in offers and offers[a].allowed), "")
         self.primary.setEnabled(True)
-        if other:
+        back = bool(kept) and not self._said() and not self._saver.isActive()
+        if other or back:
             self.opinion.blockSignals(True)
             self.opinion.setPlainText(kept)
             self.opinion.blockSignals(False)
+            self._fit()
         self._name_buttons()
         self._fill_menu()
         self.setVisible(True)
-        if other and kept:
+        if (other or back) and kept:
             self.typing.emit(kept)
 
     def _name_buttons(self) -> None:

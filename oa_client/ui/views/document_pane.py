@@ -21,7 +21,7 @@ from oa_client.docflow.handling.slip import FORMS
 from oa_client.docflow.model.errors import StoreUnavailable
 from oa_client.docflow.model.saving import safe_name, write_file
 from oa_client.docflow.typeset.layout import layout
-from oa_client.ui.presenters.case import SlipCell, offers_of, slip_of
+from oa_client.ui.presenters.case import SlipCell, offers_of, recalled_words, slip_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.action_bar import ActionBar
 from oa_client.ui.views.page_preview import PagePreview
@@ -48,6 +48,7 @@ class DocumentPane(QWidget):
         self._session = session
         self._shown: Row | None = None
         self._wanted = ""
+        self._brought_back: set[tuple[str, int]] = set()
         self.head = TitleBlock(session)
         self.head.back_asked.connect(self._show_slip)
         self.head.export_asked.connect(self._export_to)
@@ -141,7 +142,7 @@ class DocumentPane(QWidget):
             shown = office.show(login, document)
             paper, _ = office.elements(login, document)
             kept = office.autosaved(login, f"opinion.{document}")
-            return shown, office.may(login, document), layout(paper), kept or ""
+            return shown, office.may(login, document), layout(paper), kept
 
         self._session.ask(question, self._show, self._gone, latest="document")
 
@@ -195,9 +196,17 @@ class DocumentPane(QWidget):
         self.trail.show_case(shown)
         self._tab_changed()
         self._show_attachments(shown)
-        self.bar.show_case(shown, offers_of(session, shown, may), kept)
+        self.bar.show_case(shown, offers_of(session, shown, may), kept or self._taken_back(shown))
         self._stack.setCurrentWidget(self._body)
         self.sheet.show_cell([cell.stage for cell in cells if cell.mine])
+
+    def _taken_back(self, shown: Row) -> str:
+        """The words of a step that was recalled, once: struck out they don't come again."""
+        step = (shown["document"], shown["version"])
+        if step in self._brought_back:
+            return ""
+        self._brought_back.add(step)
+        return recalled_words(self._session.login, shown)
 
     def _sheet_view(
         self, shown: Row, elements: dict[str, str], cells: list[SlipCell]

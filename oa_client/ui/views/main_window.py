@@ -286,7 +286,9 @@ class MainWindow(QMainWindow):
 
     def recall(self, document: str) -> None:
         """Take the last step back, while nobody has opened it."""
-        self.session.act("recall", {}, document=document)
+        self.session.act(
+            "recall", {}, document=document, then=lambda _: self.open_document(document)
+        )
 
     def _told(self, words: str, _: str) -> None:
         self.toast.show_text(words)
