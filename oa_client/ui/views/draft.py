@@ -20,6 +20,7 @@ from oa_client.ui.presenters import half_written
 from oa_client.ui.presenters.drafting import (
     CheckLine,
     check_lines,
+    filed_words,
     paper_of,
     signer_words,
     undecided,
@@ -150,6 +151,7 @@ class DraftView(QWidget):
 
     def _sat_down(self) -> None:
         self.keep_half_written()  # the words of whoever sat here before
+        self._asked = None  # another's draft goes another way
         self._read_drafts()
         self.load(None)
 
@@ -175,7 +177,7 @@ class DraftView(QWidget):
     def _restored(self, answer: tuple[Row | None, str | None]) -> None:
         case, text = answer
         self._take_case(case)
-        filed = case["elements"] if case else {}
+        filed = filed_words(self._session, case) if case else {}
         kept = half_written.read(text)
         of = kept.pop("of", 0)
         newer = bool(kept) and (not isinstance(of, int) or of < self._versions)
