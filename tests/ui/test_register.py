@@ -147,9 +147,8 @@ def test_a_known_sender_brings_his_last_values_and_is_found_by_initials(
     line.setText("某省水利厅")
     line.editingFinished.emit()
     assert main.register.form.fields()["sender_contact"] == "何立"
-    assert (
-        "关于旧事的通知" in main.register._sender.text() and "1 件" in main.register._sender.text()
-    )
+    told = main.register.sender.words.text()
+    assert "关于旧事的通知" in told and "1 件" in told
 
 
 def test_senders_of_papers_that_are_not_his_are_not_told(played: Played):
@@ -193,3 +192,24 @@ def test_a_no_needs_its_reason_and_sends_the_paper_back(main: MainWindow, played
     settle(main, qtbot)
     document = main.document.wanted()
     assert played.office.show("chen", document)["status"] == "returned"
+
+
+def test_the_answers_to_the_five_questions_come_back_with_the_form(
+    sit, main: MainWindow, played: Played, qtbot
+):
+    main.register.form.inputs["title"].setText("登记到一半的来文")
+    for number, yes in ((1, True), (2, False), (4, True)):
+        main.register.first_check.questions.answer(number, yes)
+    main.register.first_check.reason.setText("文种有误")
+    qtbot.wait(1100)
+    settle(main, qtbot)
+    again = sit("chen")
+    settle(again, qtbot)
+    check = again.register.first_check
+    assert check.questions.given() == {1: True, 2: False, 4: True}
+    assert check.reason.text() == "文种有误"
+    assert again.register.form.inputs["title"].text() == "登记到一半的来文"
+    played.office.autosave("chen", "register", '{"title": "甲", "answers": ["", "9y", "1x"]}')
+    broken = sit("chen")
+    settle(broken, qtbot)
+    assert broken.register.first_check.questions.given() == {}
