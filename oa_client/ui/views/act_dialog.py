@@ -332,6 +332,9 @@ class ActDialog(QDialog):
     def send(self) -> None:
         """Do it; refused, the reason stands below and nothing is lost."""
         shown = self._shown
+        pickers = [w for w in self.inputs.values() if isinstance(w, PeoplePicker)]
+        if not all(picker.settle() for picker in pickers):
+            return  # a name that is nobody's must not be left out unseen
         self.ok.setEnabled(False)
         self._session.act(
             self._action, self.fields(), document=shown["document"] if shown else None,
