@@ -46,10 +46,13 @@ class PeoplePicker(QWidget):
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._completer.setCompletionRole(SEEN)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._completer.activated[QModelIndex].connect(self._take_index)
+        chosen = self._completer.activated[QModelIndex]  # type: ignore[index]
+        chosen.connect(self._take_index)
         self.line.setCompleter(self._completer)
         self.line.installEventFilter(self)
-        self._popup = self._completer.popup()
+        popup = self._completer.popup()
+        assert popup is not None
+        self._popup = popup
         self._popup.installEventFilter(self)
         self._session = session
         self._trouble = QLabel()

@@ -61,7 +61,7 @@ class RegisterView(QWidget):
             label.setProperty("role", role)
             label.setWordWrap(True)
         self.form = ElementForm(session, GROUPS)
-        self.sender = SenderCard(session, self.form)
+        self.known_sender = SenderCard(session, self.form)
         self.body = BoundedText(LONGEST["body"])
         self.body.refused.connect(session.tell_refused)
         self.body.setMinimumHeight(theme.look().px(84))
@@ -174,7 +174,7 @@ class RegisterView(QWidget):
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(12)
         side.addWidget(self._twin_card)
-        side.addWidget(self.sender)
+        side.addWidget(self.known_sender)
         side.addWidget(self.first_check)
         side.addWidget(text, 1)
         area = QScrollArea()
@@ -211,7 +211,7 @@ class RegisterView(QWidget):
         self._secret.setText(words if secret else "")
         self._secret.setVisible(secret)
         self._say_missing()
-        self.sender.say()
+        self.known_sender.say()
         self._looker.start()
         self._saver.start()
 
@@ -363,7 +363,7 @@ class RegisterView(QWidget):
             self.first_check.take(said)
 
     def _read_book(self) -> None:
-        self.sender.read()
+        self.known_sender.read()
         login = self._session.login
 
         def question(office: Any) -> tuple[list[Row], Any]:
