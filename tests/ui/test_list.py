@@ -1,8 +1,12 @@
 """The list and the document beside it: what is marked is what is open, and what is written on."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 
+from oa_client.docflow.model.moment import iso, parse
 from oa_client.ui.presenters.case import nodes_of
+from oa_client.ui.presenters.trays import listed
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.main_window import MainWindow
 from tests.offices import BODY, Played
@@ -184,3 +188,45 @@ def test_a_long_opinion_shows_all_its_lines_when_it_comes_back(sit, played: Play
     one = main.document.bar.opinion.height()
     click_row(main, 0, qtbot)
     assert main.document.bar.opinion.height() > one
+
+
+def test_what_is_past_its_limit_is_overdue_before_the_office_opens_again(
+    sit, played: Played, qtbot
+):
+    document = played.incoming()
+    shown = played.office.show("zhang", document, iso(played.at))
+    due = parse(shown["open"][0]["due"])
+    morning = (due + timedelta(days=1)).replace(hour=8, minute=0)
+    evening = due.replace(hour=17, minute=30)
+    main = sit("zhang")
+    settle(main, qtbot)
+    rows = played.office.tray("zhang", "todo", None, 9)["rows"]
+    row = rows[0] | {"due": iso(evening), "left": 0, "card": ""}
+    said = listed(main.session, row, morning, 0)
+    assert (said.due, said.late) == ("已超时", True)
+    said = listed(main.session, row, evening, 0)
+    assert (said.due, said.late) == ("时限已到", False)
+
+
+def test_what_was_dealt_with_is_told_by_where_it_stands(sit, played: Played, qtbot):
+    document = played.incoming()
+    played.act("wang", "circulate", document, to=["sun"], note="请阅")
+    played.at += timedelta(days=20)
+    played.office.monitor(iso(played.at))
+    played.act("sun", "read", document, opinion="已阅。")
+    main = sit("sun")
+    settle(main, qtbot)
+    open_tray(main, "read", qtbot)
+    row = main.list.model.row_at(main.list.model.index(0))
+    assert row.document == document and row.card == ""
+    assert main.list.model.words(row).left == "办理中"
+    assert main.list._order.text() == "按办理时间"
+
+
+def test_the_head_says_which_limit_it_tells(sit, played: Played, qtbot):
+    document = played.incoming()
+    played.act("wang", "circulate", document, to=["zhang"], note="请阅")
+    main = sit("zhang")
+    settle(main, qtbot)
+    click_row(main, 0, qtbot)
+    assert main.document.head._due.text().startswith("批示截止")

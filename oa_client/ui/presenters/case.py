@@ -90,7 +90,8 @@ def nodes_of(session: Session, shown: Row) -> list[Node]:
         skipped = stage in passed["over"] and stage not in open_
         if tasks:
             left = min(task["limit"] - task["used"] for task in tasks)
-            sub, state = wording.left_words(left, language), "current"
+            late = any(task["late"] for task in tasks)
+            sub, state = wording.left_words(left, language, late=late), "current"
         elif before and before[-1]["outcome"] in ("returned", "disagreed"):
             sub, state = _who_when(before[-1], language), "returned"
         elif before:

@@ -16,6 +16,8 @@ from oa_client.ui.views.painted.row_delegate import RowDelegate
 Row = dict[str, Any]
 
 FILTERS = ("all", "incoming", "outgoing", "soon", "late")
+ORDERS = {"done": "by_done", "read": "by_done", "drafts": "by_change", "search": "by_change"}
+"""Lists that are not in the order of their limits."""
 MOST = 500
 """Rows that a list shows at once; the rest is found by search."""
 
@@ -95,7 +97,6 @@ class ListPane(QFrame):
 
     def translate(self) -> None:
         """All words in the language of the session."""
-        self._order.setText(self._session.text("list.by_limit"))
         self.view.setAccessibleName(self._session.text("nav.work"))
         self.refresh()
 
@@ -147,6 +148,8 @@ class ListPane(QFrame):
         ]
         text = self._session.text
         tray = wording.tray_name(self._tray, self._session.language)
+        order = ORDERS.get("search" if self._text else self._tray, "by_limit")
+        self._order.setText(text(f"list.{order}"))
         self._title.setText(text("nav.search") if self._text else tray)
         hidden = len(found["rows"]) - len(self._rows)
         self._count.setText(text("list.count", count=found["count"] - hidden))
@@ -167,7 +170,7 @@ class ListPane(QFrame):
         shown = [(row, one) for row, one in self._rows if _fits(self._filter, row, one)]
         self._said |= {row["document"]: one for row, one in shown}
         self._filling = True  # a mark that slides to a neighbour has not been chosen by anybody
-        self.model.set_rows([_row_of(row) for row, _ in shown])
+        self.model.set_rows([_row_of(row, one.card) for row, one in shown])
         self._filling = False
         self.model.refresh_words()
         self.view.setVisible(bool(shown))
@@ -241,10 +244,10 @@ def _fits(name: str, row: Row, one: Listed) -> bool:
     return name == "all" or (one.late if name == "late" else one.soon)
 
 
-def _row_of(row: Row) -> ListRow:
+def _row_of(row: Row, card: str) -> ListRow:
     return ListRow(
         document=row["document"], title=row["title"], kind=row["kind"], stage=row["stage"] or "",
-        urgency=row["urgency"], arrived=row["arrived"], due=row["due"] or "", card=row["card"],
+        urgency=row["urgency"], arrived=row["arrived"], due=row["due"] or "", card=card,
         unread=row["unread"], sender=row["from"] or "", left_minutes=row["left"],
         number=row["number"] or "",
     )  # fmt: skip
