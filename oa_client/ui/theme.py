@@ -211,9 +211,7 @@ def dress(widget: QWidget, role: str) -> None:
 
 def due_role(card: str, *, late: bool) -> str:
     """How the words about a limit look: as the card that is out, red once it is over."""
-    return {"red": "late", "yellow": "soon", "blue": "noted"}.get(
-        "red" if late else card, "due"
-    )
+    return {"red": "late", "yellow": "soon", "blue": "noted"}.get("red" if late else card, "due")
 
 
 def palette() -> QPalette:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from oa_client.docflow.model.files import MOST_BYTES
 from oa_client.printing import printed
+from oa_client.ui.presenters.case import slip_of
 from oa_client.ui.presenters.drafting import paper_of
 from oa_client.ui.views.main_window import MainWindow
 from tests.offices import MONDAY, Played
@@ -213,3 +214,37 @@ def test_the_answers_to_the_five_questions_come_back_with_the_form(
     broken = sit("chen")
     settle(broken, qtbot)
     assert broken.register.first_check.questions.given() == {}
+
+
+def test_a_day_without_its_year_is_asked_for_at_its_field(
+    main: MainWindow, played: Played, qtbot, told: list[str]
+):
+    register = main.register
+    register.form.inputs["title"].setText("关于检查的通知")
+    line = register.form.line("date")
+    assert "2026-11-20" in line.placeholderText()
+    line.setText("11月20日")
+    line.editingFinished.emit()
+    assert "成文日期" in register._missing.text()
+    qtbot.mouseClick(register.send, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert line.hasFocus() and played.office.tray("chen", "tracked", None, 9)["count"] == 0
+    line.setText("20261120")
+    line.editingFinished.emit()
+    assert line.text() == "2026年11月20日"
+    qtbot.mouseClick(register.send, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert main.document.shown()["elements"]["date"] == "2026年11月20日"
+
+
+def test_the_slip_names_the_copies_and_the_files_that_were_registered(
+    main: MainWindow, qtbot, tmp_path: Path
+):
+    (tmp_path / "统计表.txt").write_text("表", "utf-8")
+    main.register.attach([tmp_path / "统计表.txt"])
+    main.register.form.inputs["title"].setText("关于检查的通知")
+    settle(main, qtbot)
+    qtbot.mouseClick(main.register.send, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    elements, _ = slip_of(main.session, main.document.shown())
+    assert (elements["份数"], elements["附件"]) == ("1", "统计表.txt")

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from oa_client.docflow.model.moment import written_day
 from oa_client.docflow.model.text import LONGEST
 from oa_client.ui import theme, wording
 from oa_client.ui.presenters import half_written
@@ -38,6 +40,8 @@ GROUPS = {
 """The elements of a paper that came in, as one reads them off it."""
 LOOK_AFTER = 400
 """Milliseconds of silence after which the register is looked through for the same paper."""
+DAYS = ("date", "received")
+"""Elements that are a day."""
 KEPT = ("issuer", "kind", "to")
 """What the next paper of the pile probably shares."""
 PLACE = "register"
@@ -82,6 +86,8 @@ class RegisterView(QWidget):
         self.other.clicked.connect(self._not_the_same)
         self._looker = QTimer(self, singleShot=True, interval=LOOK_AFTER)
         self._looker.timeout.connect(self._look_for_twin)
+        for name in DAYS:
+            self.form.line(name).editingFinished.connect(lambda n=name: self._write_day(n))
         self.send = QPushButton()
         self.send.setProperty("role", "primary")
         self.send.setProperty("scale", "large")
@@ -197,6 +203,8 @@ class RegisterView(QWidget):
         self.book.translate()
         self.original.translate()
         self.form.translate()
+        for name in DAYS:
+            self.form.line(name).setPlaceholderText(text("register.day_like"))
         self._changed()
 
     # ── filling in ──────────────────────────────────────────────────────────
@@ -226,15 +234,28 @@ class RegisterView(QWidget):
         words = [text("form.missing", fields=names)] if missing else []
         if self._twin is not None:
             words.append(text("register.answer_first"))
+        unclear = self._unclear()
+        if unclear:
+            names = wording.element_label(unclear, self._session.language)
+            words.append(text("register.day_unclear", field=names))
         outcome = self.first_check.outcome()
         if outcome == "reason":
             words.append(text("register.reason_first"))
         self._missing.setText("　".join(words))
         lacking = text("register.lacking", count=len(missing)) if missing else ""
         self.send.setText(text(f"register.send_{outcome}") + lacking)
-        theme.dress(self.send, "blocked" if missing else "primary")
+        theme.dress(self.send, "blocked" if missing or unclear else "primary")
         self.send.setEnabled(self._twin is None and outcome != "reason")
         self.send.setToolTip(text("register.answer_first") if self._twin else "")
+
+    def _unclear(self) -> str:
+        """The first of the days in the form that can't be read as one."""
+        said = self.form.fields()
+        return next((n for n in DAYS if said.get(n) and not written_day(said[n])), "")
+
+    def _write_day(self, name: str) -> None:
+        line = self.form.line(name)
+        line.setText(written_day(line.text()) or line.text())
 
     # ── the same paper twice ────────────────────────────────────────────────
 
@@ -287,6 +308,9 @@ class RegisterView(QWidget):
     def fields(self) -> Row:
         """What will be registered."""
         said = self.form.fields()
+        copies = self.form.inputs["copies"]
+        if isinstance(copies, QSpinBox):
+            said["copies"] = copies.value()  # one copy is said too: the slip names it
         if self.body.toPlainText() and self.body.isEnabled():
             said["body"] = self.body.toPlainText()
         return said
@@ -295,8 +319,9 @@ class RegisterView(QWidget):
         """登记; refused, everything stays as it was typed."""
         if not self.send.isEnabled():
             return
-        if not self.form.fields().get("title"):
-            self.form.inputs["title"].setFocus()
+        lacking = self._unclear() if self.form.fields().get("title") else "title"
+        if lacking:
+            self.form.inputs[lacking].setFocus()
             return
         files = tuple(self.original.files) if self.original.isEnabled() else ()
         answers, writer = self.first_check.fields(), self._writer
