@@ -8,6 +8,8 @@ from typing import Any
 
 import platformdirs
 
+from oa_client.ui import wording
+
 ZOOMS = (1.0, 1.15, 1.3)
 
 
@@ -17,11 +19,15 @@ class Preferences:
 
     Attributes:
         zoom: one of ZOOMS; every length and letter grows with it.
+        language: in which it spoke last; empty where nobody chose.
+        geometry: where it stood and how large, as Qt writes it, in base 64.
         quiet: outside office hours nothing pops up on the screen; it is told in the morning.
     """
 
     zoom: float = 1.0
     quiet: bool = True
+    language: str = ""
+    geometry: str = ""
 
 
 def place() -> Path:
@@ -47,6 +53,8 @@ def read(file: Path) -> Preferences:
     }
     if good.get("zoom") not in ZOOMS:
         good.pop("zoom", None)
+    if good.get("language") not in wording.LANGUAGES:
+        good.pop("language", None)
     return Preferences(**good)
 
 

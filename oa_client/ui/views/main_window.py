@@ -56,6 +56,8 @@ class MainWindow(QMainWindow):
     preferred = Signal(object)
     """Preferences were chosen; a new zoom takes a new window."""
 
+    closing = Signal()
+
     def __init__(self, session: Session, preferences: Preferences | None = None) -> None:
         super().__init__()
         self.session = session
@@ -339,6 +341,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is half written is put away first; an act on its way comes to its end."""
         self._watch.stop()
+        self.closing.emit()
         self.keep()
         end = QDeadlineTimer(LEAVE_WITHIN)
         while self.session.waiting and not end.hasExpired():
