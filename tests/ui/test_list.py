@@ -8,6 +8,7 @@ from oa_client.docflow.model.moment import iso, parse
 from oa_client.ui.presenters.case import nodes_of
 from oa_client.ui.presenters.trays import listed
 from oa_client.ui.views.act_dialog import ActDialog
+from oa_client.ui.views.action_bar import GUARD
 from oa_client.ui.views.main_window import MainWindow
 from tests.offices import BODY, Played
 from tests.ui.test_window import fill, press_primary, settle
@@ -230,3 +231,41 @@ def test_the_head_says_which_limit_it_tells(sit, played: Played, qtbot):
     settle(main, qtbot)
     click_row(main, 0, qtbot)
     assert main.document.head._due.text().startswith("批示截止")
+
+
+def test_a_press_that_was_meant_for_the_act_before_does_not_act_on_the_next_paper(
+    sit, played: Played, qtbot
+):
+    one, two = played.incoming(), played.incoming()
+    main = sit("zhang")
+    settle(main, qtbot)
+    first = click_row(main, 0, qtbot)
+    second = two if first == one else one
+    played.office.autosave("zhang", f"opinion.{second}", "还没有想好")
+    main.document.bar.opinion.setPlainText("请住建科办理。")
+    submit(main, qtbot)
+    assert main.document.shown()["document"] == second
+    assert not main.document.bar.opinion.hasFocus()
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(main.list.view, Qt.Key.Key_Return, control)
+    qtbot.mouseClick(main.document.bar.primary, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert played.office.show("zhang", second)["stage"] == "instruct"
+    qtbot.wait(GUARD + 50)
+    qtbot.keyClick(main.list.view, Qt.Key.Key_Return, control)
+    settle(main, qtbot)
+    assert played.office.show("zhang", second)["stage"] == "assign"
+
+
+def test_ctrl_enter_in_the_list_acts_or_says_what_is_missing(sit, played: Played, qtbot):
+    document = played.incoming()
+    main = sit("zhang")
+    settle(main, qtbot)
+    click_row(main, 0, qtbot)
+    told: list[str] = []
+    main.session.told.connect(lambda words, _: told.append(words))
+    main.list.view.setFocus()
+    qtbot.keyClick(main.list.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(main, qtbot)
+    assert told == ["请填写意见。"] and main.document.bar.opinion.hasFocus()
+    assert played.office.show("zhang", document)["stage"] == "instruct"

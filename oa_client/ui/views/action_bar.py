@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -35,6 +35,8 @@ ONE_LINE, NEXT_LINE, MOST_LINES = 44, 22, 4
 ICONS = {"return": "return", "transfer": "transfer", "circulate": "reading"}
 TAKES_OPINION = (*MAIN, "return")
 """Acts that end his task, and so carry what he wrote; any other leaves it in the editor."""
+GUARD = 700
+"""Milliseconds in which a second press, meant for the act before, does not act on what came up."""
 KEEP_AFTER = 800
 """Milliseconds of silence after which a half-written opinion is put away safely."""
 
@@ -75,12 +77,11 @@ class ActionBar(QFrame):
         self.opinion.setTabChangesFocus(True)
         self._fit()
         self.opinion.textChanged.connect(self._typed)
-        self.opinion.installEventFilter(self)
         self.primary = QPushButton()
         self.primary.setProperty("role", "primary")
         self.primary.setIcon(icon("sign", theme.SURFACE))
         self.primary.setProperty("scale", "large")
-        self.primary.clicked.connect(lambda: self.start(self._primary))
+        self.primary.clicked.connect(self.submit)
         self.disagree = QPushButton()
         self.disagree.setProperty("role", "danger")
         self.disagree.setProperty("scale", "large")
@@ -91,6 +92,8 @@ class ActionBar(QFrame):
         self.more.setProperty("scale", "large")
         self.more.setMenu(QMenu(self.more))
         self.more.menu().setToolTipsVisible(True)
+        self._acted = False
+        self._guard = QTimer(self, singleShot=True, interval=GUARD)
         self._saver = QTimer(self, singleShot=True, interval=KEEP_AFTER)
         self._saver.timeout.connect(self._put_away)
         self._lay_out()
@@ -156,6 +159,8 @@ class ActionBar(QFrame):
         self._show_phrases()
 
     def _keys(self) -> None:
+        for press in ("Ctrl+Return", "Ctrl+Enter"):  # wherever the keyboard is, in the list too
+            QShortcut(QKeySequence(press), self, autoRepeat=False).activated.connect(self.submit)
         for number in range(len(PHRASES)):
             key = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
             key.activated.connect(lambda n=number: self.insert(n))
@@ -178,6 +183,8 @@ class ActionBar(QFrame):
         self.keep_half_written()
         self._shown = None
         self._offers = {}
+        self._guard.stop()
+        self._acted = False
         self.setVisible(False)
 
     def show_case(self, shown: Row, offers: dict[str, Offer], kept: str) -> None:
@@ -189,6 +196,9 @@ class ActionBar(QFrame):
         self._shown, self._offers = shown, offers
         self._primary = next((a for a in MAIN if a in offers and offers[a].allowed), "")
         self.primary.setEnabled(True)
+        if self._acted:
+            self._acted = False
+            self._guard.start()
         back = bool(kept) and not self._said() and not self._saver.isActive()
         if other or back:
             self.opinion.blockSignals(True)
@@ -231,6 +241,11 @@ class ActionBar(QFrame):
             entry.setEnabled(offer.allowed)
             entry.setToolTip(tip(offer.why))
             entry.triggered.connect(lambda _=False, a=action: self.start(a))
+
+    def submit(self) -> None:
+        """The primary act, unless the press was meant for the one before."""
+        if not self._guard.isActive():
+            self.start(self._primary)
 
     # ── doing ───────────────────────────────────────────────────────────────
 
@@ -277,6 +292,7 @@ class ActionBar(QFrame):
     def _done(self, changes: Any, action: str, sent: "_Sent") -> None:
         """Only the words that were sent are cleared: he may write on, elsewhere, by now."""
         self._saver.stop()
+        self._acted = True
         if sent.opinion:
             place = f"opinion.{sent.document}"
             self._session.ask(lambda o: o.drop_autosave(sent.login, place), lambda _: None)
@@ -291,6 +307,8 @@ class ActionBar(QFrame):
     def _refused(self, failure: Any) -> None:
         self.primary.setEnabled(True)
         self._session.tell_failure(failure)
+        if failure.code == "opinion-missing" or failure.facts.get("field") == "result":
+            self.opinion.setFocus()
         if failure.code in ("stale-version", "already-handled"):
             self._session.changed.emit(None)
 
@@ -340,13 +358,3 @@ class ActionBar(QFrame):
         if failure is None and self._unkept:
             self._unkept = False
             self._put_away()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Enter submits, wherever in the opinion the cursor stands."""
-        if watched is self.opinion and event.type() == QEvent.Type.KeyPress:
-            assert isinstance(event, QKeyEvent)
-            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self.start(self._primary)
-                return True
-        return super().eventFilter(watched, event)
