@@ -269,3 +269,35 @@ def test_ctrl_enter_in_the_list_acts_or_says_what_is_missing(sit, played: Played
     settle(main, qtbot)
     assert told == ["请填写意见。"] and main.document.bar.opinion.hasFocus()
     assert played.office.show("zhang", document)["stage"] == "instruct"
+
+
+def test_a_toast_leaves_with_the_person_whose_act_it_would_take_back(sit, played: Played, qtbot):
+    played.incoming()
+    main = sit("zhang")
+    settle(main, qtbot)
+    click_row(main, 0, qtbot)
+    press_primary(main, qtbot, "请住建科办理。")
+    assert main.toast.isVisible()
+    main.session.set_person("wang")
+    assert not main.toast.isVisible()
+
+
+def test_who_sends_a_draft_and_who_registers_is_told_where_it_went(sit, played: Played, qtbot):
+    main = sit("li")
+    settle(main, qtbot)
+    main.open_place("draft")
+    main.draft.form.inputs["title"].setText("关于报送情况的通知")
+    main.draft.body.setPlainText(BODY)
+    main.draft.form.chips("to").setText("甲县")
+    qtbot.mouseClick(main.draft.send, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert "已送 周敏 核稿" in main.toast.accessibleName()
+    main.session.set_person("chen")
+    settle(main, qtbot)
+    main.open_place("register")
+    main.register.form.inputs["title"].setText("关于检查的通知")
+    for number in range(1, 6):
+        main.register.first_check.questions.answer(number, True)
+    qtbot.mouseClick(main.register.send, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert main.toast.isVisible() and "已送 王建国 拟办" in main.toast.accessibleName()

@@ -56,6 +56,7 @@ class DraftView(QWidget):
     """A draft on its drafter's desk."""
 
     opened = Signal(str)
+    acted = Signal(object, str)
     compared = Signal(str)
     """The versions of this draft are to be held beside each other."""
 
@@ -338,10 +339,11 @@ class DraftView(QWidget):
             return
         self._saver.stop()
         self.head.state.setText("")
-        title = self._filed.get("title", "")
-        self._session.told.emit(self._session.text("form.drafted", title=title), "done")
         if then:
             then()
+            return
+        title = self._filed.get("title", "")
+        self._session.told.emit(self._session.text("form.drafted", title=title), "done")
 
     def _go_on(self, _: str) -> None:
         """A fault of ours: he may try again."""
@@ -384,4 +386,5 @@ class DraftView(QWidget):
         self._saver.stop()
         self._drop_put_away()
         self.load(None)
+        self.acted.emit(changes, "submit")
         self.opened.emit(document)

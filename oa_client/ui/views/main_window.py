@@ -135,6 +135,8 @@ class MainWindow(QMainWindow):
         self.document.widened.connect(lambda wide: self.list.setVisible(not wide))
         for room in (self.register, self.draft, self.supervision):
             room.opened.connect(self.open_document)
+        self.register.acted.connect(self._say_done)
+        self.draft.acted.connect(self._say_done)
         self.draft.compared.connect(self._compare)
 
     def _compare(self, document: str) -> None:
@@ -271,6 +273,12 @@ class MainWindow(QMainWindow):
         self.refresh()
 
     def _acted(self, changes: Any, action: str) -> None:
+        self._say_done(changes, action)
+        if self.list.is_queue():
+            self.list.advance(changes.document)
+
+    def _say_done(self, changes: Any, action: str) -> None:
+        """What was done and where it went, with the way back."""
         text, language = self.session.text, self.session.language
         done = wording.action_name(action, language)
         opened = changes.opened
@@ -283,8 +291,6 @@ class MainWindow(QMainWindow):
         document = changes.document
         undo = text("act.undo") if opened and action not in ("recall", "circulate") else ""
         self.toast.show_text(words, undo, lambda: self.recall(document))
-        if self.list.is_queue():
-            self.list.advance(document)
 
     def recall(self, document: str) -> None:
         """Take the last step back, while nobody has opened it."""
@@ -318,6 +324,7 @@ class MainWindow(QMainWindow):
 
     def _person_changed(self) -> None:
         self._waiting = -1
+        self.toast.leave()  # what it would take back was somebody else's
         self.document.clear()
         self.header.translate()
         self.open_tray("todo")

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from oa_client.docflow.model.moment import written_day
 from oa_client.docflow.model.text import LONGEST
 from oa_client.ui import theme, wording
 from oa_client.ui.presenters import half_written
@@ -40,8 +39,6 @@ GROUPS = {
 """The elements of a paper that came in, as one reads them off it."""
 LOOK_AFTER = 400
 """Milliseconds of silence after which the register is looked through for the same paper."""
-DAYS = ("date", "received")
-"""Elements that are a day."""
 KEPT = ("issuer", "kind", "to")
 """What the next paper of the pile probably shares."""
 PLACE = "register"
@@ -51,6 +48,7 @@ class RegisterView(QWidget):
     """The form of a paper that came in, beside today's register."""
 
     opened = Signal(str)
+    acted = Signal(object, str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,8 +84,6 @@ class RegisterView(QWidget):
         self.other.clicked.connect(self._not_the_same)
         self._looker = QTimer(self, singleShot=True, interval=LOOK_AFTER)
         self._looker.timeout.connect(self._look_for_twin)
-        for name in DAYS:
-            self.form.line(name).editingFinished.connect(lambda n=name: self._write_day(n))
         self.send = QPushButton()
         self.send.setProperty("role", "primary")
         self.send.setProperty("scale", "large")
@@ -203,8 +199,6 @@ class RegisterView(QWidget):
         self.book.translate()
         self.original.translate()
         self.form.translate()
-        for name in DAYS:
-            self.form.line(name).setPlaceholderText(text("register.day_like"))
         self._changed()
 
     # ── filling in ──────────────────────────────────────────────────────────
@@ -234,7 +228,7 @@ class RegisterView(QWidget):
         words = [text("form.missing", fields=names)] if missing else []
         if self._twin is not None:
             words.append(text("register.answer_first"))
-        unclear = self._unclear()
+        unclear = self.form.unclear()
         if unclear:
             names = wording.element_label(unclear, self._session.language)
             words.append(text("register.day_unclear", field=names))
@@ -247,15 +241,6 @@ class RegisterView(QWidget):
         theme.dress(self.send, "blocked" if missing or unclear else "primary")
         self.send.setEnabled(self._twin is None and outcome != "reason")
         self.send.setToolTip(text("register.answer_first") if self._twin else "")
-
-    def _unclear(self) -> str:
-        """The first of the days in the form that can't be read as one."""
-        said = self.form.fields()
-        return next((n for n in DAYS if said.get(n) and not written_day(said[n])), "")
-
-    def _write_day(self, name: str) -> None:
-        line = self.form.line(name)
-        line.setText(written_day(line.text()) or line.text())
 
     # ── the same paper twice ────────────────────────────────────────────────
 
@@ -319,7 +304,7 @@ class RegisterView(QWidget):
         """登记; refused, everything stays as it was typed."""
         if not self.send.isEnabled():
             return
-        lacking = self._unclear() if self.form.fields().get("title") else "title"
+        lacking = self.form.unclear() if self.form.fields().get("title") else "title"
         if lacking:
             self.form.inputs[lacking].setFocus()
             return
@@ -337,7 +322,10 @@ class RegisterView(QWidget):
             self._files_of.pop(writer, None)
             return
         if answers is not None:
-            self._session.act("examine", answers, document=str(changes.document))
+            self._session.act(
+                "examine", answers, document=str(changes.document),
+                then=lambda done: self.acted.emit(done, "examine"),
+            )  # fmt: skip
         self.first_check.clear()
         kept = {name: value for name, value in self.form.fields().items() if name in KEPT}
         self.form.fill(kept)
@@ -345,6 +333,7 @@ class RegisterView(QWidget):
         self.original.clear()
         self._cleared.clear()
         self._saver.stop()
+        self.acted.emit(changes, "register")
         self.opened.emit(str(changes.document))
 
     # ── kept and shown ──────────────────────────────────────────────────────
