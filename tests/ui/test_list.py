@@ -301,3 +301,24 @@ def test_who_sends_a_draft_and_who_registers_is_told_where_it_went(sit, played: 
     qtbot.mouseClick(main.register.send, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
     assert main.toast.isVisible() and "已送 王建国 拟办" in main.toast.accessibleName()
+
+
+def test_a_returned_draft_says_why_at_once_and_opens_to_be_written_on(
+    sit, played: Played, qtbot
+):
+    document = played.outgoing("submit")
+    played.act("zhou", "return", document, to="draft", reason="请补依据")
+    main = sit("li")
+    settle(main, qtbot)
+    click_row(main, 0, qtbot)
+    bar = main.document.bar
+    assert bar._returned.isVisible() and bar._returned.text() == "周敏 退回：请补依据"
+    qtbot.mouseClick(bar.edit, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert main.rooms.currentWidget() is main.draft
+    assert main.draft.body.toPlainText() == BODY
+    main.session.set_person("zhou")
+    settle(main, qtbot)
+    main.open_document(document)
+    settle(main, qtbot)
+    assert not bar.edit.isVisible() and not bar._returned.isVisible()

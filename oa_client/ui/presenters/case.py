@@ -112,6 +112,19 @@ def _was_worked(task: Row) -> bool:
     return task["outcome"] not in ("recalled", "cancelled", "not-needed", "abandoned")
 
 
+def returned_words(session: Session, shown: Row) -> str:
+    """Who sent it back last and why, until somebody has gone on with it."""
+    acts = [e for e in shown["history"] if e["code"] in (*MAIN, "return")]
+    if not acts:
+        return ""
+    last = acts[-1]
+    fields = last["fields"]
+    if last["code"] != "return" and fields.get("verdict") != "disagree":
+        return ""
+    reason = fields.get("reason") or fields.get("opinion") or ""
+    return session.text("act.returned", name=last["name"], reason=reason)
+
+
 def recalled_words(login: str, shown: Row) -> str:
     """What he had said in the step that he took back last, to be written on."""
     acts = [e for e in shown["history"] if e["by"] == login and e["code"] in (*MAIN, "recall")]

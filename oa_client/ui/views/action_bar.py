@@ -22,10 +22,11 @@ from oa_client.docflow.model.errors import StoreUnavailable
 from oa_client.docflow.model.text import LONGEST
 from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
-from oa_client.ui.presenters.case import BESIDE, MAIN, MENU, Offer
+from oa_client.ui.presenters.case import BESIDE, MAIN, MENU, Offer, returned_words
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ASKS, ActDialog
 from oa_client.ui.views.painted.bounded_text import BoundedText
+from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import tip
 
 Row = dict[str, Any]
@@ -55,6 +56,8 @@ class ActionBar(QFrame):
 
     typing = Signal(str)
     acted = Signal(object, str)
+    edit_asked = Signal(str)
+    """The draft of this document is to be written on."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +74,7 @@ class ActionBar(QFrame):
         self._hint = QLabel()
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._hint.setProperty("role", "caption")
+        self._returned = ElidedLabel("late")
         self.opinion = BoundedText(LONGEST["opinion"])
         self.opinion.refused.connect(session.tell_refused)
         self.opinion.setProperty("role", "opinion")
@@ -82,11 +86,11 @@ class ActionBar(QFrame):
         self.primary.setIcon(icon("sign", theme.SURFACE))
         self.primary.setProperty("scale", "large")
         self.primary.clicked.connect(self.submit)
-        self.disagree = QPushButton()
-        self.disagree.setProperty("role", "danger")
-        self.disagree.setProperty("scale", "large")
+        self.disagree = _large("danger")
         self.disagree.clicked.connect(self._disagree)
         self.beside = {action: self._button(action) for action in BESIDE}
+        self.edit = _large("plain")
+        self.edit.clicked.connect(self._edit)
         self.more = QToolButton()
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setProperty("scale", "large")
@@ -105,11 +109,9 @@ class ActionBar(QFrame):
         self.clear()
 
     def _button(self, action: str) -> QPushButton:
-        button = QPushButton()
         danger = action == "return"
-        button.setProperty("role", "danger" if danger else "plain")
+        button = _large("danger" if danger else "plain")
         button.setIcon(icon(ICONS[action], theme.RED if danger else theme.INK2))
-        button.setProperty("scale", "large")
         button.clicked.connect(lambda: self.start(action))
         return button
 
@@ -139,11 +141,12 @@ class ActionBar(QFrame):
         below = QHBoxLayout()
         below.setSpacing(8)
         below.addWidget(self.opinion, 1)
-        for button in (*self.beside.values(), self.more, self.disagree, self.primary):
+        for button in (self.edit, *self.beside.values(), self.more, self.disagree, self.primary):
             below.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 12)
         column.setSpacing(8)
+        column.addWidget(self._returned)
         column.addLayout(above)
         column.addLayout(below)
 
@@ -173,6 +176,7 @@ class ActionBar(QFrame):
         self.more.setText(text("act.more"))
         self.more.setAccessibleName(text("act.more"))
         self.disagree.setText(text("act.disagree"))
+        self.edit.setText(text("act.edit"))
         for number, pill in enumerate(self._pills):
             pill.setText(text(f"phrase.p{number + 1}"))
         for action, button in self.beside.items():
@@ -223,6 +227,11 @@ class ActionBar(QFrame):
         self.primary.setVisible(bool(self._primary))
         self.opinion.setEnabled(bool(self._primary))
         self.disagree.setVisible(self._primary == "countersign")
+        revise = offers.get("revise")
+        self.edit.setVisible(bool(revise and revise.allowed))
+        back = returned_words(self._session, self._shown) if self._primary and self._shown else ""
+        self._returned.setText(back)
+        self._returned.setVisible(bool(back))
         self._show_phrases()
         self._hint.setVisible(bool(self._primary))
         for action, button in self.beside.items():
@@ -241,6 +250,10 @@ class ActionBar(QFrame):
             entry.setEnabled(offer.allowed)
             entry.setToolTip(tip(offer.why))
             entry.triggered.connect(lambda _=False, a=action: self.start(a))
+
+    def _edit(self) -> None:
+        if self._shown is not None:
+            self.edit_asked.emit(str(self._shown["document"]))
 
     def submit(self) -> None:
         """The primary act, unless the press was meant for the one before."""
@@ -358,3 +371,10 @@ class ActionBar(QFrame):
         if failure is None and self._unkept:
             self._unkept = False
             self._put_away()
+
+
+def _large(role: str) -> QPushButton:
+    button = QPushButton()
+    button.setProperty("role", role)
+    button.setProperty("scale", "large")
+    return button

@@ -132,12 +132,18 @@ class MainWindow(QMainWindow):
         self.list.chosen.connect(self._choose)
         self.list.view.activated.connect(self._activate)
         self.document.acted.connect(self._acted)
+        self.document.bar.edit_asked.connect(self._edit)
         self.document.widened.connect(lambda wide: self.list.setVisible(not wide))
         for room in (self.register, self.draft, self.supervision):
             room.opened.connect(self.open_document)
         self.register.acted.connect(self._say_done)
         self.draft.acted.connect(self._say_done)
         self.draft.compared.connect(self._compare)
+
+    def _edit(self, document: str) -> None:
+        """A draft that lies on one's desk again, to be written on."""
+        self.open_place("draft")
+        self.draft.load(document)
 
     def _compare(self, document: str) -> None:
         """The versions of a draft, beside each other."""
