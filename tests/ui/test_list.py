@@ -322,3 +322,33 @@ def test_a_returned_draft_says_why_at_once_and_opens_to_be_written_on(
     main.open_document(document)
     settle(main, qtbot)
     assert not bar.edit.isVisible() and not bar._returned.isVisible()
+
+
+def test_a_registered_paper_is_marked_in_the_list_that_holds_it(sit, played: Played, qtbot):
+    played.outgoing("sign")
+    main = sit("chen")
+    settle(main, qtbot)
+    main.open_place("register")
+    main.register.form.inputs["title"].setText("关于检查的通知")
+    for number in range(1, 6):
+        main.register.first_check.questions.answer(number, True)
+    qtbot.mouseClick(main.register.send, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    marked = [name for name, button in main.navigation.buttons.items() if button.isChecked()]
+    assert marked == ["tracked"]
+    document = main.document.wanted()
+    assert main.document.shown()["elements"]["title"] == "关于检查的通知"
+    assert main.list.document_at(main.list.view.currentIndex().row()) == document
+
+
+def test_what_was_found_is_in_no_tray(sit, played: Played, qtbot):
+    document = played.incoming()
+    main = sit("wu")
+    settle(main, qtbot)
+    main.open_place("supervision")
+    main.search("检查")
+    settle(main, qtbot)
+    assert not any(button.isChecked() for button in main.navigation.buttons.values())
+    assert click_row(main, 0, qtbot) == document
+    main.open_place("todo")
+    assert main.navigation.chosen_now() == "todo"

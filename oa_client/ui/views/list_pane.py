@@ -121,6 +121,10 @@ class ListPane(QFrame):
         self._keep, self._leaving = "", None
         self.chosen.emit("")
 
+    def tray(self) -> str:
+        """The tray that is listed; empty for what was found."""
+        return "" if self._text else self._tray
+
     def is_todo(self) -> bool:
         """Whether the list is of what waits."""
         return self._tray == "todo" and not self._text

@@ -134,11 +134,17 @@ class MainWindow(QMainWindow):
         self.document.acted.connect(self._acted)
         self.document.bar.edit_asked.connect(self._edit)
         self.document.widened.connect(lambda wide: self.list.setVisible(not wide))
-        for room in (self.register, self.draft, self.supervision):
+        self.register.opened.connect(self._open_registered)
+        for room in (self.draft, self.supervision):
             room.opened.connect(self.open_document)
         self.register.acted.connect(self._say_done)
         self.draft.acted.connect(self._say_done)
         self.draft.compared.connect(self._compare)
+
+    def _open_registered(self, document: str) -> None:
+        """A paper of the register, in the list in which it lies wherever it has come to."""
+        self.open_tray("tracked")
+        self.open_document(document)
 
     def _edit(self, document: str) -> None:
         """A draft that lies on one's desk again, to be written on."""
@@ -198,6 +204,7 @@ class MainWindow(QMainWindow):
     def open_document(self, document: str) -> None:
         """One document, whichever room asked for it."""
         self.rooms.setCurrentWidget(self._desk)
+        self.navigation.choose(self.list.tray())
         self.list.select(document)
         self.document.open(document)
 
@@ -215,6 +222,7 @@ class MainWindow(QMainWindow):
         """Look for a text in everything that the person may read."""
         if text.strip():
             self.rooms.setCurrentWidget(self._desk)
+            self.navigation.choose("")
             self.list.search(text)
 
     def refresh(self) -> None:
