@@ -352,3 +352,23 @@ def test_what_was_found_is_in_no_tray(sit, played: Played, qtbot):
     assert click_row(main, 0, qtbot) == document
     main.open_place("todo")
     assert main.navigation.chosen_now() == "todo"
+
+
+def test_who_leads_sees_on_a_grey_button_whom_he_waits_for(sit, played: Played, qtbot):
+    document = played.incoming()
+    played.act("zhang", "instruct", document, opinion="请住建科办。")
+    played.act("wang", "assign", document, lead="li", assist=["财务科"])
+    main = sit("li")
+    settle(main, qtbot)
+    click_row(main, 0, qtbot)
+    bar = main.document.bar
+    assert bar.primary.isVisible() and not bar.primary.isEnabled()
+    assert "孙志强" in bar.primary.toolTip() and "孙志强" in bar._hint.text()
+    bar.opinion.setPlainText("已办结。")
+    submit(main, qtbot)
+    assert played.office.show("li", document)["stage"] == "undertake"
+    played.office.act("sun", "undertake", {"result": "经费已落实。"}, document=document)
+    main.refresh()
+    settle(main, qtbot)
+    submit(main, qtbot)
+    assert played.office.show("li", document)["stage"] == "reply"

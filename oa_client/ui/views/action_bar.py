@@ -104,7 +104,7 @@ class ActionBar(QFrame):
         self._keys()
         self._unkept = False
         session.reached.connect(self._reached)
-        session.crashed.connect(lambda _: self.primary.setEnabled(True))
+        session.crashed.connect(lambda _: self._enable())
         self.translate()
         self.clear()
 
@@ -171,7 +171,7 @@ class ActionBar(QFrame):
     def translate(self) -> None:
         """All words again, in the language of the session."""
         text = self._session.text
-        self._hint.setText(text("act.submit_hint"))
+        self._enable()
         self.opinion.setAccessibleName(text("act.opinion"))
         self.more.setText(text("act.more"))
         self.more.setAccessibleName(text("act.more"))
@@ -198,8 +198,10 @@ class ActionBar(QFrame):
             self.keep_half_written()  # the words on the document before
         self._writer = self._session.login
         self._shown, self._offers = shown, offers
-        self._primary = next((a for a in MAIN if a in offers and offers[a].allowed), "")
-        self.primary.setEnabled(True)
+        own = {t["action"] for t in shown["open"] if t["person"] == self._session.login}
+        may = [a for a in MAIN if a in offers and (offers[a].allowed or a in own)]
+        self._primary = next((a for a in may if offers[a].allowed), may[0] if may else "")
+        self._enable()
         if self._acted:
             self._acted = False
             self._guard.start()
@@ -214,6 +216,14 @@ class ActionBar(QFrame):
         self.setVisible(True)
         if (other or back) and kept:
             self.typing.emit(kept)
+
+    def _enable(self) -> None:
+        """His own task may still wait for somebody: grey, with the reason."""
+        offer = self._offers.get(self._primary)
+        self.primary.setEnabled(offer is None or offer.allowed)
+        self.primary.setToolTip(tip(offer.why) if offer else "")
+        why = offer.why if offer and not offer.allowed else ""
+        self._hint.setText(why or self._session.text("act.submit_hint"))
 
     def _name_buttons(self) -> None:
         text, offers = self._session.text, self._offers
@@ -257,7 +267,7 @@ class ActionBar(QFrame):
 
     def submit(self) -> None:
         """The primary act, unless the press was meant for the one before."""
-        if not self._guard.isActive():
+        if self.primary.isEnabled() and not self._guard.isActive():
             self.start(self._primary)
 
     # ── doing ───────────────────────────────────────────────────────────────
@@ -318,7 +328,7 @@ class ActionBar(QFrame):
         self.acted.emit(changes, action)
 
     def _refused(self, failure: Any) -> None:
-        self.primary.setEnabled(True)
+        self._enable()
         self._session.tell_failure(failure)
         if failure.code == "opinion-missing" or failure.facts.get("field") == "result":
             self.opinion.setFocus()
