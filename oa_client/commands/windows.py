@@ -21,7 +21,8 @@ def window(args: Namespace) -> Answer:
         from oa_client.opening import opening
     except ImportError:
         raise BadInput("no-display") from None
-    language = args.lang or preferences.read(preferences.place()).language or args.language
+    kept = preferences.read(preferences.place()).language
+    language = args.lang or (kept if kept in wording.LANGUAGES else args.language)
     sign = opening(language)
     try:
         from oa_client import window as opened

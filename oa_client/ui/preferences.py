@@ -8,8 +8,6 @@ from typing import Any
 
 import platformdirs
 
-from oa_client.ui import wording
-
 ZOOMS = (1.0, 1.15, 1.3)
 
 
@@ -53,8 +51,6 @@ def read(file: Path) -> Preferences:
     }
     if good.get("zoom") not in ZOOMS:
         good.pop("zoom", None)
-    if good.get("language") not in wording.LANGUAGES:
-        good.pop("language", None)
     return Preferences(**good)
 
 

@@ -248,3 +248,31 @@ def test_the_slip_names_the_copies_and_the_files_that_were_registered(
     settle(main, qtbot)
     elements, _ = slip_of(main.session, main.document.shown())
     assert (elements["份数"], elements["附件"]) == ("1", "统计表.txt")
+
+
+def test_a_paper_that_came_in_is_shown_as_it_came(
+    sit, main: MainWindow, played: Played, qtbot, tmp_path: Path
+):
+    paper = paper_of(main.session, {"title": "来文", "body": "请按时报送。\n" * 60})
+    files = (("来文.pdf", printed(paper, MONDAY).data),)
+    with_scan = played.office.act("chen", "register", {"title": "有原件"}, files=files).document
+    other = (("声音.wav", b"RIFF"),)
+    unseen = played.office.act("chen", "register", {"title": "无法显示"}, files=other).document
+    bare = played.office.act("chen", "register", {"title": "无原件"}).document
+    preview = main.document._page_area
+    for document, original in ((with_scan, True), (bare, False), (unseen, False)):
+        main.open_document(document)
+        settle(main, qtbot)
+        assert preview.original.isVisible() is original, document
+        assert preview.page.isVisible() is not original
+        assert preview._name.text() == ("原件" if original else "按登记要素排版，非原件")
+    main.open_document(with_scan)
+    settle(main, qtbot)
+    assert not preview.original.picture.pixmap().isNull()
+    qtbot.mouseClick(preview.on, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert preview._number.text().startswith("2 /")
+    sent = played.office.act("chen", "draft", {"title": "发文稿", "body": "文。"}).document
+    main.open_document(sent)
+    settle(main, qtbot)
+    assert preview._name.text() == "版式预览"

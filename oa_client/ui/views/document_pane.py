@@ -21,6 +21,7 @@ from oa_client.docflow.handling.slip import FORMS
 from oa_client.docflow.model.errors import StoreUnavailable
 from oa_client.docflow.model.saving import safe_name, write_file
 from oa_client.docflow.typeset.layout import layout
+from oa_client.docflow.typeset.page import Layout
 from oa_client.ui.presenters.case import SlipCell, offers_of, recalled_words, slip_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.action_bar import ActionBar
@@ -192,13 +193,25 @@ class DocumentPane(QWidget):
         self.head.show_case(shown)
         elements, cells = slip_of(session, shown)
         self.sheet.set_view(self._sheet_view(shown, elements, cells))
-        self.page.set_layout(page)
+        self._show_page(shown, page)
         self.trail.show_case(shown)
         self._tab_changed()
         self._show_attachments(shown)
         self.bar.show_case(shown, offers_of(session, shown, may), kept or self._taken_back(shown))
         self._stack.setCurrentWidget(self._body)
         self.sheet.show_cell([cell.stage for cell in cells if cell.mine])
+
+    def _show_page(self, shown: Row, made: Layout) -> None:
+        """What came in is shown as it came; a page set of its elements is no original."""
+        came_in = self._session.facts.procedure(shown["procedure"])["opens_with"] == "register"
+        files, login, document = shown["attachments"], self._session.login, shown["document"]
+        if came_in and files:
+            sha256 = files[0]["sha256"]
+            self._page_area.show_original(
+                files[0]["name"], lambda office: office.attachment(login, document, sha256), made
+            )
+        else:
+            self._page_area.show_layout(made, of_elements=came_in)
 
     def _taken_back(self, shown: Row) -> str:
         """The words of a step that was recalled, once: struck out they don't come again."""
