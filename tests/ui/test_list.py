@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
+import pypdfium2
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from oa_client.docflow.model.moment import iso, parse
 from oa_client.ui.presenters.case import nodes_of
@@ -372,3 +375,29 @@ def test_who_leads_sees_on_a_grey_button_whom_he_waits_for(sit, played: Played, 
     settle(main, qtbot)
     submit(main, qtbot)
     assert played.office.show("li", document)["stage"] == "reply"
+
+
+def test_ctrl_p_prints_the_slip_that_lies_open(
+    sit, played: Played, qtbot, tmp_path, monkeypatch
+):
+    played.incoming()
+    target = tmp_path / "out.pdf"
+
+    def accepted(dialog: QPrintDialog) -> QDialog.DialogCode:
+        dialog.printer().setOutputFileName(str(target))
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", accepted)
+    main = sit("zhang")
+    settle(main, qtbot)
+    click_row(main, 0, qtbot)
+    qtbot.keyClick(main.list.view, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    settle(main, qtbot)
+    printed = pypdfium2.PdfDocument(target.read_bytes())
+    assert len(printed) >= 1
+    sheet = printed[0].render(scale=0.2)
+    assert min(bytes(sheet.buffer)) < 128, "the sheet is not empty"
+    printed.close()

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QMenu,
     QStackedLayout,
     QTabWidget,
     QVBoxLayout,
@@ -28,6 +30,7 @@ from oa_client.ui.views.action_bar import ActionBar
 from oa_client.ui.views.page_preview import PagePreview
 from oa_client.ui.views.painted.sheet import SheetArea
 from oa_client.ui.views.painted.sheet_places import SheetCellView, SheetView
+from oa_client.ui.views.print_out import print_out
 from oa_client.ui.views.title_block import EXPORTS, TitleBlock
 from oa_client.ui.views.trail import TrailView
 
@@ -64,6 +67,7 @@ class DocumentPane(QWidget):
         self.bar.typing.connect(self.sheet.set_typing)
         self.bar.acted.connect(self.acted)
         self._narrow = False
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._ask_what)
         self._lay_out()
         self.clear()
 
@@ -267,6 +271,24 @@ class DocumentPane(QWidget):
         target, _ = QFileDialog.getSaveFileName(self, name, offered, f"*{suffix}")
         if target:
             self.write(lambda office: _bytes_of(office, what, login, document), Path(target))
+
+    def print_out(self, what: str) -> None:
+        """The paper or the slip that lies open, on a printer."""
+        login, document = self._session.login, self._wanted
+        print_out(self._session, lambda office: _bytes_of(office, what, login, document), self)
+
+    def _ask_what(self) -> None:
+        """Ctrl+P: there are two things to print."""
+        if self._shown is None:
+            return
+        menu = QMenu(self)
+        for what in ("slip", "paper"):
+            entry = menu.addAction(self._session.text(f"document.print_{what}"))
+            entry.triggered.connect(lambda _=False, w=what: self.print_out(w))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        below = self.head.export.rect().bottomLeft()
+        menu.popup(self.head.export.mapToGlobal(below))
+        menu.setActiveAction(menu.actions()[0])
 
     def _save_checkpoint(self) -> None:
         """The present heads of the whole ledger, signed by the office, to be kept elsewhere."""
