@@ -401,3 +401,22 @@ def test_ctrl_p_prints_the_slip_that_lies_open(
     sheet = printed[0].render(scale=0.2)
     assert min(bytes(sheet.buffer)) < 128, "the sheet is not empty"
     printed.close()
+
+
+def test_no_button_of_the_bar_is_cut_in_a_narrow_window(sit, played: Played, qtbot, dress):
+    dress(1.3)
+    played.incoming()
+    main = sit("zhang")
+    main.session.set_language("en")
+    settle(main, qtbot)
+    click_row(main, 0, qtbot)
+    bar = main.document.bar
+    for width in (1240, 1366, 1700):
+        main.resize(width, 768)
+        settle(main, qtbot)
+        buttons = [b for b in bar._buttons if b.isVisible()]
+        for button in buttons:
+            assert button.width() >= button.sizeHint().width(), (width, button.accessibleName())
+            assert button.text() or button.accessibleName()
+        assert bar.opinion.width() >= 200, width
+    assert bar.beside["return"].text() == "Return"

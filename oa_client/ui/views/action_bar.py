@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -19,20 +20,19 @@ from PySide6.QtWidgets import (
 )
 
 from oa_client.docflow.model.errors import StoreUnavailable
-from oa_client.docflow.model.text import LONGEST
 from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.case import BESIDE, MAIN, MENU, Offer, returned_words
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ASKS, ActDialog
-from oa_client.ui.views.painted.bounded_text import BoundedText
+from oa_client.ui.views.opinion_editor import OpinionEditor
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import tip
 
 Row = dict[str, Any]
 PHRASES = ("p1", "p2", "p3", "p4", "p5")
-ONE_LINE, NEXT_LINE, MOST_LINES = 44, 22, 4
-"""Pixels of the editor's first line and of each more, and how many it shows at once."""
+LEAST_OPINION = 170
+"""Pixels of the opinion beside the buttons; with less room it stands above them."""
 ICONS = {"return": "return", "transfer": "transfer", "circulate": "reading"}
 TAKES_OPINION = (*MAIN, "return")
 """Acts that end his task, and so carry what he wrote; any other leaves it in the editor."""
@@ -75,11 +75,8 @@ class ActionBar(QFrame):
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._hint.setProperty("role", "caption")
         self._returned = ElidedLabel("late")
-        self.opinion = BoundedText(LONGEST["opinion"])
+        self.opinion = OpinionEditor()
         self.opinion.refused.connect(session.tell_refused)
-        self.opinion.setProperty("role", "opinion")
-        self.opinion.setTabChangesFocus(True)
-        self._fit()
         self.opinion.textChanged.connect(self._typed)
         self.primary = QPushButton()
         self.primary.setProperty("role", "primary")
@@ -138,17 +135,24 @@ class ActionBar(QFrame):
         phrases.addStretch(1)
         above.addWidget(self._phrases, 1)
         above.addWidget(self._hint)
-        below = QHBoxLayout()
-        below.setSpacing(8)
-        below.addWidget(self.opinion, 1)
-        for button in (self.edit, *self.beside.values(), self.more, self.disagree, self.primary):
-            below.addWidget(button)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        self._buttons = (
+            self.edit, *self.beside.values(), self.more, self.disagree, self.primary,
+        )  # fmt: skip
+        for button in self._buttons:
+            buttons.addWidget(button)
+        self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._below.setSpacing(8)
+        self._below.addWidget(self.opinion, 1)
+        self._below.addLayout(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 12)
         column.setSpacing(8)
         column.addWidget(self._returned)
         column.addLayout(above)
-        column.addLayout(below)
+        column.addLayout(self._below)
 
     def _show_phrases(self) -> None:
         """As many as there is room for; the others keep their keys."""
@@ -160,6 +164,23 @@ class ActionBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_phrases()
+        self._fit_width()
+
+    def _fit_width(self) -> None:
+        """No word is cut: two rows where one is too short, then signs in the place of words."""
+        room = self.width() - 32
+        least = theme.look().px(LEAST_OPINION)
+        ways = QBoxLayout.Direction
+        for signs, way in ((False, ways.LeftToRight), (False, ways.TopToBottom),
+                           (True, ways.TopToBottom)):  # fmt: skip
+            self._below.setDirection(way)
+            for action, button in self.beside.items():
+                words = wording.action_name(action, self._session.language)
+                button.setText("" if signs else words)
+            shown = [button for button in self._buttons if not button.isHidden()]
+            beside = least if way is ways.LeftToRight else 0
+            if sum(b.sizeHint().width() + 8 for b in shown) + beside <= room:
+                break
 
     def _keys(self) -> None:
         for press in ("Ctrl+Return", "Ctrl+Enter"):  # wherever the keyboard is, in the list too
@@ -179,8 +200,7 @@ class ActionBar(QFrame):
         self.edit.setText(text("act.edit"))
         for number, pill in enumerate(self._pills):
             pill.setText(text(f"phrase.p{number + 1}"))
-        for action, button in self.beside.items():
-            button.setText(wording.action_name(action, self._session.language))
+        self._fit_width()
 
     def clear(self) -> None:
         """No document: nothing can be done; what was half written on it is put away."""
@@ -207,10 +227,7 @@ class ActionBar(QFrame):
             self._guard.start()
         back = bool(kept) and not self._said() and not self._saver.isActive()
         if other or back:
-            self.opinion.blockSignals(True)
-            self.opinion.setPlainText(kept)
-            self.opinion.blockSignals(False)
-            self._fit()
+            self.opinion.put(kept)
         self._name_buttons()
         self._fill_menu()
         self.setVisible(True)
@@ -247,7 +264,10 @@ class ActionBar(QFrame):
         for action, button in self.beside.items():
             offer = offers.get(action)
             button.setEnabled(bool(offer and offer.allowed))
-            button.setToolTip(tip(offer.why) if offer else "")
+            name = wording.action_name(action, self._session.language)
+            button.setAccessibleName(name)
+            button.setToolTip(tip(offer.why if offer and offer.why else name))
+        self._fit_width()
 
     def _fill_menu(self) -> None:
         menu = self.more.menu()
@@ -320,9 +340,7 @@ class ActionBar(QFrame):
             place = f"opinion.{sent.document}"
             self._session.ask(lambda o: o.drop_autosave(sent.login, place), lambda _: None)
         if sent.opinion and self._sending() == sent:
-            self.opinion.blockSignals(True)
-            self.opinion.clear()
-            self.opinion.blockSignals(False)
+            self.opinion.put("")
         elif self._said():
             self._put_away()
         self.acted.emit(changes, action)
@@ -341,19 +359,8 @@ class ActionBar(QFrame):
             self.opinion.insertPlainText(self._session.text(f"phrase.{PHRASES[number]}"))
             self.opinion.setFocus()
 
-    def _fit(self) -> None:
-        """The editor grows with what is written, up to four lines."""
-        lines = self.opinion.document().size().height()
-        shown = max(1, min(MOST_LINES, int(lines)))
-        self.opinion.setFixedHeight(theme.look().px(ONE_LINE + (shown - 1) * NEXT_LINE))
-        policies = Qt.ScrollBarPolicy
-        more = lines > MOST_LINES
-        self.opinion.setVerticalScrollBarPolicy(
-            policies.ScrollBarAsNeeded if more else policies.ScrollBarAlwaysOff
-        )
-
     def _typed(self) -> None:
-        self._fit()
+        self.opinion.fit()
         self.typing.emit(self.opinion.toPlainText())
         self._saver.start()
 
