@@ -4,7 +4,14 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QAbstractItemView, QDateEdit, QLabel, QLineEdit
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QDateEdit,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+)
 
 from oa_client.docflow.model.moment import OFFICE_ZONE
 from oa_client.ui import wording
@@ -160,3 +167,15 @@ def test_a_name_that_is_nobody_s_is_said_and_keeps_the_paper(
     assert not dialog.isVisible(), dialog._trouble.text()
     readers = [row["name"] for row in played.office.show("wang", document)["readers"]]
     assert readers == ["孙志强", "赵磊"]
+
+
+@pytest.mark.parametrize("action", ["recheck", "print"])
+def test_a_box_to_tick_says_its_question_once(
+    main: MainWindow, played: Played, qtbot, action: str
+):
+    document = played.act("chen", "register", title="关于检查的通知", body="文。")
+    dialog = asked(main, qtbot, action, document)
+    box = next(iter(dialog.findChildren(QCheckBox)))
+    assert box.text() and box.text() not in [label.text() for label in dialog.findChildren(QLabel)]
+    for spin in dialog.findChildren(QSpinBox):
+        assert spin.lineEdit().textMargins().left() > 0

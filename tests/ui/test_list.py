@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pypdfium2
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QApplication, QDialog, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolTip
 
 from oa_client.docflow.model.moment import iso, parse
 from oa_client.ui.presenters.case import nodes_of
@@ -420,3 +421,20 @@ def test_no_button_of_the_bar_is_cut_in_a_narrow_window(sit, played: Played, qtb
             assert button.text() or button.accessibleName()
         assert bar.opinion.width() >= 200, width
     assert bar.beside["return"].text() == "Return"
+
+
+def test_the_names_behind_a_number_of_readers_are_told_under_the_pointer(
+    sit, played: Played, qtbot
+):
+    document = played.act("chen", "circulate", None, title="传阅件",
+                          to=["sun", "zhao", "li", "zhou", "wang"])  # fmt: skip
+    main = sit("chen")
+    settle(main, qtbot)
+    main.open_document(document)
+    settle(main, qtbot)
+    strip = main.document.head.flow
+    place = next(p for p in strip._places if p.capsules)
+    last = place.capsules[-1][2].center().toPoint()
+    event = QHelpEvent(QEvent.Type.ToolTip, last, strip.mapToGlobal(last))
+    QApplication.sendEvent(strip, event)
+    assert all(name in QToolTip.text() for name in ("孙志强", "赵磊", "李晓明", "周敏", "王建国"))
