@@ -148,7 +148,7 @@ def test_a_known_sender_brings_his_last_values_and_is_found_by_initials(
     line.setText("某省水利厅")
     line.editingFinished.emit()
     assert main.register.form.fields()["sender_contact"] == "何立"
-    told = main.register.known_sender.words.text()
+    told = main.register.known_sender.text()
     assert "关于旧事的通知" in told and "1 件" in told
 
 

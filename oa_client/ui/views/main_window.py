@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
         self.header.language_asked.connect(self._other_language)
         self.navigation.chosen.connect(self.open_place)
         self.list.chosen.connect(self._choose)
+        self.list.place_asked.connect(self.open_place)
         self.list.view.activated.connect(self._activate)
         self.document.acted.connect(self._acted)
         self.document.bar.edit_asked.connect(self._edit)

@@ -6,21 +6,19 @@ from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
-from oa_client.docflow.model.text import most
 from oa_client.ui import theme
 
 MOST = 4
 """Rows beyond which it scrolls."""
-LONGEST = most("title") + 1
-"""One sign more than may stand there: refused with a word, never cut unseen."""
 _BREAKS = re.compile(r"\s*[\r\n\u2028\u2029]+\s*")
 
 
 class TitleField(QPlainTextEdit):
     """Its end, which says what kind of paper it is, is never out of sight."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, most: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._most = most
         self.setProperty("role", "title-line")
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -37,15 +35,15 @@ class TitleField(QPlainTextEdit):
     def setText(self, text: str) -> None:
         """Another title; one writes on at its end."""
         if text != self.text():
-            self.setPlainText(_BREAKS.sub("", text)[:LONGEST])
+            self.setPlainText(_BREAKS.sub("", text[: self._most]))
             self.moveCursor(QTextCursor.MoveOperation.End)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Breaks of what is pasted fall away."""
+        """Breaks of what is pasted fall away; no more comes in than the field takes."""
         cursor = self.textCursor()
         marked = cursor.selectionEnd() - cursor.selectionStart()
-        room = max(0, LONGEST - (len(self.toPlainText()) - marked))
-        self.insertPlainText(_BREAKS.sub("", source.text())[:room])
+        room = self._most - (self.document().characterCount() - 1 - marked)
+        self.insertPlainText(_BREAKS.sub("", source.text()[: max(0, room)]))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
