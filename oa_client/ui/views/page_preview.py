@@ -96,6 +96,7 @@ class PagePreview(QFrame):
         """All words in the language of the session."""
         text = self._session.text
         self.page.setAccessibleName(text("document.page"))
+        self.original.setAccessibleName(text("form.original"))
         roles = self._session.facts.substitutes
         self._fonts.setText(text("document.substitutes", count=len(roles)))
         self._fonts.setToolTip(tip(text("document.substitutes_tip", roles="、".join(roles))))
