@@ -173,8 +173,4 @@ class PersonStore:
                 raise StoreUnavailable("office-absent", file=self.place)
             ask = "SELECT version_num FROM oa.alembic_version"
             present = str(connection.exec_driver_sql(ask).scalar())
-            if present != upgrades.LATEST:
-                raise StoreUnavailable(
-                    "office-too-new", file=self.place, present=present, known=upgrades.LATEST
-                )
-
+            upgrades.check(present, self.place)
