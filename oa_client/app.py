@@ -12,8 +12,10 @@ from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.procedure import reader
 from oa_client.docflow.store import sqlite
+from oa_client.docflow.store.failures import known_failures
 from oa_client.docflow.store.server.admitting import Note
 from oa_client.docflow.store.server.person import PersonStore
+from oa_client.docflow.store.whole_file import beside
 from oa_client.local_office import LocalOffice
 from oa_client.server_office import ServerOffice
 from oa_client.shared_office import SharedOffice
@@ -21,6 +23,7 @@ from oa_client.shared_office import SharedOffice
 __all__ = [
     "SERIES", "AnyOffice", "LocalOffice", "ServerOffice", "SharedOffice", "deploy", "drawers",
     "found_office", "is_shared", "local", "migrate", "open_office", "restore", "shipped_laws",
+    "write_secret",
 ]  # fmt: skip
 
 AnyOffice = LocalOffice | SharedOffice | ServerOffice
@@ -75,6 +78,18 @@ def deploy(
 def migrate(source: str, address: str, note: Note | None = None) -> moving.Moved:
     """A local office moved into a deployed shared one, whole."""
     return moving.move(local(source), address, note)
+
+
+def write_secret(target: Path, data: bytes) -> None:
+    """A new file that its owner alone may read, on the disk when this returns.
+
+    Raises:
+        StoreUnavailable: `target-exists`, `folder-absent`, `disk-full` and the like.
+    """
+    with known_failures(target), beside(target, "target-exists") as made, made.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def shipped_laws() -> list[str]:

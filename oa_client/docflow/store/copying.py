@@ -1,6 +1,6 @@
 """A whole office from one store into another, page by page; what guards the records stays on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, select, tuple_
@@ -74,10 +74,10 @@ def _files(source: Connection) -> Iterator[tuple[str, int]]:
     ask = statements.spoken(source.dialect, words)
     after, more = "", True
     while more:
-        found = ask.run(source, {"after": after}).fetchall()
-        for row in found:
-            yield str(row[0]), int(row[1])
-            after = str(row[0])
+        found: Sequence[Any] = ask.run(source, {"after": after}).fetchall()
+        for sha256, size in found:
+            yield sha256, size
+            after = sha256
         more = len(found) == PAGE
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, make_url
@@ -141,6 +142,8 @@ def engine_of(url: str, wait: float, role: str = "") -> tuple[Engine, str]:
     if address.get_backend_name() not in ("postgresql", "postgres"):
         raise BadInput("bad-address", office=url[:60])
     settings = _SETTINGS | {"lock_timeout": f"{round(wait * 1000)}ms"}
+    if find_spec("psycopg") is None:
+        raise StoreUnavailable("driver-missing", install='pip install "oa_client[pg]"')
     if role:
         settings["role"] = role
     options = " ".join(f"-c {name}={_escaped(value)}" for name, value in settings.items())

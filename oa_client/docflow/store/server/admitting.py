@@ -10,11 +10,14 @@ from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.store import postgres
 from oa_client.docflow.store.failures import known_failures
 from oa_client.docflow.store.server.deploying import opened, roles_at
-from oa_client.docflow.store.server.roles import MOST_CONNECTIONS, Roles, check_login
+from oa_client.docflow.store.server.roles import (
+    FIRST,
+    MOST_CONNECTIONS,
+    Roles,
+    check_login,
+    verifier,
+)
 from oa_client.docflow.store.server.roles import quoted as q
-
-FIRST = "oa.first_password"
-"""A setting of a login's own, on while he has not chosen a password himself; it only reminds."""
 
 _SETTINGS = {
     "statement_timeout": "30s", "lock_timeout": "5s", "temp_file_limit": "256MB",
@@ -74,24 +77,13 @@ def admit(url: str, logins: Iterable[str], note: Note | None = None) -> tuple[st
     return tuple(login for login in wanted if login not in before)
 
 
-def verifier(connection: Connection, login: str, password: str) -> str:
-    """What the server keeps of a password; the password itself is neither sent nor logged."""
-    driver: Any = connection.connection.driver_connection
-    made: bytes = driver.pgconn.encrypt_password(
-        password.encode(), login.encode(), b"scram-sha-256"
-    )
-    return made.decode()
-
-
 def _admit(connection: Connection, roles: Roles, login: str) -> None:
     found = _about(connection, f"SELECT {_MIGHTY} FROM pg_roles WHERE rolname = :login", login)
     if found is None:
         connection.exec_driver_sql(f"CREATE ROLE {q(login)}")
     elif found:  # whoever runs the server is no person of the office under the same name
         raise BadInput("login-reserved", login=login)
-    connection.exec_driver_sql(
-        f"ALTER ROLE {q(login)} LOGIN CONNECTION LIMIT {MOST_CONNECTIONS}"
-    )
+    connection.exec_driver_sql(f"ALTER ROLE {q(login)} LOGIN CONNECTION LIMIT {MOST_CONNECTIONS}")
     for name, value in _SETTINGS.items():
         connection.exec_driver_sql(
             f"ALTER ROLE {q(login)} IN DATABASE {roles.database} SET {name} = '{value}'"

@@ -81,6 +81,7 @@ def copy_out(url: str, target: Path) -> None:
 @contextmanager
 def _as_owner(url: str) -> Iterator[postgres.PostgresStore]:
     try:
+        postgres.open(url).close()
         store = postgres.open(url, role=Roles.plain(roles_at(url).owner))
     except StoreUnavailable as failure:
         code = {"office-absent": "not-deployed", "no-permission": "needs-superuser"}

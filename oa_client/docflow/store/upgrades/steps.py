@@ -12,7 +12,6 @@ from sqlalchemy import Connection
 from oa_client.docflow.model.errors import StoreUnavailable
 from oa_client.docflow.store.schema import METADATA
 
-
 FOLDER = Path(__file__).parent
 """Where the steps lie, in `versions`."""
 
