@@ -58,10 +58,11 @@ class RegistrarOffice:
         first = True
         while not self._ended.is_set():
             try:
-                if self._registry.lead():
+                leading = self._registry.lead()
+                first = False
+                if leading:
                     _log.info("serving, epoch %s", self._registry.epoch)
                     self._serve()
-                first = False
             except StoreUnavailable as lost:
                 if first or lost.code not in ("server-gone", "lead-lost", "office-locked"):
                     raise
