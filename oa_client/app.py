@@ -6,20 +6,24 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from oa_client import assets, server_office
+from oa_client import assets, moving, server_office
 from oa_client.docflow.handling import founding
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.procedure import reader
 from oa_client.docflow.store import sqlite
+from oa_client.docflow.store.failures import known_failures
+from oa_client.docflow.store.server.admitting import Note
 from oa_client.docflow.store.server.person import PersonStore
+from oa_client.docflow.store.whole_file import beside
 from oa_client.local_office import LocalOffice
 from oa_client.server_office import ServerOffice
 from oa_client.shared_office import SharedOffice
 
 __all__ = [
     "SERIES", "AnyOffice", "LocalOffice", "ServerOffice", "SharedOffice", "deploy", "drawers",
-    "found_office", "is_shared", "local", "open_office", "restore", "shipped_laws",
+    "found_office", "is_shared", "local", "migrate", "open_office", "restore", "shipped_laws",
+    "write_secret",
 ]  # fmt: skip
 
 AnyOffice = LocalOffice | SharedOffice | ServerOffice
@@ -63,12 +67,29 @@ def drawers() -> Path:
 
 def deploy(
     address: str, people: Sequence[founding.Person], *, name: str, series: str = SERIES,
-    training: bool = False,
+    training: bool = False, note: Note | None = None,
 ) -> server_office.Setup:  # fmt: skip
     """Set up a shared office under the shipped procedures; safe to repeat."""
     return server_office.deploy(
-        address, people, shipped_laws(), name=name, series=series, training=training
+        address, people, shipped_laws(), name=name, series=series, training=training, note=note
     )
+
+
+def migrate(source: str, address: str, note: Note | None = None) -> moving.Moved:
+    """A local office moved into a deployed shared one, whole."""
+    return moving.move(local(source), address, note)
+
+
+def write_secret(target: Path, data: bytes) -> None:
+    """A new file that its owner alone may read, on the disk when this returns.
+
+    Raises:
+        StoreUnavailable: `target-exists`, `folder-absent`, `disk-full` and the like.
+    """
+    with known_failures(target), beside(target, "target-exists") as made, made.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def shipped_laws() -> list[str]:
@@ -114,5 +135,11 @@ def found_office(
 
 
 def restore(source: str, target: str) -> None:
-    """Make an office of a backup; nothing is overwritten."""
+    """Make an office of a backup; nothing is overwritten.
+
+    Raises:
+        BadInput: `restore-to-server`, which is done by moving the office in.
+    """
+    if is_shared(target):
+        raise BadInput("restore-to-server", file=source)
     sqlite.restore(Path(source), local(target))

@@ -41,6 +41,9 @@ from oa_client.open_office import OpenOffice
 PATIENCE = 20.0
 """Seconds for which a PC waits for an answer before it says that the request waits."""
 
+SHORTEST_PASSWORD = 10
+"""Characters of a password that somebody chooses."""
+
 _FIRST, _GROWTH, _LONGEST = 0.002, 1.5, 0.25
 """Seconds between two looks for an answer: at first, by how much longer each time, at most."""
 
@@ -107,6 +110,21 @@ class SharedOffice(OpenOffice):
         self._signers.pop(login, None)
         row: Row = told["key"]
         return row | {"fingerprint": founding.fingerprint(row["public"])}
+
+    def change_password(self, chosen: str) -> None:
+        """Another password for this login; the next time it is asked for.
+
+        Raises:
+            BadInput: `password-short`.
+        """
+        if len(chosen) < SHORTEST_PASSWORD:
+            raise BadInput("password-short", least=SHORTEST_PASSWORD)
+        self._store.change_password(self.login, chosen)
+
+    def has_first_password(self) -> bool:
+        """Whether he still uses the password that he was given."""
+        with self._store.read() as work:
+            return work.has_first_password()
 
     # ── acts ────────────────────────────────────────────────────────────────
 
