@@ -1,10 +1,7 @@
 """原件: the files of a paper that came in; the first is the original, and is shown."""
 
-import os
-from errno import EINVAL
 from functools import partial
 from pathlib import Path
-from stat import S_ISREG
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -22,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from oa_client.docflow.model.errors import BadInput
-from oa_client.docflow.model.files import MOST_BYTES, check_file
+from oa_client.docflow.model.files import MOST_BYTES, Source, check_file, size_of, whole
 from oa_client.ui import theme
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.session import Session
@@ -44,7 +41,7 @@ class OriginalPane(QFrame):
         self.setProperty("role", "card")
         self.setAcceptDrops(True)
         self._session = session
-        self.files: list[tuple[str, bytes]] = []
+        self.files: list[tuple[str, Source]] = []
         self._page = 0
         self._pages = 0
         self._name, self._number = QLabel(), QLabel()
@@ -123,9 +120,10 @@ class OriginalPane(QFrame):
     def attach(self, paths: list[Path]) -> None:
         """Bring files along; what can't be taken is said, the others come."""
         for path in paths:
-            self._session.ask(partial(_read, path), partial(self._take, path))
+            most = self._session.facts.most_bytes
+            self._session.ask(partial(_read, path, most), partial(self._take, path))
 
-    def _take(self, path: Path, got: bytes) -> None:
+    def _take(self, path: Path, got: Source) -> None:
         self.files.append((path.name, got))
         self._fill()
         self.list.setCurrentRow(len(self.files) - 1)
@@ -151,7 +149,7 @@ class OriginalPane(QFrame):
         """The paper is registered: the next one."""
         self.take([])
 
-    def take(self, files: list[tuple[str, bytes]]) -> None:
+    def take(self, files: list[tuple[str, Source]]) -> None:
         """These files and no others."""
         self.files = files
         self._fill()
@@ -162,7 +160,7 @@ class OriginalPane(QFrame):
         row = self.list.currentRow()
         self.list.clear()
         for name, data in self.files:
-            self.list.addItem(f"{one_line(name)}　{len(data) / 1024:,.0f} KB")
+            self.list.addItem(f"{one_line(name)}　{_size(data) / 1024:,.0f} KB")
         self.list.setVisible(bool(self.files))
         self.remove.setVisible(bool(self.files))
         if self.files:
@@ -209,6 +207,40 @@ class OriginalPane(QFrame):
             self._show(self._page)
 
 
+def _read(path: Path, most: int, _: Any) -> Source:
+    """An ordinary file: its bytes, and where it is a large one, where it lies."""
+    size = size_of(path)
+    check_file(path.name, size, folder=False, most=most)
+    return whole(path) if size <= MOST_BYTES else path
+
+
+def _size(data: Source) -> int:
+    try:
+        return size_of(data)
+    except BadInput:  # it lay there a moment ago; whoever sends it will say so
+        return 0
+
+
+def _seen(self, seen: Any) -> None:
+        if isinstance(seen, str):
+            self.shown.setPixmap(QPixmap())
+            self.shown.setText(seen or self._session.text("register.not_shown"))
+            return
+        image, self._pages = seen
+        self.shown.setPixmap(QPixmap.fromImage(image))
+        self._say_page()
+
+    def _say_page(self) -> None:
+        self._number.setText(f"{self._page + 1} / {self._pages}" if self._pages else "")
+        for button in (self.back, self.on):
+            button.setVisible(self._pages > 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.files and event.oldSize().width() != event.size().width():
+            self._show(self._page)
+
+
 def _read(path: Path, _: Any) -> bytes:
     """The bytes of an ordinary file; a pipe or a device would never come to an end."""
     try:
@@ -225,8 +257,12 @@ def _read(path: Path, _: Any) -> bytes:
     return data
 
 
-def _seen(office: Any, name: str, data: bytes, page: int, width: int) -> tuple[QImage, int] | str:
+def _seen(
+    office: Any, name: str, data: Source, page: int, width: int
+) -> tuple[QImage, int] | str:
     """A picture of the page and how many there are; else the text to show, empty for none."""
+    if isinstance(data, Path):
+        return ""
     suffix = Path(name).suffix.lower()
     if suffix in PICTURES:
         image = picture(data, width)
