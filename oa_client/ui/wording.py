@@ -206,6 +206,13 @@ def minutes_words(minutes: int, language: str, per_day: int = PER_DAY, most: int
     return " ".join(shown) or parts[-1][1]
 
 
+def share_words(used: int, limit: int, language: str, per_day: int = PER_DAY) -> str:
+    """What was used of a limit, in the limit's own unit: 1.33 / 3.75 时, 0.4 / 3 日."""
+    unit, digits, names = (per_day, 1, ("日", "d")) if limit >= per_day else (60, 2, ("时", "h"))
+    name = names[LANGUAGES.index(language)]
+    return f"{round(used / unit, digits):g} / {round(limit / unit, digits):g} {name}"
+
+
 def left_words(minutes: int, language: str, per_day: int = PER_DAY) -> str:
     """How much working time is left, or how late it is; at the very moment neither."""
     if not minutes:

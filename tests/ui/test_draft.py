@@ -360,7 +360,7 @@ def test_half_written_words_that_were_damaged_do_not_keep_a_draft_from_opening(
     main.draft.load(document)
     settle(main, qtbot)
     assert main.draft._version is not None
-    main.draft.form.line("title").setText("改过的稿")
+    main.draft.form.inputs["title"].setText("改过的稿")
     main.draft.keep()
     settle(main, qtbot)
     assert played.office.show("li", document)["elements"]["title"] == "改过的稿"

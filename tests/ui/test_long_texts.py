@@ -79,8 +79,8 @@ def test_a_line_takes_one_sign_more_than_a_record_so_that_nothing_is_cut_unseen(
     main.header.search.setText(HUGE)
     main.header.searched.emit(main.header.search.text())
     main.session.set_person("chen")
-    main.register.form.line("title").setText("长" * 400)
+    main.register.form.inputs["title"].setText("长" * 400)
     main.register.register()
     settle(main, qtbot)
     assert played.office.tray("chen", "tracked", None, 50)["count"] == 1
-    assert len(main.register.form.line("title").text()) == LONGEST["title"] + 1
+    assert len(main.register.form.inputs["title"].text()) == LONGEST["title"] + 1

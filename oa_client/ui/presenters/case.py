@@ -35,6 +35,9 @@ class Node:
     tooltip: str = ""
     card: str = ""
     """The highest card of those who have it now."""
+    took: str = ""
+    share: float = 0.0
+    """What was used of the limit, in words and as a part of it; of several people the slowest."""
 
 
 @dataclass(frozen=True)
@@ -102,8 +105,18 @@ def nodes_of(session: Session, shown: Row) -> list[Node]:
         tip = "\n".join(_told(task, language) for task in (*before, *tasks))
         name = wording.stage_name(stage, language)
         side_by_side = people if len(people) > 1 else []
-        nodes.append(Node(stage, name, sub, state, side_by_side, tip, highest_card(tasks)))
+        took, share = _took(tasks or before[-1:], language)
+        card = highest_card(tasks)
+        nodes.append(Node(stage, name, sub, state, side_by_side, tip, card, took, share))
     return nodes
+
+
+def _took(tasks: list[Row], language: str) -> tuple[str, float]:
+    slowest = max(tasks, key=lambda task: task["used"] / max(1, task["limit"]), default=None)
+    if slowest is None:
+        return "", 0.0
+    used, limit = slowest["used"], slowest["limit"]
+    return wording.share_words(used, limit, language), used / max(1, limit)
 
 
 def highest_card(tasks: list[Row]) -> str:

@@ -127,6 +127,8 @@ class StageClock:
     share: float
     state: str
     """done, current or late."""
+    took: str = ""
+    """Of a stage that is through: what it used of its limit."""
 
 
 def stage_clocks(session: Session, shown: Row) -> list[StageClock]:
@@ -137,9 +139,12 @@ def stage_clocks(session: Session, shown: Row) -> list[StageClock]:
         if task["outcome"] not in ("done", "returned", "disagreed"):
             continue
         late = task["closed_at"] > task["due"]
-        words = wording.moment_words(task["closed_at"], language)
+        words = task["closed_at"][5:16].replace("T", " ")
         name = wording.stage_name(task["stage"], language)
-        found.append(StageClock(name, task["name"], words, 1.0, "late" if late else "done"))
+        share = task["used"] / max(1, task["limit"])
+        took = wording.share_words(task["used"], task["limit"], language)
+        state = "late" if late else "done"
+        found.append(StageClock(name, task["name"], words, share, state, took))
     for task in shown["open"]:
         share = task["used"] / max(1, task["limit"])
         used, limit = (wording.minutes_words(task[k], language) for k in ("used", "limit"))

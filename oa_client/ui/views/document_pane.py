@@ -69,7 +69,7 @@ class DocumentPane(QWidget):
         self._sheet_area = QFrame()
         self._sheet_area.setProperty("role", "sheet-card")
         slip = QVBoxLayout(self._sheet_area)
-        slip.setContentsMargins(4, 4, 4, 4)
+        slip.setContentsMargins(1, 1, 1, 1)
         slip.addWidget(self.sheet)
         self._both = QWidget()
         self._beside = QHBoxLayout(self._both)
@@ -162,6 +162,7 @@ class DocumentPane(QWidget):
         """The record takes the whole width, and the ledger's word the place of the bar."""
         wide = self.tabs.currentWidget() is self.trail and self._shown is not None
         self.head.back.setVisible(wide)
+        self.head.flow.set_detailed(wide)
         self.bar.setVisible(self._shown is not None and not wide)
         self.widened.emit(wide)
         if wide:

@@ -154,7 +154,7 @@ class ElementForm(QWidget):
                 chips.set_completer(NameCompleter.of_people(self._session.facts.people, chips))
             return chips
         if name == "title":
-            title = TitleField()
+            title = TitleField(most(name) + 1)  # as below
             title.textChanged.connect(self.changed)
             return title
         line = QLineEdit()

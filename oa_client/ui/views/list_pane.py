@@ -4,7 +4,15 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from oa_client.ui import theme, wording
 from oa_client.ui.models.rows import ListRow, RowsModel, RowWords
@@ -24,6 +32,8 @@ class ListPane(QFrame):
     """Documents of a tray; the chosen one opens beside it."""
 
     chosen = Signal(str)
+    place_asked = Signal(str)
+    """Where an empty list leads on to: a tray or a room."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -56,6 +66,9 @@ class ListPane(QFrame):
         self._empty.setTextFormat(Qt.TextFormat.PlainText)
         self._empty.setProperty("role", "meta")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.way_on = QPushButton()
+        self.way_on.setProperty("role", "link")
+        self.way_on.clicked.connect(self._go_on)
         self._lay_out()
         self.translate()
 
@@ -67,7 +80,7 @@ class ListPane(QFrame):
         head.addStretch(1)
         head.addWidget(self._order)
         chips = QHBoxLayout()
-        chips.setSpacing(6)
+        chips.setSpacing(4)
         for name in FILTERS:
             chip = FilterChip()
             chip.setAutoExclusive(True)
@@ -86,7 +99,14 @@ class ListPane(QFrame):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self.view, 1)
-        column.addWidget(self._empty, 1)
+        self._nothing = QWidget()
+        nothing = QVBoxLayout(self._nothing)
+        nothing.setSpacing(4)
+        nothing.addStretch(2)
+        nothing.addWidget(self._empty)
+        nothing.addWidget(self.way_on, 0, Qt.AlignmentFlag.AlignCenter)
+        nothing.addStretch(3)
+        column.addWidget(self._nothing, 1)
 
     def translate(self) -> None:
         """All words in the language of the session."""
@@ -153,11 +173,31 @@ class ListPane(QFrame):
         self.model.set_rows([_row_of(row) for row, _ in shown])
         self.model.refresh_words()
         self.view.setVisible(bool(shown))
-        self._empty.setVisible(not shown)
-        key = "list.empty_todo" if self.is_todo() else "list.empty"
-        self._empty.setText(self._session.text(key))
+        self._nothing.setVisible(not shown)
+        self._say_empty()
         if self._keep:
             self.select(self._keep)
+
+    def _say_empty(self) -> None:
+        """One line, and one way on."""
+        text = self._session.text
+        words, way = ("list.empty_todo" if self.is_todo() else "list.empty"), ""
+        if self._filter != "all" and self._rows:
+            way = "list.show_all"
+        elif self._text:
+            words, way = "list.empty_search", "list.back_to_todo"
+        elif self._tray == "drafts":
+            way = "form.draft_title"
+        self._empty.setText(text(words))
+        self.way_on.setText(text(way) if way else "")
+        self.way_on.setVisible(bool(way))
+
+    def _go_on(self) -> None:
+        if self._filter != "all" and self._rows:
+            self.filters["all"].setChecked(True)
+            self._filtered("all")
+        else:
+            self.place_asked.emit("todo" if self._text else "draft")
 
     # ── what is chosen ──────────────────────────────────────────────────────
 

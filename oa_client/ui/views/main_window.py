@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
         self.header.language_asked.connect(self._other_language)
         self.navigation.chosen.connect(self.open_place)
         self.list.chosen.connect(self.document.open)
+        self.list.place_asked.connect(self.open_place)
         self.list.view.activated.connect(lambda _: self.document.bar.opinion.setFocus())
         self.document.acted.connect(self._acted)
         self.document.widened.connect(lambda wide: self.list.setVisible(not wide))

@@ -27,6 +27,7 @@ from oa_client.ui.views.name_completer import NameCompleter
 from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.register_book import RegisterBook
 from oa_client.ui.views.register_original import OriginalPane
+from oa_client.ui.views.sender_card import SenderCard
 
 Row = dict[str, Any]
 
@@ -52,11 +53,10 @@ class RegisterView(QWidget):
         super().__init__(parent)
         self._session = session
         self._title, self._missing, self._secret, self._today = (QLabel() for _ in range(4))
-        self._same, self._sender = QLabel(), QLabel()
+        self._same = QLabel()
         for label, role in (
             (self._title, "pane"), (self._missing, "soon"), (self._secret, "soon"),
             (self._today, "strong"), (self._same, "soon"),
-            (self._sender, "meta"),
         ):  # fmt: skip
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
@@ -83,6 +83,7 @@ class RegisterView(QWidget):
         self._looker = QTimer(self, singleShot=True, interval=LOOK_AFTER)
         self._looker.timeout.connect(self._look_for_twin)
         self._senders: dict[str, Row] = {}
+        self._sender = SenderCard(session)
         self.form.line("issuer").editingFinished.connect(self._take_last_values)
         self.send = QPushButton()
         self.send.setProperty("role", "primary")
@@ -176,7 +177,7 @@ class RegisterView(QWidget):
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(12)
         side.addWidget(self._twin_card)
-        side.addWidget(self._sender_card())
+        side.addWidget(self._sender)
         side.addWidget(self.first_check)
         side.addWidget(text, 1)
         area = QScrollArea()
@@ -185,14 +186,6 @@ class RegisterView(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
-
-    def _sender_card(self) -> QFrame:
-        self._of_sender = QFrame()
-        self._of_sender.setProperty("role", "card")
-        inside = QVBoxLayout(self._of_sender)
-        inside.addWidget(self._sender)
-        self._of_sender.hide()
-        return self._of_sender
 
     def translate(self) -> None:
         """All words in the language of the session."""
@@ -259,11 +252,7 @@ class RegisterView(QWidget):
     def _show_sender(self) -> None:
         """What came from this sender last, and how much this year."""
         known = self._senders.get(self.form.fields().get("issuer", ""))
-        self._of_sender.setVisible(known is not None)
-        if known is not None:
-            facts = {k: known[k] or "—" for k in ("issuer", "title", "number")}
-            words = self._session.text("register.sender", count=known["count"], **facts)
-            self._sender.setText(words)
+        self._sender.show_sender(known)
 
     def _take_last_values(self) -> None:
         """What this sender's papers usually share, where nothing was written yet."""

@@ -59,6 +59,7 @@ class TitleBlock(QFrame):
         title.addWidget(self._title, 1)
         title.addWidget(self.export)
         meta = QHBoxLayout()
+        meta.setSpacing(16)
         meta.addWidget(self._meta, 1)
         meta.addWidget(self._due)
         column = QVBoxLayout(self)
