@@ -91,7 +91,7 @@ def run_shared(address: str, login: str | None, language: str, sign: QWidget) ->
     office, address = app.open_asking(address, entry.password)
     try:
         if not isinstance(office, app.SharedOffice):
-            raise BadInput("needs-person", office=office.place)
+            raise BadInput("needs-person", office=getattr(office, "place", ""))
         entry.keep(address)
         passphrase, facts, person = entry.passphrase(office), facts_of(office), office.login
     finally:

@@ -26,9 +26,6 @@ class Asking(Protocol):
     reached: Any
     crashed: Any
 
-    def note_lost(self, failure: StoreUnavailable) -> None:
-        """The office can't be reached, as somebody else has found."""
-
     @property
     def waiting(self) -> bool:
         """Whether any question is still unanswered."""
@@ -38,6 +35,13 @@ class Asking(Protocol):
         latest: str | None = None,
     ) -> Any:  # fmt: skip
         """Put a question; the answer comes on this thread."""
+
+
+class Working(Asking, Protocol):
+    """The same, as the session has it: with long work, and told of what others find."""
+
+    def note_lost(self, failure: StoreUnavailable) -> None:
+        """The office can't be reached, as somebody else has found."""
 
     def ask_long(
         self, question: Callable[..., Any], then: Then, failed: Failed | None = None, *,
@@ -92,7 +96,7 @@ class Session(QObject):
     told = Signal(str, str)
     """A sentence for the person, and its kind: done, refused, notice."""
 
-    def __init__(self, work: Asking, facts: Facts, login: str, language: str) -> None:
+    def __init__(self, work: Working, facts: Facts, login: str, language: str) -> None:
         super().__init__()
         self._work = work
         work.reached.connect(self.reached)

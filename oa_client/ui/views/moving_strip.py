@@ -1,4 +1,4 @@
-"""The strip under the header while a large file comes or goes: how far it is, and how to stop it."""
+"""The strip under the header while a large file comes or goes: how far it is, how to stop it."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton

@@ -119,8 +119,8 @@ class OriginalPane(QFrame):
 
     def attach(self, paths: list[Path]) -> None:
         """Bring files along; what can't be taken is said, the others come."""
+        most = self._session.facts.most_bytes
         for path in paths:
-            most = self._session.facts.most_bytes
             self._session.ask(partial(_read, path, most), partial(self._take, path))
 
     def _take(self, path: Path, got: Source) -> None:
@@ -219,42 +219,6 @@ def _size(data: Source) -> int:
         return size_of(data)
     except BadInput:  # it lay there a moment ago; whoever sends it will say so
         return 0
-
-
-def _seen(self, seen: Any) -> None:
-        if isinstance(seen, str):
-            self.shown.setPixmap(QPixmap())
-            self.shown.setText(seen or self._session.text("register.not_shown"))
-            return
-        image, self._pages = seen
-        self.shown.setPixmap(QPixmap.fromImage(image))
-        self._say_page()
-
-    def _say_page(self) -> None:
-        self._number.setText(f"{self._page + 1} / {self._pages}" if self._pages else "")
-        for button in (self.back, self.on):
-            button.setVisible(self._pages > 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self.files and event.oldSize().width() != event.size().width():
-            self._show(self._page)
-
-
-def _read(path: Path, _: Any) -> bytes:
-    """The bytes of an ordinary file; a pipe or a device would never come to an end."""
-    try:
-        found = path.stat()
-        check_file(path.name, found.st_size, folder=path.is_dir())
-        if not S_ISREG(found.st_mode):
-            raise OSError(EINVAL, os.strerror(EINVAL))
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)  # it may have grown since
-    except (OSError, ValueError) as failure:
-        reason = getattr(failure, "strerror", None) or type(failure).__name__
-        raise BadInput("file-unreadable", file=str(path), reason=reason) from None
-    check_file(path.name, len(data), folder=False)
-    return data
 
 
 def _seen(
