@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
 
 from oa_client import app, window
 from oa_client.registrar_office import RegistrarOffice
@@ -75,7 +74,6 @@ def sit(office: Deployed, serving, qtbot, monkeypatch) -> Iterator[Callable[[str
 def register(main: MainWindow, title: str, qtbot, files: tuple[Path, ...] = ()) -> None:
     main.open_place("register")
     line = main.register.form.inputs["title"]
-    assert isinstance(line, QLineEdit)
     line.setText(title)
     main.register.body.setPlainText(BODY)
     main.register.attach(list(files))
