@@ -86,13 +86,14 @@ class RegistrarOffice(Evidence):
         first, back = True, _BACK_FIRST
         while not self._ending:
             try:
-                if self._registry.lead():
+                leading = self._registry.lead()
+                if not leading and first:
+                    _log.info("another serves; standing by")
+                first = False
+                if leading:
                     _log.info("serving, epoch %s", self._registry.epoch)
                     back = _BACK_FIRST
                     self._serve()
-                elif first:
-                    _log.info("another serves; standing by")
-                first = False
             except StoreUnavailable as lost:
                 if first or lost.code not in _PASSING:
                     raise

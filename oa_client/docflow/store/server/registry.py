@@ -261,18 +261,17 @@ class Registry:
         connection = self._led()
         with known_failures(self.place):
             transaction = connection.begin()
-        try:
-            with known_failures(self.place):
+            try:
                 mine = _scalar(
                     connection,
                     f"SELECT 1 FROM oa.desk WHERE {self.epoch} IN (0, epoch) FOR NO KEY UPDATE",
                 )
                 if mine is None:
                     raise StoreUnavailable("lead-lost", file=self.place)
-            yield connection, RegistryWork(connection, self.place)
-        finally:
-            if transaction.is_active:
-                transaction.rollback()
+                yield connection, RegistryWork(connection, self.place)
+            finally:
+                if transaction.is_active:
+                    transaction.rollback()
 
     def _led(self) -> Connection:
         if self._desk is None:
