@@ -117,7 +117,7 @@ def test_words_survive_a_server_that_is_stopped_and_started(sit, office: Deploye
     bar.opinion.setPlainText("写到一半")
     postgres.stop()
     try:
-        qtbot.waitUntil(lambda: chen.reach.isVisible(), timeout=20_000)
+        qtbot.waitUntil(chen.reach.isVisible, timeout=20_000)
         assert "正在重连" in chen.header.server.text()
         bar.opinion.setPlainText("写到一半，断线时又写了一句")
         bar.keep_half_written()

@@ -156,7 +156,7 @@ class Drawer:
         if self._secret is None:
             return False
         self._do("INSERT INTO kept VALUES (?, ?) ON CONFLICT (place) DO UPDATE SET text = ?2",
-                 place, _locked(self._secret, text.encode(), place))  # fmt: skip
+                 place, lambda: self._lock(text.encode(), place))  # fmt: skip
         return True
 
     def kept(self, place: str) -> str | None:
@@ -174,12 +174,10 @@ class Drawer:
 
     def put_unsent(self, request: Unsent) -> None:
         """Remember a request before it is sent."""
-        body = request.body
-        if self._secret is not None:
-            body = _locked(self._secret, body, request.id)
         self._do("INSERT INTO waiting VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                 request.id, body, int(self._secret is not None), request.key_id,
-                 request.signature, request.made_at)  # fmt: skip
+                 request.id, lambda: self._lock(request.body, request.id),
+                 lambda: int(self.is_open), request.key_id, request.signature,
+                 request.made_at)  # fmt: skip
 
     def unsent(self) -> list[Unsent]:
         """Requests that no answer has come to, in the order in which they were made."""
@@ -230,16 +228,29 @@ class Drawer:
     # ── the file ────────────────────────────────────────────────────────────
 
     def _found(self, words: str, *values: Any) -> list[Any]:
-        """Run a statement; a drawer that turns out to be damaged is begun anew, then again."""
+        """Run a statement; a drawer that turns out to be damaged is begun anew, then again.
+
+        Args:
+            words: the statement.
+            values: its values; a function is called when it is certain with which key.
+        """
+
+        def run() -> list[Any]:
+            filled = [value() if callable(value) else value for value in values]
+            return self._records.execute(words, filled).fetchall()
+
         with known_failures(self.path):
             self._same_file()
             try:
-                return self._records.execute(words, values).fetchall()
+                return run()
             except sqlite3.DatabaseError as failure:
                 if not _is_damage(failure):
                     raise
                 self._put_beside("damaged")
-            return self._records.execute(words, values).fetchall()
+            return run()
+
+    def _lock(self, plain: bytes, of: str) -> bytes:
+        return plain if self._secret is None else _locked(self._secret, plain, of)
 
     def _do(self, words: str, *values: Any) -> None:
         self._found(words, *values)
