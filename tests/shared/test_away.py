@@ -8,6 +8,7 @@ import pytest
 
 from oa_client import app
 from oa_client.__main__ import main
+from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput, Refused, StoreUnavailable
 from oa_client.shared_office import SharedOffice
 from oa_client.ui import wording
@@ -214,9 +215,8 @@ def test_two_who_may_take_the_same_step_are_told_who_took_it(office, chen):
 
 
 def _today() -> dict[str, str]:
-    from oa_client.docflow.model.moment import now
-
-    return {"from": now().date().isoformat(), "until": (now() + timedelta(days=3)).date().isoformat()}
+    today = moment.now().date()
+    return {"from": today.isoformat(), "until": (today + timedelta(days=3)).isoformat()}
 
 
 def test_nobody_acts_under_another_s_name(office, chen):
