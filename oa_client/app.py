@@ -6,14 +6,17 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from oa_client import assets, passwords, server_office
+from oa_client import assets, moving, passwords, server_office
 from oa_client.docflow.handling import founding
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput, StoreUnavailable
 from oa_client.docflow.procedure import reader
 from oa_client.docflow.store import connecting, sqlite
+from oa_client.docflow.store.failures import known_failures
+from oa_client.docflow.store.server.admitting import Note
 from oa_client.docflow.store.server.listening import Listener
 from oa_client.docflow.store.server.person import PersonStore
+from oa_client.docflow.store.whole_file import beside
 from oa_client.local_office import LocalOffice
 from oa_client.server_office import ServerOffice
 from oa_client.shared_office import SharedOffice
@@ -21,8 +24,8 @@ from oa_client.shared_watch import News, SharedWatch
 
 __all__ = [
     "SERIES", "AnyOffice", "LocalOffice", "ServerOffice", "SharedOffice", "deploy", "drawers",
-    "found_office", "is_shared", "local", "open_asking", "open_office", "restore", "shipped_laws",
-    "watch",
+    "found_office", "is_shared", "local", "migrate", "open_asking", "open_office", "restore",
+    "shipped_laws", "watch", "write_secret",
 ]  # fmt: skip
 
 AnyOffice = LocalOffice | SharedOffice | ServerOffice
@@ -93,12 +96,29 @@ def drawers() -> Path:
 
 def deploy(
     address: str, people: Sequence[founding.Person], *, name: str, series: str = SERIES,
-    training: bool = False,
+    training: bool = False, note: Note | None = None,
 ) -> server_office.Setup:  # fmt: skip
     """Set up a shared office under the shipped procedures; safe to repeat."""
     return server_office.deploy(
-        address, people, shipped_laws(), name=name, series=series, training=training
+        address, people, shipped_laws(), name=name, series=series, training=training, note=note
     )
+
+
+def migrate(source: str, address: str, note: Note | None = None) -> moving.Moved:
+    """A local office moved into a deployed shared one, whole."""
+    return moving.move(local(source), address, note)
+
+
+def write_secret(target: Path, data: bytes) -> None:
+    """A new file that its owner alone may read, on the disk when this returns.
+
+    Raises:
+        StoreUnavailable: `target-exists`, `folder-absent`, `disk-full` and the like.
+    """
+    with known_failures(target), beside(target, "target-exists") as made, made.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def shipped_laws() -> list[str]:
@@ -144,5 +164,11 @@ def found_office(
 
 
 def restore(source: str, target: str) -> None:
-    """Make an office of a backup; nothing is overwritten."""
+    """Make an office of a backup; nothing is overwritten.
+
+    Raises:
+        BadInput: `restore-to-server`, which is done by moving the office in.
+    """
+    if is_shared(target):
+        raise BadInput("restore-to-server", file=source)
     sqlite.restore(Path(source), local(target))

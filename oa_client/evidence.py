@@ -30,21 +30,8 @@ class Evidence:
         Returns:
             `documents`, `entries`, `head`, and `problems` as document, n, code and facts.
         """
-        empty = sqlite.memory()
-        try:
-            with self._store.read() as work:
-                found, entries = verification.verify(work, empty, self.calendar, schema.OFFICIAL)
-                last = work.last_commit()
-                documents = {entry.document for entry in work.entries()} - {""}
-                if against is not None:
-                    found += _against(work, against)
-        finally:
-            empty.close()
-        problems = [
-            {"document": f.document, "n": f.n, "code": f.code, "facts": f.facts} for f in found
-        ]
-        head = last.hash if last else None
-        return {"documents": len(documents), "entries": entries, "problems": problems, "head": head}
+        with self._store.read() as work:
+            return proved(work, self.calendar, against)
 
     def checkpoint(self) -> tuple[bytes, Row]:
         """The present heads, signed by the office: to be kept elsewhere."""
@@ -75,6 +62,22 @@ class Evidence:
             raise StoreUnavailable("target-exists", file=str(target))
         write_file(target, data)
         return target
+
+
+def proved(work: Work, calendar: Calendar, against: bytes | None = None) -> Row:
+    """Check the whole ledger of whatever holds it, and what a checkpoint says of it."""
+    empty = sqlite.memory()
+    try:
+        found, entries = verification.verify(work, empty, calendar, schema.OFFICIAL)
+        last = work.last_commit()
+        documents = {entry.document for entry in work.entries()} - {""}
+        if against is not None:
+            found += _against(work, against)
+    finally:
+        empty.close()
+    problems = [{"document": f.document, "n": f.n, "code": f.code, "facts": f.facts} for f in found]
+    head = last.hash if last else None
+    return {"documents": len(documents), "entries": entries, "problems": problems, "head": head}
 
 
 def _against(work: Work, data: bytes) -> list[verification.Found]:

@@ -39,6 +39,9 @@ from oa_client.shared_requests import Requests, Settled
 PATIENCE = 20.0
 """Seconds for which a command waits for an answer before it says that the request waits."""
 
+SHORTEST_PASSWORD = 10
+"""Characters of a password that somebody chooses."""
+
 
 class SharedOffice(OpenOffice):
     """A person's line to a shared office; used by one thread at a time.
@@ -178,6 +181,21 @@ class SharedOffice(OpenOffice):
         self._signers.pop(login, None)
         row: Row = told["key"]
         return row | {"fingerprint": founding.fingerprint(row["public"])}
+
+    def change_password(self, chosen: str) -> None:
+        """Another password for this login; the next time it is asked for.
+
+        Raises:
+            BadInput: `password-short`.
+        """
+        if len(chosen) < SHORTEST_PASSWORD:
+            raise BadInput("password-short", least=SHORTEST_PASSWORD)
+        self._store.change_password(self.login, chosen)
+
+    def has_first_password(self) -> bool:
+        """Whether he still uses the password that he was given."""
+        with self._store.read() as work:
+            return work.has_first_password()
 
     # ── acts ────────────────────────────────────────────────────────────────
 

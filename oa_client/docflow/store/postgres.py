@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine
@@ -45,8 +46,11 @@ class PostgresStore:
             yield SqlWork(connection, self.place)
 
     @contextmanager
-    def write(self) -> Iterator[SqlWork]:
+    def write(self, before: str = "") -> Iterator[SqlWork]:
         """The only writer while it lasts; rolls back unless committed.
+
+        Args:
+            before: a statement that goes before the other writers are locked out.
 
         Raises:
             StoreUnavailable: `office-locked`, `server-gone` and the like.
@@ -54,6 +58,8 @@ class PostgresStore:
         # what the writer sees must have been taken after the writer before him was done
         with self._transaction("READ COMMITTED", readonly=False) as connection:
             with known_failures(self.place):
+                if before:
+                    connection.exec_driver_sql(before)
                 connection.exec_driver_sql("LOCK TABLE commit_head IN EXCLUSIVE MODE")
             yield SqlWork(connection, self.place)
 
@@ -99,16 +105,14 @@ def open(url: str, *, wait: float = WAIT, role: str = "") -> PostgresStore:
 
     Raises:
         BadInput: `bad-address`.
-        StoreUnavailable: `office-absent`, `office-too-new`, `server-gone` and the like.
+        StoreUnavailable: `office-absent`, `office-too-new`, `office-outdated`, `server-gone`.
     """
     engine, place = engine_of(url, wait, role)
     try:
         with known_failures(place), engine.connect() as connection:
             if not _exists(connection):
                 raise StoreUnavailable("office-absent", file=place)
-            present = upgrades.version_of(connection)
-            if present != upgrades.LATEST:
-                raise StoreUnavailable("office-too-new", file=place)
+            upgrades.check(upgrades.version_of(connection), place)
     except BaseException:
         engine.dispose()
         raise
@@ -133,6 +137,8 @@ def engine_of(url: str, wait: float, role: str = "") -> tuple[Engine, str]:
     """
     address = read_address(url)
     settings = _SETTINGS | {"lock_timeout": f"{round(wait * 1000)}ms"}
+    if find_spec("psycopg") is None:
+        raise StoreUnavailable("driver-missing", install='pip install "oa_client[pg]"')
     if role:
         settings["role"] = role
     options = " ".join(f"-c {name}={_escaped(value)}" for name, value in settings.items())

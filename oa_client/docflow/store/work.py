@@ -35,6 +35,11 @@ class SqlWork:
         self._place = place
         self._done = False
 
+    @property
+    def connection(self) -> Connection:
+        """What this work is done over, for copying an office whole; the store's own modules."""
+        return self._connection
+
     def rows(self, table: str, **equals: Any) -> list[Row]:
         """Rows whose columns equal what is given, by key; tasks as they were opened."""
         wanted: list[tuple[str, int]] = []

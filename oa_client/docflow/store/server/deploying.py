@@ -1,48 +1,36 @@
 """Setting up a shared office: roles, tables, what guards them; safe to repeat at any time."""
 
-import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Engine, make_url, text
+from sqlalchemy.exc import ArgumentError
 
-from oa_client.docflow.model.errors import StoreUnavailable
+from oa_client.docflow.model.errors import BadInput, StoreUnavailable
 from oa_client.docflow.store import postgres, schema, upgrades
 from oa_client.docflow.store.failures import known_failures
 from oa_client.docflow.store.server import grants, policies, tables
 from oa_client.docflow.store.server.functions import functions
-from oa_client.docflow.store.server.roles import MOST_CONNECTIONS, Roles, check_login, roles_of
-from oa_client.docflow.store.server.roles import quoted as q
+from oa_client.docflow.store.server.roles import Roles, roles_of
 
 OLDEST = 150_000
 """The oldest server that has what an office needs: PostgreSQL 15."""
 
-_PERSON_SETTINGS = {
-    "statement_timeout": "30s", "lock_timeout": "5s", "temp_file_limit": "256MB",
-    "idle_in_transaction_session_timeout": "60s",
-}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Deployed:
-    """What a deployment did.
-
-    Attributes:
-        fresh: the office's tables were made now.
-        passwords: by login, the first passwords of those who had no login before.
-        warnings: codes of what the server's owner should mend.
-    """
-
-    fresh: bool
-    passwords: dict[str, str]
-    warnings: tuple[str, ...]
-
 
 def roles_at(url: str) -> Roles:
-    """The roles of the office at an address."""
-    return roles_of(str(make_url(url).database))
+    """The roles of the office at an address.
+
+    Raises:
+        BadInput: `bad-address`, also where it names no database.
+    """
+    try:
+        database = make_url(url).database
+    except (ArgumentError, ValueError):
+        database = None
+    if not database:
+        raise BadInput("bad-address", office=url.split("://", 1)[0][:60])
+    return roles_of(database)
 
 
 def prepare(url: str) -> bool:
@@ -54,7 +42,7 @@ def prepare(url: str) -> bool:
     roles = roles_at(url)
     engine, place = postgres.engine_of(url, postgres.WAIT)
     try:
-        with known_failures(place), _opened(engine) as connection:
+        with known_failures(place), opened(engine) as connection:
             _able(connection, place)
             # two deployments at once: the second finds everything made
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(4706)")
@@ -66,26 +54,8 @@ def prepare(url: str) -> bool:
         engine.dispose()
 
 
-def admit(url: str, logins: Iterable[str]) -> dict[str, str]:
-    """A login of the server for each person; first passwords of those who had none before."""
-    roles = roles_at(url)
-    engine, place = postgres.engine_of(url, postgres.WAIT)
-    passwords: dict[str, str] = {}
-    try:
-        with known_failures(place), _opened(engine) as connection:
-            connection.exec_driver_sql("SET LOCAL password_encryption = 'scram-sha-256'")
-            for login in logins:
-                check_login(login, roles)
-                first = _admit(connection, roles, login)
-                if first:
-                    passwords[login] = first
-    finally:
-        engine.dispose()
-    return passwords
-
-
 @contextmanager
-def _opened(engine: Engine) -> Iterator[Connection]:
+def opened(engine: Engine) -> Iterator[Connection]:
     """One transaction, in which a percent sign is a percent sign."""
     with engine.connect().execution_options(no_parameters=True) as connection, connection.begin():
         yield connection
@@ -158,25 +128,6 @@ def _quiet() -> Iterable[str]:
               LOOP EXECUTE pg_catalog.format(
                 'ALTER TABLE oa."{table}" ALTER COLUMN %I SET STATISTICS 0', c); END LOOP;
             END $$"""
-
-
-def _admit(connection: Connection, roles: Roles, login: str) -> str:
-    """The first password, or nothing where the login was there before."""
-    first = ""
-    if not _role_exists(connection, login):
-        first = secrets.token_urlsafe(12)
-        connection.exec_driver_sql(f"CREATE ROLE {q(login)} LOGIN PASSWORD '{first}'")
-    connection.exec_driver_sql(
-        f"ALTER ROLE {q(login)} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
-        f" NOBYPASSRLS CONNECTION LIMIT {MOST_CONNECTIONS}"
-    )
-    for name, value in _PERSON_SETTINGS.items():
-        connection.exec_driver_sql(
-            f"ALTER ROLE {q(login)} IN DATABASE {roles.database} SET {name} = '{value}'"
-        )
-    connection.exec_driver_sql(f"GRANT {roles.person} TO {q(login)}")
-    connection.exec_driver_sql(f"GRANT CONNECT ON DATABASE {roles.database} TO {q(login)}")
-    return first
 
 
 def _role_exists(connection: Connection, name: str) -> bool:

@@ -11,6 +11,7 @@ from oa_client.docflow.model.errors import BadInput, StoreUnavailable
 from oa_client.docflow.store import lists, postgres, statements
 from oa_client.docflow.store.failures import known_failures
 from oa_client.docflow.store.server.functions import GATED
+from oa_client.docflow.store.server.roles import FIRST, quoted, verifier
 from oa_client.docflow.store.server.tables import CHUNK, MOST_CHUNKS
 from oa_client.docflow.store.work import SqlWork
 
@@ -100,6 +101,11 @@ class PersonWork(SqlWork):
         found = self._ask("SELECT oa.serving()", {})[0][0]
         return None if found is None else float(found)
 
+    def has_first_password(self) -> bool:
+        """Whether he still uses the password that he was given."""
+        found = self._ask("SELECT pg_catalog.current_setting(:name, true)", {"name": FIRST})
+        return bool(found[0][0] == "on")
+
     def server_time(self) -> Any:
         """The server's clock."""
         return self._ask("SELECT pg_catalog.clock_timestamp()", {})[0][0]
@@ -176,6 +182,19 @@ class PersonStore:
             ask = statements.spoken(connection.dialect, words)
             ask.run(connection, {"sha256": sha256, "i": i, "data": data})
 
+    def change_password(self, login: str, chosen: str) -> None:
+        """Let the server know another password of this login, without telling it to anybody.
+
+        Raises:
+            StoreUnavailable: `server-gone` and the like.
+        """
+        with self._sending() as connection:
+            kept = verifier(connection, login, chosen)
+            here = quoted(str(connection.exec_driver_sql("SELECT current_database()").scalar()))
+            alter = f"ALTER ROLE {quoted(login)}"
+            connection.exec_driver_sql(f"{alter} PASSWORD '{kept}'")
+            connection.exec_driver_sql(f"{alter} IN DATABASE {here} SET {FIRST} = 'off'")
+
     @contextmanager
     def _sending(self) -> Iterator[Connection]:
         with (
@@ -205,9 +224,4 @@ class PersonStore:
                 raise StoreUnavailable("office-absent", file=self.place)
             ask = "SELECT version_num FROM oa.alembic_version"
             present = str(connection.exec_driver_sql(ask).scalar())
-            if present != upgrades.LATEST:
-                code = "client-too-old" if present > upgrades.LATEST else "office-behind"
-                raise StoreUnavailable(
-                    code, file=self.place, present=present, known=upgrades.LATEST
-                )
-
+            upgrades.check(present, self.place)

@@ -12,12 +12,12 @@ from sqlalchemy import Connection, Engine
 
 from oa_client.docflow.handling.ports import Asked
 from oa_client.docflow.model.errors import StoreUnavailable
-from oa_client.docflow.store import postgres, statements
+from oa_client.docflow.store import postgres, statements, upgrades
 from oa_client.docflow.store.failures import known_failures
 from oa_client.docflow.store.server.deploying import roles_at
 from oa_client.docflow.store.server.roles import Roles
 from oa_client.docflow.store.server.tables import MOST_CHUNKS
-from oa_client.docflow.store.work import SqlWork
+from oa_client.docflow.store.server.whole import WholeWork
 
 LEADER = 4_700_001
 """The advisory lock of whoever serves; only registrars may take it."""
@@ -48,8 +48,13 @@ _STANDING = " UNION ALL ".join(
 )
 """Who wrote the rows an office is made of: another writer, another sum; whoever he was."""
 
+_SILENT = (
+    "SELECT extract(epoch FROM pg_catalog.clock_timestamp() - max(b.at))"
+    " FROM oa.beat b JOIN oa.desk d ON d.epoch = b.epoch"
+)
 
-class RegistryWork(SqlWork):
+
+class RegistryWork(WholeWork):
     """One transaction of the registrar; acts within it succeed or fail each for itself."""
 
     @contextmanager
@@ -162,7 +167,8 @@ class Registry:
         """Become the one who serves, where nobody does; a frozen leader is put out.
 
         Raises:
-            StoreUnavailable: `server-gone` and the like; `no-commit-times`.
+            StoreUnavailable: `server-gone` and the like; `no-commit-times`, `office-not-founded`,
+                `office-too-new`, `office-outdated`.
         """
         connection = self._led()
         with known_failures(self.place), connection.begin():
@@ -220,7 +226,7 @@ class Registry:
             yield work
 
     @contextmanager
-    def read(self) -> Iterator[SqlWork]:
+    def read(self) -> Iterator[WholeWork]:
         """A view that sees one state and changes nothing."""
         with known_failures(self.place):
             connection = self._engine.connect().execution_options(
@@ -229,7 +235,7 @@ class Registry:
         with connection:
             with known_failures(self.place):
                 connection.begin()
-            yield SqlWork(connection, self.place)
+            yield WholeWork(connection, self.place)
 
     def server_time(self) -> datetime:
         """The server's clock now."""
@@ -237,6 +243,13 @@ class Registry:
         with known_failures(self.place), connection.begin():
             found: datetime = _scalar(connection, "SELECT pg_catalog.clock_timestamp()")
         return found
+
+    def silent(self) -> float | None:
+        """Seconds since whoever serves last gave a sign of life; None where none ever did."""
+        connection = self._led()
+        with known_failures(self.place), connection.begin():
+            found = _scalar(connection, _SILENT)
+        return None if found is None else float(found)
 
     def attempt(self, asked: Asked) -> int:
         """The how many-th time that this request is tried after a crash."""
@@ -281,11 +294,7 @@ class Registry:
 
     def _put_out(self, connection: Connection) -> None:
         """Whoever holds the lead without a beat is not alive: his connection is ended."""
-        silent = _scalar(
-            connection,
-            "SELECT extract(epoch FROM pg_catalog.clock_timestamp() - max(b.at))"
-            " FROM oa.beat b JOIN oa.desk d ON d.epoch = b.epoch",
-        )
+        silent = _scalar(connection, _SILENT)
         if silent is not None and float(silent) < FROZEN:
             return
         connection.exec_driver_sql("SET LOCAL ROLE NONE")  # a superuser is ended by one alone
@@ -314,6 +323,9 @@ def _beat(connection: Connection, epoch: int) -> None:
 
 
 def _check_server(connection: Connection, place: str) -> None:
+    upgrades.check(str(_scalar(connection, "SELECT version_num FROM oa.alembic_version")), place)
+    if _scalar(connection, "SELECT 1 FROM oa.office") is None:
+        raise StoreUnavailable("office-not-founded", file=place)
     if _scalar(connection, "SHOW track_commit_timestamp") != "on":
         raise StoreUnavailable("no-commit-times", file=place)
 

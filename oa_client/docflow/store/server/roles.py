@@ -2,11 +2,17 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
 
 from oa_client.docflow.model.errors import BadInput
 
 MOST_CONNECTIONS = 8
 """Of one person at once: a window, a command line, and what a lost line leaves behind."""
+
+FIRST = "oa.first_password"
+"""A setting of a login's own, on while he has not chosen a password himself; it only reminds."""
 
 _RESERVED = re.compile(r"^(pg_.*|postgres|public|none|user|current_user|session_user)$", re.I)
 
@@ -63,3 +69,12 @@ def check_login(login: str, roles: Roles) -> None:
         raise BadInput("login-reserved", login=login)
     if len(login.encode()) > 63:
         raise BadInput("login-too-long", login=login[:60])
+
+
+def verifier(connection: Connection, login: str, password: str) -> str:
+    """What the server keeps of a password; the password itself is neither sent nor logged."""
+    driver: Any = connection.connection.driver_connection
+    made: bytes = driver.pgconn.encrypt_password(
+        password.encode(), login.encode(), b"scram-sha-256"
+    )
+    return made.decode()
