@@ -115,9 +115,9 @@ class PersonStore:
             connection = self._engine.connect().execution_options(
                 isolation_level="READ COMMITTED", postgresql_readonly=True
             )
-        with connection:
-            with known_failures(self.place):
-                connection.begin()
+        # also letting go of a connection can fail: the server may have gone meanwhile
+        with known_failures(self.place), connection:
+            connection.begin()
             yield PersonWork(connection, self.place)
 
     def send(self, id: str, body: bytes, key_id: str | None, signature: bytes | None) -> None:
