@@ -1,11 +1,15 @@
 """What proves that nobody changed an office's records, and what is kept elsewhere to prove it."""
 
+from pathlib import Path
+
 from oa_client.docflow.handling import founding, verification
 from oa_client.docflow.handling.case import Row
 from oa_client.docflow.handling.ports import Store, Work
 from oa_client.docflow.ledger import chain, checkpoint
 from oa_client.docflow.ledger.signature import Signer
 from oa_client.docflow.model import moment
+from oa_client.docflow.model.errors import StoreUnavailable
+from oa_client.docflow.model.saving import safe_name, write_file
 from oa_client.docflow.store import schema, sqlite
 from oa_client.docflow.timelimit.workdays import Calendar
 
@@ -43,6 +47,21 @@ class Evidence:
             )  # fmt: skip
         root = checkpoint.root(heads)
         return data, {"root": root, "entries": len(entries), "at": at}
+
+    def keep_checkpoint(self, folder: Path) -> Path:
+        """A checkpoint as a new file of this folder, which should lie outside the office.
+
+        Raises:
+            StoreUnavailable: `target-exists`, `disk-full`.
+            BadInput: `file-unwritable`.
+        """
+        data, told = self.checkpoint()
+        name = f"{told['at'][:19].replace(':', '')}-{told['root'][:12]}.json"
+        target = folder / safe_name(name)
+        if target.exists():
+            raise StoreUnavailable("target-exists", file=str(target))
+        write_file(target, data)
+        return target
 
 
 def proved(work: Work, calendar: Calendar, against: bytes | None = None) -> Row:

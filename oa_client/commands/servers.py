@@ -1,6 +1,5 @@
 """Commands for whoever runs the server of a shared office: set it up, run its registrar."""
 
-import contextlib
 import csv
 import getpass
 import io
@@ -109,15 +108,16 @@ class _Passwords:
 def registrar(args: Namespace) -> Answer:
     """Serve a shared office until told to stop."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
-    serving = RegistrarOffice(args.place["URL"])
+    kept = os.environ.get("OA_CHECKPOINTS")
+    serving = RegistrarOffice(args.place["URL"], checkpoints=Path(kept) if kept else None)
 
     def end(_number: int, _frame: FrameType | None) -> None:
         serving.stop()
 
-    signal.signal(signal.SIGTERM, end)
-    with contextlib.suppress(KeyboardInterrupt):
-        try:
-            serving.run()
-        finally:
-            serving.close()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, end)
+    try:
+        serving.run()
+    finally:
+        serving.close()
     return Answer({"served": serving.served}, [str(serving.served)])

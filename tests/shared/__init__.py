@@ -1,1 +1,1 @@
-"""An office that many share: on a server, with logins, a registrar, and hostile neighbours."""
+"""Tests of the office on a server, with real servers, registrars and persons."""

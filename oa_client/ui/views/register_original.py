@@ -186,7 +186,7 @@ class OriginalPane(QFrame):
         name, data = self.files[row]
         width = max(200, self._area.viewport().width() - 12)
         self._session.ask(
-            lambda office: _seen(office, name, data, page, width), self._seen, latest="original"
+            lambda office: seen(office, name, data, page, width), self._seen, latest="original"
         )
 
     def _seen(self, seen: Any) -> None:
@@ -225,7 +225,7 @@ def _read(path: Path, _: Any) -> bytes:
     return data
 
 
-def _seen(office: Any, name: str, data: bytes, page: int, width: int) -> tuple[QImage, int] | str:
+def seen(office: Any, name: str, data: bytes, page: int, width: int) -> tuple[QImage, int] | str:
     """A picture of the page and how many there are; else the text to show, empty for none."""
     suffix = Path(name).suffix.lower()
     if suffix in PICTURES:
