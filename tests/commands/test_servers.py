@@ -1,5 +1,6 @@
 """Who runs a server has commands for it, and everybody on it has one for his own password."""
 
+import contextlib
 import csv
 import os
 import stat
@@ -322,8 +323,11 @@ def test_an_older_office_on_a_server_is_brought_up_to_date_by_deploying(
     for address in (url, as_chen(deployed)):
         said = oa("people", address) if address != url else oa("backup", url, tmp_path / "c.oa")
         assert (said.code, said.data["error"]["code"]) == (3, "office-outdated")
-    with pytest.raises(StoreUnavailable, match="office-outdated"):
-        RegistrarOffice(url).run()
+    with (
+        contextlib.closing(RegistrarOffice(url)) as registrar,
+        pytest.raises(StoreUnavailable, match="office-outdated"),
+    ):
+        registrar.run()
     assert oa("deploy", url).code == 0
     assert "why" in columns_of_stars(url)
     assert oa("people", as_chen(deployed)).code == 0
