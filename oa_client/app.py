@@ -1,29 +1,31 @@
 """The one place that chooses which office an address means, and founds new ones."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from platformdirs import user_data_path
 
-from oa_client import assets, moving, server_office
+from oa_client import assets, moving, passwords, server_office
 from oa_client.docflow.handling import founding
 from oa_client.docflow.model import moment
-from oa_client.docflow.model.errors import BadInput
+from oa_client.docflow.model.errors import BadInput, StoreUnavailable
 from oa_client.docflow.procedure import reader
-from oa_client.docflow.store import sqlite
+from oa_client.docflow.store import connecting, sqlite
 from oa_client.docflow.store.failures import known_failures
 from oa_client.docflow.store.server.admitting import Note
+from oa_client.docflow.store.server.listening import Listener
 from oa_client.docflow.store.server.person import PersonStore
 from oa_client.docflow.store.whole_file import beside
 from oa_client.local_office import LocalOffice
 from oa_client.server_office import ServerOffice
 from oa_client.shared_office import SharedOffice
+from oa_client.shared_watch import News, SharedWatch
 
 __all__ = [
     "SERIES", "AnyOffice", "LocalOffice", "ServerOffice", "SharedOffice", "deploy", "drawers",
-    "found_office", "is_shared", "local", "migrate", "open_office", "restore", "shipped_laws",
-    "write_secret",
+    "found_office", "is_shared", "local", "migrate", "open_asking", "open_office", "restore",
+    "shipped_laws", "watch", "write_secret",
 ]  # fmt: skip
 
 AnyOffice = LocalOffice | SharedOffice | ServerOffice
@@ -46,6 +48,7 @@ def open_office(address: str) -> AnyOffice:
     """
     if not is_shared(address):
         return LocalOffice(sqlite.open(Path(address)), Path(address))
+    address = passwords.of_keyring(address)
     store = PersonStore(address)
     try:
         with store.read() as work:
@@ -57,6 +60,32 @@ def open_office(address: str) -> AnyOffice:
         raise
     store.close()
     return ServerOffice(address)
+
+
+def open_asking(address: str, ask: passwords.Asker) -> tuple[AnyOffice, str]:
+    """Open an office; a person is asked for his password where the server wants one.
+
+    Returns:
+        The office, and the address under which it opened; it may hold the password.
+
+    Raises:
+        StoreUnavailable: with the reason why the office can't be used.
+    """
+    while True:
+        try:
+            return open_office(address), address
+        except StoreUnavailable as failure:
+            if failure.code not in passwords.ASKS:
+                raise
+            typed = ask(connecting.account(address), failure)
+            if typed is None:
+                raise
+            address = connecting.with_password(address, typed)
+
+
+def watch(address: str, told: Callable[[News], None]) -> SharedWatch:
+    """Watch a shared office for what is new, until it is ended."""
+    return SharedWatch(lambda: Listener(passwords.of_keyring(address)), told)
 
 
 def drawers() -> Path:

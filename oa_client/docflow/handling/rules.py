@@ -20,7 +20,7 @@ from oa_client.docflow.handling import (
 )
 from oa_client.docflow.handling.actions import LATER, SHAPES, Act, with_defaults
 from oa_client.docflow.handling.case import Docket, Office, Row
-from oa_client.docflow.handling.gate import Standing, is_shown, refusal, standing
+from oa_client.docflow.handling.gate import Standing, is_shown, refusal, stale, standing
 from oa_client.docflow.handling.moves import record
 from oa_client.docflow.model.errors import BadInput, OfficeError, Refused
 from oa_client.docflow.model.moment import iso
@@ -60,7 +60,7 @@ def judge(docket: Docket, act: Act, given: Given) -> Judged:
     if not is_shown(docket, act.by):
         raise Refused("no-such-document", document=docket.document["id"])
     if act.version is not None and act.version != docket.document["version"]:
-        raise Refused("stale-version", seen=act.version, present=docket.document["version"])
+        raise stale(docket, act.version)
     right = standing(docket, act.by, act.action)
     fields = with_defaults(act.action, act.fields)
     _prepare(docket, act)

@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.pool import QueuePool
 
-from oa_client.docflow.model.errors import BadInput, StoreUnavailable
+from oa_client.docflow.model.errors import StoreUnavailable
 from oa_client.docflow.store import schema, upgrades
+from oa_client.docflow.store.connecting import line_of, read_address, without_password
 from oa_client.docflow.store.failures import known_failures
 from oa_client.docflow.store.work import SqlWork
 
@@ -135,12 +135,7 @@ def engine_of(url: str, wait: float, role: str = "") -> tuple[Engine, str]:
     Raises:
         BadInput: `bad-address`.
     """
-    try:
-        address = make_url(url)
-    except (ArgumentError, ValueError):
-        raise BadInput("bad-address", office=url[:60]) from None
-    if address.get_backend_name() not in ("postgresql", "postgres"):
-        raise BadInput("bad-address", office=url[:60])
+    address = read_address(url)
     settings = _SETTINGS | {"lock_timeout": f"{round(wait * 1000)}ms"}
     if find_spec("psycopg") is None:
         raise StoreUnavailable("driver-missing", install='pip install "oa_client[pg]"')
@@ -149,9 +144,9 @@ def engine_of(url: str, wait: float, role: str = "") -> tuple[Engine, str]:
     options = " ".join(f"-c {name}={_escaped(value)}" for name, value in settings.items())
     engine = create_engine(
         address.set(drivername="postgresql+psycopg"), poolclass=QueuePool, pool_size=2,
-        max_overflow=-1, connect_args={"options": options, "connect_timeout": round(wait) or 1},
+        max_overflow=-1, connect_args={"options": options, **line_of(address, wait)},
     )  # fmt: skip
-    return engine, address.render_as_string(hide_password=True)
+    return engine, without_password(address.render_as_string(hide_password=True))
 
 
 def _escaped(value: Any) -> str:

@@ -131,6 +131,7 @@ class DocumentPane(QWidget):
     def clear(self) -> None:
         """No document is shown."""
         self._shown, self._wanted = None, ""
+        self._empty.setText(self._session.text("list.choose"))
         self._stack.setCurrentWidget(self._empty)
         self.bar.clear()
         self._tab_changed()
@@ -188,8 +189,18 @@ class DocumentPane(QWidget):
 
     def _gone(self, failure: Any) -> None:
         self._session.tell_failure(failure)
-        if not isinstance(failure, StoreUnavailable):  # lost, he reads and writes on what he has
+        if not isinstance(failure, StoreUnavailable):
             self.clear()
+        elif self._shown and self._shown["document"] != self._wanted:
+            self._say_instead(failure)  # what is shown is not what he chose
+        # lost, he reads and writes on what he has
+
+    def _say_instead(self, failure: StoreUnavailable) -> None:
+        """Why the document can't be shown; it comes as soon as the office answers."""
+        wanted = self._wanted
+        self.clear()
+        self._wanted = wanted
+        self._empty.setText(self._session.say(failure))
 
     def _show(self, answer: Any) -> None:
         shown, may, page, kept = answer
@@ -262,7 +273,13 @@ class DocumentPane(QWidget):
         title = self._session.text("document.save_attachment")
         target, _ = QFileDialog.getSaveFileName(self, title, safe_name(name))
         if target:
-            self.write(lambda office: office.attachment(login, document, sha256), Path(target))
+            self._session.move_file(
+                name,
+                lambda office, steps: office.save_attachment(
+                    login, document, sha256, Path(target), steps
+                ),
+                lambda _: self._say_saved(Path(target)),
+            )
 
     def _export_to(self, what: str) -> None:
         login, document = self._session.login, self._wanted
@@ -300,11 +317,12 @@ class DocumentPane(QWidget):
 
     def write(self, question: Any, target: Path) -> None:
         """Save what a question gives under a name, and say so."""
-        words = self._session.text("document.saved", file=target.name)
         self._session.ask(
-            lambda office: write_file(target, question(office)),
-            lambda _: self._session.told.emit(words, "done"),
+            lambda office: write_file(target, question(office)), lambda _: self._say_saved(target)
         )
+
+    def _say_saved(self, target: Path) -> None:
+        self._session.told.emit(self._session.text("document.saved", file=target.name), "done")
 
 
 def _bytes_of(office: Any, what: str, login: str, document: str) -> bytes:

@@ -1,5 +1,6 @@
 """The window: rail, list, document and rooms, and what keeps them in step."""
 
+import random
 from collections import Counter
 from typing import Any
 
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
 from oa_client.docflow.model.errors import OfficeError
 from oa_client.ui import theme, wording
 from oa_client.ui.preferences import Preferences
+from oa_client.ui.presenters.live import Live
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.document_pane import DocumentPane
@@ -32,11 +34,12 @@ from oa_client.ui.views.draft import DraftView
 from oa_client.ui.views.header import Header
 from oa_client.ui.views.keys_dialog import KeysDialog
 from oa_client.ui.views.list_pane import MOST, ListPane
+from oa_client.ui.views.moving_strip import MovingStrip
 from oa_client.ui.views.navigation import NARROW, ROOMS, Navigation
 from oa_client.ui.views.notices import Notices
 from oa_client.ui.views.painted.toast import Toast
 from oa_client.ui.views.person_dialog import PersonDialog
-from oa_client.ui.views.reach_strip import ReachStrip
+from oa_client.ui.views.reach_strip import AlarmStrip, ReachStrip
 from oa_client.ui.views.register import RegisterView
 from oa_client.ui.views.supervision import SupervisionView
 
@@ -67,6 +70,11 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self.header = Header(session, self.preferences)
         self.reach = ReachStrip(session)
+        self.moving = MovingStrip(session)
+        self.alarm = AlarmStrip(session)
+        self.live: Live | None = None
+        """What keeps the window in step with a server; a local office needs none."""
+        self._arrivals = False
         self.notices = Notices(session, self, self.preferences.quiet)
         self.navigation = Navigation(session)
         self.list = ListPane(session)
@@ -106,6 +114,8 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.reach)
+        column.addWidget(self.alarm)
+        column.addWidget(self.moving)
         column.addLayout(middle, 1)
         whole = QWidget()
         whole.setLayout(column)
@@ -249,8 +259,11 @@ class MainWindow(QMainWindow):
         self.navigation.show_counts(counts)
         waiting = counts["todo"]
         if self._waiting >= 0 and waiting > self._waiting:
-            arrived = waiting - self._waiting
-            self.notices.tell(self.session.text("notice.arrived", count=arrived))
+            words = self.session.text("notice.arrived", count=waiting - self._waiting)
+            self.notices.tell(words)
+            if self._arrivals and not self.toast.isVisible():
+                self.toast.show_text(words)
+        self._arrivals = False
         self._waiting = waiting
         self.notices.count(waiting)
 
@@ -279,10 +292,33 @@ class MainWindow(QMainWindow):
     def _reached(self, failure: OfficeError | None) -> None:
         """The office was lost, or answers again."""
         self.reach.say(failure)
-        self._watch.setInterval(TRY_EVERY if failure else WATCH_EVERY)
+        again = round(TRY_EVERY * random.uniform(0.6, 1.4))  # not all PCs at the same moment
+        self._watch.setInterval(again if failure else WATCH_EVERY)
         if failure is None:
             self.toast.show_text(self.session.text("notice.back"))
             self.refresh()
+
+    def keep_in_step(self, live: Live) -> None:
+        """From now on what others do on the server is seen here at once."""
+        self.live = live
+        live.news.connect(self._news)
+        live.stands.connect(self._stands)
+        live.trouble.connect(self._trouble)
+        self._stands()
+
+    def _news(self) -> None:
+        self._arrivals = True
+        self.refresh()
+
+    def _stands(self) -> None:
+        if self.live is not None:
+            self.header.show_server(self.live.word(), self.live.waiting)
+
+    def _trouble(self, failure: OfficeError) -> None:
+        """Something that must not be overlooked stays until it is taken note of."""
+        words = self.session.say(failure)
+        self.alarm.say(words)
+        self.notices.tell(words)
 
     def _changed(self, _: object) -> None:
         self.refresh()
@@ -352,6 +388,7 @@ class MainWindow(QMainWindow):
         self.notices.count(max(0, self._waiting))
         for part in (self.header, self.navigation, self.list, self.document, self.notices):
             part.translate()
+        self._stands()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Under 1280 pixels the rail keeps its pictures alone."""

@@ -31,7 +31,8 @@ class PersonMenu(QMenu):
         """The entries, as they are for this person now."""
         text = self._session.text
         self.clear()
-        self._entry("app.switch_person").triggered.connect(self.person_asked)
+        if not self._session.facts.shared:  # there the login says who it is
+            self._entry("app.switch_person").triggered.connect(self.person_asked)
         posts = self._session.person["posts"]
         if len(posts) > 1:
             self._heading("person.post")

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from oa_client.docflow.model.files import Source
 from oa_client.docflow.model.text import LONGEST
 from oa_client.ui import theme, wording
 from oa_client.ui.presenters import half_written
@@ -76,7 +77,7 @@ class RegisterView(QWidget):
         self.book.opened.connect(self.opened)
         self._writer = session.login
         """Whose words stand here; another person may have sat down since."""
-        self._files_of: dict[str, list[tuple[str, bytes]]] = {}
+        self._files_of: dict[str, list[tuple[str, Source]]] = {}
         self._twin: Row | None = None
         self._cleared: set[str] = set()
         self.look, self.other = QPushButton(), QPushButton()

@@ -17,6 +17,13 @@ from oa_client.docflow.store.work import SqlWork
 
 Row = dict[str, Any]
 
+LOST = (
+    "server-gone", "server-busy", "login-refused", "password-missing", "no-such-host",
+    "not-of-this-office", "office-absent", "server-not-proved", "server-unencrypted", "ca-missing",
+    "no-permission",
+)  # fmt: skip
+"""Codes that say that the server is not there for this person now."""
+
 _SEND = """
 INSERT INTO oa.request_sent (id, body, key_id, signature)
 VALUES (:id, :body, :key_id, :signature) ON CONFLICT DO NOTHING"""
@@ -84,6 +91,11 @@ class PersonWork(SqlWork):
         number, named = self._ask("SELECT id, hash FROM oa.last_seal()", {})[0]
         return int(number), str(named)
 
+    def sealed(self, number: int) -> str | None:
+        """The hash of an earlier seal; None where the office has none of that number."""
+        found = self._ask("SELECT oa.sealed(:number)", {"number": number})[0][0]
+        return None if found is None else str(found)
+
     def serving(self) -> float | None:
         """Seconds since the registrar last gave a sign of life; None where there never was one."""
         found = self._ask("SELECT oa.serving()", {})[0][0]
@@ -100,10 +112,15 @@ class PersonWork(SqlWork):
 
 
 class PersonStore:
-    """A person's line to the server: reads under his own rights, sends requests, hears answers."""
+    """A person's line to the server: reads under his own rights, sends requests, hears answers.
+
+    Attributes:
+        away: why the server could not be reached when it was last asked; None where it could.
+    """
 
     def __init__(self, url: str, *, wait: float = postgres.WAIT) -> None:
         self._engine, self.place = postgres.engine_of(url, wait)
+        self.away: StoreUnavailable | None = None
         try:
             self._check()
         except BaseException:
@@ -117,14 +134,14 @@ class PersonStore:
     @contextmanager
     def read(self) -> Iterator[PersonWork]:
         """What is true now; every statement sees the newest, so no lost right lives on."""
-        with known_failures(self.place):
+        with self._reaching():
             connection = self._engine.connect().execution_options(
                 isolation_level="READ COMMITTED", postgresql_readonly=True
             )
-        with connection:
-            with known_failures(self.place):
-                connection.begin()
-            yield PersonWork(connection, self.place)
+            with connection:
+                with known_failures(self.place):
+                    connection.begin()
+                yield PersonWork(connection, self.place)
 
     def send(self, id: str, body: bytes, key_id: str | None, signature: bytes | None) -> None:
         """Put a request into the inbox, for good; sent twice it stands there once.
@@ -180,8 +197,23 @@ class PersonStore:
 
     @contextmanager
     def _sending(self) -> Iterator[Connection]:
-        with known_failures(self.place), self._engine.connect() as connection, connection.begin():
+        with (
+            self._reaching(), known_failures(self.place), self._engine.connect() as connection,
+            connection.begin(),
+        ):  # fmt: skip
             yield connection
+
+    @contextmanager
+    def _reaching(self) -> Iterator[None]:
+        """Note whether the server answers."""
+        try:
+            with known_failures(self.place):
+                yield
+        except StoreUnavailable as failure:
+            if failure.code in LOST:
+                self.away = failure
+            raise
+        self.away = None
 
     def _check(self) -> None:
         from oa_client.docflow.store import upgrades
