@@ -103,6 +103,13 @@ class ServerOffice(Evidence, OpenOffice):
         self._registry = Registry(url)
         self._store = self._registry
         self.place = self._registry.place
+        try:
+            with self._registry.read() as work:
+                if not work.rows("office"):
+                    raise StoreUnavailable("office-not-founded", file=self.place)
+        except BaseException:
+            self._registry.close()
+            raise
 
     def close(self) -> None:
         """Let go of the server."""
@@ -131,8 +138,6 @@ class ServerOffice(Evidence, OpenOffice):
     @contextmanager
     def _reading(self, at: str | None) -> Iterator[tuple[Work, Office, datetime]]:
         with self._registry.read() as work:
-            if not work.rows("office"):
-                raise StoreUnavailable("office-not-founded", file=self.place)
             office = load_office(work, self.calendar)
             clock = self._registry.server_time().astimezone(moment.OFFICE_ZONE)
             now = clock.replace(microsecond=0)

@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, QLibraryInfo, QSize, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 
 from oa_client import app, passwords, printing
@@ -19,6 +20,8 @@ from oa_client.ui.views.entry_dialog import EntryDialog
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.work import Work, collect_here
 
+FRAME = QSize(16, 48)
+"""What the system draws round a window, about: it must stay on the screen as well."""
 PATIENCE = 3.0
 """Seconds for which a window waits for an answer before it goes on with other things."""
 
@@ -31,6 +34,18 @@ def application(zoom: float = 1.0) -> QApplication:
         theme.apply(found, zoom, font_files())
         found.setProperty("dressed", True)
     return found
+
+
+def speak(language: str) -> None:
+    """What Qt itself says, in file dialogs and menus of fields, in the language of the window."""
+    qt = application()
+    for spoken in qt.findChildren(QTranslator):
+        qt.removeTranslator(spoken)
+        spoken.deleteLater()
+    own = QTranslator(qt)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if own.load(f"qtbase_{language}", folder):
+        qt.installTranslator(own)
 
 
 def font_files() -> list[Path]:
@@ -207,23 +222,46 @@ class OpenWindow:
     def __init__(self, session: Session, kept: Preferences, live: Live | None = None) -> None:
         self._session = session
         self._kept = kept
+        session.language_changed.connect(self._keep_language)
+        session.language_changed.connect(lambda: speak(session.language))
+        speak(session.language)
         self._live = live
         self.main = self._made()
+        self._place()
 
     def _made(self) -> MainWindow:
         main = MainWindow(self._session, self._kept)
         main.preferred.connect(self._prefer, Qt.ConnectionType.QueuedConnection)
+        main.closing.connect(self._keep_place)
         if self._live is not None:
             main.keep_in_step(self._live)
         return main
+
+    def _place(self) -> None:
+        """Where it stood last, else as large as the design wants it and the screen allows."""
+        kept = QByteArray.fromBase64(self._kept.geometry.encode("ascii", "ignore"))
+        if not self.main.restoreGeometry(kept):
+            room = self.main.screen().availableGeometry().size() - FRAME
+            self.main.resize(self.main.size().boundedTo(room))
+
+    def _keep(self, kept: Preferences) -> None:
+        self._kept = kept
+        preferences.write(preferences.place(), kept)
+
+    def _keep_language(self) -> None:
+        self._keep(replace(self._kept, language=self._session.language))
+
+    def _keep_place(self) -> None:
+        written = bytes(self.main.saveGeometry().toBase64().data()).decode("ascii")
+        self._keep(replace(self._kept, geometry=written))
 
     def show(self) -> None:
         """Onto the screen."""
         self.main.show()
 
     def _prefer(self, chosen: Preferences) -> None:
-        preferences.write(preferences.place(), chosen)
-        before, self._kept = self._kept, chosen
+        before = self._kept
+        self._keep(replace(before, zoom=chosen.zoom, quiet=chosen.quiet))
         if chosen.zoom == before.zoom:
             return
         old = self.main
@@ -248,5 +286,6 @@ def usual_office(given: Sequence[str]) -> str:
     beside = Path("demo-office") / "office.oa"
     for place in (*given[:1], os.environ.get("OA_OFFICE"), str(beside) if beside.exists() else ""):
         if place:
-            return place
+            inside = Path(place) / "office.oa"
+            return str(inside) if inside.is_file() else place
     raise BadInput("missing-argument", argument="OFFICE")

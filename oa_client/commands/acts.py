@@ -144,7 +144,7 @@ def _shown(found: Row, language: str) -> list[str]:
     lines += columns(
         ("→", wording.stage_name(task["stage"], language), task["name"],
          task["due"][:16].replace("T", " "),
-         wording.left_words(task["limit"] - task["used"], language))
+         wording.left_words(task["limit"] - task["used"], language, late=task["late"]))
         for task in found["open"]
     )  # fmt: skip
     lines += columns(

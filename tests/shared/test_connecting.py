@@ -102,7 +102,9 @@ def _with(address, **changed) -> str:
     return address.set(**changed).render_as_string(hide_password=False)
 
 
-@pytest.mark.parametrize(("form", "code"), [("9999", "office-too-new"), ("0000", "office-outdated")])
+@pytest.mark.parametrize(
+    ("form", "code"), [("9999", "office-too-new"), ("0000", "office-outdated")]
+)
 def test_an_office_of_another_time_says_which_side_must_move(office, form, code):
     office.ask("UPDATE oa.alembic_version SET version_num = %s", form)
     assert refusal(office.address("chen")) == code

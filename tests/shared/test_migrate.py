@@ -82,7 +82,7 @@ def prepared(uri: str) -> str:
 def rows_of(url: str, tables: tuple[str, ...]) -> dict[str, list[tuple[object, ...]]]:
     with psycopg.connect(url) as connection:
         return {
-            table: connection.execute(f'SELECT * FROM oa."{table}" ORDER BY 1, 2').fetchall()  # type: ignore[call-overload]
+            table: sorted(connection.execute(f'SELECT * FROM oa."{table}"').fetchall(), key=repr)
             for table in tables
         }
 

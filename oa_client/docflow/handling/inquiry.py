@@ -188,6 +188,7 @@ def _task(docket: Docket, task: Row, at: datetime) -> Row:
         "unit": person["unit"],
         "seen": task["seen_at"],
         "from": task["from_"],
+        "late": at > parse(task["due"]),
         "card": highest(docket.tables["card"], task["id"]),
         **_minutes(docket, task, at),
     }

@@ -103,9 +103,19 @@ def may(docket: Docket, login: str) -> list[tuple[str, OfficeError | None]]:
     """Every action of the contract upon this document: None, or the reason why not."""
     here = [name for name in SHAPES if name in _EFFECTS]
     answers: list[tuple[str, OfficeError | None]] = [
-        (name, refusal(docket, login, name)) for name in here
+        (name, _refusal(docket, login, name)) for name in here
     ]
     return answers + [(name, BadInput("action-not-built", action=name)) for name in LATER]
+
+
+def _refusal(docket: Docket, login: str, name: str) -> OfficeError | None:
+    reason = refusal(docket, login, name)
+    if reason is None and name == "undertake":
+        try:
+            incoming.assists_first(docket, standing(docket, login, name).task or {})
+        except OfficeError as still_open:
+            return still_open
+    return reason
 
 
 def _prepare(docket: Docket, act: Act) -> None:

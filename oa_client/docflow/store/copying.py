@@ -19,15 +19,14 @@ COPIED = (*OFFICIAL, "entry", "commit_head", "my_star", "my_column", "my_key")
 written stays where it is being written."""
 
 _FILES_OF_A_SERVER = (
-    "SELECT sha256, size FROM (SELECT sha256, size FROM blob UNION ALL"
-    " SELECT a.sha256, a.size FROM adopted a"
-    " WHERE NOT EXISTS (SELECT 1 FROM blob b WHERE b.sha256 = a.sha256)) AS kept"
+    "SELECT sha256, size FROM (SELECT sha256, size FROM blob"
+    " UNION SELECT sha256, size FROM adopted) AS kept"
 )
 _FILES_OF_A_FILE = "SELECT sha256, size FROM blob"
 
 _PIECE_OF_A_SERVER = (
     "SELECT coalesce((SELECT c.data FROM adopted f JOIN request_chunk c ON c.login = f.login"
-    " AND c.sha256 = f.sha256 AND c.i < f.chunks WHERE f.sha256 = :sha256 AND c.i = :i),"
+    " AND c.sha256 = f.sha256 AND c.i < f.chunks WHERE f.sha256 = :sha256 AND c.i = :i LIMIT 1),"
     " (SELECT substring(b.data, CAST(:i * 1048576 + 1 AS integer), 1048576)"
     " FROM blob b WHERE b.sha256 = :sha256))"
 )

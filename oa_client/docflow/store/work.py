@@ -70,9 +70,10 @@ class SqlWork:
         """
         names = tuple(row)
         dialect = self._connection.dialect
+        whole = statements.is_whole(table, names)
         values = row | statements.key_values(table, row)
         # who may add rows need not be allowed to change what identifies them
-        if statements.is_whole(table, names) and self._run(
+        if whole and self._run(
             statements.addition_once(dialect, table, names), values
         ).rowcount:
             return

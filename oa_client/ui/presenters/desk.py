@@ -72,7 +72,8 @@ def _line(session: Session, row: Row) -> DeskLine:
     stage = wording.stage_name(row["stage"], language)
     return DeskLine(
         task=row["task"], document=row["document"], level=row["level"] or "",
-        left=wording.left_briefly(row["limit"] - row["used"], language), title=row["title"],
+        left=wording.left_briefly(row["limit"] - row["used"], language, late=row["late"]),
+        title=row["title"],
         number=row["number"] or wording.procedure_name(row["procedure"], language),
         who=f"{row['unit']} {row['name']}",
         stage=session.text("desk.stage_due", stage=stage, at=at),
@@ -164,7 +165,8 @@ def verdict(session: Session, shown: Row) -> tuple[str, str, str]:
     at = wording.moment_words(soonest["due"], language)
     stage = wording.stage_name(soonest["stage"], language)
     due = session.text("desk.due", stage=stage, at=at)
-    return wording.left_words(left, language), due, "red" if left < 0 else soonest["card"]
+    words = wording.left_words(left, language, late=soonest["late"])
+    return words, due, "red" if soonest["late"] else soonest["card"]
 
 
 def watch_lines(session: Session, shown: Row) -> list[tuple[str, str, str]]:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QMenu,
     QStackedLayout,
     QTabWidget,
     QVBoxLayout,
@@ -21,12 +23,14 @@ from oa_client.docflow.handling.slip import FORMS
 from oa_client.docflow.model.errors import StoreUnavailable
 from oa_client.docflow.model.saving import safe_name, write_file
 from oa_client.docflow.typeset.layout import layout
-from oa_client.ui.presenters.case import SlipCell, offers_of, slip_of
+from oa_client.docflow.typeset.page import Layout
+from oa_client.ui.presenters.case import SlipCell, offers_of, recalled_words, slip_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.action_bar import ActionBar
 from oa_client.ui.views.page_preview import PagePreview
 from oa_client.ui.views.painted.sheet import SheetArea
 from oa_client.ui.views.painted.sheet_places import SheetCellView, SheetView
+from oa_client.ui.views.print_out import print_out
 from oa_client.ui.views.title_block import EXPORTS, TitleBlock
 from oa_client.ui.views.trail import TrailView
 
@@ -48,6 +52,7 @@ class DocumentPane(QWidget):
         self._session = session
         self._shown: Row | None = None
         self._wanted = ""
+        self._brought_back: set[tuple[str, int]] = set()
         self.head = TitleBlock(session)
         self.head.back_asked.connect(self._show_slip)
         self.head.export_asked.connect(self._export_to)
@@ -62,6 +67,7 @@ class DocumentPane(QWidget):
         self.bar.typing.connect(self.sheet.set_typing)
         self.bar.acted.connect(self.acted)
         self._narrow = False
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._ask_what)
         self._lay_out()
         self.clear()
 
@@ -142,7 +148,7 @@ class DocumentPane(QWidget):
             shown = office.show(login, document)
             paper, _ = office.elements(login, document)
             kept = office.autosaved(login, f"opinion.{document}")
-            return shown, office.may(login, document), layout(paper), kept or ""
+            return shown, office.may(login, document), layout(paper), kept
 
         self._session.ask(question, self._show, self._gone, latest="document")
 
@@ -203,13 +209,33 @@ class DocumentPane(QWidget):
         self.head.show_case(shown)
         elements, cells = slip_of(session, shown)
         self.sheet.set_view(self._sheet_view(shown, elements, cells))
-        self.page.set_layout(page)
+        self._show_page(shown, page)
         self.trail.show_case(shown)
         self._tab_changed()
         self._show_attachments(shown)
-        self.bar.show_case(shown, offers_of(session, shown, may), kept)
+        self.bar.show_case(shown, offers_of(session, shown, may), kept or self._taken_back(shown))
         self._stack.setCurrentWidget(self._body)
         self.sheet.show_cell([cell.stage for cell in cells if cell.mine])
+
+    def _show_page(self, shown: Row, made: Layout) -> None:
+        """What came in is shown as it came; a page set of its elements is no original."""
+        came_in = self._session.facts.procedure(shown["procedure"])["opens_with"] == "register"
+        files, login, document = shown["attachments"], self._session.login, shown["document"]
+        if came_in and files:
+            sha256 = files[0]["sha256"]
+            self._page_area.show_original(
+                files[0]["name"], lambda office: office.attachment(login, document, sha256), made
+            )
+        else:
+            self._page_area.show_layout(made, of_elements=came_in)
+
+    def _taken_back(self, shown: Row) -> str:
+        """The words of a step that was recalled, once: struck out they don't come again."""
+        step = (shown["document"], shown["version"])
+        if step in self._brought_back:
+            return ""
+        self._brought_back.add(step)
+        return recalled_words(self._session.login, shown)
 
     def _sheet_view(
         self, shown: Row, elements: dict[str, str], cells: list[SlipCell]
@@ -263,6 +289,24 @@ class DocumentPane(QWidget):
         target, _ = QFileDialog.getSaveFileName(self, name, offered, f"*{suffix}")
         if target:
             self.write(lambda office: _bytes_of(office, what, login, document), Path(target))
+
+    def print_out(self, what: str) -> None:
+        """The paper or the slip that lies open, on a printer."""
+        login, document = self._session.login, self._wanted
+        print_out(self._session, lambda office: _bytes_of(office, what, login, document), self)
+
+    def _ask_what(self) -> None:
+        """Ctrl+P: there are two things to print."""
+        if self._shown is None:
+            return
+        menu = QMenu(self)
+        for what in ("slip", "paper"):
+            entry = menu.addAction(self._session.text(f"document.print_{what}"))
+            entry.triggered.connect(lambda _=False, w=what: self.print_out(w))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        below = self.head.export.rect().bottomLeft()
+        menu.popup(self.head.export.mapToGlobal(below))
+        menu.setActiveAction(menu.actions()[0])
 
     def _save_checkpoint(self) -> None:
         """The present heads of the whole ledger, signed by the office, to be kept elsewhere."""

@@ -4,7 +4,15 @@ import random
 from collections import Counter
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QDeadlineTimer,
+    QEventLoop,
+    QModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -50,6 +58,8 @@ class MainWindow(QMainWindow):
 
     preferred = Signal(object)
     """Preferences were chosen; a new zoom takes a new window."""
+
+    closing = Signal()
 
     def __init__(self, session: Session, preferences: Preferences | None = None) -> None:
         super().__init__()
@@ -129,14 +139,28 @@ class MainWindow(QMainWindow):
         self.header.cards_asked.connect(self._show_late)
         self.header.language_asked.connect(self._other_language)
         self.navigation.chosen.connect(self.open_place)
-        self.list.chosen.connect(self.document.open)
+        self.list.chosen.connect(self._choose)
         self.list.place_asked.connect(self.open_place)
-        self.list.view.activated.connect(lambda _: self.document.bar.opinion.setFocus())
+        self.list.view.activated.connect(self._activate)
         self.document.acted.connect(self._acted)
+        self.document.bar.edit_asked.connect(self._edit)
         self.document.widened.connect(lambda wide: self.list.setVisible(not wide))
-        for room in (self.register, self.draft, self.supervision):
+        self.register.opened.connect(self._open_registered)
+        for room in (self.draft, self.supervision):
             room.opened.connect(self.open_document)
+        self.register.acted.connect(self._say_done)
+        self.draft.acted.connect(self._say_done)
         self.draft.compared.connect(self._compare)
+
+    def _open_registered(self, document: str) -> None:
+        """A paper of the register, in the list in which it lies wherever it has come to."""
+        self.open_tray("tracked")
+        self.open_document(document)
+
+    def _edit(self, document: str) -> None:
+        """A draft that lies on one's desk again, to be written on."""
+        self.open_place("draft")
+        self.draft.load(document)
 
     def _compare(self, document: str) -> None:
         """The versions of a draft, beside each other."""
@@ -191,13 +215,25 @@ class MainWindow(QMainWindow):
     def open_document(self, document: str) -> None:
         """One document, whichever room asked for it."""
         self.rooms.setCurrentWidget(self._desk)
+        self.navigation.choose(self.list.tray())
         self.list.select(document)
         self.document.open(document)
+
+    def _choose(self, document: str) -> None:
+        """What was taken from the list; what lies open already is not opened again."""
+        if document != self.document.wanted():
+            self.document.open(document)
+
+    def _activate(self, index: QModelIndex) -> None:
+        """Enter on a row: its opinion can be written."""
+        self._choose(self.list.document_at(index.row()))
+        self.document.bar.opinion.setFocus()
 
     def search(self, text: str) -> None:
         """Look for a text in everything that the person may read."""
         if text.strip():
             self.rooms.setCurrentWidget(self._desk)
+            self.navigation.choose("")
             self.list.search(text)
 
     def refresh(self) -> None:
@@ -288,6 +324,12 @@ class MainWindow(QMainWindow):
         self.refresh()
 
     def _acted(self, changes: Any, action: str) -> None:
+        self._say_done(changes, action)
+        if self.list.is_queue():
+            self.list.advance(changes.document)
+
+    def _say_done(self, changes: Any, action: str) -> None:
+        """What was done and where it went, with the way back."""
         text, language = self.session.text, self.session.language
         done = wording.action_name(action, language)
         opened = changes.opened
@@ -300,12 +342,12 @@ class MainWindow(QMainWindow):
         document = changes.document
         undo = text("act.undo") if opened and action not in ("recall", "circulate") else ""
         self.toast.show_text(words, undo, lambda: self.recall(document))
-        if self.list.is_todo():
-            self.list.select_next(document)
 
     def recall(self, document: str) -> None:
         """Take the last step back, while nobody has opened it."""
-        self.session.act("recall", {}, document=document)
+        self.session.act(
+            "recall", {}, document=document, then=lambda _: self.open_document(document)
+        )
 
     def _told(self, words: str, _: str) -> None:
         self.toast.show_text(words)
@@ -333,6 +375,7 @@ class MainWindow(QMainWindow):
 
     def _person_changed(self) -> None:
         self._waiting = -1
+        self.toast.leave()  # what it would take back was somebody else's
         self.document.clear()
         self.header.translate()
         self.open_tray("todo")
@@ -357,6 +400,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is half written is put away first; an act on its way comes to its end."""
         self._watch.stop()
+        self.closing.emit()
         self.keep()
         end = QDeadlineTimer(LEAVE_WITHIN)
         while self.session.waiting and not end.hasExpired():

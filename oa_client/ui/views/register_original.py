@@ -184,7 +184,7 @@ class OriginalPane(QFrame):
         name, data = self.files[row]
         width = max(200, self._area.viewport().width() - 12)
         self._session.ask(
-            lambda office: _seen(office, name, data, page, width), self._seen, latest="original"
+            lambda office: seen(office, name, data, page, width), self._seen, latest="original"
         )
 
     def _seen(self, seen: Any) -> None:
@@ -221,7 +221,7 @@ def _size(data: Source) -> int:
         return 0
 
 
-def _seen(
+def seen(
     office: Any, name: str, data: Source, page: int, width: int
 ) -> tuple[QImage, int] | str:
     """A picture of the page and how many there are; else the text to show, empty for none."""

@@ -59,6 +59,7 @@ def admit(url: str, logins: Iterable[str], note: Note | None = None) -> tuple[st
     engine, place = postgres.engine_of(url, postgres.WAIT)
     try:
         with known_failures(place), opened(engine) as connection:
+            connection.exec_driver_sql(f"GRANT SET ON PARAMETER {FIRST} TO {roles.person}")
             before = _members(connection, roles)
             passwords: dict[str, str] = {}
             for login in wanted:
