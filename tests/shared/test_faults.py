@@ -124,7 +124,8 @@ def kill_pcs(office: Deployed, log: Path, times: int, seed: int) -> int:
             time.sleep(chance.uniform(0.02, 0.6))
             said = program.kill()
             again = office.open(login, name)
-            again.send_unsent()
+            again.begin()
+            again.settle()
             for n, (key, document) in enumerate(said[-2:], start=max(len(said) - 2, 0)):
                 assert key == workers.key_of(name, n)
                 end = time.monotonic() + 30
