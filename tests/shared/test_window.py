@@ -179,7 +179,7 @@ def test_pressed_again_while_it_waits_an_act_is_sent_once(sit, serving, office, 
         register(chen, "只登记一次", qtbot)
     assert office.ask("SELECT count(*) FROM oa.request_sent") == [(1,)]
     serving.begin()
-    qtbot.waitUntil(lambda: chen.live.waiting == 0 and chen.live.serving, timeout=30_000)
+    qtbot.waitUntil(lambda: chen.watch.live.waiting == 0 and chen.watch.live.serving, timeout=30_000)
     settle(chen, qtbot)
     assert office.ask("SELECT count(*) FROM oa.document") == [(1,)]
 

@@ -40,7 +40,7 @@ class Watch(QObject):
         self._toast = toast
         self.reach = ReachStrip(session)
         self.alarm = AlarmStrip(session)
-        self._live: Live | None = None
+        self.live: Live | None = None
         self._arrivals = False
         self._waiting = -1
         session.reached.connect(self._reached)
@@ -117,7 +117,7 @@ class Watch(QObject):
 
     def keep_in_step(self, live: Live) -> None:
         """From now on what others do on the server is seen here at once."""
-        self._live = live
+        self.live = live
         live.news.connect(self._news)
         live.stands.connect(self._stands)
         live.trouble.connect(self._trouble)
@@ -128,8 +128,8 @@ class Watch(QObject):
         self.refresh_wanted.emit()
 
     def _stands(self) -> None:
-        if self._live is not None:
-            self._header.show_server(self._live.word(), self._live.waiting)
+        if self.live is not None:
+            self._header.show_server(self.live.word(), self.live.waiting)
 
     def _trouble(self, failure: OfficeError) -> None:
         """Something that must not be overlooked stays until it is taken note of."""
