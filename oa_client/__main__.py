@@ -73,7 +73,7 @@ ROOMS = {
     "oa_client.commands.watching": ("monitor", "overdue", "verify", "checkpoint"),
     "oa_client.commands.papers": ("paper", "fonts"),
     "oa_client.commands.health": ("doctor",),
-    "oa_client.commands.servers": ("deploy", "registrar"),
+    "oa_client.commands.servers": ("deploy", "migrate", "password", "registrar"),
     "oa_client.commands.windows": ("window",),
     "oa_client.demo.command": ("demo",),
     "oa_client.tour": ("tour",),

@@ -1,25 +1,31 @@
 """The one place that chooses which office an address means, and founds new ones."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from platformdirs import user_data_path
 
-from oa_client import assets, server_office
+from oa_client import assets, moving, passwords, server_office
 from oa_client.docflow.handling import founding
 from oa_client.docflow.model import moment
-from oa_client.docflow.model.errors import BadInput
+from oa_client.docflow.model.errors import BadInput, StoreUnavailable
 from oa_client.docflow.procedure import reader
-from oa_client.docflow.store import sqlite
+from oa_client.docflow.store import connecting, sqlite
+from oa_client.docflow.store.failures import known_failures
+from oa_client.docflow.store.server.admitting import Note
+from oa_client.docflow.store.server.listening import Listener
 from oa_client.docflow.store.server.person import PersonStore
+from oa_client.docflow.store.whole_file import beside
 from oa_client.local_office import LocalOffice
 from oa_client.server_office import ServerOffice
 from oa_client.shared_office import SharedOffice
+from oa_client.shared_watch import News, SharedWatch
 
 __all__ = [
     "SERIES", "AnyOffice", "LocalOffice", "ServerOffice", "SharedOffice", "deploy", "drawers",
-    "found_office", "is_shared", "local", "open_office", "restore", "shipped_laws",
+    "found_office", "is_shared", "local", "migrate", "open_asking", "open_office", "restore",
+    "shipped_laws", "watch", "write_secret",
 ]  # fmt: skip
 
 AnyOffice = LocalOffice | SharedOffice | ServerOffice
@@ -42,6 +48,7 @@ def open_office(address: str) -> AnyOffice:
     """
     if not is_shared(address):
         return LocalOffice(sqlite.open(Path(address)), Path(address))
+    address = passwords.of_keyring(address)
     store = PersonStore(address)
     try:
         with store.read() as work:
@@ -55,6 +62,32 @@ def open_office(address: str) -> AnyOffice:
     return ServerOffice(address)
 
 
+def open_asking(address: str, ask: passwords.Asker) -> tuple[AnyOffice, str]:
+    """Open an office; a person is asked for his password where the server wants one.
+
+    Returns:
+        The office, and the address under which it opened; it may hold the password.
+
+    Raises:
+        StoreUnavailable: with the reason why the office can't be used.
+    """
+    while True:
+        try:
+            return open_office(address), address
+        except StoreUnavailable as failure:
+            if failure.code not in passwords.ASKS:
+                raise
+            typed = ask(connecting.account(address), failure)
+            if typed is None:
+                raise
+            address = connecting.with_password(address, typed)
+
+
+def watch(address: str, told: Callable[[News], None]) -> SharedWatch:
+    """Watch a shared office for what is new, until it is ended."""
+    return SharedWatch(lambda: Listener(passwords.of_keyring(address)), told)
+
+
 def drawers() -> Path:
     """Where the drawers of this PC's user lie; OA_DRAWERS names another folder."""
     named = os.environ.get("OA_DRAWERS")
@@ -63,12 +96,29 @@ def drawers() -> Path:
 
 def deploy(
     address: str, people: Sequence[founding.Person], *, name: str, series: str = SERIES,
-    training: bool = False,
+    training: bool = False, note: Note | None = None,
 ) -> server_office.Setup:  # fmt: skip
     """Set up a shared office under the shipped procedures; safe to repeat."""
     return server_office.deploy(
-        address, people, shipped_laws(), name=name, series=series, training=training
+        address, people, shipped_laws(), name=name, series=series, training=training, note=note
     )
+
+
+def migrate(source: str, address: str, note: Note | None = None) -> moving.Moved:
+    """A local office moved into a deployed shared one, whole."""
+    return moving.move(local(source), address, note)
+
+
+def write_secret(target: Path, data: bytes) -> None:
+    """A new file that its owner alone may read, on the disk when this returns.
+
+    Raises:
+        StoreUnavailable: `target-exists`, `folder-absent`, `disk-full` and the like.
+    """
+    with known_failures(target), beside(target, "target-exists") as made, made.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def shipped_laws() -> list[str]:
@@ -114,5 +164,11 @@ def found_office(
 
 
 def restore(source: str, target: str) -> None:
-    """Make an office of a backup; nothing is overwritten."""
+    """Make an office of a backup; nothing is overwritten.
+
+    Raises:
+        BadInput: `restore-to-server`, which is done by moving the office in.
+    """
+    if is_shared(target):
+        raise BadInput("restore-to-server", file=source)
     sqlite.restore(Path(source), local(target))

@@ -1,11 +1,15 @@
 """What proves that nobody changed an office's records, and what is kept elsewhere to prove it."""
 
+from pathlib import Path
+
 from oa_client.docflow.handling import founding, verification
 from oa_client.docflow.handling.case import Row
 from oa_client.docflow.handling.ports import Store, Work
 from oa_client.docflow.ledger import chain, checkpoint
 from oa_client.docflow.ledger.signature import Signer
 from oa_client.docflow.model import moment
+from oa_client.docflow.model.errors import StoreUnavailable
+from oa_client.docflow.model.saving import safe_name, write_file
 from oa_client.docflow.store import schema, sqlite
 from oa_client.docflow.timelimit.workdays import Calendar
 
@@ -26,21 +30,8 @@ class Evidence:
         Returns:
             `documents`, `entries`, `head`, and `problems` as document, n, code and facts.
         """
-        empty = sqlite.memory()
-        try:
-            with self._store.read() as work:
-                found, entries = verification.verify(work, empty, self.calendar, schema.OFFICIAL)
-                last = work.last_commit()
-                documents = {entry.document for entry in work.entries()} - {""}
-                if against is not None:
-                    found += _against(work, against)
-        finally:
-            empty.close()
-        problems = [
-            {"document": f.document, "n": f.n, "code": f.code, "facts": f.facts} for f in found
-        ]
-        head = last.hash if last else None
-        return {"documents": len(documents), "entries": entries, "problems": problems, "head": head}
+        with self._store.read() as work:
+            return proved(work, self.calendar, against)
 
     def checkpoint(self) -> tuple[bytes, Row]:
         """The present heads, signed by the office: to be kept elsewhere."""
@@ -56,6 +47,37 @@ class Evidence:
             )  # fmt: skip
         root = checkpoint.root(heads)
         return data, {"root": root, "entries": len(entries), "at": at}
+
+    def keep_checkpoint(self, folder: Path) -> Path:
+        """A checkpoint as a new file of this folder, which should lie outside the office.
+
+        Raises:
+            StoreUnavailable: `target-exists`, `disk-full`.
+            BadInput: `file-unwritable`.
+        """
+        data, told = self.checkpoint()
+        name = f"{told['at'][:19].replace(':', '')}-{told['root'][:12]}.json"
+        target = folder / safe_name(name)
+        if target.exists():
+            raise StoreUnavailable("target-exists", file=str(target))
+        write_file(target, data)
+        return target
+
+
+def proved(work: Work, calendar: Calendar, against: bytes | None = None) -> Row:
+    """Check the whole ledger of whatever holds it, and what a checkpoint says of it."""
+    empty = sqlite.memory()
+    try:
+        found, entries = verification.verify(work, empty, calendar, schema.OFFICIAL)
+        last = work.last_commit()
+        documents = {entry.document for entry in work.entries()} - {""}
+        if against is not None:
+            found += _against(work, against)
+    finally:
+        empty.close()
+    problems = [{"document": f.document, "n": f.n, "code": f.code, "facts": f.facts} for f in found]
+    head = last.hash if last else None
+    return {"documents": len(documents), "entries": entries, "problems": problems, "head": head}
 
 
 def _against(work: Work, data: bytes) -> list[verification.Found]:

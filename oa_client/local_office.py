@@ -21,7 +21,7 @@ from oa_client.docflow.ledger import chain, checkpoint
 from oa_client.docflow.ledger.signature import Signer
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput
-from oa_client.docflow.model.files import MOST_BYTES
+from oa_client.docflow.model.files import MOST_BYTES, Source, Steps, whole
 from oa_client.docflow.store import sqlite
 from oa_client.evidence import Evidence
 from oa_client.open_office import OpenOffice
@@ -35,6 +35,7 @@ class LocalOffice(Evidence, OpenOffice):
         super().__init__()
         self.path = path
         self._store: sqlite.SqliteStore = store
+        self.most_bytes = MOST_BYTES
         self._clock = moment.now
         self._desk = Desk(store, self._clock, self.calendar, press)
         self._signers: dict[str, Signer] = {}
@@ -70,14 +71,12 @@ class LocalOffice(Evidence, OpenOffice):
     def act(
         self, login: str, action: str, fields: Row, *, document: str | None = None,
         version: int | None = None, key: str | None = None,
-        files: Sequence[tuple[str, bytes]] = (), at: str | None = None,
-        passphrase: str | None = None,
+        files: Sequence[tuple[str, Source]] = (), at: str | None = None,
+        passphrase: str | None = None, steps: Steps = lambda _done, _of: None,  # noqa: ARG002
     ) -> Changes:  # fmt: skip
         """One act, signed by its author and carried out, or refused and nothing changed."""
-        attached = [(Attached(name, len(data), _sha256(data)), data) for name, data in files]
-        for file, data in attached:
-            if len(data) > MOST_BYTES:
-                raise BadInput("file-too-large", file=file.name, most=MOST_BYTES)
+        read = [(name, whole(source, self.most_bytes)) for name, source in files]
+        attached = [(Attached(name, len(data), _sha256(data)), data) for name, data in read]
         act = Act(
             action=action, by=login, fields=fields, document=document, version=version,
             key=key or str(uuid4()), attachments=tuple(file for file, _ in attached),

@@ -14,7 +14,8 @@ from oa_client.docflow.handling.redline import Piece
 from oa_client.docflow.handling.road import RoadStage, road
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput
-from oa_client.docflow.model.saving import write_file
+from oa_client.docflow.model.files import Steps, pieces_of
+from oa_client.docflow.model.saving import write_file, write_pieces
 from oa_client.docflow.paper import docx, sheets
 from oa_client.docflow.paper.overdue import report_of
 from oa_client.docflow.paper.report import Report
@@ -55,6 +56,18 @@ class OpenOffice(ABC):
         if data is None:
             raise BadInput("file-absent", file=sha256[:60])
         return data
+
+    def save_attachment(
+        self, login: str, document: str, sha256: str, target: Path,
+        steps: Steps = lambda _done, _of: None,
+    ) -> str:  # fmt: skip
+        """A kept file of a document that the person may read, into a file of this PC.
+
+        Raises:
+            BadInput: `file-absent`, `file-incomplete`, `file-unwritable`.
+        """
+        data = self.attachment(login, document, sha256)
+        return write_pieces(target, pieces_of(data), sha256, len(data), steps)
 
     def keys_waiting(self) -> list[Row]:
         """New keys that wait for two colleagues, each with its fingerprint."""

@@ -2,52 +2,80 @@
 
 import logging
 import os
+import random
 import threading
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from oa_client.docflow.handling import clockwork, founding
-from oa_client.docflow.handling.desk import Desk
-from oa_client.docflow.handling.ports import Asked
+from oa_client.docflow.handling.desk import Desk, Press
 from oa_client.docflow.handling.registrar import Registrar
 from oa_client.docflow.ledger.signature import Signer
-from oa_client.docflow.model.errors import StoreUnavailable
-from oa_client.docflow.model.moment import OFFICE_ZONE
-from oa_client.docflow.store.server.registry import Registry
+from oa_client.docflow.model.errors import OfficeError, StoreUnavailable
+from oa_client.docflow.model.moment import OFFICE_ZONE, iso, parse
+from oa_client.docflow.store.server.registry import Registry, Waiting
 from oa_client.docflow.timelimit.workdays import Calendar
+from oa_client.evidence import Evidence
 from oa_client.printing import press
 
 BATCH = 100
-"""Requests that are judged under one commit."""
+"""Requests that are judged under one commit, at most."""
+
+LONGEST_BATCH = 1.0
+"""Seconds after which a batch takes no more: who waits for its commit waits long enough."""
 
 CAREFUL = 4
 """After a crash requests are judged one by one; at this attempt one is refused."""
 
-STALLED = 30.0
-"""Seconds for which one batch may be judged; then the process ends itself and begins anew."""
+STALLED = 30
+"""Seconds for which one act may be judged; then the process ends itself and begins anew."""
 
 STALL_EXIT = 70
 
-_BEAT, _CARDS, _IDLE_FIRST, _IDLE = 1.0, 20.0, 0.005, 0.1
+_PASSING = ("server-gone", "lead-lost", "office-locked", "server-busy", "disk-full")
+"""Failures of a server after which one tries again."""
+
+_BEAT, _CARDS, _IDLE_FIRST, _IDLE, _HINTS = 1.0, 20.0, 0.005, 0.1, 1.0
+_STAND_BY, _BACK_FIRST, _BACK = 1.0, 0.25, 10.0
+_DAY = 86_400.0
 
 _log = logging.getLogger(__name__)
 
 
-class RegistrarOffice:
+class RegistrarOffice(Evidence):
     """Serves one office, or stands by until whoever serves it is gone."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(
+        self, url: str, *, checkpoints: Path | None = None, press: Press = press,
+        stalled: int = STALLED,
+    ) -> None:  # fmt: skip
+        """Connect.
+
+        Args:
+            url: the server, as a superuser or as the office's registrar.
+            checkpoints: where signed checkpoints are kept; it should lie on another machine.
+            press: whoever sets papers.
+            stalled: seconds after which an act that does not end brings the process down.
+        """
         self._url = url
-        self._registry = Registry(url)
-        self._calendar = Calendar()
-        self._busy_since: float | None = None
-        self._ended = threading.Event()
+        self._store = self._registry = Registry(url)
+        self.calendar = Calendar()
+        self._checkpoints = checkpoints
+        self._press = press
+        self._stalled = stalled
+        self._judging = 0
+        """Seconds for which the present act has been judged, as the watch counts them; 0: none."""
+        self._batch_end = 0.0
+        self._ending = False  # no Event: a signal's handler may not wait for a lock
+        self._one_checkpoint = threading.Lock()
         self.served = 0
         """Requests answered by this process."""
 
     def stop(self) -> None:
-        """Finish the batch and end."""
-        self._ended.set()
+        """Finish the batch and end; safe in a signal's handler."""
+        self._ending = True
 
     def run(self) -> None:
         """Lead as soon as nobody else does, and serve until told to stop.
@@ -55,103 +83,184 @@ class RegistrarOffice:
         Raises:
             StoreUnavailable: `no-commit-times`, `login-refused` and the like at the start.
         """
-        first = True
-        while not self._ended.is_set():
+        first, back = True, _BACK_FIRST
+        while not self._ending:
             try:
-                if self._registry.lead():
-                    _log.info("serving, epoch %s", self._registry.epoch)
-                    self._serve()
+                leading = self._registry.lead()
+                if not leading and first:
+                    _log.info("another serves; standing by")
                 first = False
+                if leading:
+                    _log.info("serving, epoch %s", self._registry.epoch)
+                    back = _BACK_FIRST
+                    self._serve()
             except StoreUnavailable as lost:
-                if first or lost.code not in ("server-gone", "lead-lost", "office-locked"):
+                if first or lost.code not in _PASSING:
                     raise
                 _log.warning("%s; trying again", lost.code)
                 self._registry.close()
-                self._registry = Registry(self._url)
-            self._ended.wait(1.0)
+                self._store = self._registry = Registry(self._url)
+                self._wait(back * random.uniform(0.5, 1.5))
+                back = min(back * 2, _BACK)
+            else:
+                self._wait(_STAND_BY)
 
     def close(self) -> None:
         """Let go of the server."""
         self._registry.close()
 
+    def _wait(self, seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while not self._ending and (left := end - time.monotonic()) > 0:
+            time.sleep(min(left, _IDLE))
+
     # ── leading ─────────────────────────────────────────────────────────────
 
     def _serve(self) -> None:
-        careful = self._registry.untidy()
-        registrar, signer, clock = self._hired()
         over = threading.Event()
-        watch = threading.Thread(target=self._watch, args=(over,), name="beat", daemon=True)
-        watch.start()
+        beside = [
+            threading.Thread(target=what, args=(over, self._registry), name=name, daemon=True)
+            for what, name in ((self._watch, "beat"), (self._keep_checkpoints, "checkpoints"))
+        ]
+        for thread in beside:
+            thread.start()
         try:
-            self._work(registrar, signer, clock, careful)
+            careful = self._registry.untidy()
+            if careful:
+                _log.warning("the one before ended without a word: judging one by one")
+            self._work(careful)
+            self._keep_checkpoint()
             self._registry.leave()
         finally:
             over.set()
-            watch.join(5)
+            for thread in beside:
+                thread.join(5)
 
     def _hired(self) -> tuple[Registrar, Signer, "Stopwatch"]:
         clock = Stopwatch(self._registry.server_time())
-        desk = Desk(self._registry, clock, self._calendar, press)
+        desk = Desk(self._registry, clock, self.calendar, self._press)
         with self._registry.read() as work:
             signer = founding.signer_of(work, founding.OFFICE, None)
-        return Registrar(desk, self._calendar, signer, clock), signer, clock
+        return Registrar(desk, self.calendar, signer, clock, self._begun), signer, clock
 
-    def _work(
-        self, registrar: Registrar, signer: Signer, clock: "Stopwatch", careful: bool
-    ) -> None:
-        floor, pause, cards = "0", _IDLE_FIRST, 0.0
-        while not self._ended.is_set():
+    def _begun(self) -> bool:
+        """An act is about to be judged; whether the batch may still take it."""
+        self._judging = 1
+        return time.monotonic() < self._batch_end
+
+    def _work(self, careful: bool) -> None:
+        registrar, signer, clock = self._hired()
+        floor, pause, cards, hinted, news = "0", _IDLE_FIRST, -_CARDS, 0.0, False
+        while not self._ending:
+            seen = clock()
+            waiting = self._registry.waiting(floor, BATCH)
+            if waiting.asked:
+                done = self._judge_all(registrar, waiting, careful)
+                if done == len(waiting.asked):
+                    floor = waiting.floor
+                pause, news = _IDLE_FIRST, True
+            else:
+                floor, careful = waiting.floor, False
             if time.monotonic() - cards > _CARDS:
                 cards = time.monotonic()
-                self._issue_cards(signer, clock)
-            waiting = self._registry.waiting(floor, BATCH)
+                news |= self._issue_cards(signer, seen, len(waiting.asked) < BATCH)
+            if news and time.monotonic() - hinted > _HINTS:
+                hinted, news = time.monotonic(), False
+                self._registry.hint()
             if not waiting.asked:
-                floor, careful = waiting.floor, False
-                self._ended.wait(pause)
+                time.sleep(pause)
                 pause = min(pause * 1.5, _IDLE)
-                continue
-            pause, floor = _IDLE_FIRST, waiting.floor
-            batches = [[one] for one in waiting.asked] if careful else [list(waiting.asked)]
-            for batch in batches:
-                self._judge(registrar, batch, careful)
 
-    def _judge(self, registrar: Registrar, batch: list[Asked], careful: bool) -> None:
-        hopeless = careful and self._registry.attempt(batch[0]) >= CAREFUL
-        self._busy_since = time.monotonic()
+    def _judge_all(self, registrar: Registrar, waiting: Waiting, careful: bool) -> int:
+        """How many of those that wait were answered."""
+        if not careful:
+            return self._judge(lambda work: registrar.serve(work, waiting.asked))
+        done = 0
+        for one in waiting.asked:
+            if self._ending:
+                break
+            hopeless = self._registry.attempt(one) >= CAREFUL
+            done += self._judge(
+                (lambda work, it=one: registrar.refuse(work, it))
+                if hopeless
+                else (lambda work, it=one: registrar.serve(work, [it]))
+            )
+        return done
+
+    def _judge(self, judge: Callable[..., int]) -> int:
+        self._batch_end = time.monotonic() + LONGEST_BATCH
         try:
             with self._registry.write() as work:
-                if hopeless:
-                    registrar.refuse(work, batch[0])
-                else:
-                    registrar.serve(work, batch)
+                done = judge(work)
         finally:
-            self._busy_since = None
-        self.served += len(batch)
+            self._judging = 0
+        self.served += done
+        return done
 
-    def _issue_cards(self, signer: Signer, clock: "Stopwatch") -> None:
-        clockwork.issue_cards(self._registry, clock, self._calendar, signer)
+    def _issue_cards(self, signer: Signer, seen: datetime, all_seen: bool) -> bool:
+        """Issue what is due, but of no later moment than that up to which all was judged.
 
-    def _watch(self, over: threading.Event) -> None:
-        """Give signs of life while the work goes on; a batch that never ends ends the process."""
+        What was sent in time, while nobody served, must not be late because a card came first.
+        """
+        with self._registry.read() as work:
+            last = work.last_entry()
+            moment = seen if all_seen or last is None else min(seen, parse(last.at))
+            if not any(work.watched(iso(moment)).values()):
+                return False
+        issued, _ = clockwork.issue_cards(self._registry, lambda: moment, self.calendar, signer)
+        return bool(issued)
+
+    # ── watching itself ─────────────────────────────────────────────────────
+
+    def _watch(self, over: threading.Event, registry: Registry) -> None:
+        """Give signs of life while the work goes on; an act that never ends ends the process.
+
+        Seconds are counted, not measured: while the process is frozen nothing is judged.
+        """
         while not over.wait(_BEAT):
-            since = self._busy_since
-            if since is not None and time.monotonic() - since > STALLED:
-                _log.critical("a batch has not ended after %s s", STALLED)
-                os._exit(STALL_EXIT)
+            if self._judging:
+                self._judging += 1
+                if self._judging > self._stalled:
+                    _log.critical("an act has not been judged within %s s", self._stalled)
+                    os._exit(STALL_EXIT)
             try:
-                self._registry.beat()
+                registry.beat()
             except StoreUnavailable as lost:
                 _log.warning("no sign of life could be given: %s", lost.code)
 
+    def _keep_checkpoints(self, over: threading.Event, _registry: Registry) -> None:
+        """At the start and once a day; on a thread of its own, since it reads the whole ledger."""
+        while self._checkpoints is not None:
+            self._keep_checkpoint()
+            if over.wait(_DAY):
+                return
+
+    def _keep_checkpoint(self) -> None:
+        """The work goes on without: that one is missing is said, and seen in the folder."""
+        if self._checkpoints is None:
+            return
+        with self._one_checkpoint:
+            try:
+                _log.info("checkpoint kept in %s", self.keep_checkpoint(self._checkpoints))
+            except OfficeError as failure:
+                if failure.code != "target-exists":  # nothing has happened since: it is there
+                    _log.error("no checkpoint could be kept: %s %s", failure.code, failure.facts)
+
 
 class Stopwatch:
-    """The server's time at the start, and from then on this process's own counting."""
+    """The server's time at the start, and from then on this machine's own counting."""
 
     def __init__(self, start: datetime) -> None:
         self._start = start.astimezone(OFFICE_ZONE)
-        self._begun = time.monotonic()
+        self._begun = _counted()
 
     def __call__(self) -> datetime:
         """Now, to the second."""
-        passed = timedelta(seconds=time.monotonic() - self._begun)
+        passed = timedelta(seconds=_counted() - self._begun)
         return (self._start + passed).replace(microsecond=0)
+
+
+def _counted() -> float:
+    """Seconds that nobody sets back; where the system can, those asleep count too."""
+    asleep = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if asleep is None else time.clock_gettime(asleep)

@@ -1,5 +1,6 @@
 """A shared office as whoever runs its server has it: set up, proved, copied; no contents shown."""
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,13 +10,14 @@ from pathlib import Path
 from oa_client.docflow.handling import clockwork, founding
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.desk import moment_of
-from oa_client.docflow.handling.ports import Work
+from oa_client.docflow.handling.ports import Store, Work
 from oa_client.docflow.handling.records import load_office
 from oa_client.docflow.ledger import chain, checkpoint
 from oa_client.docflow.model import moment
-from oa_client.docflow.model.errors import BadInput, StoreUnavailable
+from oa_client.docflow.model.errors import StoreUnavailable
 from oa_client.docflow.store import postgres
-from oa_client.docflow.store.server import deploying
+from oa_client.docflow.store.server import admitting, deploying, examination, whole
+from oa_client.docflow.store.server.advice import Advice, advice
 from oa_client.docflow.store.server.registry import Registry
 from oa_client.docflow.store.server.roles import Roles
 from oa_client.evidence import Evidence
@@ -24,45 +26,72 @@ from oa_client.open_office import OpenOffice
 
 @dataclass(frozen=True)
 class Setup:
-    """What a deployment did: people with a login, first passwords of the new ones."""
+    """What a deployment did.
+
+    Attributes:
+        fresh: the tables were made now.
+        founded: there is an office in them.
+        people: who has a login.
+        admitted: who got one now.
+        warnings: what whoever runs the server should still do or know, as codes with facts.
+    """
 
     fresh: bool
+    founded: bool
     people: tuple[str, ...]
-    passwords: dict[str, str]
-    warnings: tuple[tuple[str, Row], ...] = ()
-    """Codes, with their facts, of what the server's owner should still do."""
+    admitted: tuple[str, ...]
+    warnings: tuple[Advice, ...] = ()
 
 
 def deploy(
     url: str, people: Sequence[founding.Person], laws: list[str], *, name: str, series: str,
-    training: bool,
+    training: bool, note: admitting.Note | None = None,
 ) -> Setup:  # fmt: skip
     """Set up a shared office, or bring one up to what this program wants; safe to repeat.
 
+    Tables in which nobody was named yet wait for an office to be founded or moved in.
+
     Raises:
-        StoreUnavailable: `people-missing`, where a new office has nobody; `needs-superuser`.
+        BadInput: `login-reserved`, `login-too-long`.
+        StoreUnavailable: `needs-superuser`, `server-too-old` and the like.
     """
+    admitting.check_logins(url, [person.login for person in people])
     fresh = deploying.prepare(url)
-    role = Roles.plain(deploying.roles_at(url).owner)
-    store = postgres.open(url, role=role)
+    store = postgres.open(url, role=Roles.plain(deploying.roles_at(url).owner))
+    warnings: list[Advice] = []
     try:
         with store.read() as work:
             founded = bool(work.rows("office"))
-        if not founded and people:
+        if founded:
+            warnings += _unchanged(store, people)
+        elif people:
             founding.found(
                 store, list(people), laws, name=name, series=series, training=training,
                 at=moment.now(),
             )  # fmt: skip
-        elif not founded:
-            raise StoreUnavailable("people-missing", file=store.place)
         with store.read() as work:
-            people_now = work.rows("person")
+            logins = [row["login"] for row in work.rows("person") if row["active"]]
     finally:
         store.close()
-    logins = [row["login"] for row in people_now if row["active"]]
-    gone = [row["login"] for row in people_now if not row["active"]]
-    passwords = deploying.admit(url, logins, gone)
-    return Setup(fresh, tuple(logins), passwords, deploying.warnings(url))
+    admitted = admitting.admit(url, logins, note if logins else None)
+    if not logins:
+        warnings.append(("office-not-founded", {"file": store.place}))
+    warnings += advice(url)
+    return Setup(fresh, bool(logins), tuple(logins), admitted, tuple(warnings))
+
+
+def _unchanged(store: Store, people: Sequence[founding.Person]) -> Iterator[Advice]:
+    """An office changes its people by acts on record, never by a list."""
+    with store.read() as work:
+        rows = work.rows("person")
+    known = {
+        row["login"]: (row["name"], row["unit"], json.loads(row["posts"]), row["superior"])
+        for row in rows
+    }
+    given = {p.login: (p.name, p.unit, list(p.posts), p.superior) for p in people}
+    others = sorted(x for x in known | given if known.get(x) != given.get(x)) if given else []
+    if others:
+        yield "people-not-changed", {"people": others}
 
 
 class ServerOffice(Evidence, OpenOffice):
@@ -70,9 +99,17 @@ class ServerOffice(Evidence, OpenOffice):
 
     def __init__(self, url: str) -> None:
         super().__init__()
+        self._url = url
         self._registry = Registry(url)
         self._store = self._registry
         self.place = self._registry.place
+        try:
+            with self._registry.read() as work:
+                if not work.rows("office"):
+                    raise StoreUnavailable("office-not-founded", file=self.place)
+        except BaseException:
+            self._registry.close()
+            raise
 
     def close(self) -> None:
         """Let go of the server."""
@@ -80,7 +117,19 @@ class ServerOffice(Evidence, OpenOffice):
 
     def backup(self, target: Path) -> None:
         """A copy of the office while it is in use: an office file that can be verified anywhere."""
-        raise BadInput("command-not-built", command=f"backup {target.name}")
+        whole.copy_out(self._url, target)
+
+    def advice(self) -> list[Advice]:
+        """What whoever runs this server should mend in how it is set."""
+        return advice(self._url)
+
+    def deviations(self) -> list[Advice]:
+        """What stands otherwise on the server than a deployment makes it."""
+        return examination.examine(self._url)
+
+    def silent(self) -> float | None:
+        """Seconds since the registrar last gave a sign of life; None where none ever did."""
+        return self._registry.silent()
 
     def monitor(self, at: str | None = None) -> tuple[list[Row], int]:
         """Issue the cards that are due; how many clocks were looked at."""

@@ -1,18 +1,14 @@
 """An office on a server, as one person's PC has it: it reads what is his, and asks for the rest.
 
-Every act is a request that the registrar answers. A request is put into the drawer before it is
-sent and taken out when its answer has come: whatever breaks in between, it goes on, once.
+It stays open while the server is away: what is being written is kept on this PC, and what was
+asked goes out, once, when the server is back.
 """
 
 import hashlib
-import json
-import random
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 from oa_client.docflow.handling import founding, inquiry
@@ -22,49 +18,126 @@ from oa_client.docflow.handling.clockwork import opened_rows
 from oa_client.docflow.handling.desk import Changes
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.records import load_office
-from oa_client.docflow.handling.requests import (
-    enrolment_bytes,
-    intent,
-    opening_bytes,
-    read_request,
-    request_bytes,
-)
+from oa_client.docflow.handling.requests import enrolment_bytes, opening_bytes, request_bytes
 from oa_client.docflow.ledger.signature import Signer, generate, unlock
 from oa_client.docflow.model import moment
-from oa_client.docflow.model.errors import BadInput, OfficeError, Refused, StoreUnavailable
-from oa_client.docflow.model.files import MOST_BYTES
-from oa_client.docflow.store.drawer import Drawer, Unsent
-from oa_client.docflow.store.server.person import PersonStore, PersonWork
-from oa_client.docflow.store.server.tables import CHUNK
+from oa_client.docflow.model.errors import (
+    BadInput,
+    EvidenceBroken,
+    OfficeError,
+    Refused,
+    StoreUnavailable,
+)
+from oa_client.docflow.model.files import MOST_SHARED_BYTES, Source, Steps, measured
+from oa_client.docflow.model.saving import write_pieces
+from oa_client.docflow.store.drawer import OFFICE, Drawer, Unsent
+from oa_client.docflow.store.server.person import LOST, PersonStore, PersonWork
 from oa_client.open_office import OpenOffice
+from oa_client.shared_keys import open_drawer, secret_of, signing_key
+from oa_client.shared_requests import Requests, Settled
 
 PATIENCE = 20.0
-"""Seconds for which a PC waits for an answer before it says that the request waits."""
+"""Seconds for which a command waits for an answer before it says that the request waits."""
 
-_FIRST, _GROWTH, _LONGEST = 0.002, 1.5, 0.25
-"""Seconds between two looks for an answer: at first, by how much longer each time, at most."""
+SHORTEST_PASSWORD = 10
+"""Characters of a password that somebody chooses."""
 
 
 class SharedOffice(OpenOffice):
-    """A person's line to a shared office; used by one thread at a time."""
+    """A person's line to a shared office; used by one thread at a time.
+
+    Attributes:
+        login: who the person is; the server says so.
+        most_bytes: the largest file that may be attached.
+        patience: seconds for which an answer is waited for.
+    """
+
+    lasting = True
+    """Stays open while the server is away."""
 
     def __init__(self, store: PersonStore, drawers: Path) -> None:
         super().__init__()
         self.place = store.place
         self._store = store
         self._signers: dict[str, Signer] = {}
+        self._openings: dict[str, str] = {}
+        self._spoken: list[str] = []
+        """Passphrases of keys that were made while the office is open."""
         self.patience = PATIENCE
+        self.most_bytes = MOST_SHARED_BYTES
         with store.read() as work:
             self.login = work.me()
             if not self.login:
                 raise StoreUnavailable("not-of-this-office", file=store.place)
             self._office_id = str(work.rows("office")[0]["id"])
         self._drawer = Drawer(drawers / self._office_id / f"{_file_name(self.login)}.drawer")
+        self._requests = Requests(store, self._drawer)
 
     def close(self) -> None:
         """Let go of the server."""
         self._drawer.close()
         self._store.close()
+
+    # ── how it stands ───────────────────────────────────────────────────────
+
+    @property
+    def away(self) -> StoreUnavailable | None:
+        """Why the server could not be reached when it was last asked."""
+        return self._store.away
+
+    def begin(self, passphrase: str | None = None) -> None:
+        """At opening: take out the key, where it can be had, and what was left unsent.
+
+        Raises:
+            BadInput: `wrong-passphrase`, where one was given.
+        """
+        try:
+            self.unlock(self.login, passphrase)
+        except (BadInput, Refused) as failure:
+            if failure.code == "wrong-passphrase" and passphrase is not None:
+                raise
+        self._requests.take_over()
+
+    def waiting(self) -> int:
+        """How many requests wait for their answer."""
+        return self._requests.waiting()
+
+    def settle(self) -> list[Settled]:
+        """What became of requests that waited; those that nobody knows of are sent again.
+
+        Raises:
+            StoreUnavailable: the server can't be reached.
+        """
+        return self._requests.settle()
+
+    def stand(self) -> Row:
+        """`serving`: whether the registrar is there; `waiting`: how many requests wait; `troubles`:
+        what must be said: a ledger that shrank, a drawer that had to be put beside.
+
+        Raises:
+            StoreUnavailable: the server can't be reached.
+        """
+        serving = self._requests.serving()
+        troubles: list[OfficeError] = [*self._drawer.troubles, *self._shrunk()]
+        self._drawer.troubles.clear()
+        return {"serving": serving, "waiting": self._requests.waiting(), "troubles": troubles}
+
+    def _shrunk(self) -> Iterator[OfficeError]:
+        """The office's newest seal must follow from the one that was last seen from here."""
+        with self._store.read() as work:
+            number, head = work.last_seal()
+            before = self._drawer.seen(OFFICE)
+            held = before is None or before == (number, head) or (
+                before[0] < number and work.sealed(before[0]) == before[1]
+            )  # fmt: skip
+        if held:
+            self._drawer.note_seen(OFFICE, number, head)
+        elif before is not None:
+            yield EvidenceBroken("ledger-shrunk", document="", n=before[0])
+
+    def accept_ledger(self) -> None:
+        """Its owner was told why the office shows less, as after a restored backup."""
+        self._drawer.forget_seen()
 
     # ── keys ────────────────────────────────────────────────────────────────
 
@@ -77,21 +150,18 @@ class SharedOffice(OpenOffice):
         """
         self._mine(login)
         if login not in self._signers:
-            signer = self._unlocked(passphrase)
+            kept, keys = self._keys()
+            signer = signing_key(login, kept, keys, (passphrase, *self._spoken))
             self._signers[login] = signer
-            self._drawer.unlock(hashlib.sha256(signer.sign("facts", b"oa-drawer-1")).digest())
+            open_drawer(self._drawer, signer, kept, passphrase)
         return self._signers[login]
 
-    def _unlocked(self, passphrase: str | None) -> Signer:
+    def _keys(self) -> tuple[dict[str, bytes], dict[str, Row]]:
+        """One's own keys, and every key of the office."""
         with self._reading(None) as (work, office, _):
             kept = {row["key_id"]: row["pem"].encode() for row in work.rows("my_key")}
-            keys = office.keys
-        kept |= self._drawer.keys()
-        usable = [k for k in kept if k in keys and keys[k]["status"] != "replaced"]
-        if not usable:
-            raise Refused("key-missing", person=self.login)
-        usable.sort(key=lambda k: (keys[k]["status"] == "trusted", keys[k]["made_at"]))
-        return unlock(kept[usable[-1]], passphrase)
+            keys = dict(office.keys)
+        return kept | self._drawer.keys(), keys
 
     def make_key(self, login: str, passphrase: str) -> Row:
         """A new key of the person; its secret half never leaves this PC."""
@@ -100,48 +170,65 @@ class SharedOffice(OpenOffice):
             raise BadInput("passphrase-missing")
         pem, public, key_id = generate(passphrase or None)
         self._drawer.put_key(key_id, pem)
+        self._spoken.append(passphrase)
         id = str(uuid4())
         body = enrolment_bytes(self._office_id, login, id, public)
-        signature = unlock(pem, passphrase or None).sign("request", body)
-        told = self._asked(Unsent(id, body, key_id, signature, moment.iso(moment.now())))
+        fresh = unlock(pem, passphrase or None)
+        self._drawer.unlock_with(key_id, secret_of(fresh))
+        signature = fresh.sign("request", body)
+        asked = Unsent(id, body, key_id, signature, moment.iso(moment.now()))
+        told = self._requests.ask(asked, self.patience)
         self._signers.pop(login, None)
         row: Row = told["key"]
         return row | {"fingerprint": founding.fingerprint(row["public"])}
+
+    def change_password(self, chosen: str) -> None:
+        """Another password for this login; the next time it is asked for.
+
+        Raises:
+            BadInput: `password-short`.
+        """
+        if len(chosen) < SHORTEST_PASSWORD:
+            raise BadInput("password-short", least=SHORTEST_PASSWORD)
+        self._store.change_password(self.login, chosen)
+
+    def has_first_password(self) -> bool:
+        """Whether he still uses the password that he was given."""
+        with self._store.read() as work:
+            return work.has_first_password()
 
     # ── acts ────────────────────────────────────────────────────────────────
 
     def act(
         self, login: str, action: str, fields: Row, *, document: str | None = None,
         version: int | None = None, key: str | None = None,
-        files: Sequence[tuple[str, bytes]] = (), at: str | None = None,
-        passphrase: str | None = None,
+        files: Sequence[tuple[str, Source]] = (), at: str | None = None,
+        passphrase: str | None = None, steps: Steps = lambda _done, _of: None,
     ) -> Changes:  # fmt: skip
         """One act: signed here, judged by the registrar, or waiting for him.
 
         Raises:
-            StoreUnavailable: `registrar-away`, where the request waits; it will be answered.
+            StoreUnavailable: `registrar-away`, `request-checking`, where it waits for its answer.
         """
         if at is not None:
             raise BadInput("at-outside-training")
         self._mine(login)
         fields = read_fields(action, fields)
-        attached = [(Attached(n, len(d), hashlib.sha256(d).hexdigest()), d) for n, d in files]
-        for file, _ in attached:
-            if file.size > MOST_BYTES:
-                raise BadInput("file-too-large", file=file.name, most=MOST_BYTES)
+        brought = [(n, source, measured(source, self.most_bytes, steps)) for n, source in files]
         act = Act(
             action=action, by=login, fields=fields, document=document, version=version,
-            key=key or str(uuid4()), attachments=tuple(file for file, _ in attached),
+            key=key or str(uuid4()),
+            attachments=tuple(Attached(name, file.size, file.sha256) for name, _, file in brought),
         )  # fmt: skip
         signer = self.unlock(login, passphrase)
         seen, head = self._seen(act)
         body = request_bytes(self._office_id, act, signer.key_id, seen, head)
-        for file, data in attached:
-            self._upload(file.sha256, data)
+        for _, source, file in brought:
+            self._requests.upload(source, file, steps, self.patience)
         asked = Unsent(
             act.key, body, signer.key_id, signer.sign("request", body), moment.iso(moment.now())
         )
-        told = self._asked(asked, act if key else None)
+        told = self._requests.ask(asked, self.patience, act if key else None)
         if action == "vouch":
             self._signers.clear()
         return Changes(**told["changes"])
@@ -154,52 +241,17 @@ class SharedOffice(OpenOffice):
         """
         if act.document is None:
             return act.version, None
-        with self._reading(None) as (work, _, _):
-            row = work.one("document", id=act.document)
+        try:
+            with self._reading(None) as (work, _, _):
+                row = work.one("document", id=act.document)
+        except StoreUnavailable as failure:
+            before = self._drawer.seen(act.document)
+            if failure.code not in LOST or act.version is None or before is None:
+                raise
+            return act.version, before[1]  # he signs what he saw; it goes out later
         if row is None:
             raise Refused("no-such-document", document=act.document)
         return (row["version"] if act.version is None else act.version), row["head"]
-
-    def _upload(self, sha256: str, data: bytes) -> None:
-        """Send a file piece by piece; what is there already is not sent again."""
-        for i in range(self._store.chunks(sha256), -(-len(data) // CHUNK)):
-            self._store.send_chunk(sha256, i, data[i * CHUNK : (i + 1) * CHUNK])
-
-    def send_unsent(self) -> int:
-        """Send what an earlier time left unsent; how many answers came."""
-        answered = 0
-        for request in self._drawer.unsent():
-            self._store.send(request.id, request.body, request.key_id, request.signature)
-            answered += self._answer(request.id, 0.0) is not None
-        return answered
-
-    def _asked(self, request: Unsent, again: Act | None = None) -> dict[str, Any]:
-        self._drawer.put_unsent(request)
-        self._store.send(request.id, request.body, request.key_id, request.signature)
-        if again is not None:
-            stands = self._store.sent(request.id)
-            if stands is not None and intent(read_request(stands)[0]) != intent(again):
-                self._drawer.settle(request.id)
-                raise BadInput("key-reused", key=request.id)
-        told = self._answer(request.id, self.patience)
-        if told is None:
-            raise StoreUnavailable("registrar-away", file=self.place, request=request.id)
-        return told
-
-    def _answer(self, id: str, patience: float) -> dict[str, Any] | None:
-        """What the registrar told; None while he has not."""
-        end, pause = time.monotonic() + patience, _FIRST
-        while (said := self._store.answer(id)) is None:
-            if time.monotonic() >= end:
-                return None
-            time.sleep(pause * random.uniform(0.8, 1.2))
-            pause = min(pause * _GROWTH, _LONGEST)
-        self._drawer.settle(id)
-        told: dict[str, Any] = json.loads(said)
-        for kind, failure in (("refused", Refused), ("error", BadInput)):
-            if kind in told:
-                raise _failure(failure, told[kind])
-        return told
 
     # ── questions ───────────────────────────────────────────────────────────
 
@@ -220,14 +272,46 @@ class SharedOffice(OpenOffice):
         with self._store.read() as work:
             return work.last_seal()[1]
 
+    def save_attachment(
+        self, login: str, document: str, sha256: str, target: Path,
+        steps: Steps = lambda _done, _of: None,
+    ) -> str:  # fmt: skip
+        """A kept file into a file of this PC, piece by piece; whole and right, or not at all.
+
+        Raises:
+            BadInput: `file-absent`, `file-otherwise`.
+        """
+        with self._reading(None) as (work, office, at):
+            docket = inquiry.readable_docket(work, office, login, document, at)
+            size = next((r["size"] for r in docket.tables["attachment"] if r["sha256"] == sha256),
+                        None)  # fmt: skip
+            if size is None:
+                raise BadInput("file-absent", file=sha256[:60])
+            return write_pieces(target, work.pieces(document, sha256), sha256, size, steps)
+
     def show(self, login: str, document: str, at: str | None = None) -> Row:
-        """One document; that its reader opened it goes on record first."""
+        """One document; that its reader opened it goes on record first.
+
+        Raises:
+            StoreUnavailable: `opening-waits`, where that must wait for the registrar.
+            EvidenceBroken: `ledger-shrunk`, where the server shows less than it did.
+        """
         self._mine(login)
-        with self._reading(at) as (work, office, when):
-            inquiry.readable_docket(work, office, login, document, when)
-            news = not work.opened(document) or opened_rows(work, office, login, document, when)
-        if news:
-            self.open_document(document)
+        try:
+            with self._reading(at) as (work, office, when):
+                inquiry.readable_docket(work, office, login, document, when)
+                read = work.opened(document)
+                news = opened_rows(work, office, login, document, when)
+        except Refused:
+            for shrunk in self._shrunk() if self._drawer.seen(document) else ():
+                raise shrunk from None
+            raise
+        if not read or news:
+            try:
+                self.open_document(document)
+            except StoreUnavailable as failure:
+                if not read:
+                    raise StoreUnavailable("opening-waits", file=self.place) from failure
         with self._reading(at) as (work, office, when):
             shown = inquiry.show(work, office, login, document, when)
         self._witness(document, shown["history"])
@@ -235,22 +319,38 @@ class SharedOffice(OpenOffice):
 
     def open_document(self, document: str) -> None:
         """Ask to open a document; what is read is read only after that stands in the ledger."""
-        id = str(uuid4())
+        id = self._openings.setdefault(document, str(uuid4()))
         body = opening_bytes(self._office_id, self.login, id, document)
-        self._asked(Unsent(id, body, None, None, moment.iso(moment.now())))
+        asked = Unsent(id, body, None, None, moment.iso(moment.now()))
+        try:
+            self._requests.ask(asked, self.patience, kept=False)
+        except StoreUnavailable:
+            raise  # asked again under the same name
+        except OfficeError:
+            del self._openings[document]
+            raise
+        del self._openings[document]
 
     def _witness(self, document: str, history: list[Row]) -> None:
         """What was seen once must still be there.
 
         Raises:
-            StoreUnavailable: `ledger-shrunk`, where the server now shows less or something else.
+            EvidenceBroken: `ledger-shrunk`, where the server now shows less or something else.
         """
         before = self._drawer.seen(document)
         hashes = {event["n"]: event["hash"] for event in history}
         if before is not None and hashes.get(before[0]) != before[1]:
-            raise StoreUnavailable("ledger-shrunk", document=document, n=before[0])
+            raise EvidenceBroken("ledger-shrunk", document=document, n=before[0])
         last = history[-1]
         self._drawer.note_seen(document, last["n"], last["hash"])
+
+    def checkpoint(self) -> tuple[bytes, Row]:
+        """Whoever runs the server takes them.
+
+        Raises:
+            BadInput: `needs-server-login`.
+        """
+        raise BadInput("needs-server-login", login=self.login)
 
     def monitor(self, at: str | None = None) -> tuple[list[Row], int]:  # noqa: ARG002
         """The registrar issues the cards; a person's PC has nothing to do for it."""
@@ -261,7 +361,8 @@ class SharedOffice(OpenOffice):
     def autosave(self, login: str, place: str, text: str) -> None:
         """Keep what is just being written, on this PC."""
         self._mine(login)
-        self._drawer.keep(place, text)
+        if not self._drawer.keep(place, text) and text:
+            raise BadInput("drawer-shut")
 
     def autosaved(self, login: str, place: str) -> str | None:
         """What was being written there, where anything was."""
@@ -276,10 +377,6 @@ class SharedOffice(OpenOffice):
     def _mine(self, login: str) -> None:
         if login != self.login:
             raise BadInput("not-your-login", name=login[:60], login=self.login)
-
-
-def _failure(sort: type[OfficeError], told: Row) -> OfficeError:
-    return sort(told["code"], **told["facts"])
 
 
 def _file_name(login: str) -> str:

@@ -1,5 +1,6 @@
 """Pictures of the real window: every view, in both languages, at two sizes."""
 
+import os
 import sys
 import tempfile
 import time
@@ -156,6 +157,8 @@ def tour(args: Namespace) -> Answer:
     from oa_client.commands import parser
     from oa_client.demo.command import demo
 
+    # pictures are of the size that is asked for, whatever screen is there, or none
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     folder = Path(args.place["DIR"])
     with tempfile.TemporaryDirectory() as aside:
         asked = parser.read("demo", [str(Path(aside) / "demo"), "--headless"], args.language)

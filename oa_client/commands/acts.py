@@ -10,7 +10,7 @@ from uuid import UUID
 from oa_client.commands.answers import Answer, Row, columns, read_file
 from oa_client.commands.offices import personal, unlocked
 from oa_client.docflow.model.errors import BadInput
-from oa_client.docflow.model.files import MOST_BYTES
+from oa_client.docflow.model.files import size_of
 from oa_client.ui import wording
 
 LARGEST_ACT = 16_000_000
@@ -20,7 +20,9 @@ LARGEST_ACT = 16_000_000
 def act(args: Namespace) -> Answer:
     """One act."""
     fields = _fields(args.fields)
-    files = [(Path(name).name, read_file(name, MOST_BYTES)) for name in args.attach]
+    files = [(Path(name).name, Path(name)) for name in args.attach]
+    for _, file in files:
+        size_of(file)
     key = _key(args.key)
     with personal(args) as (office, login):
         given = unlocked(office, login)
@@ -142,7 +144,7 @@ def _shown(found: Row, language: str) -> list[str]:
     lines += columns(
         ("→", wording.stage_name(task["stage"], language), task["name"],
          task["due"][:16].replace("T", " "),
-         wording.left_words(task["limit"] - task["used"], language))
+         wording.left_words(task["limit"] - task["used"], language, late=task["late"]))
         for task in found["open"]
     )  # fmt: skip
     lines += columns(

@@ -14,6 +14,9 @@ from oa_client.docflow.model.errors import OfficeError
 from oa_client.docflow.timelimit.workdays import Calendar
 from oa_client.ui import wording
 
+SILENT = 10
+"""Seconds without a sign of life after which the registrar is not counted on."""
+
 LITTLE_ROOM = 200_000_000
 """Bytes; with less the disk fills before anyone notices."""
 
@@ -27,6 +30,8 @@ def doctor(args: Namespace) -> Answer:
             with office_of(args) as office:
                 checks += _of_file(office) if isinstance(office, app.LocalOffice) else ()
                 checks += _of_office(office)
+                checks += _of_login(office) if isinstance(office, app.SharedOffice) else ()
+                checks += _of_server(office) if isinstance(office, app.ServerOffice) else ()
         except OfficeError as failure:
             broken = failed(failure, args.language)
             exit_code = broken.exit_code
@@ -83,3 +88,23 @@ def _of_office(office: app.AnyOffice) -> Iterator[Row]:
         yield _check("keys-waiting", False, {"people": waiting})
     else:
         yield _check("keys-made", True, {})
+
+
+def _of_login(office: app.SharedOffice) -> Iterator[Row]:
+    if office.has_first_password():
+        yield _check("first-password", False, {"login": office.login})
+
+
+def _of_server(office: app.ServerOffice) -> Iterator[Row]:
+    for code, facts in office.advice():
+        yield _check(code, False, facts)
+    strange = office.deviations()
+    for code, facts in strange:
+        yield _check(code, False, facts)
+    if not strange:
+        yield _check("guards-stand", True, {})
+    silent = office.silent()
+    if silent is None or silent > SILENT:
+        yield _check("registrar-silent", False, {"seconds": round(silent or 0)})
+    else:
+        yield _check("registrar-serves", True, {})

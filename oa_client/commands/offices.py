@@ -11,8 +11,10 @@ from pathlib import Path
 from oa_client import app
 from oa_client.commands.answers import Answer, columns, read_file
 from oa_client.docflow.handling.founding import Person, read_people
-from oa_client.docflow.model.errors import BadInput
+from oa_client.docflow.model.errors import BadInput, StoreUnavailable
 from oa_client.docflow.procedure import reader
+from oa_client.ui import wording
+from oa_client.ui.texts import settled_words
 
 LARGEST_LIST = 8_000_000
 
@@ -27,11 +29,34 @@ WholeOffice = app.LocalOffice | app.ServerOffice
 @contextmanager
 def office_of(args: Namespace) -> Iterator[app.AnyOffice]:
     """The office that a command names, open for as long as the command runs."""
-    opened = app.open_office(args.place["OFFICE"])
+    opened, _ = app.open_asking(args.place["OFFICE"], _asked)
     try:
+        if isinstance(opened, app.SharedOffice):
+            _tell_news(opened, args.language)
         yield opened
     finally:
         opened.close()
+
+
+def _asked(account: str, _: StoreUnavailable) -> str | None:
+    """The password, typed; only a person at a terminal is asked for one."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+    return getpass.getpass(f"{account} 密码 / password: ") or None
+
+
+def _tell_news(office: app.SharedOffice, language: str) -> None:
+    """What became of requests that had waited, and what must be said of office and drawer."""
+    try:
+        office.begin(os.environ.get("OA_PASSPHRASE") or None)
+        settled = office.settle()
+        troubles = office.stand()["troubles"]
+    except StoreUnavailable as failure:
+        settled, troubles = [], [failure]
+    said = [settled_words(one, language) for one in settled]
+    said += [wording.say(trouble.code, trouble.facts, language) for trouble in troubles]
+    for words in said:
+        print(words, file=sys.stderr)
 
 
 @contextmanager

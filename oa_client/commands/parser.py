@@ -74,6 +74,11 @@ COMMANDS = {
         ("--name", {"metavar": "TEXT"}), ("--series", {"metavar": "TEXT"}),
         ("--training", {"action": "store_true"}),
     ), "在服务器上建立共用机关，可重复执行", "set up a shared office on a server; safe to repeat"),
+    "migrate": Command(("OFFICE", "URL"), (("--passwords", {"metavar": "OUT.csv"}),),
+                       "把本机机关整体迁入服务器，台账不变",
+                       "move a local office into a server, ledger intact"),
+    "password": Command(("URL",), (), "更改本人在服务器上的登录口令",
+                        "change one's own password on the server"),
     "registrar": Command(("URL",), (), "运行收发室（共用机关）",
                          "run the registrar of a shared office"),
     "window": Command(("OFFICE",), (AS,), "打开窗口（不写命令时即此）",
@@ -83,7 +88,7 @@ COMMANDS = {
 }  # fmt: skip
 """Commands that this version carries."""
 
-LATER = ("signals", "migrate", "publish")
+LATER = ("signals", "publish")
 """Commands of the contract that this version does not carry yet."""
 
 

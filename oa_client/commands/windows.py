@@ -5,7 +5,7 @@ from argparse import Namespace
 from oa_client.commands.answers import Answer
 from oa_client.display import has_display, reaches_screen
 from oa_client.docflow.model.errors import BadInput, OfficeError
-from oa_client.ui import wording
+from oa_client.ui import preferences, wording
 
 
 def window(args: Namespace) -> Answer:
@@ -21,12 +21,14 @@ def window(args: Namespace) -> Answer:
         from oa_client.opening import opening
     except ImportError:
         raise BadInput("no-display") from None
-    sign = opening(args.language)
+    kept = preferences.read(preferences.place()).language
+    language = args.lang or (kept if kept in wording.LANGUAGES else args.language)
+    sign = opening(language)
     try:
         from oa_client import window as opened
 
         place = opened.usual_office([args.place["OFFICE"]] if args.place["OFFICE"] else [])
-        return Answer(None, [], opened.run(place, args.login, args.language, sign))
+        return Answer(None, [], opened.run(place, args.login, language, sign))
     except OfficeError as failure:
-        sign.stay(wording.say(failure.code, failure.facts, args.language))
+        sign.stay(wording.say(failure.code, failure.facts, language))
         raise

@@ -17,11 +17,15 @@ class Preferences:
 
     Attributes:
         zoom: one of ZOOMS; every length and letter grows with it.
+        language: in which it spoke last; empty where nobody chose.
+        geometry: where it stood and how large, as Qt writes it, in base 64.
         quiet: outside office hours nothing pops up on the screen; it is told in the morning.
     """
 
     zoom: float = 1.0
     quiet: bool = True
+    language: str = ""
+    geometry: str = ""
 
 
 def place() -> Path:

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from oa_client import assets
+from oa_client.ui import wording
 from oa_client.ui.wording import LANGUAGES
 
 
@@ -31,3 +32,18 @@ def text(key: str, language: str, **facts: Any) -> str:
 def keys() -> set[str]:
     """Every key that has words."""
     return set(_all())
+
+
+def settled_words(settled: Any, language: str, people: dict[str, str] | None = None) -> str:
+    """What became of a request that had waited: done, or why not.
+
+    Args:
+        settled: with `action`, and with `failure`, None where it was done.
+        language: in which language.
+        people: names by login.
+    """
+    action = wording.action_name(settled.action, language)
+    if settled.failure is None:
+        return text("shared.settled_done", language, action=action)
+    reason = wording.say(settled.failure.code, settled.failure.facts, language, people)
+    return text("shared.settled_refused", language, action=action, reason=reason)

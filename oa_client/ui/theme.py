@@ -209,11 +209,9 @@ def dress(widget: QWidget, role: str) -> None:
         widget.style().polish(widget)
 
 
-def due_role(card: str, left: int) -> str:
+def due_role(card: str, *, late: bool) -> str:
     """How the words about a limit look: as the card that is out, red once it is over."""
-    return {"red": "late", "yellow": "soon", "blue": "noted"}.get(
-        "red" if left < 0 else card, "due"
-    )
+    return {"red": "late", "yellow": "soon", "blue": "noted"}.get("red" if late else card, "due")
 
 
 def palette() -> QPalette:

@@ -206,17 +206,31 @@ def minutes_words(minutes: int, language: str, per_day: int = PER_DAY, most: int
     return " ".join(shown) or parts[-1][1]
 
 
-def left_words(minutes: int, language: str, per_day: int = PER_DAY) -> str:
-    """How much working time is left, or how late it is; at the very moment neither."""
+def share_words(used: int, limit: int, language: str, per_day: int = PER_DAY) -> str:
+    """What was used of a limit, in the limit's own unit: 1.33 / 3.75 时, 0.4 / 3 日."""
+    unit, digits, names = (per_day, 1, ("日", "d")) if limit >= per_day else (60, 2, ("时", "h"))
+    name = names[LANGUAGES.index(language)]
+    return f"{round(used / unit, digits):g} / {round(limit / unit, digits):g} {name}"
+
+
+def left_words(
+    minutes: int, language: str, per_day: int = PER_DAY, *, late: bool = False
+) -> str:  # fmt: skip
+    """How much working time is left, or how late it is; at the very moment neither.
+
+    `late` says that the moment has passed, where no working minute has since.
+    """
+    if not minutes and late:
+        return "已超时" if language == "zh_CN" else "Overdue"
     if not minutes:
         return "时限已到" if language == "zh_CN" else "Time is up"
     return _left(minutes, minutes_words(abs(minutes), language, per_day), language)
 
 
-def left_briefly(minutes: int, language: str) -> str:
+def left_briefly(minutes: int, language: str, *, late: bool = False) -> str:
     """The same for a narrow column: from a day on no hours are told."""
     if abs(minutes) < PER_DAY:
-        return left_words(minutes, language)
+        return left_words(minutes, language, late=late)
     return _left(minutes, minutes_words(abs(minutes), language, most=1), language)
 
 

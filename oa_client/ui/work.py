@@ -80,6 +80,8 @@ class _Answer:
     value: Any = None
     error: OfficeError | None = None
     crash: str = ""
+    away: StoreUnavailable | None = None
+    """Why the office can't be reached, as it stood after this question."""
 
 
 class Work(QObject):
@@ -130,6 +132,12 @@ class Work(QObject):
     def waiting(self) -> bool:
         """Whether any question is still unanswered."""
         return bool(self._open)
+
+    def note_lost(self, failure: StoreUnavailable) -> None:
+        """Whoever watches the office has found that it can't be reached."""
+        if not self._lost:
+            self._lost = True
+            self.reached.emit(failure)
 
     def stop(self, seconds: float = 5.0) -> bool:
         """Withdraw what waits, finish what runs, close the engine; whether it was in time."""
@@ -187,10 +195,10 @@ class Work(QObject):
                 self.changed.emit(answer.value)
 
     def _tell_reach(self, answer: _Answer) -> None:
-        lost = isinstance(answer.error, StoreUnavailable)
+        lost = answer.away is not None
         if lost or (self._lost and answer.value is not _UNASKED):
             self._lost = lost
-            self.reached.emit(answer.error if lost else None)
+            self.reached.emit(answer.away)
 
     def _tell_refusal(self, ticket: Ticket, error: OfficeError, wanted: bool) -> None:
         if not wanted:
@@ -245,17 +253,30 @@ class _RecordsThread:
             if self._engine is None:
                 self._engine = self._open_engine()
             if ticket.steps is None:
-                return _Answer(ticket, ticket.question(self._engine))
-            return _Answer(ticket, ticket.question(self._engine, Steps(ticket, self._reply)))
+                value = ticket.question(self._engine)
+            else:
+                value = ticket.question(self._engine, Steps(ticket, self._reply))
+            return _Answer(ticket, value, away=self._away())
         except Cancelled:
             return _Answer(ticket, _UNASKED)
         except StoreUnavailable as error:
-            self._close()  # the next question opens it anew, where that is possible again
-            return _Answer(ticket, error=error)
+            return _Answer(ticket, error=error, away=self._lost_by(error))
         except OfficeError as error:
-            return _Answer(ticket, error=error)
+            return _Answer(ticket, error=error, away=self._away())
         except Exception:
             return _Answer(ticket, crash=traceback.format_exc())
+
+    def _away(self) -> StoreUnavailable | None:
+        """An office that stays open while its server is away says so itself."""
+        away: StoreUnavailable | None = getattr(self._engine, "away", None)
+        return away
+
+    def _lost_by(self, error: StoreUnavailable) -> StoreUnavailable | None:
+        """By this failure the office is lost, unless it stays open and reaches its server."""
+        if getattr(self._engine, "lasting", False):
+            return self._away()
+        self._close()  # the next question opens it anew, where that is possible again
+        return error
 
     def _reply(self, answer: object) -> None:
         try:

@@ -267,7 +267,7 @@ def test_keys_count_once_they_are_vouched_for(oa, tmp_path, monkeypatch):
         (("paper", "OFFICE", "x", "--as", "li"), 1, "no-such-document"),
         (("verify", "OFFICE", "--checkpoint", "nowhere"), 2, "file-absent"),
         (("verify", "nowhere.oa"), 3, "office-absent"),
-        (("people", "postgresql://server/office"), 2, "shared-not-built"),
+        (("people", "postgresql://127.0.0.1:1/office"), 3, "server-gone"),
         (("restore", "nowhere", "new.oa"), 3, None),
         (("demo", "nowhere/deeper/demo"), 2, "folder-absent"),
         (("demo", "d", "--from", "nowhere"), 2, "folder-absent"),

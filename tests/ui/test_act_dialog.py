@@ -4,7 +4,14 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QDateEdit, QLabel, QLineEdit
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QDateEdit,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+)
 
 from oa_client.docflow.model.moment import OFFICE_ZONE
 from oa_client.ui import wording
@@ -12,6 +19,7 @@ from oa_client.ui.views.act_dialog import ASKS, ActDialog
 from oa_client.ui.views.document_picker import DocumentPicker
 from oa_client.ui.views.five_questions import FiveQuestions
 from oa_client.ui.views.main_window import MainWindow
+from oa_client.ui.views.people_picker import PeoplePicker
 from tests.offices import Played
 from tests.ui.test_window import settle
 
@@ -97,3 +105,77 @@ def test_a_day_that_was_chosen_stays(main: MainWindow, qtbot):
     until.setDate(QDate(2040, 1, 1))
     settle(main, qtbot)
     assert until.date() == QDate(2040, 1, 1)
+
+
+@pytest.fixture
+def picker(main: MainWindow, played: Played, qtbot) -> PeoplePicker:
+    """The field for readers, in its form, with nothing written yet."""
+    document = played.incoming()
+    played.act("zhang", "instruct", document, opinion="请住建科办。")
+    main.session.set_person("wang")
+    settle(main, qtbot)
+    dialog = asked(main, qtbot, "circulate", document)
+    found = dialog.inputs["to"]
+    assert isinstance(found, PeoplePicker)
+    found.line.setFocus()
+    return found
+
+
+def popup_of(picker: PeoplePicker, qtbot, typed: str) -> QAbstractItemView:
+    qtbot.keyClicks(picker.line, typed)
+    popup = picker.line.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    return popup
+
+
+def test_a_name_that_was_chosen_from_the_list_leaves_the_line_empty(picker: PeoplePicker, qtbot):
+    popup = popup_of(picker, qtbot, "zl")
+    place = popup.visualRect(popup.model().index(0, 0)).center()
+    qtbot.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.wait(20)
+    assert len(picker.chosen()) == 1 and picker.line.text() == ""
+    popup = popup_of(picker, qtbot, "zjk")
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    qtbot.wait(20)
+    assert picker.chosen()[1] == "住建科" and picker.line.text() == ""
+
+
+def test_one_enter_takes_the_name_that_is_offered(picker: PeoplePicker, qtbot):
+    popup = popup_of(picker, qtbot, "szq")
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert picker.chosen() == ["sun"] and not popup.isVisible() and picker.line.text() == ""
+
+
+def test_a_name_that_is_nobody_s_is_said_and_keeps_the_paper(
+    main: MainWindow, picker: PeoplePicker, played: Played, qtbot
+):
+    picker.add("sun")
+    dialog = picker.window()
+    assert isinstance(dialog, ActDialog)
+    for typed, words in (("张三丰", "没有“张三丰”"), ("z", "不止一个")):
+        picker.line.setText(typed)
+        qtbot.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+        settle(main, qtbot)
+        said = [label.text() for label in picker.findChildren(QLabel) if label.isVisible()]
+        assert any(words in line for line in said), said
+        assert dialog.isVisible() and picker.line.text() == typed
+    picker.line.setText("赵磊")
+    qtbot.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    document = main.document.wanted()
+    assert not dialog.isVisible(), dialog._trouble.text()
+    readers = [row["name"] for row in played.office.show("wang", document)["readers"]]
+    assert readers == ["孙志强", "赵磊"]
+
+
+@pytest.mark.parametrize("action", ["recheck", "print"])
+def test_a_box_to_tick_says_its_question_once(
+    main: MainWindow, played: Played, qtbot, action: str
+):
+    document = played.act("chen", "register", title="关于检查的通知", body="文。")
+    dialog = asked(main, qtbot, action, document)
+    box = next(iter(dialog.findChildren(QCheckBox)))
+    assert box.text() and box.text() not in [label.text() for label in dialog.findChildren(QLabel)]
+    for spin in dialog.findChildren(QSpinBox):
+        assert spin.lineEdit().textMargins().left() > 0

@@ -360,7 +360,31 @@ def test_half_written_words_that_were_damaged_do_not_keep_a_draft_from_opening(
     main.draft.load(document)
     settle(main, qtbot)
     assert main.draft._version is not None
-    main.draft.form.line("title").setText("改过的稿")
+    main.draft.form.inputs["title"].setText("改过的稿")
     main.draft.keep()
     settle(main, qtbot)
     assert played.office.show("li", document)["elements"]["title"] == "改过的稿"
+
+
+def test_a_draft_that_comes_back_still_names_who_countersigns(sit, played: Played, qtbot):
+    document = played.outgoing("submit", countersigners=["财务科", "法规科"], order="in-turn")
+    played.act("zhou", "return", document, to="draft", reason="请补依据")
+    main = sit("li")
+    settle(main, qtbot)
+    main.open_place("draft")
+    main.draft.load(document)
+    settle(main, qtbot)
+    said = main.draft.form.fields()
+    assert (said["countersigners"], said["order"]) == (["孙志强", "赵磊"], "in-turn")
+    assert "孙志强" in main.draft.bar.road.words()
+
+
+def test_the_road_is_that_of_whoever_sat_down(main: MainWindow, qtbot):
+    before = main.draft.bar.road.words()
+    assert "周敏" in before
+    main.session.set_person("zhou")
+    settle(main, qtbot)
+    assert main.draft.bar.road.words() != before
+    main.session.set_person("li")
+    settle(main, qtbot)
+    assert main.draft.bar.road.words() == before

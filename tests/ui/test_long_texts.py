@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from oa_client.docflow.model.text import LONGEST, LONGEST_OTHER
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.main_window import MainWindow
+from oa_client.ui.views.title_field import TitleField
 from tests.offices import Played
 from tests.ui.test_window import settle
 
@@ -71,7 +72,7 @@ def test_a_line_takes_one_sign_more_than_a_record_so_that_nothing_is_cut_unseen(
 ):
     for form in (main.register.form, main.draft.form):
         for name, line in form.inputs.items():
-            if isinstance(line, QLineEdit):
+            if isinstance(line, QLineEdit | TitleField):
                 line.setText(HUGE)
                 assert len(line.text()) == LONGEST.get(name, LONGEST_OTHER) + 1
         form.chips("to").line.setText(HUGE)
@@ -79,8 +80,8 @@ def test_a_line_takes_one_sign_more_than_a_record_so_that_nothing_is_cut_unseen(
     main.header.search.setText(HUGE)
     main.header.searched.emit(main.header.search.text())
     main.session.set_person("chen")
-    main.register.form.line("title").setText("长" * 400)
+    main.register.form.inputs["title"].setText("长" * 400)
     main.register.register()
     settle(main, qtbot)
     assert played.office.tray("chen", "tracked", None, 50)["count"] == 1
-    assert len(main.register.form.line("title").text()) == LONGEST["title"] + 1
+    assert len(main.register.form.inputs["title"].text()) == LONGEST["title"] + 1

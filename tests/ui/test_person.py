@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from oa_client import app, window
 from oa_client.docflow.handling.founding import read_people
@@ -140,12 +141,12 @@ def test_an_office_file_that_is_moved_away_is_said_and_found_again(
     place.rename(aside)
     main.refresh()
     settle(main, qtbot)
-    assert main.reach.isVisible() and "没有这个机关文件" in main.reach.words()
+    assert main.watch.reach.isVisible() and "没有这个机关文件" in main.watch.reach.words()
     assert main.document.bar.opinion.toPlainText() == "写了一半"
     aside.rename(place)
-    main.reach.again_asked.emit()
+    main.watch.reach.again_asked.emit()
     settle(main, qtbot)
-    assert not main.reach.isVisible()
+    assert not main.watch.reach.isVisible()
     assert main.document.bar.opinion.toPlainText() == "写了一半"
 
 
@@ -200,3 +201,49 @@ def test_who_has_no_key_makes_one_and_a_colleague_vouches(strict: app.LocalOffic
     qtbot.waitUntil(lambda: not vouching.vouches)
     assert {person["login"]: person["key"] for person in strict.people()}["bo"] == "trusted"
     assert work.stop()
+
+
+def test_language_and_place_of_the_window_are_kept_for_the_next_day(
+    session: Session, played: Played, qtbot, tmp_path: Path, monkeypatch
+):
+    monkeypatch.setenv("OA_PREFERENCES", str(tmp_path / "window.json"))
+    played.act("chen", "register", title="关于检查的通知", body="文。")
+    opened = window.OpenWindow(session, preferences.read(preferences.place()))
+    opened.show()
+    settle(opened.main, qtbot)
+    room = opened.main.screen().availableGeometry()
+    assert opened.main.width() <= max(room.width(), opened.main.minimumWidth())
+    assert opened.main.height() <= max(room.height(), opened.main.minimumHeight())
+    assert opened.main.register.book.item(0, 4).text() == "初审"
+    opened.main.header.language.click()
+    settle(opened.main, qtbot)
+    assert opened.main.register.book.item(0, 4).text() == "Examination"
+    opened.main.resize(1024, 700)
+    opened.main.close()
+    kept = preferences.read(preferences.place())
+    assert kept.language == "en"
+    again = window.OpenWindow(session, kept)
+    assert (again.main.width(), again.main.height()) == (1024, 700)
+    again.main.deleteLater()
+    opened.main.deleteLater()
+
+
+def test_a_folder_opens_the_office_that_lies_in_it(played: Played):
+    folder = played.office.path.parent
+    assert window.usual_office([str(folder)]) == str(played.office.path)
+    assert window.usual_office([str(folder / "elsewhere")]) == str(folder / "elsewhere")
+
+
+def test_what_qt_itself_says_is_in_the_language_of_the_window(session: Session, qtbot):
+    opened = window.OpenWindow(session, Preferences())
+    said = {}
+    for language in ("zh_CN", "en"):
+        session.set_language(language)
+        dialog = QFileDialog()
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        said[language] = {button.text().replace("&", "") for button in
+                          dialog.findChildren(QPushButton)}  # fmt: skip
+        dialog.deleteLater()
+    assert "取消" in said["zh_CN"] and "Cancel" in said["en"]
+    opened.main.deleteLater()

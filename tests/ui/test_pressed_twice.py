@@ -38,7 +38,7 @@ def titles(played: Played, login: str) -> list[str]:
 
 def test_a_paper_is_registered_once(at, played: Played, qtbot):
     main, refused = at("chen", "register")
-    main.register.form.line("title").setText("双击的来文")
+    main.register.form.inputs["title"].setText("双击的来文")
     press(main.register.send, qtbot)
     settle(main, qtbot)
     assert titles(played, "chen") == ["双击的来文"] and not refused
@@ -48,7 +48,7 @@ def test_a_paper_is_registered_once(at, played: Played, qtbot):
 def test_a_draft_is_one_draft(button, at, played: Played, qtbot):
     main, refused = at("li", "draft")
     draft = main.draft
-    draft.form.line("title").setText("双击的稿")
+    draft.form.inputs["title"].setText("双击的稿")
     draft.form.chips("to").setText("甲县")
     draft.body.setPlainText(BODY)
     press(getattr(draft, button), qtbot)
@@ -60,9 +60,9 @@ def test_a_draft_is_one_draft(button, at, played: Played, qtbot):
 
 def test_a_draft_stays_one_where_he_writes_on_between_two_presses(at, played: Played, qtbot):
     main, _ = at("li", "draft")
-    main.draft.form.line("title").setText("慢的稿")
+    main.draft.form.inputs["title"].setText("慢的稿")
     main.draft.keep()
-    main.draft.form.line("title").setText("慢的稿件")
+    main.draft.form.inputs["title"].setText("慢的稿件")
     main.draft.keep()
     settle(main, qtbot)
     main.draft.keep()

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from oa_client.docflow.model.files import MOST_BYTES
 from oa_client.printing import printed
+from oa_client.ui.presenters.case import slip_of
 from oa_client.ui.presenters.drafting import paper_of
 from oa_client.ui.views.main_window import MainWindow
 from tests.offices import MONDAY, Played
@@ -147,9 +148,8 @@ def test_a_known_sender_brings_his_last_values_and_is_found_by_initials(
     line.setText("某省水利厅")
     line.editingFinished.emit()
     assert main.register.form.fields()["sender_contact"] == "何立"
-    assert (
-        "关于旧事的通知" in main.register._sender.text() and "1 件" in main.register._sender.text()
-    )
+    told = main.register.known_sender.text()
+    assert "关于旧事的通知" in told and "1 件" in told
 
 
 def test_senders_of_papers_that_are_not_his_are_not_told(played: Played):
@@ -193,3 +193,86 @@ def test_a_no_needs_its_reason_and_sends_the_paper_back(main: MainWindow, played
     settle(main, qtbot)
     document = main.document.wanted()
     assert played.office.show("chen", document)["status"] == "returned"
+
+
+def test_the_answers_to_the_five_questions_come_back_with_the_form(
+    sit, main: MainWindow, played: Played, qtbot
+):
+    main.register.form.inputs["title"].setText("登记到一半的来文")
+    for number, yes in ((1, True), (2, False), (4, True)):
+        main.register.first_check.questions.answer(number, yes)
+    main.register.first_check.reason.setText("文种有误")
+    qtbot.wait(1100)
+    settle(main, qtbot)
+    again = sit("chen")
+    settle(again, qtbot)
+    check = again.register.first_check
+    assert check.questions.given() == {1: True, 2: False, 4: True}
+    assert check.reason.text() == "文种有误"
+    assert again.register.form.inputs["title"].text() == "登记到一半的来文"
+    played.office.autosave("chen", "register", '{"title": "甲", "answers": ["", "9y", "1x"]}')
+    broken = sit("chen")
+    settle(broken, qtbot)
+    assert broken.register.first_check.questions.given() == {}
+
+
+def test_a_day_without_its_year_is_asked_for_at_its_field(
+    main: MainWindow, played: Played, qtbot, told: list[str]
+):
+    register = main.register
+    register.form.inputs["title"].setText("关于检查的通知")
+    line = register.form.line("date")
+    assert "2026-11-20" in line.placeholderText()
+    line.setText("11月20日")
+    line.editingFinished.emit()
+    assert "成文日期" in register._missing.text()
+    qtbot.mouseClick(register.send, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert line.hasFocus() and played.office.tray("chen", "tracked", None, 9)["count"] == 0
+    line.setText("20261120")
+    line.editingFinished.emit()
+    assert line.text() == "2026年11月20日"
+    qtbot.mouseClick(register.send, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert main.document.shown()["elements"]["date"] == "2026年11月20日"
+
+
+def test_the_slip_names_the_copies_and_the_files_that_were_registered(
+    main: MainWindow, qtbot, tmp_path: Path
+):
+    (tmp_path / "统计表.txt").write_text("表", "utf-8")
+    main.register.attach([tmp_path / "统计表.txt"])
+    main.register.form.inputs["title"].setText("关于检查的通知")
+    settle(main, qtbot)
+    qtbot.mouseClick(main.register.send, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    elements, _ = slip_of(main.session, main.document.shown())
+    assert (elements["份数"], elements["附件"]) == ("1", "统计表.txt")
+
+
+def test_a_paper_that_came_in_is_shown_as_it_came(
+    sit, main: MainWindow, played: Played, qtbot, tmp_path: Path
+):
+    paper = paper_of(main.session, {"title": "来文", "body": "请按时报送。\n" * 60})
+    files = (("来文.pdf", printed(paper, MONDAY).data),)
+    with_scan = played.office.act("chen", "register", {"title": "有原件"}, files=files).document
+    other = (("声音.wav", b"RIFF"),)
+    unseen = played.office.act("chen", "register", {"title": "无法显示"}, files=other).document
+    bare = played.office.act("chen", "register", {"title": "无原件"}).document
+    preview = main.document._page_area
+    for document, original in ((with_scan, True), (bare, False), (unseen, False)):
+        main.open_document(document)
+        settle(main, qtbot)
+        assert preview.original.isVisible() is original, document
+        assert preview.page.isVisible() is not original
+        assert preview._name.text() == ("原件" if original else "按登记要素排版，非原件")
+    main.open_document(with_scan)
+    settle(main, qtbot)
+    assert not preview.original.picture.pixmap().isNull()
+    qtbot.mouseClick(preview.on, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert preview._number.text().startswith("2 /")
+    sent = played.office.act("chen", "draft", {"title": "发文稿", "body": "文。"}).document
+    main.open_document(sent)
+    settle(main, qtbot)
+    assert preview._name.text() == "版式预览"

@@ -1,10 +1,11 @@
 """The tokens can be read, grow with the zoom, and the sheet of styles is whole."""
 
 import re
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from oa_client import assets
 from oa_client.ui import icons, theme
@@ -102,3 +103,23 @@ def test_every_picture_of_the_catalogue_exists(dress):
 def test_an_unknown_picture_is_an_error(dress):
     with pytest.raises(KeyError):
         icons.icon("no-such-picture", theme.INK)
+
+
+def test_every_role_that_is_given_has_a_style(qapp):
+    sheet = assets.path("window.qss").read_text("utf-8")
+    views = Path(theme.__file__).parent / "views"
+    given = {
+        role
+        for file in views.rglob("*.py")
+        for role in re.findall(r'"role", "([a-z0-9-]+)"', file.read_text("utf-8"))
+    }
+    assert {role for role in given if f'[role="{role}"]' not in sheet} == set()
+
+
+def test_no_style_asks_for_a_property_that_is_qts_own(qapp):
+    asked = set(re.findall(r"\[(\w+)=", assets.path("window.qss").read_text("utf-8")))
+    own = {
+        QWidget.staticMetaObject.property(n).name()
+        for n in range(QWidget.staticMetaObject.propertyCount())
+    }
+    assert asked & own == set()

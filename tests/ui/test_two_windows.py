@@ -73,16 +73,16 @@ def test_a_half_registered_paper_stays_with_whoever_began_it(sit, played: Played
     main = sit("chen")
     settle(main, qtbot)
     register = main.register
-    register.form.line("title").setText("陈登记到一半的来文")
+    register.form.inputs["title"].setText("陈登记到一半的来文")
     register.attach([tmp_path / "原件.txt"])
     settle(main, qtbot)
     main.session.set_person("wang")
     settle(main, qtbot)
-    assert register.form.line("title").text() == "" and register.original.files == []
+    assert register.form.inputs["title"].text() == "" and register.original.files == []
     assert played.office.autosaved("wang", "register") is None
     main.session.set_person("chen")
     settle(main, qtbot)
-    assert register.form.line("title").text() == "陈登记到一半的来文"
+    assert register.form.inputs["title"].text() == "陈登记到一半的来文"
     assert [name for name, _ in register.original.files] == ["原件.txt"]
 
 
@@ -90,14 +90,14 @@ def test_who_sits_down_while_a_paper_is_being_registered_keeps_his_own(sit, play
     main = sit("chen")
     settle(main, qtbot)
     register = main.register
-    register.form.line("title").setText("陈的来文")
+    register.form.inputs["title"].setText("陈的来文")
     for number in range(1, 6):
         register.first_check.questions.answer(number, True)
     register.register()
     main.session.set_person("wang")
-    register.form.line("title").setText("王的来文")
+    register.form.inputs["title"].setText("王的来文")
     settle(main, qtbot)
-    assert register.form.line("title").text() == "王的来文"
+    assert register.form.inputs["title"].text() == "王的来文"
     tray = played.office.tray("chen", "todo", None, 10)["rows"]
     assert [(row["title"], row["stage"]) for row in tray] == [("陈的来文", "examine")]
     assert played.office.autosaved("chen", "register") is None

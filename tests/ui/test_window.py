@@ -176,6 +176,21 @@ def test_what_was_typed_stays_when_somebody_else_was_faster(opened, played, qtbo
     assert played.problems() == []
 
 
+def test_an_empty_list_says_so_and_leads_on(opened, qtbot):
+    main = opened
+    main.open_place("drafts")
+    settle(main, qtbot)
+    assert main.list.model.rowCount() == 0
+    qtbot.mouseClick(main.list.way_on, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert main.place()[0] == "draft"
+    main.search("没有这样的公文")
+    settle(main, qtbot)
+    qtbot.mouseClick(main.list.way_on, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert main.place()[0] == "todo" and main.list.is_todo()
+
+
 def test_every_word_changes_with_the_language_and_nothing_is_rich_text(opened, played, qtbot):
     played.incoming()
     main = opened

@@ -155,3 +155,12 @@ def test_a_moment_has_its_year_only_where_it_is_another():
     assert wording.moment_words(at, "zh_CN") == "11月24日 09:30"
     assert wording.moment_words(at, "en", "2026-12-01T08:30:00+08:00") == "24 Nov 09:30"
     assert wording.moment_words(at, "zh_CN", "2027-01-04T08:30:00+08:00") == "2026年11月24日 09:30"
+
+
+@pytest.mark.parametrize(
+    ("used", "limit", "chinese", "english"),
+    [(80, 225, "1.33 / 3.75 时", "1.33 / 3.75 h"), (180, 1350, "0.4 / 3 日", "0.4 / 3 d")],
+)
+def test_what_was_used_is_said_in_the_unit_of_the_limit(used, limit, chinese, english):
+    assert wording.share_words(used, limit, "zh_CN") == chinese
+    assert wording.share_words(used, limit, "en") == english

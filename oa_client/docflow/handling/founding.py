@@ -15,7 +15,7 @@ from oa_client.docflow.handling.initials import initials
 from oa_client.docflow.handling.ports import Store, Work
 from oa_client.docflow.handling.records import Book, load_office
 from oa_client.docflow.ledger.signature import Signer, generate, key_id, unlock
-from oa_client.docflow.model.errors import BadInput, Refused
+from oa_client.docflow.model.errors import BadInput, Refused, StoreUnavailable
 from oa_client.docflow.model.moment import Clock, iso
 from oa_client.docflow.model.text import check, same_name
 from oa_client.docflow.procedure.reader import digest, load
@@ -108,7 +108,11 @@ def found(
     store: Store, people: list[Person], procedures: list[str], *,
     name: str, series: str, training: bool, at: datetime,
 ) -> Row:  # fmt: skip
-    """Found an office: its people, its law, its own key; in training everyone's keys too."""
+    """Found an office: its people, its law, its own key; in training everyone's keys too.
+
+    Raises:
+        StoreUnavailable: `office-exists`, where one was founded a moment ago.
+    """
     pem, public, key_id = generate(None)
     office = {
         "id": str(uuid4()), "name": name, "series": series, "training": int(training),
@@ -123,6 +127,8 @@ def found(
         rows.append(("key", _key_row(own, person.login, public, at, "trusted")))
         secrets.append({"key_id": own, "login": person.login, "pem": pem.decode(), "at": iso(at)})
     with store.write() as work:
+        if work.rows("office"):
+            raise StoreUnavailable("office-exists", file=name)
         for secret in secrets:
             work.put("my_key", secret)
         _first_entry(work, office, rows, unlock(secrets[0]["pem"].encode(), None), at)

@@ -102,15 +102,34 @@ def _not_the_drafter_of_open(docket: Docket, login: str, action: str) -> None:
 
 
 def _not_twice(docket: Docket, login: str, wanted: Wanted) -> None:
-    mine = [
+    """Done already in this round: by himself, by who stands in for him, or the other way round."""
+    his = (login, *docket.office.principals(login, docket.at))
+    done = [
         t
         for t in docket.tasks(open_only=False)
-        if t["closed_at"] and wanted(t) and t["person"] == login
+        if t["closed_at"] and wanted(t) and t["person"] in his
         and t["round"] == docket.document["round"]
     ]  # fmt: skip
-    if mine:
-        last = mine[-1]
-        raise Refused("already-handled", at=last["closed_at"], outcome=last["outcome"])
+    if done:
+        last = done[-1]
+        who = _who_did(docket, last)
+        raise Refused("already-handled", person=who, at=last["closed_at"], outcome=last["outcome"])
+
+
+def _who_did(docket: Docket, task: Row) -> str:
+    """Who closed a task: whoever had it, or who stood in for him."""
+    last = docket.plan.get("last") or {}
+    return str(last["by"] if last.get("task") == task["id"] else task["person"])
+
+
+def stale(docket: Docket, seen: int) -> Refused:
+    """The document is not what its author saw; where somebody took a step meanwhile, who did."""
+    facts: Row = {"seen": seen, "present": docket.document["version"]}
+    changed = docket.document["changed_at"]
+    done = [t for t in docket.tasks(open_only=False) if t["closed_at"] == changed]
+    if done:
+        facts |= {"person": _who_did(docket, done[-1]), "at": changed}
+    return Refused("stale-version", **facts)
 
 
 def _holder(docket: Docket, login: str) -> Standing:

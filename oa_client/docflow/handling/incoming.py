@@ -60,10 +60,19 @@ def undertake(docket: Docket, task: Row, fields: Row) -> None:
     """承办: the result; the lead closes after everyone who assists."""
     if not (fields.get("result") or fields.get("opinion") or "").strip():
         raise Refused("field-missing", field="result")
+    assists_first(docket, task)
+    finish(docket, task)
+
+
+def assists_first(docket: Docket, task: Row) -> None:
+    """Who leads closes after everyone who assists.
+
+    Raises:
+        Refused: `assists-open`, with those who still have it.
+    """
     others = [p for t in docket.tasks("undertake") if (p := t["person"]) != task["person"]]
     if task["person"] == docket.plan["lead"] and others:
         raise Refused("assists-open", people=others)
-    finish(docket, task)
 
 
 def reply(docket: Docket, task: Row, fields: Row) -> None:

@@ -188,12 +188,16 @@ def _task(docket: Docket, task: Row, at: datetime) -> Row:
         "unit": person["unit"],
         "seen": task["seen_at"],
         "from": task["from_"],
+        "late": at > parse(task["due"]),
         "card": highest(docket.tables["card"], task["id"]),
-        "used": docket.office.calendar.working_minutes(parse(task["opened_at"]), at),
-        "limit": docket.office.calendar.working_minutes(
-            parse(task["opened_at"]), parse(task["due"])
-        ),
+        **_minutes(docket, task, at),
     }
+
+
+def _minutes(docket: Docket, task: Row, until: datetime) -> Row:
+    """Working minutes that a task has used until then, and how many it was given."""
+    count, opened = docket.office.calendar.working_minutes, parse(task["opened_at"])
+    return {"used": count(opened, until), "limit": count(opened, parse(task["due"]))}
 
 
 def highest(cards: list[Row], task: str) -> str:
@@ -207,13 +211,16 @@ def _card(card: Row) -> Row:
 
 
 def _passed(docket: Docket) -> list[Row]:
-    """Stages that have been worked, with who and when, for the flow strip."""
+    """Stages that have been worked: who, when, and what he used of his limit."""
     closed = [t for t in docket.tasks(open_only=False) if t["closed_at"]]
     closed.sort(key=lambda t: str(t["closed_at"]))
     keys = ("stage", "person", "action", "opened_at", "closed_at", "outcome", "due", "round")
     people = docket.office.people
     return [
-        {k: task[k] for k in keys} | {"name": people[task["person"]]["name"]} for task in closed
+        {k: task[k] for k in keys}
+        | {"name": people[task["person"]]["name"]}
+        | _minutes(docket, task, parse(task["closed_at"]))
+        for task in closed
     ]
 
 

@@ -90,6 +90,9 @@ class Counter(Work, Protocol):
     def apart(self) -> AbstractContextManager[None]:
         """What fails inside leaves nothing behind."""
 
+    def standing(self) -> str:
+        """A mark of what holds for every case: it is another whenever any of that was written."""
+
     def answer(self, login: str, id: str, at: str, told: dict[str, Any]) -> None:
         """Tell a person what became of his request."""
 

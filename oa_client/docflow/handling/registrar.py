@@ -6,7 +6,7 @@ his signature. Each request is answered once, wholly carried out or not at all.
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -50,31 +50,42 @@ _log = logging.getLogger(__name__)
 class Registrar:
     """Answers requests; `clock` is the registrar's own stopwatch, not the server's clock."""
 
-    def __init__(self, desk: Desk, calendar: Calendar, signer: Signer, clock: Clock) -> None:
+    def __init__(
+        self, desk: Desk, calendar: Calendar, signer: Signer, clock: Clock,
+        begun: Callable[[], bool] = lambda: True,
+    ) -> None:  # fmt: skip
+        """Besides what a desk needs: `begun` hears of each request before it is judged.
+
+        It says whether this batch may take one more; the first of a batch is always taken.
+        """
         self._desk = desk
         self._calendar = calendar
         self._signer = signer
         self._clock = clock
+        self._begun = begun
+        self._known: tuple[str, Office] | None = None
 
     def serve(self, work: Counter, waiting: Sequence[Asked]) -> int:
-        """Answer these requests in one transaction; how many entries they made.
+        """Answer these requests, or as many as one batch takes, in one transaction; how many.
 
         Rights and keys are read here, within the batch: what was taken away a moment ago is gone.
 
         Raises:
             StoreUnavailable: the server is lost; nothing of the batch has happened.
         """
-        office = load_office(work, self._calendar)
+        office = self._office(work)
         book = Book(work, work.official())
-        before = book.seq
-        last = _latest(work)
+        last, served = _latest(work), 0
         for asked in waiting:
+            if not self._begun() and served:
+                break
             last = self._official(asked, last)
             book.at = iso(last)
             told = self._told(book, office, asked, last)
             work.answer(asked.login, asked.id, book.at, told)
+            served += 1
             if book.touched & OFFICE_TABLES:
-                office = load_office(work, self._calendar)
+                office = self._office(work)
                 book.touched.clear()
         if last is not None:
             work.set_official(iso(last))
@@ -82,15 +93,23 @@ class Registrar:
             book.seal()
         else:
             work.commit()
-        return book.seq - before
+        return served
 
-    def refuse(self, work: Counter, asked: Asked) -> None:
+    def _office(self, work: Counter) -> Office:
+        """What holds for every case now; taken anew only where any of it was written."""
+        mark = work.standing()
+        if self._known is None or self._known[0] != mark:
+            self._known = mark, load_office(work, self._calendar)
+        return self._known[1]
+
+    def refuse(self, work: Counter, asked: Asked) -> int:
         """Answer a request that has brought the registrar down again and again."""
         at = self._official(asked, _latest(work))
         told = _failed(BadInput("request-unanswerable"))
         work.answer(asked.login, asked.id, iso(at), told)
         work.set_official(iso(at))
         work.commit()
+        return 1
 
     def _official(self, asked: Asked, last: datetime | None) -> datetime:
         """When it became official: never earlier than the last, never far ahead of the stopwatch.
@@ -105,7 +124,9 @@ class Registrar:
     def _told(self, book: Book, office: Office, asked: Asked, at: datetime) -> Row:
         try:
             with book.whole(book.work.apart()):  # type: ignore[attr-defined]
-                return self._answered(book, office, asked, at)
+                told = self._answered(book, office, asked, at)
+            # the server does not know when it was sent: that is said, not guessed
+            return told if asked.committed else told | {"time": "unknown"}
         except StoreUnavailable:
             raise
         except OfficeError as failure:
@@ -203,10 +224,36 @@ def _said(asked: Asked, office: Office) -> Row:
 
 
 def _read(asked: Asked) -> tuple[Act, dict[str, Any]]:
+    """A signed act whose every part is what it should be: nothing else reaches the records.
+
+    Raises:
+        BadInput: `request-unreadable`.
+    """
     try:
-        return read_request(asked.body)
+        act, said = read_request(asked.body)
     except EvidenceBroken as failure:
         raise BadInput("request-unreadable", **failure.facts) from None
+    fits = (
+        isinstance(said.get("key_id"), str)
+        and "head" in said and _is_one(said["head"], str)
+        and _is_one(act.document, str) and _is_one(act.version, int)
+        and all(_is_file(vars(file)) for file in act.attachments)
+    )  # fmt: skip
+    if not fits:
+        raise BadInput("request-unreadable", reason="form")
+    return act, said
+
+
+def _is_file(said: dict[str, Any]) -> bool:
+    match said:
+        case {"name": str(), "sha256": str(), "size": int() as size}:
+            return not isinstance(size, bool)
+    return False
+
+
+def _is_one(value: Any, sort: type) -> bool:
+    """One value of a sort, or none: a list in its place would stand for several documents."""
+    return value is None or (isinstance(value, sort) and not isinstance(value, bool))
 
 
 def _seen(book: Book, act: Act, head: str | None) -> None:

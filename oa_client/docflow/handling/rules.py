@@ -20,7 +20,7 @@ from oa_client.docflow.handling import (
 )
 from oa_client.docflow.handling.actions import LATER, SHAPES, Act, with_defaults
 from oa_client.docflow.handling.case import Docket, Office, Row
-from oa_client.docflow.handling.gate import Standing, is_shown, refusal, standing
+from oa_client.docflow.handling.gate import Standing, is_shown, refusal, stale, standing
 from oa_client.docflow.handling.moves import record
 from oa_client.docflow.model.errors import BadInput, OfficeError, Refused
 from oa_client.docflow.model.moment import iso
@@ -60,7 +60,7 @@ def judge(docket: Docket, act: Act, given: Given) -> Judged:
     if not is_shown(docket, act.by):
         raise Refused("no-such-document", document=docket.document["id"])
     if act.version is not None and act.version != docket.document["version"]:
-        raise Refused("stale-version", seen=act.version, present=docket.document["version"])
+        raise stale(docket, act.version)
     right = standing(docket, act.by, act.action)
     fields = with_defaults(act.action, act.fields)
     _prepare(docket, act)
@@ -103,9 +103,19 @@ def may(docket: Docket, login: str) -> list[tuple[str, OfficeError | None]]:
     """Every action of the contract upon this document: None, or the reason why not."""
     here = [name for name in SHAPES if name in _EFFECTS]
     answers: list[tuple[str, OfficeError | None]] = [
-        (name, refusal(docket, login, name)) for name in here
+        (name, _refusal(docket, login, name)) for name in here
     ]
     return answers + [(name, BadInput("action-not-built", action=name)) for name in LATER]
+
+
+def _refusal(docket: Docket, login: str, name: str) -> OfficeError | None:
+    reason = refusal(docket, login, name)
+    if reason is None and name == "undertake":
+        try:
+            incoming.assists_first(docket, standing(docket, login, name).task or {})
+        except OfficeError as still_open:
+            return still_open
+    return reason
 
 
 def _prepare(docket: Docket, act: Act) -> None:

@@ -117,11 +117,12 @@ def _text(value: Any) -> str:
 
 def _incoming(shown: Row) -> dict[str, str]:
     own = shown["elements"]
+    files = [row["name"] for row in shown["attachments"]]
     pairs = {
         "来文单位": own["issuer"], "来文字号": own["number"], "文种": own["kind"],
         "成文日期": own["date"], "密级": own["secrecy"], "紧急程度": own["urgency"],
         "收文日期": own["received"] or moment_text(shown["opened_at"]), "份数": own["copies"],
-        "标题": own["title"], "附件": own["attachments"], "保管期限": own["retention"],
+        "标题": own["title"], "附件": own["attachments"] or files, "保管期限": own["retention"],
     }  # fmt: skip
     return {label: _text(value) for label, value in pairs.items()}
 

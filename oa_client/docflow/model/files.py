@@ -1,11 +1,26 @@
-"""Files that come with a paper: how large, and which sorts are not taken at the window."""
+"""Files that come with a paper: how large, which sorts are not taken, and how they are read.
 
-from pathlib import PurePath
+A file is read piece by piece: however large, it never stands in memory whole.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from errno import EINVAL
+from pathlib import Path, PurePath
+from stat import S_ISDIR, S_ISREG
 
 from oa_client.docflow.model.errors import BadInput
 
 MOST_BYTES = 64 * 1024 * 1024
-"""The largest file that may be attached to a paper."""
+"""The largest file that may be attached to a paper of a local office, or shown before it is."""
+
+MOST_SHARED_BYTES = 512 * 1024 * 1024
+"""The largest file that may be attached to a paper of a shared office."""
+
+PIECE = 1_048_576
+"""Bytes of a file that are in memory at a time."""
 
 PROGRAMS = (
     "appimage", "bat", "cmd", "com", "cpl", "dll", "dmg", "exe", "gadget", "hta", "jar", "js",
@@ -13,8 +28,14 @@ PROGRAMS = (
 )  # fmt: skip
 """Suffixes of files that a system would run; a document is none of them."""
 
+Source = bytes | Path
+"""A file as it is brought: its bytes, or where it lies."""
 
-def check_file(name: str, size: int, *, folder: bool) -> None:
+Steps = Callable[[int, int], None]
+"""Told how much is done of how much; raises where nobody waits for it any more."""
+
+
+def check_file(name: str, size: int, *, folder: bool, most: int = MOST_BYTES) -> None:
     """Refuse what can't be the original of a paper or go along with one.
 
     Raises:
@@ -24,5 +45,108 @@ def check_file(name: str, size: int, *, folder: bool) -> None:
         raise BadInput("file-is-folder", file=name)
     if PurePath(name).suffix.lower().lstrip(".") in PROGRAMS:
         raise BadInput("file-is-program", file=name)
-    if size > MOST_BYTES:
-        raise BadInput("file-too-large", file=name, most=MOST_BYTES)
+    if size > most:
+        raise BadInput("file-too-large", file=name, most=most)
+
+
+def size_of(source: Source) -> int:
+    """How large a file is; a pipe or a device is none.
+
+    Raises:
+        BadInput: `file-absent`, `file-is-folder`, `file-unreadable`.
+    """
+    if isinstance(source, bytes):
+        return len(source)
+    try:
+        found = source.stat()
+    except FileNotFoundError:
+        raise BadInput("file-absent", file=str(source)) from None
+    except (OSError, ValueError) as failure:
+        raise _unreadable(source, failure) from None
+    if S_ISDIR(found.st_mode):
+        raise BadInput("file-is-folder", file=str(source))
+    if not S_ISREG(found.st_mode):
+        raise _unreadable(source, OSError(EINVAL, os.strerror(EINVAL)))
+    return found.st_size
+
+
+def pieces_of(source: Source, first: int = 0) -> Iterator[bytes]:
+    """A file piece by piece, from one piece on.
+
+    Raises:
+        BadInput: `file-absent`, `file-unreadable`.
+    """
+    if isinstance(source, bytes):
+        yield from (source[i : i + PIECE] for i in range(first * PIECE, len(source), PIECE))
+        return
+    try:
+        with source.open("rb") as file:
+            file.seek(first * PIECE)
+            while piece := file.read(PIECE):
+                yield piece
+    except FileNotFoundError:
+        raise BadInput("file-absent", file=str(source)) from None
+    except OSError as failure:
+        raise _unreadable(source, failure) from None
+
+
+def whole(source: Source, most: int = MOST_BYTES) -> bytes:
+    """All of a file, where it is not too large for that.
+
+    Raises:
+        BadInput: `file-too-large`, `file-absent`, `file-unreadable`.
+    """
+    size = size_of(source)
+    if size > most:
+        raise BadInput("file-too-large", file=_shown(source), most=most)
+    return source if isinstance(source, bytes) else b"".join(pieces_of(source))
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A file as it was when it was first read: its digest, and one of each piece."""
+
+    size: int
+    sha256: str
+    each: tuple[bytes, ...]
+
+    def pieces(self, source: Source, first: int) -> Iterator[tuple[int, bytes]]:
+        """Its pieces from one on, numbered; each must be what it was.
+
+        Raises:
+            BadInput: `file-changed`, where somebody wrote into it meanwhile.
+        """
+        i = first
+        for i, piece in enumerate(pieces_of(source, first), first):
+            if i >= len(self.each) or hashlib.sha256(piece).digest() != self.each[i]:
+                raise BadInput("file-changed", file=_shown(source))
+            yield i, piece
+        if first < len(self.each) != i + 1:
+            raise BadInput("file-changed", file=_shown(source))
+
+
+def measured(source: Source, most: int, steps: Steps) -> Measured:
+    """Read a file once, for its digest.
+
+    Raises:
+        BadInput: `file-too-large`, `file-absent`, `file-unreadable`.
+    """
+    size, done = size_of(source), 0
+    if size > most:
+        raise BadInput("file-too-large", file=_shown(source), most=most)
+    together, each = hashlib.sha256(), []
+    for piece in pieces_of(source):
+        together.update(piece)
+        each.append(hashlib.sha256(piece).digest())
+        done += len(piece)
+        steps(done, max(size, done))
+    return Measured(done, together.hexdigest(), tuple(each))
+
+
+def _shown(source: Source) -> str:
+    return source.name if isinstance(source, Path) else ""
+
+
+def _unreadable(source: Path, failure: Exception) -> BadInput:
+    reason = getattr(failure, "strerror", None) or type(failure).__name__
+    return BadInput("file-unreadable", file=str(source), reason=reason)

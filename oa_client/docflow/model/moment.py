@@ -1,7 +1,8 @@
 """Office time: every moment is said at +08:00, to the second; and the one clock."""
 
+import re
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 from oa_client.docflow.model.errors import BadInput
 
@@ -20,6 +21,30 @@ def now() -> datetime:
 def iso(moment: datetime) -> str:
     """A moment as the ledger writes it: fixed offset, so that text order is time order."""
     return moment.astimezone(OFFICE_ZONE).isoformat(timespec="seconds")
+
+
+_DAYS = re.compile(
+    r"(\d{4}) *[年/.-] *(\d{1,2}) *[月/.-] *(\d{1,2}) *日?|(\d{4})(\d\d)(\d\d)", re.ASCII
+)
+_HAN = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+
+def written_day(text: str) -> str | None:
+    """A day as papers write it, 2026年11月20日, from any usual way to write one; None if none."""
+    plain = re.sub("([1-9])?十([1-9])?", _tens, text.strip().translate(_HAN))
+    found = _DAYS.fullmatch(plain)
+    if found is None:
+        return None
+    year, month, day = (int(part) for part in found.groups() if part)
+    try:
+        date(year, month, day)
+    except ValueError:
+        return None
+    return f"{year}年{month}月{day}日"
+
+
+def _tens(found: re.Match[str]) -> str:
+    return f"{found[1] or 1}{found[2] or 0}"
 
 
 def parse(text: str) -> datetime:

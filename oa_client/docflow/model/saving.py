@@ -2,11 +2,15 @@
 
 import contextlib
 import errno
+import hashlib
 import os
 import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from oa_client.docflow.model.errors import BadInput, StoreUnavailable
+from oa_client.docflow.model.files import Steps
 
 LONGEST_NAME, LONGEST_SUFFIX = 200, 10
 """Bytes of a name, of which file systems take 255, and characters of what ends it."""
@@ -38,14 +42,43 @@ def write_file(path: Path, data: bytes) -> str:
         StoreUnavailable: `disk-full`.
         BadInput: `file-unwritable`.
     """
+    with _new_file(path) as made:
+        made.write_bytes(data)
+    return str(path)
+
+
+def write_pieces(
+    path: Path, pieces: Iterable[bytes], sha256: str, size: int, steps: Steps
+) -> str:
+    """Write a file piece by piece; it stands there only when it is whole and the right one.
+
+    Raises:
+        StoreUnavailable: `disk-full`.
+        BadInput: `file-unwritable`, `file-incomplete`.
+    """
+    together, done = hashlib.sha256(), 0
+    with _new_file(path) as made, made.open("wb") as file:
+        for piece in pieces:
+            file.write(piece)
+            together.update(piece)
+            done += len(piece)
+            steps(done, max(size, done))
+        if together.hexdigest() != sha256:
+            raise BadInput("file-incomplete", file=path.name)
+    return str(path)
+
+
+@contextmanager
+def _new_file(path: Path) -> Iterator[Path]:
+    """A file beside, which takes the place of `path` when all went well, and else is gone."""
     made = path.with_name(f".oa-{os.getpid()}.new")
     try:
-        made.write_bytes(data)
+        yield made
         made.replace(path)
     except OSError as failure:
-        with contextlib.suppress(OSError):
-            made.unlink(missing_ok=True)
         if failure.errno in (errno.ENOSPC, errno.EDQUOT):
             raise StoreUnavailable("disk-full", file=str(path)) from None
         raise BadInput("file-unwritable", file=str(path), reason=failure.strerror) from None
-    return str(path)
+    finally:
+        with contextlib.suppress(OSError):
+            made.unlink(missing_ok=True)

@@ -31,6 +31,7 @@ def report_of(data: Row, office: Row, stages: Mapping[str, str], checkpoint: str
         total=data["total"],
         done=data["done"],
         open=data["open"],
+        late=sum(1 for row in data["rows"] if row["late"]),
         rows=[_row(row, stages) for row in data["rows"]],
         by_unit=[_unit(row) for row in data["by_unit"]],
         rules=_rules(data["rules"]),
@@ -51,10 +52,12 @@ def _row(row: Row, stages: Mapping[str, str]) -> Row:
 
 def late_words(minutes: int) -> str:
     """Lateness in working time: 2 个工作日 3 小时 10 分, without what is nought."""
+    if not minutes:
+        return "已超时"  # since the office closed: no working minute has passed yet
     days, rest = divmod(minutes, PER_DAY)
     hours, left = divmod(rest, 60)
     parts = [f"{days}个工作日" if days else "", f"{hours}小时" if hours else ""]
-    parts.append(f"{left}分" if left or not (days or hours) else "")
+    parts.append(f"{left}分" if left else "")
     return "".join(parts)
 
 

@@ -52,7 +52,12 @@ Rows = list[tuple[list[str], Colour | None]]
 
 @dataclass(frozen=True)
 class Report:
-    """Overdue work of a period; rows are dictionaries as the inquiry gives them."""
+    """Overdue work of a period; rows are dictionaries as the inquiry gives them.
+
+    Attributes:
+        total: stages that were due in the period; `done`, `open` and `late` are so many of them.
+        rows: those that are late or have a card, each on its line.
+    """
 
     office: str
     since: str
@@ -60,6 +65,7 @@ class Report:
     total: int
     done: int
     open: int
+    late: int = 0
     rows: list[dict[str, Any]] = field(default_factory=list)
     by_unit: list[dict[str, Any]] = field(default_factory=list)
     rules: dict[str, Any] = field(default_factory=dict)
@@ -82,6 +88,7 @@ def report_layout(report: Report) -> Layout:
         keys = list(dict.fromkeys(key for row in report.by_unit for key in row))
         sheets[-1].y += 6
         rows: Rows = [([shown(row.get(key)) for key in keys], None) for row in report.by_unit]
+        _whole_if_it_fits(sheets, rows)
         _table(sheets, [(UNIT_WORDS.get(key, key), 1.0) for key in keys], rows)
     _rules(sheets, report.rules)
     pages = finished(
@@ -129,12 +136,36 @@ def _first(report: Report) -> Sheet:
     sheet = Sheet([], [], _TOP)
     sheet.runs += put_middle(f"{report.office}公文办理超时情况通报", _WIDE / 2, sheet.y, _TITLE)
     sheet.y += _TITLE.leading + 2
-    period = " 至 ".join(part for part in (report.since, report.until) if part) or "全部"
-    counts = f"超时 {report.total} 项　　已办结 {report.done} 项　　未办结 {report.open} 项"
-    line = f"期间：{period}　　{counts}"
+    counts = "　　".join(f"{name} {count} 项" for name, count in counts_of(report))
+    line = f"期间：{period_of(report)}　　{counts}"
     sheet.runs += put_middle(line, _WIDE / 2, sheet.y, _PLAIN)
     sheet.y += _PLAIN.leading + 2
     return sheet
+
+
+def period_of(report: Report) -> str:
+    """From when to when, as far as it was bounded."""
+    if report.since and report.until:
+        return f"{report.since} 至 {report.until}"
+    if report.since:
+        return f"{report.since} 起"
+    return f"至 {report.until}" if report.until else "全部"
+
+
+def counts_of(report: Report) -> list[tuple[str, int]]:
+    """The sums of the report: the late ones and those with a card only make up its lines."""
+    return [
+        ("应办环节", report.total), ("超时", report.late),
+        ("亮牌未超时", len(report.rows) - report.late),
+        ("已办结", report.done), ("未办结", report.open),
+    ]  # fmt: skip
+
+
+def _whole_if_it_fits(sheets: list[Sheet], rows: Rows) -> None:
+    """A short table is not broken: its last row alone on a page says nothing."""
+    high = (_HEADS.leading + 2 * _PAD) + len(rows) * (_BODY.leading + 2 * _PAD)
+    if sheets[-1].y + high > _LOW and _TOP + high <= _LOW:
+        sheets.append(Sheet([], [], _TOP))
 
 
 def _table(sheets: list[Sheet], heads: list[tuple[str, float]], rows: Rows) -> None:

@@ -7,21 +7,32 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from oa_client.docflow.paper.report import COLUMNS, UNIT_WORDS, Report, row_values, shown
+from oa_client.docflow.paper.report import (
+    COLUMNS,
+    UNIT_WORDS,
+    Report,
+    counts_of,
+    period_of,
+    row_values,
+    shown,
+)
 
+Cell = str | int
 _WIDTHS = (6, 48, 22, 10, 12, 10, 18, 8, 14, 18)
 
 
 def overdue_xlsx(report: Report) -> bytes:
-    """Two sheets: the rows, and the sums by unit; dates are text, the heads stay in view."""
+    """The rows, the sums by unit, what is counted; dates are text, the heads stay in view."""
     book = Workbook()
     sheet: Any = book.active
     sheet.title = "超时明细"
-    rows = [row_values(number, row) for number, row in enumerate(report.rows, start=1)]
+    rows: list[list[Cell]] = [
+        [number, *row_values(number, row)[1:]] for number, row in enumerate(report.rows, start=1)
+    ]
     _fill(sheet, [head for head, _, _ in COLUMNS], rows, _WIDTHS)
     if report.by_unit:
         keys = list(dict.fromkeys(key for row in report.by_unit for key in row))
-        units = [[shown(row.get(key)) for key in keys] for row in report.by_unit]
+        units = [[_counted(row.get(key)) for key in keys] for row in report.by_unit]
         heads = [UNIT_WORDS.get(key, key) for key in keys]
         _fill(book.create_sheet("各单位"), heads, units, tuple(16 for _ in keys))
     _fill(book.create_sheet("说明"), ["项目", "内容"], _facts(report), (18, 80))
@@ -30,16 +41,19 @@ def overdue_xlsx(report: Report) -> bytes:
     return out.getvalue()
 
 
-def _facts(report: Report) -> list[list[str]]:
-    facts = [["单位", report.office], ["起", report.since], ["止", report.until]]
-    facts += [["超时", str(report.total)], ["已办结", str(report.done)]]
-    facts += [["未办结", str(report.open)]]
+def _counted(value: Any) -> Cell:
+    return value if type(value) is int else shown(value)
+
+
+def _facts(report: Report) -> list[list[Cell]]:
+    facts: list[list[Cell]] = [["单位", report.office], ["期间", period_of(report)]]
+    facts += [[name, count] for name, count in counts_of(report)]
     facts += [[key, shown(value)] for key, value in report.rules.items()]
     facts += [["页脚", report.foot]] if report.foot else []
     return facts + ([["性质", "演练"]] if report.training else [])
 
 
-def _fill(sheet: Any, heads: list[str], rows: list[list[str]], widths: tuple[int, ...]) -> None:
+def _fill(sheet: Any, heads: list[str], rows: list[list[Cell]], widths: tuple[int, ...]) -> None:
     for column, head in enumerate(heads, start=1):
         cell = _text(sheet, 1, column, head)
         cell.font = Font(bold=True)
@@ -47,7 +61,11 @@ def _fill(sheet: Any, heads: list[str], rows: list[list[str]], widths: tuple[int
         sheet.column_dimensions[get_column_letter(column)].width = widths[column - 1]
     for number, values in enumerate(rows, start=2):
         for column, value in enumerate(values, start=1):
-            _text(sheet, number, column, value)
+            if isinstance(value, int):  # a number that the reader can add up
+                cell = sheet.cell(row=number, column=column, value=value)
+                cell.alignment = Alignment(vertical="top")
+            else:
+                _text(sheet, number, column, value)
     sheet.freeze_panes = "A2"
     if rows:
         sheet.auto_filter.ref = sheet.dimensions

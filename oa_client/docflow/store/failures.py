@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from oa_client.docflow.model.errors import StoreUnavailable
+from oa_client.docflow.store.connecting import code_of_words
 
 _BY_NAME = (
     ("SQLITE_BUSY", "office-locked"),
@@ -47,6 +48,7 @@ _BY_STATE = (
     ("53", "server-busy"),
     ("25006", "office-read-only"),
     ("42501", "no-permission"),
+    ("54000", "too-many-waiting"),
     ("28", "login-refused"),
     ("3D000", "office-absent"),
     ("57P", "server-gone"),
@@ -60,7 +62,9 @@ def _of_server(failure: BaseException) -> str | None:
     state = getattr(failure, "sqlstate", None)
     if state:
         return next((code for start, code in _BY_STATE if state.startswith(start)), None)
-    return "server-gone" if type(failure).__name__ == "OperationalError" else None
+    if type(failure).__name__ == "OperationalError":
+        return code_of_words(str(failure))
+    return "bad-address" if "connection option" in str(failure) else None
 
 
 def code_of(failure: BaseException, path: Path | str | None) -> str | None:

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.pool import QueuePool
 
-from oa_client.docflow.model.errors import BadInput, StoreUnavailable
+from oa_client.docflow.model.errors import StoreUnavailable
 from oa_client.docflow.store import schema, upgrades
+from oa_client.docflow.store.connecting import line_of, read_address, without_password
 from oa_client.docflow.store.failures import known_failures
 from oa_client.docflow.store.work import SqlWork
 
@@ -45,8 +46,11 @@ class PostgresStore:
             yield SqlWork(connection, self.place)
 
     @contextmanager
-    def write(self) -> Iterator[SqlWork]:
+    def write(self, before: str = "") -> Iterator[SqlWork]:
         """The only writer while it lasts; rolls back unless committed.
+
+        Args:
+            before: a statement that goes before the other writers are locked out.
 
         Raises:
             StoreUnavailable: `office-locked`, `server-gone` and the like.
@@ -54,6 +58,8 @@ class PostgresStore:
         # what the writer sees must have been taken after the writer before him was done
         with self._transaction("READ COMMITTED", readonly=False) as connection:
             with known_failures(self.place):
+                if before:
+                    connection.exec_driver_sql(before)
                 connection.exec_driver_sql("LOCK TABLE commit_head IN EXCLUSIVE MODE")
             yield SqlWork(connection, self.place)
 
@@ -67,9 +73,9 @@ class PostgresStore:
             connection = self._engine.connect().execution_options(
                 isolation_level=level, postgresql_readonly=readonly
             )
-        with connection:
-            with known_failures(self.place):
-                connection.begin()
+        # also letting go of a connection can fail: the server may have gone meanwhile
+        with known_failures(self.place), connection:
+            connection.begin()
             yield connection
 
 
@@ -99,16 +105,14 @@ def open(url: str, *, wait: float = WAIT, role: str = "") -> PostgresStore:
 
     Raises:
         BadInput: `bad-address`.
-        StoreUnavailable: `office-absent`, `office-too-new`, `server-gone` and the like.
+        StoreUnavailable: `office-absent`, `office-too-new`, `office-outdated`, `server-gone`.
     """
     engine, place = engine_of(url, wait, role)
     try:
         with known_failures(place), engine.connect() as connection:
             if not _exists(connection):
                 raise StoreUnavailable("office-absent", file=place)
-            present = upgrades.version_of(connection)
-            if present != upgrades.LATEST:
-                raise StoreUnavailable("office-too-new", file=place)
+            upgrades.check(upgrades.version_of(connection), place)
     except BaseException:
         engine.dispose()
         raise
@@ -131,21 +135,18 @@ def engine_of(url: str, wait: float, role: str = "") -> tuple[Engine, str]:
     Raises:
         BadInput: `bad-address`.
     """
-    try:
-        address = make_url(url)
-    except (ArgumentError, ValueError):
-        raise BadInput("bad-address", office=url[:60]) from None
-    if address.get_backend_name() not in ("postgresql", "postgres"):
-        raise BadInput("bad-address", office=url[:60])
+    address = read_address(url)
     settings = _SETTINGS | {"lock_timeout": f"{round(wait * 1000)}ms"}
+    if find_spec("psycopg") is None:
+        raise StoreUnavailable("driver-missing", install='pip install "oa_client[pg]"')
     if role:
         settings["role"] = role
     options = " ".join(f"-c {name}={_escaped(value)}" for name, value in settings.items())
     engine = create_engine(
         address.set(drivername="postgresql+psycopg"), poolclass=QueuePool, pool_size=2,
-        max_overflow=-1, connect_args={"options": options, "connect_timeout": round(wait) or 1},
+        max_overflow=-1, connect_args={"options": options, **line_of(address, wait)},
     )  # fmt: skip
-    return engine, address.render_as_string(hide_password=True)
+    return engine, without_password(address.render_as_string(hide_password=True))
 
 
 def _escaped(value: Any) -> str:

@@ -35,6 +35,11 @@ class SqlWork:
         self._place = place
         self._done = False
 
+    @property
+    def connection(self) -> Connection:
+        """What this work is done over, for copying an office whole; the store's own modules."""
+        return self._connection
+
     def rows(self, table: str, **equals: Any) -> list[Row]:
         """Rows whose columns equal what is given, by key; tasks as they were opened."""
         wanted: list[tuple[str, int]] = []
@@ -65,9 +70,10 @@ class SqlWork:
         """
         names = tuple(row)
         dialect = self._connection.dialect
+        whole = statements.is_whole(table, names)
         values = row | statements.key_values(table, row)
         # who may add rows need not be allowed to change what identifies them
-        if statements.is_whole(table, names) and self._run(
+        if whole and self._run(
             statements.addition_once(dialect, table, names), values
         ).rowcount:
             return

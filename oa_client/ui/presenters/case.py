@@ -35,6 +35,9 @@ class Node:
     tooltip: str = ""
     card: str = ""
     """The highest card of those who have it now."""
+    took: str = ""
+    share: float = 0.0
+    """What was used of the limit, in words and as a part of it; of several people the slowest."""
 
 
 @dataclass(frozen=True)
@@ -86,11 +89,13 @@ def nodes_of(session: Session, shown: Row) -> list[Node]:
     nodes = []
     for stage in stages_of(session.facts, shown):
         tasks = [t for t in shown["open"] if t["stage"] == stage]
-        before = [t for t in shown["passed"] if t["stage"] == stage]
+        passed_here = [t for t in shown["passed"] if t["stage"] == stage]
+        before = [t for t in passed_here if _was_worked(t)]
         skipped = stage in passed["over"] and stage not in open_
         if tasks:
             left = min(task["limit"] - task["used"] for task in tasks)
-            sub, state = wording.left_words(left, language), "current"
+            late = any(task["late"] for task in tasks)
+            sub, state = wording.left_words(left, language, late=late), "current"
         elif before and before[-1]["outcome"] in ("returned", "disagreed"):
             sub, state = _who_when(before[-1], language), "returned"
         elif before:
@@ -99,11 +104,48 @@ def nodes_of(session: Session, shown: Row) -> list[Node]:
             sub, state = "", "skipped" if skipped else "pending"
         current = [t for t in before if t["round"] == shown["round"]] if tasks else before
         people = _people(tasks, current)
-        tip = "\n".join(_told(task, language) for task in (*before, *tasks))
+        tip = "\n".join(_told(task, language) for task in (*passed_here, *tasks))
         name = wording.stage_name(stage, language)
         side_by_side = people if len(people) > 1 else []
-        nodes.append(Node(stage, name, sub, state, side_by_side, tip, highest_card(tasks)))
+        took, share = _took(tasks or before[-1:], language)
+        card = highest_card(tasks)
+        nodes.append(Node(stage, name, sub, state, side_by_side, tip, card, took, share))
     return nodes
+
+
+def _was_worked(task: Row) -> bool:
+    """Whether somebody dealt with it; what was taken off his desk again he did not do."""
+    return task["outcome"] not in ("recalled", "cancelled", "not-needed", "abandoned")
+
+
+def returned_words(session: Session, shown: Row) -> str:
+    """Who sent it back last and why, until somebody has gone on with it."""
+    acts = [e for e in shown["history"] if e["code"] in (*MAIN, "return")]
+    if not acts:
+        return ""
+    last = acts[-1]
+    fields = last["fields"]
+    if last["code"] != "return" and fields.get("verdict") != "disagree":
+        return ""
+    reason = fields.get("reason") or fields.get("opinion") or ""
+    return session.text("act.returned", name=last["name"], reason=reason)
+
+
+def recalled_words(login: str, shown: Row) -> str:
+    """What he had said in the step that he took back last, to be written on."""
+    acts = [e for e in shown["history"] if e["by"] == login and e["code"] in (*MAIN, "recall")]
+    if len(acts) < 2 or acts[-1]["code"] != "recall":
+        return ""
+    said = next((o for o in shown["opinions"] if o["n"] == acts[-2]["n"]), None)
+    return str(said["text"]) if said and said["stage"] == shown["stage"] else ""
+
+
+def _took(tasks: list[Row], language: str) -> tuple[str, float]:
+    slowest = max(tasks, key=lambda task: task["used"] / max(1, task["limit"]), default=None)
+    if slowest is None:
+        return "", 0.0
+    used, limit = slowest["used"], slowest["limit"]
+    return wording.share_words(used, limit, language), used / max(1, limit)
 
 
 def highest_card(tasks: list[Row]) -> str:

@@ -72,7 +72,8 @@ def _line(session: Session, row: Row) -> DeskLine:
     stage = wording.stage_name(row["stage"], language)
     return DeskLine(
         task=row["task"], document=row["document"], level=row["level"] or "",
-        left=wording.left_briefly(row["limit"] - row["used"], language), title=row["title"],
+        left=wording.left_briefly(row["limit"] - row["used"], language, late=row["late"]),
+        title=row["title"],
         number=row["number"] or wording.procedure_name(row["procedure"], language),
         who=f"{row['unit']} {row['name']}",
         stage=session.text("desk.stage_due", stage=stage, at=at),
@@ -127,6 +128,8 @@ class StageClock:
     share: float
     state: str
     """done, current or late."""
+    took: str = ""
+    """Of a stage that is through: what it used of its limit."""
 
 
 def stage_clocks(session: Session, shown: Row) -> list[StageClock]:
@@ -137,9 +140,12 @@ def stage_clocks(session: Session, shown: Row) -> list[StageClock]:
         if task["outcome"] not in ("done", "returned", "disagreed"):
             continue
         late = task["closed_at"] > task["due"]
-        words = wording.moment_words(task["closed_at"], language)
+        words = task["closed_at"][5:16].replace("T", " ")
         name = wording.stage_name(task["stage"], language)
-        found.append(StageClock(name, task["name"], words, 1.0, "late" if late else "done"))
+        share = task["used"] / max(1, task["limit"])
+        took = wording.share_words(task["used"], task["limit"], language)
+        state = "late" if late else "done"
+        found.append(StageClock(name, task["name"], words, share, state, took))
     for task in shown["open"]:
         share = task["used"] / max(1, task["limit"])
         used, limit = (wording.minutes_words(task[k], language) for k in ("used", "limit"))
@@ -159,7 +165,8 @@ def verdict(session: Session, shown: Row) -> tuple[str, str, str]:
     at = wording.moment_words(soonest["due"], language)
     stage = wording.stage_name(soonest["stage"], language)
     due = session.text("desk.due", stage=stage, at=at)
-    return wording.left_words(left, language), due, "red" if left < 0 else soonest["card"]
+    words = wording.left_words(left, language, late=soonest["late"])
+    return words, due, "red" if soonest["late"] else soonest["card"]
 
 
 def watch_lines(session: Session, shown: Row) -> list[tuple[str, str, str]]:

@@ -17,6 +17,14 @@ from oa_client.ui.presenters.session import Session
 Row = dict[str, Any]
 
 
+def filed_words(session: Session, case: Row) -> Row:
+    """A draft as it is on record, with who countersigns and in which order."""
+    names, plan = session.facts.names(), case["plan"]
+    asked = [names.get(login, login) for login in plan.get("countersigners", [])]
+    planned = {"countersigners": asked, "order": plan.get("order")}
+    return case["elements"] | {name: value for name, value in planned.items() if value}
+
+
 @dataclass(frozen=True)
 class CheckLine:
     """A rule on the draft: kept, or why not.

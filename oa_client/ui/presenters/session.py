@@ -1,14 +1,19 @@
 """Who sits at this PC, in which language, and the one way to ask the office anything."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from oa_client.docflow.model.errors import OfficeError
+from oa_client.docflow.model.errors import BadInput, OfficeError, StoreUnavailable
+from oa_client.docflow.model.files import MOST_BYTES, Source
 from oa_client.ui import texts, wording
 from oa_client.ui.work import lives
+
+WAITS = ("registrar-away", "request-checking")
+"""Failures that are none: the act waits for its answer, and is done once."""
 
 Row = dict[str, Any]
 Then = Callable[[Any], None]
@@ -32,6 +37,19 @@ class Asking(Protocol):
         """Put a question; the answer comes on this thread."""
 
 
+class Working(Asking, Protocol):
+    """The same, as the session has it: with long work, and told of what others find."""
+
+    def note_lost(self, failure: StoreUnavailable) -> None:
+        """The office can't be reached, as somebody else has found."""
+
+    def ask_long(
+        self, question: Callable[..., Any], then: Then, failed: Failed | None = None, *,
+        steps: Callable[[int, int], None] | None = None, latest: str | None = None,
+    ) -> Any:  # fmt: skip
+        """Put a question that tells how far it is, and may be withdrawn."""
+
+
 @dataclass(frozen=True)
 class Facts:
     """What holds while the window is open: the office, its people, its law."""
@@ -41,6 +59,10 @@ class Facts:
     procedures: list[Row] = field(default_factory=list)
     substitutes: tuple[str, ...] = ()
     """Roles of GB/T 9704 (仿宋, 小标宋 …) for whose face another stands in on this PC."""
+    shared: bool = False
+    """Whether the office lies on a server, where the person is the login."""
+    most_bytes: int = MOST_BYTES
+    """The largest file that may be attached."""
 
     def names(self) -> dict[str, str]:
         """Names by login."""
@@ -66,11 +88,15 @@ class Session(QObject):
     """None when the office answers again, else the failure by which it was lost."""
     crashed = Signal(str)
     """A fault of ours, with its traceback; whoever waits for that answer waits in vain."""
+    waits = Signal()
+    """An act has been left waiting for its answer."""
     language_changed = Signal()
+    moved = Signal(str, object, object)  # more bytes than an int of Qt's holds
+    """A file on its way: its name, how much of how much; without a name where it has ended."""
     told = Signal(str, str)
     """A sentence for the person, and its kind: done, refused, notice."""
 
-    def __init__(self, work: Asking, facts: Facts, login: str, language: str) -> None:
+    def __init__(self, work: Working, facts: Facts, login: str, language: str) -> None:
         super().__init__()
         self._work = work
         work.reached.connect(self.reached)
@@ -81,6 +107,9 @@ class Session(QObject):
         self.passphrase: str | None = None
         self._acting: list[tuple[Any, ...]] = []
         """Acts on their way; pressed twice, an act is sent once."""
+        self._waiting: dict[str, tuple[Then, Failed]] = {}
+        """Acts that wait for their answer: whom to tell when it comes."""
+        self._stopped = threading.Event()
         self.crashed.connect(lambda _: self._acting.clear())
         self.post = ""
         """The post in which he works now; empty for all of them. It narrows what is listed."""
@@ -145,9 +174,44 @@ class Session(QObject):
         """Say what went wrong."""
         self.told.emit(self.say(failure), "refused")
 
+    def note_lost(self, failure: StoreUnavailable) -> None:
+        """The office can't be reached, as whoever watches it has found."""
+        self._work.note_lost(failure)
+
+    def move_file(
+        self, name: str, question: Callable[..., Any], then: Then, failed: Failed | None = None
+    ) -> None:
+        """A question upon which a large file comes or goes; it says how far it is."""
+        self._stopped = stopped = threading.Event()
+
+        def asked(office: Any, steps: Callable[[int, int], None]) -> Any:
+            def step(done: int, of: int) -> None:
+                if stopped.is_set():
+                    raise BadInput("file-stopped", file=name)
+                steps(done, of)
+
+            return question(office, step)
+
+        def ended(answer: Any) -> None:
+            self.moved.emit("", 0, 0)
+            then(answer)
+
+        def broke(failure: OfficeError) -> None:
+            self.moved.emit("", 0, 0)
+            (failed or self.tell_failure)(failure)
+
+        self.moved.emit(name, 0, 0)
+        self._work.ask_long(
+            asked, ended, broke, steps=lambda done, of: self.moved.emit(name, done, of)
+        )
+
+    def stop_moving(self) -> None:
+        """The file on its way is not wanted any more; what has arrived of it stays."""
+        self._stopped.set()
+
     def act(
         self, action: str, fields: Row, *, document: str | None = None,
-        version: int | None = None, files: tuple[tuple[str, bytes], ...] = (),
+        version: int | None = None, files: tuple[tuple[str, Source], ...] = (),
         then: Then | None = None, failed: Failed | None = None,
     ) -> None:  # fmt: skip
         """One act of the person at the window; the very same one waits for its answer first."""
@@ -157,10 +221,11 @@ class Session(QObject):
             return
         self._acting.append(same)
 
-        def question(office: Any) -> Any:
+        def question(office: Any, *steps: Any) -> Any:
+            more = {"steps": steps[0]} if steps else {}
             return office.act(
                 login, action, fields, document=document, version=version, files=files,
-                passphrase=passphrase,
+                passphrase=passphrase, **more,
             )  # fmt: skip
 
         def done(changes: Any) -> None:
@@ -170,13 +235,32 @@ class Session(QObject):
             self.changed.emit(changes)
 
         def refused(failure: OfficeError) -> None:
+            if failure.code in WAITS:
+                self._waiting[str(failure.facts["request"])] = (done, refused)
+                self.tell_failure(failure)
+                self.waits.emit()
+                return
             self._answered(same)
             if failed is None:
                 self.tell_failure(failure)
             elif lives(failed):
                 failed(failure)
 
-        self.ask(question, done, refused)
+        if files:
+            self.move_file(files[0][0], question, done, refused)
+        else:
+            self.ask(question, done, refused)
+
+    def settle(self, settled: list[Any]) -> None:
+        """Answers have come to acts that had waited: whoever sent them is told, as at once."""
+        for one in settled:
+            done, refused = self._waiting.pop(one.request, (None, None))
+            words = texts.settled_words(one, self.language, self.facts.names())
+            self.told.emit(words, "done" if one.failure is None else "refused")
+            if refused is not None and one.failure is not None:
+                refused(one.failure)
+            elif done is not None:
+                done(one.changes)
 
     def _answered(self, same: tuple[Any, ...]) -> None:
         if same in self._acting:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from oa_client.docflow.model.moment import parse
 from oa_client.ui import wording
 from oa_client.ui.presenters.session import Session
 
@@ -47,16 +48,21 @@ def listed(session: Session, row: Row, now: datetime, left: int | None) -> Liste
     procedure = wording.procedure_name(row["procedure"], language)
     sender = session.facts.names().get(row["from"] or "", "")
     meta = " · ".join(part for part in (procedure, row["number"] or "", sender) if part)
-    due = wording.left_words(left, language) if left is not None else session.text("list.no_limit")
-    of_stage = row["task"] is None and row["card"]  # the card is of a stage, the limit of the case
+    over = left is None and row["due"]  # dealt with: what is told is where the case stands
+    passed = left is not None and parse(row["due"]) < now
+    card = "" if over else row["card"]
+    due = wording.status_name(row["status"], language) if over else session.text("list.no_limit")
+    if left is not None:
+        due = wording.left_words(left, language, late=passed)
+    of_stage = row["task"] is None and card  # the card is of a stage, the limit of the case
     if of_stage:
-        due = wording.level_name(row["card"], language)
-    late = row["card"] == "red" or (not of_stage and left is not None and left < 0)
+        due = wording.level_name(card, language)
+    late = card == "red" or (not of_stage and passed)
     return Listed(
         document=row["document"], title=row["title"], meta=meta,
         stage=wording.stage_name(row["stage"], language) if row["stage"] else "",
         urgency=wording.urgency_name(row["urgency"] or "", language),
         arrived=_arrived(session, row["arrived"], now),
-        due=due, card=row["card"], unread=row["unread"], procedure=row["procedure"],
-        late=late, soon=row["card"] in ("blue", "yellow") and not late,
+        due=due, card=card, unread=row["unread"], procedure=row["procedure"],
+        late=late, soon=card in ("blue", "yellow") and not late,
     )  # fmt: skip

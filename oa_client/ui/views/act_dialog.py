@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.text import most
-from oa_client.ui import wording
+from oa_client.ui import theme, wording
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.document_picker import DocumentPicker
 from oa_client.ui.views.five_questions import FiveQuestions
@@ -142,6 +142,14 @@ class ActDialog(QDialog):
         self.inputs[name] = widget
         self._reads[name] = read
 
+    def _tick(self, name: str, label: str, *, chosen: bool) -> None:
+        """A question that stands on its own box, not beside it as well."""
+        box = QCheckBox(self._session.text(label))
+        box.setChecked(chosen)
+        self._form.addRow(box)
+        self.inputs[name] = box
+        self._reads[name] = box.isChecked
+
     def _line(self, name: str, label: str) -> None:
         line = QLineEdit()
         line.setMaxLength(most(name) + 1)  # one more than may stand there: refused, never cut
@@ -249,8 +257,7 @@ class ActDialog(QDialog):
         line.setPlaceholderText(self._session.facts.office["series"])
 
     def _ask_start(self) -> None:
-        box = QSpinBox()
-        box.setRange(0, 99_999)
+        box = _spin(0, 99_999)
         box.setSpecialValueText("—")
         self._row("start", "act.start", box, lambda: box.value() or None)
 
@@ -258,21 +265,18 @@ class ActDialog(QDialog):
         self._line("ground", "act.ground")
 
     def _ask_copies(self) -> None:
-        box = QSpinBox()
-        box.setRange(1, 100_000)
+        box = _spin(1, 100_000)
         self._row("copies", "act.copies", box, box.value)
 
     def _ask_accept(self) -> None:
-        box = QCheckBox(self._session.text("act.accept"))
-        box.setChecked(bool(self._session.facts.office["training"]))
-        self._row("accept_substitute", "act.accept", box, box.isChecked)
+        training = bool(self._session.facts.office["training"])
+        self._tick("accept_substitute", "act.accept", chosen=training)
 
     def _ask_retention(self) -> None:
         self._choice("retention", "act.retention", [(r, r) for r in ("30年", "永久", "10年")])
 
     def _ask_substantive(self) -> None:
-        box = QCheckBox(self._session.text("act.substantive"))
-        self._row("substantive", "act.substantive", box, box.isChecked)
+        self._tick("substantive", "act.substantive", chosen=False)
 
     def _ask_field(self) -> None:
         language = self._session.language
@@ -332,6 +336,9 @@ class ActDialog(QDialog):
     def send(self) -> None:
         """Do it; refused, the reason stands below and nothing is lost."""
         shown = self._shown
+        pickers = [w for w in self.inputs.values() if isinstance(w, PeoplePicker)]
+        if not all(picker.settle() for picker in pickers):
+            return  # a name that is nobody's must not be left out unseen
         self.ok.setEnabled(False)
         self._session.act(
             self._action, self.fields(), document=shown["document"] if shown else None,
@@ -358,3 +365,10 @@ class ActDialog(QDialog):
 
 def _day_of(at: datetime) -> QDate:
     return QDate(at.year, at.month, at.day)
+
+
+def _spin(least: int, highest: int) -> QSpinBox:
+    box = QSpinBox()
+    box.setRange(least, highest)
+    box.lineEdit().setTextMargins(theme.look().px(6), 0, 0, 0)
+    return box

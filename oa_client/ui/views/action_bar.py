@@ -1,11 +1,12 @@
 """The bar under a document: the opinion, common phrases, and what may be done with it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -19,20 +20,24 @@ from PySide6.QtWidgets import (
 )
 
 from oa_client.docflow.model.errors import StoreUnavailable
-from oa_client.docflow.model.text import LONGEST
 from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
-from oa_client.ui.presenters.case import BESIDE, MAIN, MENU, Offer
+from oa_client.ui.presenters.case import BESIDE, MAIN, MENU, Offer, returned_words
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ASKS, ActDialog
-from oa_client.ui.views.painted.bounded_text import BoundedText
+from oa_client.ui.views.opinion_editor import OpinionEditor
+from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import tip
 
 Row = dict[str, Any]
 PHRASES = ("p1", "p2", "p3", "p4", "p5")
-ONE_LINE, NEXT_LINE, MOST_LINES = 44, 22, 4
-"""Pixels of the editor's first line and of each more, and how many it shows at once."""
+LEAST_OPINION = 170
+"""Pixels of the opinion beside the buttons; with less room it stands above them."""
 ICONS = {"return": "return", "transfer": "transfer", "circulate": "reading"}
+TAKES_OPINION = (*MAIN, "return")
+"""Acts that end his task, and so carry what he wrote; any other leaves it in the editor."""
+GUARD = 700
+"""Milliseconds in which a second press, meant for the act before, does not act on what came up."""
 KEEP_AFTER = 800
 """Milliseconds of silence after which a half-written opinion is put away safely."""
 
@@ -51,6 +56,8 @@ class ActionBar(QFrame):
 
     typing = Signal(str)
     acted = Signal(object, str)
+    edit_asked = Signal(str)
+    """The draft of this document is to be written on."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,44 +74,41 @@ class ActionBar(QFrame):
         self._hint = QLabel()
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._hint.setProperty("role", "caption")
-        self.opinion = BoundedText(LONGEST["opinion"])
+        self._returned = ElidedLabel("late")
+        self.opinion = OpinionEditor()
         self.opinion.refused.connect(session.tell_refused)
-        self.opinion.setProperty("role", "opinion")
-        self.opinion.setTabChangesFocus(True)
-        self._fit()
         self.opinion.textChanged.connect(self._typed)
-        self.opinion.installEventFilter(self)
         self.primary = QPushButton()
         self.primary.setProperty("role", "primary")
         self.primary.setIcon(icon("sign", theme.SURFACE))
         self.primary.setProperty("scale", "large")
-        self.primary.clicked.connect(lambda: self.start(self._primary))
-        self.disagree = QPushButton()
-        self.disagree.setProperty("role", "danger")
-        self.disagree.setProperty("scale", "large")
+        self.primary.clicked.connect(self.submit)
+        self.disagree = _large("danger")
         self.disagree.clicked.connect(self._disagree)
         self.beside = {action: self._button(action) for action in BESIDE}
+        self.edit = _large("plain")
+        self.edit.clicked.connect(self._edit)
         self.more = QToolButton()
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setProperty("scale", "large")
         self.more.setMenu(QMenu(self.more))
         self.more.menu().setToolTipsVisible(True)
+        self._acted = False
+        self._guard = QTimer(self, singleShot=True, interval=GUARD)
         self._saver = QTimer(self, singleShot=True, interval=KEEP_AFTER)
         self._saver.timeout.connect(self._put_away)
         self._lay_out()
         self._keys()
         self._unkept = False
         session.reached.connect(self._reached)
-        session.crashed.connect(lambda _: self.primary.setEnabled(True))
+        session.crashed.connect(lambda _: self._enable())
         self.translate()
         self.clear()
 
     def _button(self, action: str) -> QPushButton:
-        button = QPushButton()
         danger = action == "return"
-        button.setProperty("role", "danger" if danger else "plain")
+        button = _large("danger" if danger else "plain")
         button.setIcon(icon(ICONS[action], theme.RED if danger else theme.INK2))
-        button.setProperty("scale", "large")
         button.clicked.connect(lambda: self.start(action))
         return button
 
@@ -131,16 +135,24 @@ class ActionBar(QFrame):
         phrases.addStretch(1)
         above.addWidget(self._phrases, 1)
         above.addWidget(self._hint)
-        below = QHBoxLayout()
-        below.setSpacing(8)
-        below.addWidget(self.opinion, 1)
-        for button in (*self.beside.values(), self.more, self.disagree, self.primary):
-            below.addWidget(button)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        self._buttons = (
+            self.edit, *self.beside.values(), self.more, self.disagree, self.primary,
+        )  # fmt: skip
+        for button in self._buttons:
+            buttons.addWidget(button)
+        self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._below.setSpacing(8)
+        self._below.addWidget(self.opinion, 1)
+        self._below.addLayout(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 12)
         column.setSpacing(8)
+        column.addWidget(self._returned)
         column.addLayout(above)
-        column.addLayout(below)
+        column.addLayout(self._below)
 
     def _show_phrases(self) -> None:
         """As many as there is room for; the others keep their keys."""
@@ -152,8 +164,27 @@ class ActionBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_phrases()
+        self._fit_width()
+
+    def _fit_width(self) -> None:
+        """No word is cut: two rows where one is too short, then signs in the place of words."""
+        room = self.width() - 32
+        least = theme.look().px(LEAST_OPINION)
+        ways = QBoxLayout.Direction
+        for signs, way in ((False, ways.LeftToRight), (False, ways.TopToBottom),
+                           (True, ways.TopToBottom)):  # fmt: skip
+            self._below.setDirection(way)
+            for action, button in self.beside.items():
+                words = wording.action_name(action, self._session.language)
+                button.setText("" if signs else words)
+            shown = [button for button in self._buttons if not button.isHidden()]
+            beside = least if way is ways.LeftToRight else 0
+            if sum(b.sizeHint().width() + 8 for b in shown) + beside <= room:
+                break
 
     def _keys(self) -> None:
+        for press in ("Ctrl+Return", "Ctrl+Enter"):  # wherever the keyboard is, in the list too
+            QShortcut(QKeySequence(press), self, autoRepeat=False).activated.connect(self.submit)
         for number in range(len(PHRASES)):
             key = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
             key.activated.connect(lambda n=number: self.insert(n))
@@ -161,21 +192,23 @@ class ActionBar(QFrame):
     def translate(self) -> None:
         """All words again, in the language of the session."""
         text = self._session.text
-        self._hint.setText(text("act.submit_hint"))
+        self._enable()
         self.opinion.setAccessibleName(text("act.opinion"))
         self.more.setText(text("act.more"))
         self.more.setAccessibleName(text("act.more"))
         self.disagree.setText(text("act.disagree"))
+        self.edit.setText(text("act.edit"))
         for number, pill in enumerate(self._pills):
             pill.setText(text(f"phrase.p{number + 1}"))
-        for action, button in self.beside.items():
-            button.setText(wording.action_name(action, self._session.language))
+        self._fit_width()
 
     def clear(self) -> None:
         """No document: nothing can be done; what was half written on it is put away."""
         self.keep_half_written()
         self._shown = None
         self._offers = {}
+        self._guard.stop()
+        self._acted = False
         self.setVisible(False)
 
     def show_case(self, shown: Row, offers: dict[str, Offer], kept: str) -> None:
@@ -185,17 +218,29 @@ class ActionBar(QFrame):
             self.keep_half_written()  # the words on the document before
         self._writer = self._session.login
         self._shown, self._offers = shown, offers
-        self._primary = next((a for a in MAIN if a in offers and offers[a].allowed), "")
-        self.primary.setEnabled(True)
-        if other:
-            self.opinion.blockSignals(True)
-            self.opinion.setPlainText(kept)
-            self.opinion.blockSignals(False)
+        own = {t["action"] for t in shown["open"] if t["person"] == self._session.login}
+        may = [a for a in MAIN if a in offers and (offers[a].allowed or a in own)]
+        self._primary = next((a for a in may if offers[a].allowed), may[0] if may else "")
+        self._enable()
+        if self._acted:
+            self._acted = False
+            self._guard.start()
+        back = bool(kept) and not self._said() and not self._saver.isActive()
+        if other or back:
+            self.opinion.put(kept)
         self._name_buttons()
         self._fill_menu()
         self.setVisible(True)
-        if other and kept:
+        if (other or back) and kept:
             self.typing.emit(kept)
+
+    def _enable(self) -> None:
+        """His own task may still wait for somebody: grey, with the reason."""
+        offer = self._offers.get(self._primary)
+        self.primary.setEnabled(offer is None or offer.allowed)
+        self.primary.setToolTip(tip(offer.why) if offer else "")
+        why = offer.why if offer and not offer.allowed else ""
+        self._hint.setText(why or self._session.text("act.submit_hint"))
 
     def _name_buttons(self) -> None:
         text, offers = self._session.text, self._offers
@@ -209,12 +254,20 @@ class ActionBar(QFrame):
         self.primary.setVisible(bool(self._primary))
         self.opinion.setEnabled(bool(self._primary))
         self.disagree.setVisible(self._primary == "countersign")
+        revise = offers.get("revise")
+        self.edit.setVisible(bool(revise and revise.allowed))
+        back = returned_words(self._session, self._shown) if self._primary and self._shown else ""
+        self._returned.setText(back)
+        self._returned.setVisible(bool(back))
         self._show_phrases()
         self._hint.setVisible(bool(self._primary))
         for action, button in self.beside.items():
             offer = offers.get(action)
             button.setEnabled(bool(offer and offer.allowed))
-            button.setToolTip(tip(offer.why) if offer else "")
+            name = wording.action_name(action, self._session.language)
+            button.setAccessibleName(name)
+            button.setToolTip(tip(offer.why if offer and offer.why else name))
+        self._fit_width()
 
     def _fill_menu(self) -> None:
         menu = self.more.menu()
@@ -228,6 +281,15 @@ class ActionBar(QFrame):
             entry.setToolTip(tip(offer.why))
             entry.triggered.connect(lambda _=False, a=action: self.start(a))
 
+    def _edit(self) -> None:
+        if self._shown is not None:
+            self.edit_asked.emit(str(self._shown["document"]))
+
+    def submit(self) -> None:
+        """The primary act, unless the press was meant for the one before."""
+        if self.primary.isEnabled() and not self._guard.isActive():
+            self.start(self._primary)
+
     # ── doing ───────────────────────────────────────────────────────────────
 
     def start(self, action: str) -> None:
@@ -235,7 +297,8 @@ class ActionBar(QFrame):
         if not action or self._shown is None:
             return
         if action in ASKS:
-            sent = self._sending()
+            # an act beside his task says nothing of it: what is half written waits for the task
+            sent = self._sending() if action in TAKES_OPINION else self._sending_nothing()
             dialog = ActDialog(self._session, action, self._shown, sent.opinion, self)
             dialog.acted.connect(lambda changes: self._done(changes, action, sent))
             dialog.open()
@@ -247,11 +310,10 @@ class ActionBar(QFrame):
         if shown is None or not self.primary.isEnabled():
             return  # the answer to the one before is on its way
         said = dict(more)
-        key = "result" if action == "undertake" else "opinion"
-        if self._said():
-            said[key] = self._said()
+        sent = self._sending() if action in TAKES_OPINION else self._sending_nothing()
+        if sent.opinion:
+            said["result" if action == "undertake" else "opinion"] = sent.opinion
         self.primary.setEnabled(False)
-        sent = self._sending()
         self._session.act(
             action, said, document=shown["document"], version=shown["version"],
             then=lambda changes: self._done(changes, action, sent), failed=self._refused,
@@ -261,6 +323,9 @@ class ActionBar(QFrame):
         document = str(self._shown["document"]) if self._shown else ""
         return _Sent(document, self._session.login, self._said())
 
+    def _sending_nothing(self) -> "_Sent":
+        return replace(self._sending(), opinion="")
+
     def _disagree(self) -> None:
         self._send("countersign", {"verdict": "disagree"})
 
@@ -269,20 +334,22 @@ class ActionBar(QFrame):
 
     def _done(self, changes: Any, action: str, sent: "_Sent") -> None:
         """Only the words that were sent are cleared: he may write on, elsewhere, by now."""
-        place = f"opinion.{sent.document}"
-        self._session.ask(lambda o: o.drop_autosave(sent.login, place), lambda _: None)
         self._saver.stop()
-        if self._sending() == sent:
-            self.opinion.blockSignals(True)
-            self.opinion.clear()
-            self.opinion.blockSignals(False)
+        self._acted = True
+        if sent.opinion:
+            place = f"opinion.{sent.document}"
+            self._session.ask(lambda o: o.drop_autosave(sent.login, place), lambda _: None)
+        if sent.opinion and self._sending() == sent:
+            self.opinion.put("")
         elif self._said():
             self._put_away()
         self.acted.emit(changes, action)
 
     def _refused(self, failure: Any) -> None:
-        self.primary.setEnabled(True)
+        self._enable()
         self._session.tell_failure(failure)
+        if failure.code == "opinion-missing" or failure.facts.get("field") == "result":
+            self.opinion.setFocus()
         if failure.code in ("stale-version", "already-handled"):
             self._session.changed.emit(None)
 
@@ -292,19 +359,8 @@ class ActionBar(QFrame):
             self.opinion.insertPlainText(self._session.text(f"phrase.{PHRASES[number]}"))
             self.opinion.setFocus()
 
-    def _fit(self) -> None:
-        """The editor grows with what is written, up to four lines."""
-        lines = self.opinion.document().size().height()
-        shown = max(1, min(MOST_LINES, int(lines)))
-        self.opinion.setFixedHeight(theme.look().px(ONE_LINE + (shown - 1) * NEXT_LINE))
-        policies = Qt.ScrollBarPolicy
-        more = lines > MOST_LINES
-        self.opinion.setVerticalScrollBarPolicy(
-            policies.ScrollBarAsNeeded if more else policies.ScrollBarAlwaysOff
-        )
-
     def _typed(self) -> None:
-        self._fit()
+        self.opinion.fit()
         self.typing.emit(self.opinion.toPlainText())
         self._saver.start()
 
@@ -333,12 +389,9 @@ class ActionBar(QFrame):
             self._unkept = False
             self._put_away()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Enter submits, wherever in the opinion the cursor stands."""
-        if watched is self.opinion and event.type() == QEvent.Type.KeyPress:
-            assert isinstance(event, QKeyEvent)
-            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self.start(self._primary)
-                return True
-        return super().eventFilter(watched, event)
+
+def _large(role: str) -> QPushButton:
+    button = QPushButton()
+    button.setProperty("role", role)
+    button.setProperty("scale", "large")
+    return button

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QMenu,
     QStackedLayout,
     QTabWidget,
     QVBoxLayout,
@@ -21,12 +23,14 @@ from oa_client.docflow.handling.slip import FORMS
 from oa_client.docflow.model.errors import StoreUnavailable
 from oa_client.docflow.model.saving import safe_name, write_file
 from oa_client.docflow.typeset.layout import layout
-from oa_client.ui.presenters.case import SlipCell, offers_of, slip_of
+from oa_client.docflow.typeset.page import Layout
+from oa_client.ui.presenters.case import SlipCell, offers_of, recalled_words, slip_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.action_bar import ActionBar
 from oa_client.ui.views.page_preview import PagePreview
 from oa_client.ui.views.painted.sheet import SheetArea
 from oa_client.ui.views.painted.sheet_places import SheetCellView, SheetView
+from oa_client.ui.views.print_out import print_out
 from oa_client.ui.views.title_block import EXPORTS, TitleBlock
 from oa_client.ui.views.trail import TrailView
 
@@ -48,6 +52,7 @@ class DocumentPane(QWidget):
         self._session = session
         self._shown: Row | None = None
         self._wanted = ""
+        self._brought_back: set[tuple[str, int]] = set()
         self.head = TitleBlock(session)
         self.head.back_asked.connect(self._show_slip)
         self.head.export_asked.connect(self._export_to)
@@ -62,6 +67,7 @@ class DocumentPane(QWidget):
         self.bar.typing.connect(self.sheet.set_typing)
         self.bar.acted.connect(self.acted)
         self._narrow = False
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._ask_what)
         self._lay_out()
         self.clear()
 
@@ -69,7 +75,7 @@ class DocumentPane(QWidget):
         self._sheet_area = QFrame()
         self._sheet_area.setProperty("role", "sheet-card")
         slip = QVBoxLayout(self._sheet_area)
-        slip.setContentsMargins(4, 4, 4, 4)
+        slip.setContentsMargins(1, 1, 1, 1)
         slip.addWidget(self.sheet)
         self._both = QWidget()
         self._beside = QHBoxLayout(self._both)
@@ -125,6 +131,7 @@ class DocumentPane(QWidget):
     def clear(self) -> None:
         """No document is shown."""
         self._shown, self._wanted = None, ""
+        self._empty.setText(self._session.text("list.choose"))
         self._stack.setCurrentWidget(self._empty)
         self.bar.clear()
         self._tab_changed()
@@ -141,7 +148,7 @@ class DocumentPane(QWidget):
             shown = office.show(login, document)
             paper, _ = office.elements(login, document)
             kept = office.autosaved(login, f"opinion.{document}")
-            return shown, office.may(login, document), layout(paper), kept or ""
+            return shown, office.may(login, document), layout(paper), kept
 
         self._session.ask(question, self._show, self._gone, latest="document")
 
@@ -161,6 +168,7 @@ class DocumentPane(QWidget):
         """The record takes the whole width, and the ledger's word the place of the bar."""
         wide = self.tabs.currentWidget() is self.trail and self._shown is not None
         self.head.back.setVisible(wide)
+        self.head.flow.set_detailed(wide)
         self.bar.setVisible(self._shown is not None and not wide)
         self.widened.emit(wide)
         if wide:
@@ -181,8 +189,18 @@ class DocumentPane(QWidget):
 
     def _gone(self, failure: Any) -> None:
         self._session.tell_failure(failure)
-        if not isinstance(failure, StoreUnavailable):  # lost, he reads and writes on what he has
+        if not isinstance(failure, StoreUnavailable):
             self.clear()
+        elif self._shown and self._shown["document"] != self._wanted:
+            self._say_instead(failure)  # what is shown is not what he chose
+        # lost, he reads and writes on what he has
+
+    def _say_instead(self, failure: StoreUnavailable) -> None:
+        """Why the document can't be shown; it comes as soon as the office answers."""
+        wanted = self._wanted
+        self.clear()
+        self._wanted = wanted
+        self._empty.setText(self._session.say(failure))
 
     def _show(self, answer: Any) -> None:
         shown, may, page, kept = answer
@@ -191,13 +209,33 @@ class DocumentPane(QWidget):
         self.head.show_case(shown)
         elements, cells = slip_of(session, shown)
         self.sheet.set_view(self._sheet_view(shown, elements, cells))
-        self.page.set_layout(page)
+        self._show_page(shown, page)
         self.trail.show_case(shown)
         self._tab_changed()
         self._show_attachments(shown)
-        self.bar.show_case(shown, offers_of(session, shown, may), kept)
+        self.bar.show_case(shown, offers_of(session, shown, may), kept or self._taken_back(shown))
         self._stack.setCurrentWidget(self._body)
         self.sheet.show_cell([cell.stage for cell in cells if cell.mine])
+
+    def _show_page(self, shown: Row, made: Layout) -> None:
+        """What came in is shown as it came; a page set of its elements is no original."""
+        came_in = self._session.facts.procedure(shown["procedure"])["opens_with"] == "register"
+        files, login, document = shown["attachments"], self._session.login, shown["document"]
+        if came_in and files:
+            sha256 = files[0]["sha256"]
+            self._page_area.show_original(
+                files[0]["name"], lambda office: office.attachment(login, document, sha256), made
+            )
+        else:
+            self._page_area.show_layout(made, of_elements=came_in)
+
+    def _taken_back(self, shown: Row) -> str:
+        """The words of a step that was recalled, once: struck out they don't come again."""
+        step = (shown["document"], shown["version"])
+        if step in self._brought_back:
+            return ""
+        self._brought_back.add(step)
+        return recalled_words(self._session.login, shown)
 
     def _sheet_view(
         self, shown: Row, elements: dict[str, str], cells: list[SlipCell]
@@ -235,7 +273,13 @@ class DocumentPane(QWidget):
         title = self._session.text("document.save_attachment")
         target, _ = QFileDialog.getSaveFileName(self, title, safe_name(name))
         if target:
-            self.write(lambda office: office.attachment(login, document, sha256), Path(target))
+            self._session.move_file(
+                name,
+                lambda office, steps: office.save_attachment(
+                    login, document, sha256, Path(target), steps
+                ),
+                lambda _: self._say_saved(Path(target)),
+            )
 
     def _export_to(self, what: str) -> None:
         login, document = self._session.login, self._wanted
@@ -246,6 +290,24 @@ class DocumentPane(QWidget):
         if target:
             self.write(lambda office: _bytes_of(office, what, login, document), Path(target))
 
+    def print_out(self, what: str) -> None:
+        """The paper or the slip that lies open, on a printer."""
+        login, document = self._session.login, self._wanted
+        print_out(self._session, lambda office: _bytes_of(office, what, login, document), self)
+
+    def _ask_what(self) -> None:
+        """Ctrl+P: there are two things to print."""
+        if self._shown is None:
+            return
+        menu = QMenu(self)
+        for what in ("slip", "paper"):
+            entry = menu.addAction(self._session.text(f"document.print_{what}"))
+            entry.triggered.connect(lambda _=False, w=what: self.print_out(w))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        below = self.head.export.rect().bottomLeft()
+        menu.popup(self.head.export.mapToGlobal(below))
+        menu.setActiveAction(menu.actions()[0])
+
     def _save_checkpoint(self) -> None:
         """The present heads of the whole ledger, signed by the office, to be kept elsewhere."""
         title = self._session.text("trail.checkpoint")
@@ -255,11 +317,12 @@ class DocumentPane(QWidget):
 
     def write(self, question: Any, target: Path) -> None:
         """Save what a question gives under a name, and say so."""
-        words = self._session.text("document.saved", file=target.name)
         self._session.ask(
-            lambda office: write_file(target, question(office)),
-            lambda _: self._session.told.emit(words, "done"),
+            lambda office: write_file(target, question(office)), lambda _: self._say_saved(target)
         )
+
+    def _say_saved(self, target: Path) -> None:
+        self._session.told.emit(self._session.text("document.saved", file=target.name), "done")
 
 
 def _bytes_of(office: Any, what: str, login: str, document: str) -> bytes:

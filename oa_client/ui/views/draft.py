@@ -20,6 +20,7 @@ from oa_client.ui.presenters import half_written
 from oa_client.ui.presenters.drafting import (
     CheckLine,
     check_lines,
+    filed_words,
     paper_of,
     signer_words,
     undecided,
@@ -55,6 +56,7 @@ class DraftView(QWidget):
     """A draft on its drafter's desk."""
 
     opened = Signal(str)
+    acted = Signal(object, str)
     compared = Signal(str)
     """The versions of this draft are to be held beside each other."""
 
@@ -150,6 +152,7 @@ class DraftView(QWidget):
 
     def _sat_down(self) -> None:
         self.keep_half_written()  # the words of whoever sat here before
+        self._asked = None  # another's draft goes another way
         self._read_drafts()
         self.load(None)
 
@@ -175,7 +178,7 @@ class DraftView(QWidget):
     def _restored(self, answer: tuple[Row | None, str | None]) -> None:
         case, text = answer
         self._take_case(case)
-        filed = case["elements"] if case else {}
+        filed = filed_words(self._session, case) if case else {}
         kept = half_written.read(text)
         of = kept.pop("of", 0)
         newer = bool(kept) and (not isinstance(of, int) or of < self._versions)
@@ -336,10 +339,11 @@ class DraftView(QWidget):
             return
         self._saver.stop()
         self.head.state.setText("")
-        title = self._filed.get("title", "")
-        self._session.told.emit(self._session.text("form.drafted", title=title), "done")
         if then:
             then()
+            return
+        title = self._filed.get("title", "")
+        self._session.told.emit(self._session.text("form.drafted", title=title), "done")
 
     def _go_on(self, _: str) -> None:
         """A fault of ours: he may try again."""
@@ -382,4 +386,5 @@ class DraftView(QWidget):
         self._saver.stop()
         self._drop_put_away()
         self.load(None)
+        self.acted.emit(changes, "submit")
         self.opened.emit(document)

@@ -93,6 +93,7 @@ class DraftEditor(QFrame):
         for level, sign in enumerate(self.levels):
             sign.setText(SIGNS[level] or text("draft.plain"))
             sign.setToolTip(f"Ctrl+{level}")
+        self.text.plain_word = text("draft.plain")
         self.text.setPlaceholderText(text("form.body_tip"))
         self.finder.translate()
         self._say_count()

@@ -120,7 +120,8 @@ class DraftHead(QFrame):
             self._due.setText("")
             return
         left = mine[0]["limit"] - mine[0]["used"]
+        stage = wording.stage_name(mine[0]["stage"], self._session.language)
         at = wording.moment_words(mine[0]["due"], self._session.language)
-        words = wording.left_words(left, self._session.language)
-        self._due.setText(f"{self._session.text('document.due', at=at)}　{words}")
-        theme.dress(self._due, theme.due_role(mine[0]["card"], left))
+        words = wording.left_words(left, self._session.language, late=mine[0]["late"])
+        self._due.setText(f"{self._session.text('document.due', stage=stage, at=at)}　{words}")
+        theme.dress(self._due, theme.due_role(mine[0]["card"], late=mine[0]["late"]))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from oa_client.docflow.model.document import DISCLOSURE, KINDS, SECRECY
+from oa_client.docflow.model.moment import written_day
 from oa_client.docflow.model.text import most
 from oa_client.ui import theme, wording
 from oa_client.ui.presenters.session import Session
@@ -30,6 +31,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "disclosure": ("", *DISCLOSURE), "form": ("general", "upward", "letter", "minutes", "order"),
     "order": ("together", "in-turn", "any"),
 }  # fmt: skip
+DAYS = ("date", "received")
+"""Elements that are a day."""
 SIDE_BY_SIDE = ("urgency", "disclosure", "order")
 """Elements with so few choices that all of them are shown."""
 SEVERAL = ("to", "cc", "attachments", "countersigners")
@@ -154,13 +157,24 @@ class ElementForm(QWidget):
                 chips.set_completer(NameCompleter.of_people(self._session.facts.people, chips))
             return chips
         if name == "title":
-            title = TitleField()
+            title = TitleField(most(name) + 1)  # as below
             title.textChanged.connect(self.changed)
             return title
         line = QLineEdit()
         line.setMaxLength(most(name) + 1)  # one more than may stand there: refused, never cut
         line.textChanged.connect(self.changed)
+        if name in DAYS:
+            line.editingFinished.connect(lambda: self._write_day(name))
         return line
+
+    def _write_day(self, name: str) -> None:
+        line = self.line(name)
+        line.setText(written_day(line.text()) or line.text())
+
+    def unclear(self) -> str:
+        """The first of the days in the form that can't be read as one."""
+        said = self.fields()
+        return next((n for n in DAYS if said.get(n) and not written_day(said[n])), "")
 
     def translate(self) -> None:
         """Labels and choices in the language of the session."""
@@ -175,6 +189,8 @@ class ElementForm(QWidget):
             self._labels[name].setText(label)
             if isinstance(widget, NameChips):
                 widget.setPlaceholderText(self._session.text("form.several"))
+            if name in DAYS and isinstance(widget, QLineEdit):
+                widget.setPlaceholderText(self._session.text("register.day_like"))
             if isinstance(widget, Segments):
                 widget.set_words([self._choice(name, value) for value in CHOICES[name]])
             if isinstance(widget, QComboBox):

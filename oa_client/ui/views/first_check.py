@@ -1,5 +1,7 @@
 """初审 beside the register: the five questions while the paper is still in hand."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
@@ -69,6 +71,20 @@ class FirstCheck(QFrame):
         if all(answers):
             return "on"
         return "back" if self.reason.text().strip() else "reason"
+
+    def half(self) -> dict[str, object]:
+        """What was answered so far, to be put away with the form."""
+        given = self.questions.given()
+        answers = [f"{number}{'y' if yes else 'n'}" for number, yes in given.items()]
+        return {"answers": answers, "why_back": self.reason.text()} if answers else {}
+
+    def take(self, said: dict[str, Any]) -> None:
+        """The answers that were put away; what is none is left out."""
+        kept = said.get("answers")
+        for answer in kept if isinstance(kept, list) else []:
+            if answer[:-1] in {str(number) for number in QUESTIONS} and answer[-1] in "yn":
+                self.questions.answer(int(answer[:-1]), answer[-1] == "y")
+        self.reason.setText(str(said.get("why_back", "")))
 
     def clear(self) -> None:
         """For the next paper."""

@@ -4,7 +4,15 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from oa_client.ui import theme, wording
 from oa_client.ui.models.rows import ListRow, RowsModel, RowWords
@@ -16,6 +24,8 @@ from oa_client.ui.views.painted.row_delegate import RowDelegate
 Row = dict[str, Any]
 
 FILTERS = ("all", "incoming", "outgoing", "soon", "late")
+ORDERS = {"done": "by_done", "read": "by_done", "drafts": "by_change", "search": "by_change"}
+"""Lists that are not in the order of their limits."""
 MOST = 500
 """Rows that a list shows at once; the rest is found by search."""
 
@@ -24,6 +34,8 @@ class ListPane(QFrame):
     """Documents of a tray; the chosen one opens beside it."""
 
     chosen = Signal(str)
+    place_asked = Signal(str)
+    """Where an empty list leads on to: a tray or a room."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -36,6 +48,9 @@ class ListPane(QFrame):
         self._rows: list[tuple[Row, Listed]] = []
         self._said: dict[str, Listed] = {}
         self._keep = ""
+        self._leaving: tuple[str, list[str]] | None = None
+        """The document that was dealt with, and those that come after it, until the next answer."""
+        self._filling = False
         self._title, self._count, self._order = QLabel(), QLabel(), QLabel()
         for label, role in (
             (self._title, "pane"), (self._count, "meta"), (self._order, "caption"),
@@ -52,10 +67,15 @@ class ListPane(QFrame):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.view.selectionModel().currentChanged.connect(self._picked)
+        # a click on the row that is marked already opens it as well: it need not be the one shown
+        self.view.clicked.connect(lambda index: self.chosen.emit(self.document_at(index.row())))
         self._empty = QLabel()
         self._empty.setTextFormat(Qt.TextFormat.PlainText)
         self._empty.setProperty("role", "meta")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.way_on = QPushButton()
+        self.way_on.setProperty("role", "link")
+        self.way_on.clicked.connect(self._go_on)
         self._lay_out()
         self.translate()
 
@@ -67,7 +87,7 @@ class ListPane(QFrame):
         head.addStretch(1)
         head.addWidget(self._order)
         chips = QHBoxLayout()
-        chips.setSpacing(6)
+        chips.setSpacing(4)
         for name in FILTERS:
             chip = FilterChip()
             chip.setAutoExclusive(True)
@@ -86,11 +106,17 @@ class ListPane(QFrame):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self.view, 1)
-        column.addWidget(self._empty, 1)
+        self._nothing = QWidget()
+        nothing = QVBoxLayout(self._nothing)
+        nothing.setSpacing(4)
+        nothing.addStretch(2)
+        nothing.addWidget(self._empty)
+        nothing.addWidget(self.way_on, 0, Qt.AlignmentFlag.AlignCenter)
+        nothing.addStretch(3)
+        column.addWidget(self._nothing, 1)
 
     def translate(self) -> None:
         """All words in the language of the session."""
-        self._order.setText(self._session.text("list.by_limit"))
         self.view.setAccessibleName(self._session.text("nav.work"))
         self.refresh()
 
@@ -98,19 +124,34 @@ class ListPane(QFrame):
 
     def open_tray(self, name: str) -> None:
         """Another tray."""
-        self._tray, self._text, self._keep = name, "", ""
+        self._tray, self._text = name, ""
         self.filters["all"].setChecked(True)
         self._filter = "all"
+        self._put_down()
         self.refresh()
 
     def search(self, text: str) -> None:
         """What a text is found in."""
-        self._text, self._keep = text, ""
+        self._text = text
+        self._put_down()
         self.refresh()
+
+    def _put_down(self) -> None:
+        """Another list: what was open of the one before must not take what is written now."""
+        self._keep, self._leaving = "", None
+        self.chosen.emit("")
+
+    def tray(self) -> str:
+        """The tray that is listed; empty for what was found."""
+        return "" if self._text else self._tray
 
     def is_todo(self) -> bool:
         """Whether the list is of what waits."""
         return self._tray == "todo" and not self._text
+
+    def is_queue(self) -> bool:
+        """Whether what was dealt with leaves the list."""
+        return self._tray in ("todo", "reading") and not self._text
 
     def refresh(self) -> None:
         """Ask again."""
@@ -131,6 +172,8 @@ class ListPane(QFrame):
         ]
         text = self._session.text
         tray = wording.tray_name(self._tray, self._session.language)
+        order = ORDERS.get("search" if self._text else self._tray, "by_limit")
+        self._order.setText(text(f"list.{order}"))
         self._title.setText(text("nav.search") if self._text else tray)
         hidden = len(found["rows"]) - len(self._rows)
         self._count.setText(text("list.count", count=found["count"] - hidden))
@@ -150,19 +193,44 @@ class ListPane(QFrame):
     def _show(self) -> None:
         shown = [(row, one) for row, one in self._rows if _fits(self._filter, row, one)]
         self._said |= {row["document"]: one for row, one in shown}
-        self.model.set_rows([_row_of(row) for row, _ in shown])
+        self._filling = True  # a mark that slides to a neighbour has not been chosen by anybody
+        self.model.set_rows([_row_of(row, one.card) for row, one in shown])
+        self._filling = False
         self.model.refresh_words()
         self.view.setVisible(bool(shown))
-        self._empty.setVisible(not shown)
-        key = "list.empty_todo" if self.is_todo() else "list.empty"
-        self._empty.setText(self._session.text(key))
-        if self._keep:
-            self.select(self._keep)
+        self._nothing.setVisible(not shown)
+        self._say_empty()
+        if self._leaving:
+            self._advance_from(*self._leaving)
+        self.select(self._keep)
+
+    def _say_empty(self) -> None:
+        """One line, and one way on."""
+        text = self._session.text
+        words, way = ("list.empty_todo" if self.is_todo() else "list.empty"), ""
+        if self._filter != "all" and self._rows:
+            way = "list.show_all"
+        elif self._text:
+            words, way = "list.empty_search", "list.back_to_todo"
+        elif self._tray == "drafts":
+            way = "form.draft_title"
+        self._empty.setText(text(words))
+        self.way_on.setText(text(way) if way else "")
+        self.way_on.setVisible(bool(way))
+
+    def _go_on(self) -> None:
+        if self._filter != "all" and self._rows:
+            self.filters["all"].setChecked(True)
+            self._filtered("all")
+        else:
+            self.place_asked.emit("todo" if self._text else "draft")
 
     # ── what is chosen ──────────────────────────────────────────────────────
 
     def _picked(self, index: QModelIndex, _: QModelIndex) -> None:
         document = self.document_at(index.row()) if index.isValid() else ""
+        if self._filling:
+            return
         if document and document != self._keep:
             self._keep = document
             self.chosen.emit(document)
@@ -176,18 +244,24 @@ class ListPane(QFrame):
         return [str(r["document"]) for r, one in self._rows if _fits(self._filter, r, one)]
 
     def select(self, document: str) -> None:
-        """Mark a document where it is listed."""
+        """Mark a document where it is listed; where it is not, nothing is marked."""
         self._keep = document
-        shown = self._documents()
-        if document in shown:
-            self.view.setCurrentIndex(self.model.index(shown.index(document), 0))
+        self.view.setCurrentIndex(self.model.index_of(document) if document else QModelIndex())
 
-    def select_next(self, document: str | None) -> None:
-        """After a document was dealt with, the one that comes after it."""
+    def advance(self, document: str) -> None:
+        """A document was dealt with: the next answer tells whether it still lies here."""
         order = self._documents()
         here = order.index(document) if document in order else -1
-        rest = order[here + 1 :] + order[: max(here, 0)]
-        self._keep = rest[0] if rest else ""
+        self._leaving = document, order[here + 1 :] + order[: max(here, 0)]
+
+    def _advance_from(self, document: str, rest: list[str]) -> None:
+        """Stay with what is still his, else take what comes after it."""
+        self._leaving = None
+        if self.model.index_of(document).isValid():
+            return
+        self._keep = next((one for one in rest if self.model.index_of(one).isValid()), "")
+        # the next document must not get the keys that were meant for the one before
+        self.view.setFocus()
         self.chosen.emit(self._keep)
 
     def step(self, by: int) -> None:
@@ -195,6 +269,8 @@ class ListPane(QFrame):
         row = self.view.currentIndex().row() + by
         if 0 <= row < self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(row, 0))
+        elif self._keep:
+            self.chosen.emit(self._keep)
 
     def next_late(self) -> None:
         """The next document that is late."""
@@ -212,10 +288,10 @@ def _fits(name: str, row: Row, one: Listed) -> bool:
     return name == "all" or (one.late if name == "late" else one.soon)
 
 
-def _row_of(row: Row) -> ListRow:
+def _row_of(row: Row, card: str) -> ListRow:
     return ListRow(
         document=row["document"], title=row["title"], kind=row["kind"], stage=row["stage"] or "",
-        urgency=row["urgency"], arrived=row["arrived"], due=row["due"] or "", card=row["card"],
+        urgency=row["urgency"], arrived=row["arrived"], due=row["due"] or "", card=card,
         unread=row["unread"], sender=row["from"] or "", left_minutes=row["left"],
         number=row["number"] or "",
     )  # fmt: skip

@@ -1,9 +1,15 @@
 """The window: rail, list, document and rooms, and what keeps them in step."""
 
-from collections import Counter
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QDeadlineTimer,
+    QEventLoop,
+    QModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -14,7 +20,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from oa_client.docflow.model.errors import OfficeError
 from oa_client.ui import theme, wording
 from oa_client.ui.preferences import Preferences
 from oa_client.ui.presenters.session import Session
@@ -23,21 +28,18 @@ from oa_client.ui.views.document_pane import DocumentPane
 from oa_client.ui.views.draft import DraftView
 from oa_client.ui.views.header import Header
 from oa_client.ui.views.keys_dialog import KeysDialog
-from oa_client.ui.views.list_pane import MOST, ListPane
+from oa_client.ui.views.list_pane import ListPane
+from oa_client.ui.views.moving_strip import MovingStrip
 from oa_client.ui.views.navigation import NARROW, ROOMS, Navigation
 from oa_client.ui.views.notices import Notices
 from oa_client.ui.views.painted.toast import Toast
 from oa_client.ui.views.person_dialog import PersonDialog
-from oa_client.ui.views.reach_strip import ReachStrip
 from oa_client.ui.views.register import RegisterView
 from oa_client.ui.views.supervision import SupervisionView
+from oa_client.ui.views.watch import Watch
 
 Row = dict[str, Any]
 
-WATCH_EVERY = 60_000
-"""Milliseconds between two looks at the clocks while the window is open."""
-TRY_EVERY = 5_000
-"""Milliseconds between two tries while the office can't be reached."""
 LEAVE_WITHIN = 5_000
 """Milliseconds for which a closing window waits for its last answer."""
 
@@ -48,15 +50,16 @@ class MainWindow(QMainWindow):
     preferred = Signal(object)
     """Preferences were chosen; a new zoom takes a new window."""
 
+    closing = Signal()
+
     def __init__(self, session: Session, preferences: Preferences | None = None) -> None:
         super().__init__()
         self.session = session
         self.preferences = preferences or Preferences()
-        self._waiting = -1
         self.setMinimumSize(1024, 680)
         self.resize(1440, 900)
         self.header = Header(session, self.preferences)
-        self.reach = ReachStrip(session)
+        self.moving = MovingStrip(session)
         self.notices = Notices(session, self, self.preferences.quiet)
         self.navigation = Navigation(session)
         self.list = ListPane(session)
@@ -65,12 +68,12 @@ class MainWindow(QMainWindow):
         self.draft = DraftView(session)
         self.supervision = SupervisionView(session)
         self.toast = Toast(self)
+        self.watch = Watch(
+            session, self.header, self.navigation, self.notices, self.toast, self
+        )
         self._lay_out()
         self._wire()
         self._keys()
-        self._watch = QTimer(self, interval=WATCH_EVERY)
-        self._watch.timeout.connect(self.watch)
-        self._watch.start()
         self.translate()
         self.open_tray("todo")
         self.list.view.setFocus()
@@ -95,7 +98,9 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(self.reach)
+        column.addWidget(self.watch.reach)
+        column.addWidget(self.watch.alarm)
+        column.addWidget(self.moving)
         column.addLayout(middle, 1)
         whole = QWidget()
         whole.setLayout(column)
@@ -108,8 +113,7 @@ class MainWindow(QMainWindow):
         session.person_changed.connect(self._person_changed)
         session.language_changed.connect(self.translate)
         session.post_changed.connect(self.list.refresh)
-        session.reached.connect(self._reached)
-        self.reach.again_asked.connect(self.refresh)
+        self.watch.refresh_wanted.connect(self.refresh)
         menu = self.header.menu
         menu.person_asked.connect(self.choose_person)
         menu.stand_in_asked.connect(self.stand_in)
@@ -119,13 +123,28 @@ class MainWindow(QMainWindow):
         self.header.cards_asked.connect(self._show_late)
         self.header.language_asked.connect(self._other_language)
         self.navigation.chosen.connect(self.open_place)
-        self.list.chosen.connect(self.document.open)
-        self.list.view.activated.connect(lambda _: self.document.bar.opinion.setFocus())
+        self.list.chosen.connect(self._choose)
+        self.list.place_asked.connect(self.open_place)
+        self.list.view.activated.connect(self._activate)
         self.document.acted.connect(self._acted)
+        self.document.bar.edit_asked.connect(self._edit)
         self.document.widened.connect(lambda wide: self.list.setVisible(not wide))
-        for room in (self.register, self.draft, self.supervision):
+        self.register.opened.connect(self._open_registered)
+        for room in (self.draft, self.supervision):
             room.opened.connect(self.open_document)
+        self.register.acted.connect(self._say_done)
+        self.draft.acted.connect(self._say_done)
         self.draft.compared.connect(self._compare)
+
+    def _open_registered(self, document: str) -> None:
+        """A paper of the register, in the list in which it lies wherever it has come to."""
+        self.open_tray("tracked")
+        self.open_document(document)
+
+    def _edit(self, document: str) -> None:
+        """A draft that lies on one's desk again, to be written on."""
+        self.open_place("draft")
+        self.draft.load(document)
 
     def _compare(self, document: str) -> None:
         """The versions of a draft, beside each other."""
@@ -165,7 +184,7 @@ class MainWindow(QMainWindow):
         self.navigation.choose(name)
         self.rooms.setCurrentWidget(self._desk)
         self.list.open_tray(name)
-        self._count()
+        self.watch.count()
 
     def _next_late(self) -> None:
         if self.rooms.currentWidget() is self.supervision:
@@ -180,77 +199,45 @@ class MainWindow(QMainWindow):
     def open_document(self, document: str) -> None:
         """One document, whichever room asked for it."""
         self.rooms.setCurrentWidget(self._desk)
+        self.navigation.choose(self.list.tray())
         self.list.select(document)
         self.document.open(document)
+
+    def _choose(self, document: str) -> None:
+        """What was taken from the list; what lies open already is not opened again."""
+        if document != self.document.wanted():
+            self.document.open(document)
+
+    def _activate(self, index: QModelIndex) -> None:
+        """Enter on a row: its opinion can be written."""
+        self._choose(self.list.document_at(index.row()))
+        self.document.bar.opinion.setFocus()
 
     def search(self, text: str) -> None:
         """Look for a text in everything that the person may read."""
         if text.strip():
             self.rooms.setCurrentWidget(self._desk)
+            self.navigation.choose("")
             self.list.search(text)
 
     def refresh(self) -> None:
         """Ask again for what is shown."""
         self.list.refresh()
         self.document.refresh()
-        self._count()
+        self.watch.count()
         if self.rooms.currentWidget() is self.supervision:
             self.supervision.refresh()
-
-    def _count(self) -> None:
-        login = self.session.login
-
-        def question(office: Any) -> tuple[dict[str, int], dict[str, int]]:
-            cards = [row["card"] for row in office.tray(login, "todo", None, MOST)["rows"]]
-            return office.counts(login), Counter(card for card in cards if card)
-
-        self.session.ask(question, self._counted, latest="counts")
-
-    def _counted(self, answer: tuple[dict[str, int], dict[str, int]]) -> None:
-        counts, cards = answer
-        self.header.show_cards(cards)
-        self.navigation.show_counts(counts)
-        waiting = counts["todo"]
-        if self._waiting >= 0 and waiting > self._waiting:
-            arrived = waiting - self._waiting
-            self.notices.tell(self.session.text("notice.arrived", count=arrived))
-        self._waiting = waiting
-        self.notices.count(waiting)
-
-    # ── news ────────────────────────────────────────────────────────────────
-
-    def watch(self) -> None:
-        """Issue the cards that are due; the monitor runs while the window is open."""
-
-        def question(office: Any) -> tuple[list[Row], bool]:
-            return office.monitor()[0], office.calendar.in_hours(office.now())
-
-        self.session.ask(question, self._cards, latest="monitor")
-
-    def _cards(self, found: tuple[list[Row], bool]) -> None:
-        cards, in_hours = found
-        self.notices.set_hours(in_hours)
-        mine = [card for card in cards if self.session.login in card["to"]]
-        if mine:
-            words = self.session.text("notice.cards", count=len(mine))
-            self.toast.show_text(words)
-            self.notices.tell(words)
-        if cards:
-            self.refresh()
-        self._count()
-
-    def _reached(self, failure: OfficeError | None) -> None:
-        """The office was lost, or answers again."""
-        self.reach.say(failure)
-        self._watch.setInterval(TRY_EVERY if failure else WATCH_EVERY)
-        if failure is None:
-            self.toast.show_text(self.session.text("notice.back"))
-            self.refresh()
 
     def _changed(self, _: object) -> None:
         self.refresh()
 
     def _acted(self, changes: Any, action: str) -> None:
+        self._say_done(changes, action)
+        if self.list.is_queue():
+            self.list.advance(changes.document)
+
+    def _say_done(self, changes: Any, action: str) -> None:
+        """What was done and where it went, with the way back."""
         text, language = self.session.text, self.session.language
         done = wording.action_name(action, language)
         opened = changes.opened
@@ -263,12 +250,12 @@ class MainWindow(QMainWindow):
         document = changes.document
         undo = text("act.undo") if opened and action not in ("recall", "circulate") else ""
         self.toast.show_text(words, undo, lambda: self.recall(document))
-        if self.list.is_todo():
-            self.list.select_next(document)
 
     def recall(self, document: str) -> None:
         """Take the last step back, while nobody has opened it."""
-        self.session.act("recall", {}, document=document)
+        self.session.act(
+            "recall", {}, document=document, then=lambda _: self.open_document(document)
+        )
 
     def _told(self, words: str, _: str) -> None:
         self.toast.show_text(words)
@@ -295,7 +282,8 @@ class MainWindow(QMainWindow):
         self.preferred.emit(preferences)
 
     def _person_changed(self) -> None:
-        self._waiting = -1
+        self.watch.sit_down()
+        self.toast.leave()  # what it would take back was somebody else's
         self.document.clear()
         self.header.translate()
         self.open_tray("todo")
@@ -305,9 +293,9 @@ class MainWindow(QMainWindow):
 
     def translate(self) -> None:
         """All words in the language of the session."""
-        self.notices.count(max(0, self._waiting))
         for part in (self.header, self.navigation, self.list, self.document, self.notices):
             part.translate()
+        self.watch.translate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Under 1280 pixels the rail keeps its pictures alone."""
@@ -318,7 +306,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is half written is put away first; an act on its way comes to its end."""
-        self._watch.stop()
+        self.watch.stop()
+        self.closing.emit()
         self.keep()
         end = QDeadlineTimer(LEAVE_WITHIN)
         while self.session.waiting and not end.hasExpired():
@@ -340,7 +329,7 @@ class MainWindow(QMainWindow):
 
     def leave(self) -> None:
         """Another window takes the place of this one, on the same office."""
-        self._watch.stop()
+        self.watch.stop()
         if self.notices.tray:
             self.notices.tray.hide()
         self.hide()

@@ -110,10 +110,12 @@ class Navigation(QFrame):
         return next((n for n, button in self.buttons.items() if button.isChecked()), "todo")
 
     def choose(self, name: str) -> None:
-        """Mark what is open."""
-        if name in self.buttons:
-            self.buttons[name].setChecked(True)
-            self._mark_badges()
+        """Mark what is open; with no name nothing is."""
+        self._group.setExclusive(bool(name))
+        for place, button in self.buttons.items():
+            button.setChecked(place == name)
+        self._group.setExclusive(True)
+        self._mark_badges()
 
     def set_wide(self, wide: bool) -> None:
         """Words beside the pictures, or pictures alone."""

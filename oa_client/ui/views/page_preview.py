@@ -3,9 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
 
+from oa_client.docflow.typeset.page import Layout
 from oa_client.ui import theme
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.original_shown import Fetch, OriginalShown
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.painted.page import PageView
 
@@ -22,6 +24,10 @@ class PagePreview(QFrame):
         self.page = PageView()
         self.page.page_changed.connect(self._say_page)
         self.page.zoom_changed.connect(lambda _: self._say_zoom())
+        self.original = OriginalShown(session)
+        self.original.page_changed.connect(self._say_page)
+        self.original.not_shown.connect(lambda: self._show_part("elements"))
+        self._part = "page"
         self._name, self._fonts, self._number = QLabel(), QLabel(), QLabel()
         for label, role in (
             (self._name, "strong"), (self._fonts, "substitute"), (self._number, "meta"),
@@ -41,23 +47,63 @@ class PagePreview(QFrame):
         head.addWidget(self._name)
         head.addWidget(self._fonts)
         head.addStretch(1)
-        for part in (self.smaller, self.fit, self.larger, self._number):
+        self.back, self.on = QToolButton(), QToolButton()
+        for button, name, step in ((self.back, "previous", -1), (self.on, "next", 1)):
+            button.setIcon(icon(name, theme.INK2))
+            button.clicked.connect(lambda _=False, s=step: self.original.turn(s))
+        zoom = (self.smaller, self.fit, self.larger)
+        for part in (*zoom, self.back, self._number, self.on):
             head.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.page, 1)
+        column.addWidget(self.original, 1)
+        self._show_part("page")
+
+    def show_layout(self, made: Layout, *, of_elements: bool) -> None:
+        """The page as it is set; `of_elements` says that it is not the paper itself."""
+        self.original.clear()
+        self.page.set_layout(made)
+        self._show_part("elements" if of_elements else "page")
+
+    def show_original(self, name: str, fetch: Fetch, made: Layout) -> None:
+        """The paper that came in; where it can't be shown, the page of its elements."""
+        self.page.set_layout(made)
+        self._number.clear()
+        self._show_part("original")
+        self.original.show_file(name, fetch)
+
+    def _show_part(self, part: str) -> None:
+        self._part = part
+        scan = part == "original"
+        self.page.setVisible(not scan)
+        self.original.setVisible(scan)
+        for button in (self.smaller, self.fit, self.larger):
+            button.setVisible(not scan)
+        self.back.setVisible(scan)
+        self.on.setVisible(scan)
+        self._say_name()
+
+    def _say_name(self) -> None:
+        words = {"page": "document.page", "elements": "document.page_of_elements",
+                 "original": "form.original"}  # fmt: skip
+        self._name.setText(self._session.text(words[self._part]))
+        self._fonts.setVisible(bool(self._session.facts.substitutes) and self._part != "original")
 
     def translate(self) -> None:
         """All words in the language of the session."""
         text = self._session.text
-        self._name.setText(text("document.page"))
         self.page.setAccessibleName(text("document.page"))
+        self.original.setAccessibleName(text("form.original"))
         roles = self._session.facts.substitutes
         self._fonts.setText(text("document.substitutes", count=len(roles)))
         self._fonts.setToolTip(tip(text("document.substitutes_tip", roles="、".join(roles))))
-        self._fonts.setVisible(bool(roles))
+        for button, key in ((self.back, "previous_page"), (self.on, "next_page")):
+            button.setToolTip(text(f"register.{key}"))
+            button.setAccessibleName(text(f"register.{key}"))
+        self._say_name()
         for button, key in ((self.smaller, "smaller"), (self.larger, "larger")):
             button.setToolTip(text(f"document.{key}"))
             button.setAccessibleName(text(f"document.{key}"))

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QCompleter,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QListWidget,
     QToolButton,
@@ -45,9 +46,21 @@ class PeoplePicker(QWidget):
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._completer.setCompletionRole(SEEN)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._completer.activated.connect(self._take_text)
+        chosen = self._completer.activated[QModelIndex]  # type: ignore[index]
+        chosen.connect(self._take_index)
         self.line.setCompleter(self._completer)
         self.line.installEventFilter(self)
+        popup = self._completer.popup()
+        assert popup is not None
+        self._popup = popup
+        self._popup.installEventFilter(self)
+        self._session = session
+        self._trouble = QLabel()
+        self._trouble.setTextFormat(Qt.TextFormat.PlainText)
+        self._trouble.setProperty("role", "late")
+        self._trouble.setWordWrap(True)
+        self._trouble.hide()
+        self.line.textChanged.connect(self._trouble.hide)
         remove = QToolButton()
         remove.setIcon(icon("close", theme.INK2))
         remove.setToolTip(session.text("act.remove"))
@@ -60,6 +73,7 @@ class PeoplePicker(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
+        column.addWidget(self._trouble)
         column.addWidget(self.names)
         self.setFocusProxy(self.line)
 
@@ -79,28 +93,50 @@ class PeoplePicker(QWidget):
         """Logins and units, in the order in which they were chosen."""
         return [name for name, _ in self._chosen]
 
-    def _take_text(self, _: str) -> None:
-        index = self._completer.currentIndex()
-        if index.isValid():
-            self._take(str(index.data(NAME)), str(index.data()))
+    def settle(self) -> bool:
+        """Take what still stands in the line; False where it is nobody, and that is said."""
+        typed = self.line.text().strip()
+        if not typed:
+            return True
+        self._completer.setCompletionPrefix(typed)
+        found = self._completer.completionModel()
+        rows = [found.index(row, 0) for row in range(found.rowCount())]
+        named = [row for row in rows if typed in (row.data(NAME), row.data().split("　")[0])]
+        if len(named or rows) == 1:
+            self._take_index((named or rows)[0])
+            return True
+        return self._say("pick_which" if rows else "pick_unknown", typed)
+
+    def _say(self, key: str, typed: str) -> bool:
+        self._trouble.setText(self._session.text(f"act.{key}", name=typed[:60]))
+        self._trouble.show()
+        self.line.setFocus()
+        return False
+
+    def _take_index(self, index: QModelIndex) -> None:
+        self._take(str(index.data(NAME)), str(index.data()))
+        QTimer.singleShot(0, self.line.clear)  # the line puts the choice in after this
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter takes the name that was typed; it must not send the form as well."""
-        if watched is self.line and event.type() == QEvent.Type.KeyPress:
-            assert isinstance(event, QKeyEvent)
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.line.text().strip():
-                self._take_first()
-                return True
+        enter = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        enter = enter and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)  # type: ignore[attr-defined]
+        popup = self._popup
+        in_list = watched is popup and not popup.currentIndex().isValid()
+        if enter and (watched is self.line or in_list) and self.line.text().strip():
+            popup.hide()
+            self._take_first()
+            return True
         return super().eventFilter(watched, event)
 
     def _take_first(self) -> None:
         typed = self.line.text().strip()
-        if not typed:
-            return
         self._completer.setCompletionPrefix(typed)
         if self._completer.completionCount():
             self._completer.setCurrentRow(0)
-            self._take_text(typed)
+            self._take_index(self._completer.currentIndex())
+        else:
+            self._say("pick_unknown", typed)
 
     def _take(self, name: str, words: str) -> None:
         if not self._several:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QWidget, QWidgetAction
 
 from oa_client.ui.preferences import ZOOMS, Preferences
 from oa_client.ui.presenters.session import Session
@@ -31,10 +31,11 @@ class PersonMenu(QMenu):
         """The entries, as they are for this person now."""
         text = self._session.text
         self.clear()
-        self._entry("app.switch_person").triggered.connect(self.person_asked)
+        if not self._session.facts.shared:  # there the login says who it is
+            self._entry("app.switch_person").triggered.connect(self.person_asked)
         posts = self._session.person["posts"]
         if len(posts) > 1:
-            self.addSection(text("person.post"))
+            self._heading("person.post")
             self._choices(
                 [(text("person.every_post"), ""), *((post, post) for post in posts)],
                 self._session.post, self._session.set_post,
@@ -42,7 +43,7 @@ class PersonMenu(QMenu):
         self.addSeparator()
         self._entry("person.stand_in").triggered.connect(self.stand_in_asked)
         self._entry("person.keys").triggered.connect(self.keys_asked)
-        self.addSection(text("person.size"))
+        self._heading("person.size")
         sizes = [(f"{round(zoom * 100)} %", zoom) for zoom in ZOOMS]
         self._choices(sizes, self._preferences.zoom, lambda zoom: self._prefer(zoom=zoom))
         self.addSeparator()
@@ -50,6 +51,17 @@ class PersonMenu(QMenu):
         quiet.setCheckable(True)
         quiet.setChecked(self._preferences.quiet)
         quiet.toggled.connect(lambda on: self._prefer(quiet=on))
+
+    def _heading(self, key: str) -> None:
+        """What the choices below it are about; styled menus show no words of a section."""
+        self.addSeparator()
+        label = QLabel(self._session.text(key))
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setProperty("role", "menu-heading")
+        heading = QWidgetAction(self)
+        heading.setDefaultWidget(label)
+        heading.setEnabled(False)
+        self.addAction(heading)
 
     def _entry(self, key: str) -> QAction:
         return self.addAction(self._session.text(key))

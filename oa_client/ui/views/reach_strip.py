@@ -45,3 +45,41 @@ class ReachStrip(QFrame):
     def words(self) -> str:
         """What is said now."""
         return self._words.text()
+
+
+class AlarmStrip(QFrame):
+    """Something that must not be overlooked; it stays until the person has taken note of it."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setProperty("role", "offline")
+        self._session = session
+        self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setProperty("role", "late")
+        self._words.setWordWrap(True)
+        self.noted = QPushButton()
+        self.noted.setProperty("role", "link")
+        self.noted.clicked.connect(self._note)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 4, 16, 4)
+        row.addWidget(self._words, 1)
+        row.addWidget(self.noted)
+        self._said: list[str] = []
+        self.hide()
+
+    def say(self, words: str) -> None:
+        """Say it beside what was said before; the same is said once."""
+        if words not in self._said:
+            self._said.append(words)
+        self._words.setText("\n".join(self._said))
+        self.noted.setText(self._session.text("shared.noted"))
+        self.show()
+
+    def words(self) -> str:
+        """What is said now."""
+        return self._words.text()
+
+    def _note(self) -> None:
+        self._said.clear()
+        self.hide()

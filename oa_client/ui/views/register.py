@@ -13,20 +13,22 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from oa_client.docflow.model.files import Source
 from oa_client.docflow.model.text import LONGEST
 from oa_client.ui import theme, wording
 from oa_client.ui.presenters import half_written
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.element_form import ElementForm
 from oa_client.ui.views.first_check import FirstCheck
-from oa_client.ui.views.name_completer import NameCompleter
 from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.register_book import RegisterBook
 from oa_client.ui.views.register_original import OriginalPane
+from oa_client.ui.views.register_sender import KnownSender
 
 Row = dict[str, Any]
 
@@ -47,34 +49,35 @@ class RegisterView(QWidget):
     """The form of a paper that came in, beside today's register."""
 
     opened = Signal(str)
+    acted = Signal(object, str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._title, self._missing, self._secret, self._today = (QLabel() for _ in range(4))
-        self._same, self._sender = QLabel(), QLabel()
+        self._same = QLabel()
         for label, role in (
             (self._title, "pane"), (self._missing, "soon"), (self._secret, "soon"),
             (self._today, "strong"), (self._same, "soon"),
-            (self._sender, "meta"),
         ):  # fmt: skip
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
             label.setWordWrap(True)
         self.form = ElementForm(session, GROUPS)
+        self.known_sender = KnownSender(session, self.form)
         self.body = BoundedText(LONGEST["body"])
         self.body.refused.connect(session.tell_refused)
         self.body.setMinimumHeight(theme.look().px(84))
         self.body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.first_check = FirstCheck(session)
-        self.first_check.changed.connect(self._say_missing)
+        self.first_check.changed.connect(self._answered)
         self.original = OriginalPane(session)
         self.original.changed.connect(self._changed)
         self.book = RegisterBook(session)
         self.book.opened.connect(self.opened)
         self._writer = session.login
         """Whose words stand here; another person may have sat down since."""
-        self._files_of: dict[str, list[tuple[str, bytes]]] = {}
+        self._files_of: dict[str, list[tuple[str, Source]]] = {}
         self._twin: Row | None = None
         self._cleared: set[str] = set()
         self.look, self.other = QPushButton(), QPushButton()
@@ -82,8 +85,6 @@ class RegisterView(QWidget):
         self.other.clicked.connect(self._not_the_same)
         self._looker = QTimer(self, singleShot=True, interval=LOOK_AFTER)
         self._looker.timeout.connect(self._look_for_twin)
-        self._senders: dict[str, Row] = {}
-        self.form.line("issuer").editingFinished.connect(self._take_last_values)
         self.send = QPushButton()
         self.send.setProperty("role", "primary")
         self.send.setProperty("scale", "large")
@@ -176,7 +177,7 @@ class RegisterView(QWidget):
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(12)
         side.addWidget(self._twin_card)
-        side.addWidget(self._sender_card())
+        side.addWidget(self.known_sender)
         side.addWidget(self.first_check)
         side.addWidget(text, 1)
         area = QScrollArea()
@@ -185,14 +186,6 @@ class RegisterView(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
-
-    def _sender_card(self) -> QFrame:
-        self._of_sender = QFrame()
-        self._of_sender.setProperty("role", "card")
-        inside = QVBoxLayout(self._of_sender)
-        inside.addWidget(self._sender)
-        self._of_sender.hide()
-        return self._of_sender
 
     def translate(self) -> None:
         """All words in the language of the session."""
@@ -221,8 +214,12 @@ class RegisterView(QWidget):
         self._secret.setText(words if secret else "")
         self._secret.setVisible(secret)
         self._say_missing()
-        self._show_sender()
+        self.known_sender.say()
         self._looker.start()
+        self._saver.start()
+
+    def _answered(self) -> None:
+        self._say_missing()
         self._saver.start()
 
     def _say_missing(self) -> None:
@@ -232,48 +229,19 @@ class RegisterView(QWidget):
         words = [text("form.missing", fields=names)] if missing else []
         if self._twin is not None:
             words.append(text("register.answer_first"))
+        unclear = self.form.unclear()
+        if unclear:
+            names = wording.element_label(unclear, self._session.language)
+            words.append(text("register.day_unclear", field=names))
         outcome = self.first_check.outcome()
         if outcome == "reason":
             words.append(text("register.reason_first"))
         self._missing.setText("　".join(words))
         lacking = text("register.lacking", count=len(missing)) if missing else ""
         self.send.setText(text(f"register.send_{outcome}") + lacking)
-        theme.dress(self.send, "blocked" if missing else "primary")
+        theme.dress(self.send, "blocked" if missing or unclear else "primary")
         self.send.setEnabled(self._twin is None and outcome != "reason")
         self.send.setToolTip(text("register.answer_first") if self._twin else "")
-
-    # ── who wrote before ────────────────────────────────────────────────────
-
-    def _read_senders(self) -> None:
-        login = self._session.login
-        self._session.ask(
-            lambda office: office.senders(login), self._know_senders, latest="senders"
-        )
-
-    def _know_senders(self, rows: list[Row]) -> None:
-        self._senders = {row["issuer"]: row for row in rows}
-        line = self.form.line("issuer")
-        line.setCompleter(NameCompleter(self._senders, line))
-        self._show_sender()
-
-    def _show_sender(self) -> None:
-        """What came from this sender last, and how much this year."""
-        known = self._senders.get(self.form.fields().get("issuer", ""))
-        self._of_sender.setVisible(known is not None)
-        if known is not None:
-            facts = {k: known[k] or "—" for k in ("issuer", "title", "number")}
-            words = self._session.text("register.sender", count=known["count"], **facts)
-            self._sender.setText(words)
-
-    def _take_last_values(self) -> None:
-        """What this sender's papers usually share, where nothing was written yet."""
-        known = self._senders.get(self.form.fields().get("issuer", ""))
-        if known is not None:
-            said = self.form.fields()
-            fresh = {k: known[k] for k in ("to", "sender_contact") if known[k] and not said.get(k)}
-            if fresh:
-                self.form.fill(said | fresh)
-        self._show_sender()
 
     # ── the same paper twice ────────────────────────────────────────────────
 
@@ -326,6 +294,9 @@ class RegisterView(QWidget):
     def fields(self) -> Row:
         """What will be registered."""
         said = self.form.fields()
+        copies = self.form.inputs["copies"]
+        if isinstance(copies, QSpinBox):
+            said["copies"] = copies.value()  # one copy is said too: the slip names it
         if self.body.toPlainText() and self.body.isEnabled():
             said["body"] = self.body.toPlainText()
         return said
@@ -334,8 +305,9 @@ class RegisterView(QWidget):
         """登记; refused, everything stays as it was typed."""
         if not self.send.isEnabled():
             return
-        if not self.form.fields().get("title"):
-            self.form.inputs["title"].setFocus()
+        lacking = self.form.unclear() if self.form.fields().get("title") else "title"
+        if lacking:
+            self.form.inputs[lacking].setFocus()
             return
         files = tuple(self.original.files) if self.original.isEnabled() else ()
         answers, writer = self.first_check.fields(), self._writer
@@ -351,7 +323,10 @@ class RegisterView(QWidget):
             self._files_of.pop(writer, None)
             return
         if answers is not None:
-            self._session.act("examine", answers, document=str(changes.document))
+            self._session.act(
+                "examine", answers, document=str(changes.document),
+                then=lambda done: self.acted.emit(done, "examine"),
+            )  # fmt: skip
         self.first_check.clear()
         kept = {name: value for name, value in self.form.fields().items() if name in KEPT}
         self.form.fill(kept)
@@ -359,6 +334,7 @@ class RegisterView(QWidget):
         self.original.clear()
         self._cleared.clear()
         self._saver.stop()
+        self.acted.emit(changes, "register")
         self.opened.emit(str(changes.document))
 
     # ── kept and shown ──────────────────────────────────────────────────────
@@ -387,7 +363,7 @@ class RegisterView(QWidget):
         said, login = self.fields(), self._writer
         if not said.get("title") and not said.get("body"):
             return
-        text = json.dumps(said, ensure_ascii=False)
+        text = json.dumps(said | self.first_check.half(), ensure_ascii=False)
         self._session.ask(lambda office: office.autosave(login, PLACE, text), lambda _: None)
 
     def _restore(self) -> None:
@@ -399,9 +375,10 @@ class RegisterView(QWidget):
         if said and not self.form.fields().get("title"):
             self.form.fill(said)
             self.body.setPlainText(str(said.get("body", "")))
+            self.first_check.take(said)
 
     def _read_book(self) -> None:
-        self._read_senders()
+        self.known_sender.read()
         login = self._session.login
 
         def question(office: Any) -> tuple[list[Row], Any]:

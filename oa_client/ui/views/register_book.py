@@ -73,6 +73,7 @@ class RegisterBook(QTableWidget):
     def __init__(self, session: Session) -> None:
         super().__init__(0, len(COLUMNS))
         self._session = session
+        self._filled: tuple[list[Row], datetime] | None = None
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.look().px(30))
         self.setShowGrid(False)
@@ -90,9 +91,12 @@ class RegisterBook(QTableWidget):
         """All words in the language of the session."""
         self.setAccessibleName(self._session.text("register.book"))
         self.setHorizontalHeaderLabels([self._session.text(f"register.col_{c}") for c in COLUMNS])
+        if self._filled is not None:
+            self.fill(*self._filled)
 
     def fill(self, rows: list[Row], now: datetime) -> None:
         """The papers that came in, of those that the person follows."""
+        self._filled = rows, now
         text = self._session.text
         kept = [row for row in rows if row["procedure"] == "incoming"]
         kept.sort(key=lambda row: str(row["arrived"]), reverse=True)

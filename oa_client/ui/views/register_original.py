@@ -1,10 +1,7 @@
 """原件: the files of a paper that came in; the first is the original, and is shown."""
 
-import os
-from errno import EINVAL
 from functools import partial
 from pathlib import Path
-from stat import S_ISREG
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -22,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from oa_client.docflow.model.errors import BadInput
-from oa_client.docflow.model.files import MOST_BYTES, check_file
+from oa_client.docflow.model.files import MOST_BYTES, Source, check_file, size_of, whole
 from oa_client.ui import theme
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.session import Session
@@ -44,7 +41,7 @@ class OriginalPane(QFrame):
         self.setProperty("role", "card")
         self.setAcceptDrops(True)
         self._session = session
-        self.files: list[tuple[str, bytes]] = []
+        self.files: list[tuple[str, Source]] = []
         self._page = 0
         self._pages = 0
         self._name, self._number = QLabel(), QLabel()
@@ -122,10 +119,11 @@ class OriginalPane(QFrame):
 
     def attach(self, paths: list[Path]) -> None:
         """Bring files along; what can't be taken is said, the others come."""
+        most = self._session.facts.most_bytes
         for path in paths:
-            self._session.ask(partial(_read, path), partial(self._take, path))
+            self._session.ask(partial(_read, path, most), partial(self._take, path))
 
-    def _take(self, path: Path, got: bytes) -> None:
+    def _take(self, path: Path, got: Source) -> None:
         self.files.append((path.name, got))
         self._fill()
         self.list.setCurrentRow(len(self.files) - 1)
@@ -151,7 +149,7 @@ class OriginalPane(QFrame):
         """The paper is registered: the next one."""
         self.take([])
 
-    def take(self, files: list[tuple[str, bytes]]) -> None:
+    def take(self, files: list[tuple[str, Source]]) -> None:
         """These files and no others."""
         self.files = files
         self._fill()
@@ -162,7 +160,7 @@ class OriginalPane(QFrame):
         row = self.list.currentRow()
         self.list.clear()
         for name, data in self.files:
-            self.list.addItem(f"{one_line(name)}　{len(data) / 1024:,.0f} KB")
+            self.list.addItem(f"{one_line(name)}　{_size(data) / 1024:,.0f} KB")
         self.list.setVisible(bool(self.files))
         self.remove.setVisible(bool(self.files))
         if self.files:
@@ -186,7 +184,7 @@ class OriginalPane(QFrame):
         name, data = self.files[row]
         width = max(200, self._area.viewport().width() - 12)
         self._session.ask(
-            lambda office: _seen(office, name, data, page, width), self._seen, latest="original"
+            lambda office: seen(office, name, data, page, width), self._seen, latest="original"
         )
 
     def _seen(self, seen: Any) -> None:
@@ -209,24 +207,26 @@ class OriginalPane(QFrame):
             self._show(self._page)
 
 
-def _read(path: Path, _: Any) -> bytes:
-    """The bytes of an ordinary file; a pipe or a device would never come to an end."""
+def _read(path: Path, most: int, _: Any) -> Source:
+    """An ordinary file: its bytes, and where it is a large one, where it lies."""
+    size = size_of(path)
+    check_file(path.name, size, folder=False, most=most)
+    return whole(path) if size <= MOST_BYTES else path
+
+
+def _size(data: Source) -> int:
     try:
-        found = path.stat()
-        check_file(path.name, found.st_size, folder=path.is_dir())
-        if not S_ISREG(found.st_mode):
-            raise OSError(EINVAL, os.strerror(EINVAL))
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)  # it may have grown since
-    except (OSError, ValueError) as failure:
-        reason = getattr(failure, "strerror", None) or type(failure).__name__
-        raise BadInput("file-unreadable", file=str(path), reason=reason) from None
-    check_file(path.name, len(data), folder=False)
-    return data
+        return size_of(data)
+    except BadInput:  # it lay there a moment ago; whoever sends it will say so
+        return 0
 
 
-def _seen(office: Any, name: str, data: bytes, page: int, width: int) -> tuple[QImage, int] | str:
+def seen(
+    office: Any, name: str, data: Source, page: int, width: int
+) -> tuple[QImage, int] | str:
     """A picture of the page and how many there are; else the text to show, empty for none."""
+    if isinstance(data, Path):
+        return ""
     suffix = Path(name).suffix.lower()
     if suffix in PICTURES:
         image = picture(data, width)

@@ -38,7 +38,7 @@ class StageBars(Surface):
     def set_clocks(self, clocks: list[StageClock]) -> None:
         """Show these."""
         self._clocks = tuple(clocks)
-        said = (f"{c.name} {c.who} {c.words}" for c in clocks)
+        said = (f"{c.name} {c.who} {c.words} {c.took}".strip() for c in clocks)
         self.setAccessibleDescription("\n".join(said))
         self.setFixedHeight(theme.look().px(ROW) * len(clocks) + theme.look().px(8))
         self.update()
@@ -66,6 +66,9 @@ class StageBars(Surface):
         ink = theme.RED if clock.state == "late" else theme.INK
         draw(painter, box, cut(clock.name, strong, box.width()), strong, ink)
         left, end = box.right() + look.px(4), self.width() - look.px(6)
+        if clock.took:
+            self._draw_took(painter, clock, QRectF(left, top, end - left, look.px(ROW)))
+            return
         words, room = clock.words, end - left - advance(clock.words, meta) - look.px(8)
         if room < look.px(44):  # the name matters more than the minutes
             words = f"{round(clock.share * 100)} %"
@@ -74,13 +77,31 @@ class StageBars(Surface):
         draw(painter, who, cut(clock.who, meta, room), meta, theme.INK2)
         right = QRectF(0, top, end, look.px(ROW))
         draw(painter, right, words, meta, ink if clock.state == "late" else theme.INK2, RIGHT)
-        if clock.state == "done":
-            return
         under = QRectF(look.px(28), top + look.px(ROW - 5), self.width() - look.px(34), look.px(3))
-        fill_round(painter, under, 1.5, theme.LINE2)
-        share = min(1.0, clock.share)
-        used = QRectF(under.left(), under.top(), under.width() * share, under.height())
-        fill_round(painter, used, 1.5, colour)
+        _draw_share(painter, under, clock.share, colour)
+
+    def _draw_took(self, painter: QPainter, clock: StageClock, box: QRectF) -> None:
+        """Who had it, when he was through where there is room, and what he used of his limit."""
+        look, late = theme.look(), clock.state == "late"
+        meta = look.sans(theme.META)
+        figures = max(advance(each.took, meta) for each in self._clocks)
+        bar = QRectF(0, 0, look.px(56), look.px(6))
+        bar.moveCenter(box.center())
+        bar.moveRight(box.right() - figures - look.px(8))
+        draw(painter, box, clock.took, meta, theme.RED if late else theme.INK2, RIGHT)
+        _draw_share(painter, bar, clock.share, theme.RED if late else theme.SLATE)
+        widest = max(advance(each.who, meta) for each in self._clocks)
+        room = bar.left() - box.left() - look.px(8)
+        draw(painter, box, cut(clock.who, meta, room), meta, theme.INK2)
+        when = box.adjusted(widest + look.px(8), 0, 0, 0)
+        if when.left() + advance(clock.words, meta) <= bar.left() - look.px(8):
+            draw(painter, when, clock.words, meta, theme.INK2)
+
+
+def _draw_share(painter: QPainter, box: QRectF, share: float, colour: str) -> None:
+    fill_round(painter, box, box.height() / 2, theme.LINE2)
+    used = QRectF(box.left(), box.top(), max(2.0, box.width() * min(1.0, share)), box.height())
+    fill_round(painter, used, min(box.height() / 2, used.width() / 2), colour)
 
 
 class SupervisionDetail(QFrame):
@@ -135,6 +156,8 @@ class SupervisionDetail(QFrame):
         bars.setFrameShape(QFrame.Shape.NoFrame)
         bars.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         bars.viewport().setStyleSheet(f"background: {theme.SURFACE};")
+        scroll = bars.verticalScrollBar()
+        scroll.rangeChanged.connect(lambda _, most: scroll.setValue(most))  # the latest counts
         below = QHBoxLayout()
         below.addWidget(self.read)
         below.addWidget(self.urge, 1)

@@ -21,7 +21,6 @@ from oa_client.ui import theme
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.desk import GroupLine
 from oa_client.ui.views.painted import cards
-from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.spread import SPREAD, SpreadDelegate
 from oa_client.ui.views.painted.surface import Surface
 
@@ -56,10 +55,11 @@ class LadderStep(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._level = level
-        self._name, self._number, self._to = QLabel(), QLabel(), QLabel()
-        self._rule = ElidedLabel("caption")
+        self._name, self._number, self._to, self._rule = (QLabel() for _ in range(4))
+        self._rule.setWordWrap(True)
         for label, role in (
             (self._name, "strong"), (self._number, "count-none"), (self._to, "meta"),
+            (self._rule, "caption"),
         ):  # fmt: skip
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)

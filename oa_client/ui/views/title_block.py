@@ -59,6 +59,7 @@ class TitleBlock(QFrame):
         title.addWidget(self._title, 1)
         title.addWidget(self.export)
         meta = QHBoxLayout()
+        meta.setSpacing(16)
         meta.addWidget(self._meta, 1)
         meta.addWidget(self._due)
         column = QVBoxLayout(self)
@@ -102,12 +103,14 @@ class TitleBlock(QFrame):
 
     def _show_due(self, shown: Row) -> None:
         mine = [t for t in shown["open"] if t["person"] == self._session.login] or shown["open"]
+        mine = [t for t in mine if t["action"] != "read"] or mine  # his own work before reading
         soonest = min(mine, key=lambda task: task["due"], default=None)
         if soonest is None:
             self._due.setText("")
             return
         left = soonest["limit"] - soonest["used"]
         at = wording.moment_words(soonest["due"], self._session.language)
-        words = wording.left_words(left, self._session.language)
-        self._due.setText(f"{self._session.text('document.due', at=at)}　{words}")
-        theme.dress(self._due, theme.due_role(soonest["card"], left))
+        stage = wording.stage_name(soonest["stage"], self._session.language)
+        words = wording.left_words(left, self._session.language, late=soonest["late"])
+        self._due.setText(f"{self._session.text('document.due', stage=stage, at=at)}　{words}")
+        theme.dress(self._due, theme.due_role(soonest["card"], late=soonest["late"]))

@@ -16,8 +16,9 @@ _BREAKS = re.compile(r"\s*[\r\n\u2028\u2029]+\s*")
 class TitleField(QPlainTextEdit):
     """Its end, which says what kind of paper it is, is never out of sight."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, most: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._most = most
         self.setProperty("role", "title-line")
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -34,12 +35,15 @@ class TitleField(QPlainTextEdit):
     def setText(self, text: str) -> None:
         """Another title; one writes on at its end."""
         if text != self.text():
-            self.setPlainText(_BREAKS.sub("", text))
+            self.setPlainText(_BREAKS.sub("", text[: self._most]))
             self.moveCursor(QTextCursor.MoveOperation.End)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Breaks of what is pasted fall away."""
-        self.insertPlainText(_BREAKS.sub("", source.text()))
+        """Breaks of what is pasted fall away; no more comes in than the field takes."""
+        cursor = self.textCursor()
+        marked = cursor.selectionEnd() - cursor.selectionStart()
+        room = self._most - (self.document().characterCount() - 1 - marked)
+        self.insertPlainText(_BREAKS.sub("", source.text()[: max(0, room)]))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

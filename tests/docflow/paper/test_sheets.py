@@ -15,10 +15,14 @@ AT = datetime(2026, 11, 24, 9, 30, tzinfo=timezone(timedelta(hours=8)))
 
 
 def read(made):
+    return "".join(pages_of(made))
+
+
+def pages_of(made):
     document = pypdfium2.PdfDocument(made.data)
     texts = [page.get_textpage().get_text_bounded() for page in document]
     document.close()
-    return "".join("".join(texts).split())
+    return ["".join(text.split()) for text in texts]
 
 
 def words(serial: int, count: int) -> str:
@@ -84,6 +88,29 @@ def test_an_empty_report_is_still_a_report(fonts):
     made = overdue_pdf(report(rows=[], by_unit=[], rules={}, training=True), fonts, created=AT)
     assert made.pages == 1
     assert "演练" in read(made)
+
+
+def test_the_head_of_the_report_counts_the_late_apart_from_all_that_was_due(fonts):
+    rows = report().rows[:5]
+    given = report(total=94, late=3, open=90, done=4, rows=rows)
+    text = read(overdue_pdf(given, fonts, created=AT))
+    assert "应办环节94项超时3项亮牌未超时2项已办结4项未办结90项" in text
+    facts = dict(openpyxl.load_workbook(io.BytesIO(overdue_xlsx(given)))["说明"].values)
+    assert (facts["应办环节"], facts["超时"], facts["期间"]) == (94, 3, "全部")
+
+
+def test_numbers_of_the_table_can_be_added_up():
+    book = openpyxl.load_workbook(io.BytesIO(overdue_xlsx(report())))
+    assert book["各单位"]["B2"].value == 60
+    assert book["超时明细"]["A3"].value == 2
+
+
+def test_a_short_table_by_unit_stays_together(fonts):
+    units = [{"unit": f"第{n}科", "open": n} for n in range(7)]
+    for count in range(8, 20):
+        given = report(rows=report().rows[:count], by_unit=units)
+        pages = pages_of(overdue_pdf(given, fonts, created=AT))
+        assert any(all(f"第{n}科" in page for n in range(7)) for page in pages), count
 
 
 def test_the_same_report_gives_the_same_bytes(fonts):

@@ -1,26 +1,19 @@
 """Setting up a shared office: roles, tables, what guards them; safe to repeat at any time."""
 
 import random
-import secrets
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, make_url, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from oa_client.docflow.model.errors import BadInput, StoreUnavailable
 from oa_client.docflow.store import postgres, schema, upgrades
 from oa_client.docflow.store.failures import known_failures
-from oa_client.docflow.store.server import examination, grants, guards, settings, tables
-from oa_client.docflow.store.server.roles import (
-    MOST_CONNECTIONS,
-    OVERSTAYING,
-    Roles,
-    check_login,
-    roles_of,
-)
+from oa_client.docflow.store.server import grants, guards, policies, tables
+from oa_client.docflow.store.server.roles import OVERSTAYING, Roles, roles_of
 from oa_client.docflow.store.server.roles import quoted as q
 
 OLDEST = 150_000
@@ -32,15 +25,20 @@ _EACH, _TIMES = 3.0, 8
 _IN_THE_WAY = ("40P01", "40001", "55P03", "XX000", "23505", "42710", "42P06", "42P07")
 """A deadlock, a lock not had, a row of the catalog that somebody else just wrote or made."""
 
-PERSON_SETTINGS = {
-    "statement_timeout": "30s", "lock_timeout": "5s", "temp_file_limit": "256MB",
-    "idle_in_transaction_session_timeout": "60s",
-}  # fmt: skip
-
 
 def roles_at(url: str) -> Roles:
-    """The roles of the office at an address."""
-    return roles_of(str(make_url(url).database))
+    """The roles of the office at an address.
+
+    Raises:
+        BadInput: `bad-address`, also where it names no database.
+    """
+    try:
+        database = make_url(url).database
+    except (ArgumentError, ValueError):
+        database = None
+    if not database:
+        raise BadInput("bad-address", office=url.split("://", 1)[0][:60])
+    return roles_of(database)
 
 
 def prepare(url: str) -> bool:
@@ -53,7 +51,7 @@ def prepare(url: str) -> bool:
     engine, place = postgres.engine_of(url, _EACH)
     try:
         with known_failures(place):
-            return _patiently(engine, roles, lambda connection: _all(connection, roles, place))
+            return bool(patiently(engine, roles, lambda made: _all(made, roles, place)))
     finally:
         engine.dispose()
 
@@ -68,82 +66,27 @@ def _all(connection: Connection, roles: Roles, place: str) -> bool:
     return fresh
 
 
-def warnings(url: str) -> tuple[tuple[str, dict[str, Any]], ...]:
-    """What the server's owner should mend; commit times are switched on for the next start."""
-    engine, place = postgres.engine_of(url, postgres.WAIT)
-    try:
-        with known_failures(place), engine.connect() as connection:
-            found = tuple(settings.doubts(connection))
-            if "commit-times-off" in dict(found):
-                connection.rollback()
-                connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql(
-                    "ALTER SYSTEM SET track_commit_timestamp = on"
-                )
-    finally:
-        engine.dispose()
-    return found
-
-
-def _patiently(engine: Engine, roles: Roles, done: Callable[[Connection], Any]) -> Any:
+def patiently(engine: Engine, roles: Roles, done: Callable[[Connection], Any]) -> Any:
     """Again, where somebody else was at the same thing or stood in the way.
 
     Who keeps on standing in the way, with a transaction that he does not end, is put out.
     """
     for again in range(_TIMES):
         try:
-            with _opened(engine) as connection:
+            with opened(engine) as connection:
                 return done(connection)
         except DBAPIError as failure:
             state = getattr(failure.orig, "sqlstate", None)
             if again == _TIMES - 1 or state not in _IN_THE_WAY:
                 raise
             time.sleep(random.uniform(0.05, 0.3))
-        with _opened(engine) as connection:
+        with opened(engine) as connection:
             connection.exec_driver_sql(roles.fill(OVERSTAYING.format(seconds=10)))
     return None
 
 
-def admit(url: str, logins: Iterable[str], gone: Iterable[str] = ()) -> dict[str, str]:
-    """A login of the server for each person; first passwords of those who had none before.
-
-    Args:
-        url: the address.
-        logins: who is of the office.
-        gone: who is not any more: his login leads into this office no longer.
-    """
-    roles = roles_at(url)
-    engine, place = postgres.engine_of(url, _EACH)
-    try:
-        with known_failures(place):
-            return dict(_patiently(
-                engine, roles, lambda connection: _people(connection, roles, logins, gone)
-            ))  # fmt: skip
-    finally:
-        engine.dispose()
-
-
-def _people(
-    connection: Connection, roles: Roles, logins: Iterable[str], gone: Iterable[str]
-) -> dict[str, str]:
-    passwords: dict[str, str] = {}
-    connection.exec_driver_sql("SELECT pg_advisory_xact_lock(4706)")
-    connection.exec_driver_sql("SET LOCAL password_encryption = 'scram-sha-256'")
-    mine = str(_one(connection, "SELECT session_user"))
-    for login in logins:
-        check_login(login, roles)
-        if login == mine:
-            raise BadInput("login-reserved", login=login)
-        first = _admit(connection, roles, login)
-        if first:
-            passwords[login] = first
-    for login in gone:
-        if login != mine and _role_exists(connection, login):
-            _dismiss(connection, roles, login)
-    return passwords
-
-
 @contextmanager
-def _opened(engine: Engine) -> Iterator[Connection]:
+def opened(engine: Engine) -> Iterator[Connection]:
     """One transaction, in which a percent sign is a percent sign."""
     with engine.connect().execution_options(no_parameters=True) as connection, connection.begin():
         yield connection
@@ -171,7 +114,7 @@ def _office_roles(connection: Connection, roles: Roles) -> None:
         connection.exec_driver_sql(
             f"ALTER ROLE {name} {how} NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"
         )
-        connection.exec_driver_sql(_leave(Roles.plain(name), "true"))
+        connection.exec_driver_sql(leave(Roles.plain(name), "true"))
     connection.exec_driver_sql(_parted(roles))
     connection.exec_driver_sql(f"GRANT pg_signal_backend TO {roles.registrar}")
 
@@ -209,7 +152,7 @@ def _guard(connection: Connection, roles: Roles) -> None:
 def silence(connection: Connection) -> None:
     """No statistics on what persons may select: a plan's estimate would tell of hidden rows."""
     clears = bool(_one(connection, "SELECT to_regproc('pg_catalog.pg_clear_attribute_stats')"))
-    for table, column, kept, known in examination.loud_columns(connection):
+    for table, column, kept, known in loud_columns(connection):
         if kept:
             connection.exec_driver_sql(
                 f"ALTER TABLE oa.{q(table)} ALTER COLUMN {q(column)} SET STATISTICS 0"
@@ -226,7 +169,21 @@ def silence(connection: Connection) -> None:
             )
 
 
-def _leave(login: str, which: str) -> str:
+def loud_columns(connection: Connection) -> list[tuple[str, str, bool, bool]]:
+    """Columns of what persons select on which statistics are taken, or were: table, column."""
+    seen = ", ".join(f"'{table}'" for table in policies.SEEN)
+    found = connection.exec_driver_sql(f"""
+        SELECT c.relname, a.attname, coalesce(a.attstattarget, -1) <> 0,
+          EXISTS (SELECT 1 FROM pg_catalog.pg_statistic s
+            WHERE s.starelid = c.oid AND s.staattnum = a.attnum)
+        FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+        WHERE c.relnamespace = 'oa'::regnamespace AND c.relname IN ({seen})
+          AND a.attnum > 0 AND NOT a.attisdropped""")
+    rows = [(str(t), str(n), bool(kept), bool(known)) for t, n, kept, known in found]
+    return [row for row in rows if row[2] or row[3]]
+
+
+def leave(login: str, which: str) -> str:
     """Out of those roles of which a role is a member and where it must not be."""
     return f"""
         DO $$ DECLARE r record; BEGIN
@@ -248,43 +205,6 @@ def _parted(roles: Roles) -> str:
           LOOP EXECUTE pg_catalog.format('REVOKE %s FROM %s CASCADE',
             r.roleid::regrole, r.member::regrole); END LOOP;
         END $$"""
-
-
-def _admit(connection: Connection, roles: Roles, login: str) -> str:
-    """The first password, or nothing where the login was there before."""
-    first = ""
-    if not _role_exists(connection, login):
-        first = secrets.token_urlsafe(12)
-        connection.exec_driver_sql(f"CREATE ROLE {q(login)} LOGIN PASSWORD '{first}'")
-    connection.exec_driver_sql(
-        f"ALTER ROLE {q(login)} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
-        f" NOBYPASSRLS CONNECTION LIMIT {MOST_CONNECTIONS}"
-    )
-    connection.exec_driver_sql(_leave(login, examination.MIGHTY))
-    connection.exec_driver_sql(f"ALTER ROLE {q(login)} RESET ALL")
-    connection.exec_driver_sql(f"ALTER ROLE {q(login)} IN DATABASE {roles.database} RESET ALL")
-    for name, value in PERSON_SETTINGS.items():
-        connection.exec_driver_sql(
-            f"ALTER ROLE {q(login)} IN DATABASE {roles.database} SET {name} = '{value}'"
-        )
-    connection.exec_driver_sql(f"GRANT {roles.person} TO {q(login)}")
-    connection.exec_driver_sql(f"GRANT CONNECT ON DATABASE {roles.database} TO {q(login)}")
-    return first
-
-
-def _dismiss(connection: Connection, roles: Roles, login: str) -> None:
-    """He is of this office no longer; where he is of no other, the server does not know him."""
-    connection.exec_driver_sql(f"REVOKE {roles.person} FROM {q(login)} CASCADE")
-    connection.exec_driver_sql(f"REVOKE CONNECT ON DATABASE {roles.database} FROM {q(login)}")
-    elsewhere = _one(connection, f"""
-        SELECT 1 FROM pg_catalog.pg_auth_members m JOIN pg_catalog.pg_roles g ON g.oid = m.roleid
-        WHERE m.member = '{q(login)}'::regrole AND g.rolname LIKE 'oa\\_person\\_%'""")
-    if not elsewhere:
-        connection.exec_driver_sql(f"ALTER ROLE {q(login)} NOLOGIN")
-    connection.exec_driver_sql(
-        "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity"
-        f" WHERE usesysid = '{q(login)}'::regrole AND datname = pg_catalog.current_database()"
-    )
 
 
 def _role_exists(connection: Connection, name: str) -> bool:

@@ -23,7 +23,7 @@ GATED = ("opinion", "text_version", "entry")
 """Tables whose contents a person gets through a function, once he has opened the document."""
 
 READING = ("opinion_of", "text_version_of", "entry_of", "piece_of", "found")
-PUBLIC = ("me", "holds", "lent", "opened", "visible", "last_seal", "serving", *READING)
+PUBLIC = ("me", "holds", "lent", "opened", "visible", "last_seal", "sealed", "serving", *READING)
 """What a person's login may call; everything else of the schema is closed to it."""
 
 
@@ -38,6 +38,9 @@ def functions() -> Iterator[str]:
         "SELECT c.id, c.hash FROM oa.commit_head c WHERE oa.me() IS NOT NULL"
         " ORDER BY c.id DESC LIMIT 1",
     )  # fmt: skip
+    yield _defined(
+        "sealed(number bigint)", "text", "SELECT c.hash FROM oa.commit_head c WHERE c.id = $1"
+    )
     yield _defined(
         "serving()", "double precision",
         "SELECT extract(epoch FROM pg_catalog.clock_timestamp() - max(b.at))::double precision"

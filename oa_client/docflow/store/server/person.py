@@ -11,10 +11,17 @@ from oa_client.docflow.model.errors import BadInput, StoreUnavailable
 from oa_client.docflow.store import lists, postgres, statements
 from oa_client.docflow.store.failures import known_failures
 from oa_client.docflow.store.server.functions import GATED
+from oa_client.docflow.store.server.roles import FIRST, quoted, verifier
 from oa_client.docflow.store.server.tables import CHUNK, MOST_CHUNKS
 from oa_client.docflow.store.work import SqlWork
 
 Row = dict[str, Any]
+
+LOST = (
+    "server-gone", "server-busy", "login-refused", "password-missing", "no-such-host",
+    "not-of-this-office", "office-absent", "server-not-proved", "server-unencrypted", "ca-missing",
+)  # fmt: skip
+"""Codes that say that the server is not there for this person now."""
 
 _SEND = """
 INSERT INTO oa.request_sent (id, body, key_id, signature)
@@ -85,10 +92,20 @@ class PersonWork(SqlWork):
             raise StoreUnavailable("not-of-this-office", file=self._place)
         return int(number), str(named)
 
+    def sealed(self, number: int) -> str | None:
+        """The hash of an earlier seal; None where the office has none of that number."""
+        found = self._ask("SELECT oa.sealed(:number)", {"number": number})[0][0]
+        return None if found is None else str(found)
+
     def serving(self) -> float | None:
         """Seconds since the registrar last gave a sign of life; None where there never was one."""
         found = self._ask("SELECT oa.serving()", {})[0][0]
         return None if found is None else float(found)
+
+    def has_first_password(self) -> bool:
+        """Whether he still uses the password that he was given."""
+        found = self._ask("SELECT pg_catalog.current_setting(:name, true)", {"name": FIRST})
+        return bool(found[0][0] == "on")
 
     def server_time(self) -> Any:
         """The server's clock."""
@@ -96,10 +113,15 @@ class PersonWork(SqlWork):
 
 
 class PersonStore:
-    """A person's line to the server: reads under his own rights, sends requests, hears answers."""
+    """A person's line to the server: reads under his own rights, sends requests, hears answers.
+
+    Attributes:
+        away: why the server could not be reached when it was last asked; None where it could.
+    """
 
     def __init__(self, url: str, *, wait: float = postgres.WAIT) -> None:
         self._engine, self.place = postgres.engine_of(url, wait)
+        self.away: StoreUnavailable | None = None
         try:
             self._check()
         except BaseException:
@@ -113,14 +135,14 @@ class PersonStore:
     @contextmanager
     def read(self) -> Iterator[PersonWork]:
         """What is true now; every statement sees the newest, so no lost right lives on."""
-        with known_failures(self.place):
+        with self._reaching():
             connection = self._engine.connect().execution_options(
                 isolation_level="READ COMMITTED", postgresql_readonly=True
             )
-        with connection:
-            with known_failures(self.place):
-                connection.begin()
-            yield PersonWork(connection, self.place)
+            with connection:
+                with known_failures(self.place):
+                    connection.begin()
+                yield PersonWork(connection, self.place)
 
     def send(self, id: str, body: bytes, key_id: str | None, signature: bytes | None) -> None:
         """Put a request into the inbox, for good; sent twice it stands there once.
@@ -161,10 +183,38 @@ class PersonStore:
             ask = statements.spoken(connection.dialect, words)
             ask.run(connection, {"sha256": sha256, "i": i, "data": data})
 
+    def change_password(self, login: str, chosen: str) -> None:
+        """Let the server know another password of this login, without telling it to anybody.
+
+        Raises:
+            StoreUnavailable: `server-gone` and the like.
+        """
+        with self._sending() as connection:
+            kept = verifier(connection, login, chosen)
+            here = quoted(str(connection.exec_driver_sql("SELECT current_database()").scalar()))
+            alter = f"ALTER ROLE {quoted(login)}"
+            connection.exec_driver_sql(f"{alter} PASSWORD '{kept}'")
+            connection.exec_driver_sql(f"{alter} IN DATABASE {here} SET {FIRST} = 'off'")
+
     @contextmanager
     def _sending(self) -> Iterator[Connection]:
-        with known_failures(self.place), self._engine.connect() as connection, connection.begin():
+        with (
+            self._reaching(), known_failures(self.place), self._engine.connect() as connection,
+            connection.begin(),
+        ):  # fmt: skip
             yield connection
+
+    @contextmanager
+    def _reaching(self) -> Iterator[None]:
+        """Note whether the server answers."""
+        try:
+            with known_failures(self.place):
+                yield
+        except StoreUnavailable as failure:
+            if failure.code in LOST:
+                self.away = failure
+            raise
+        self.away = None
 
     def _check(self) -> None:
         from oa_client.docflow.store import upgrades
@@ -175,8 +225,4 @@ class PersonStore:
                 raise StoreUnavailable("office-absent", file=self.place)
             ask = "SELECT version_num FROM oa.alembic_version"
             present = str(connection.exec_driver_sql(ask).scalar())
-            if present != upgrades.LATEST:
-                raise StoreUnavailable(
-                    "office-too-new", file=self.place, present=present, known=upgrades.LATEST
-                )
-
+            upgrades.check(present, self.place)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,12 +12,12 @@ from sqlalchemy import Connection, Engine
 
 from oa_client.docflow.handling.ports import Asked
 from oa_client.docflow.model.errors import StoreUnavailable
-from oa_client.docflow.store import postgres, statements
+from oa_client.docflow.store import postgres, statements, upgrades
 from oa_client.docflow.store.failures import known_failures
 from oa_client.docflow.store.server.deploying import roles_at
 from oa_client.docflow.store.server.roles import Roles
 from oa_client.docflow.store.server.tables import MOST_CHUNKS
-from oa_client.docflow.store.work import SqlWork
+from oa_client.docflow.store.server.whole import WholeWork
 
 LEADER = 4_700_001
 """The advisory lock of whoever serves; only registrars may take it."""
@@ -25,30 +25,52 @@ LEADER = 4_700_001
 FROZEN = 6.0
 """Seconds without a beat after which another takes over."""
 
+_NOT_FOR_EVER = "SET LOCAL synchronous_commit = off"
+"""Of what is worth nothing after a crash nobody waits for the disk."""
+
 _PENDING = """
-SELECT q.login, q.id, q.body, q.key_id, q.signature,
-  pg_catalog.pg_xact_commit_timestamp(q.xid::xid) AS committed
-FROM oa.request_sent q
-WHERE q.xid >= CAST(:floor AS xid8)
-  AND NOT EXISTS (SELECT 1 FROM oa.answer a WHERE a.login = q.login AND a.id = q.id)
-ORDER BY max(pg_catalog.pg_xact_commit_timestamp(q.xid::xid))
-  OVER (PARTITION BY q.login ORDER BY q.seq), q.seq
-LIMIT :most"""
+SELECT pg_catalog.pg_snapshot_xmin(pg_catalog.pg_current_snapshot())::text AS lowest, p.*
+FROM (VALUES (1)) AS one LEFT JOIN (
+  SELECT q.login, q.id, q.body, q.key_id, q.signature, q.seq,
+    pg_catalog.pg_xact_commit_timestamp(q.xid::xid) AS committed,
+    max(pg_catalog.pg_xact_commit_timestamp(q.xid::xid))
+      OVER (PARTITION BY q.login ORDER BY q.seq) AS turn
+  FROM oa.request_sent q
+  WHERE q.xid >= CAST(:floor AS xid8)
+    AND NOT EXISTS (SELECT 1 FROM oa.answer a WHERE a.login = q.login AND a.id = q.id)
+  ORDER BY turn, q.seq LIMIT :most) AS p ON true
+ORDER BY p.turn, p.seq"""
+"""What waits, and the lowest transaction that may still bring more: both as one moment has them."""
+
+_STANDING = " UNION ALL ".join(
+    f'SELECT count(*), coalesce(sum(xmin::text::bigint), 0) FROM oa."{table}"'
+    for table in ("office", "procedure", "person", "stand_in", "book", "key")
+)
+"""Who wrote the rows an office is made of: another writer, another sum; whoever he was."""
+
+_SILENT = (
+    "SELECT extract(epoch FROM pg_catalog.clock_timestamp() - max(b.at))"
+    " FROM oa.beat b JOIN oa.desk d ON d.epoch = b.epoch"
+)
 
 
-class RegistryWork(SqlWork):
+class RegistryWork(WholeWork):
     """One transaction of the registrar; acts within it succeed or fail each for itself."""
 
     @contextmanager
     def apart(self) -> Iterator[None]:
         """What fails inside leaves nothing behind."""
-        with self._connection.begin_nested():
+        with known_failures(self._place), self._connection.begin_nested():
             yield
+
+    def standing(self) -> str:
+        """A mark of what holds for every case: it is another whenever any of that was written."""
+        return repr([tuple(row) for row in self._ask(_STANDING, {})])
 
     def answer(self, login: str, id: str, at: str, told: dict[str, Any]) -> None:
         """Tell a person what became of his request."""
         words = "INSERT INTO oa.answer (login, id, at, told) VALUES (:login, :id, :at, :told)"
-        said = json.dumps(told, ensure_ascii=False)
+        said = json.dumps(told)  # in ASCII: what he sent comes back even where it is no text
         self._ask_nothing(words, {"login": login, "id": id, "at": at, "told": said})
         self._ask_nothing(
             "INSERT INTO oa.answered AS a (login, requests) VALUES (:login, 1)"
@@ -146,7 +168,8 @@ class Registry:
         """Become the one who serves, where nobody does; a frozen leader is put out.
 
         Raises:
-            StoreUnavailable: `server-gone` and the like; `no-commit-times`.
+            StoreUnavailable: `server-gone` and the like; `no-commit-times`, `office-not-founded`,
+                `office-too-new`, `office-outdated`.
         """
         connection = self._led()
         with known_failures(self.place), connection.begin():
@@ -179,20 +202,17 @@ class Registry:
     def beat(self) -> None:
         """Say that the leader lives; on a connection of its own."""
         with known_failures(self.place), self._engine.connect() as connection, connection.begin():
+            connection.exec_driver_sql(_NOT_FOR_EVER)
             _beat(connection, self.epoch)
 
     def waiting(self, floor: str, most: int) -> Waiting:
         """The requests that nobody has answered, from a transaction number upwards."""
         connection = self._led()
         with known_failures(self.place), connection.begin():
-            lowest = str(_scalar(
-                connection,
-                "SELECT pg_catalog.pg_snapshot_xmin(pg_catalog.pg_current_snapshot())::text",
-            ))  # fmt: skip
             ask = statements.spoken(connection.dialect, _PENDING)
             rows = ask.run(connection, {"floor": floor, "most": most}).fetchall()
-        asked = tuple(_asked(row) for row in rows)
-        return Waiting(asked, lowest if len(asked) < most else floor)
+        asked = tuple(_asked(row) for row in rows if row.id is not None)
+        return Waiting(asked, str(rows[0].lowest) if len(asked) < most else floor)
 
     @contextmanager
     def write(self) -> Iterator[RegistryWork]:
@@ -207,16 +227,16 @@ class Registry:
             yield work
 
     @contextmanager
-    def read(self) -> Iterator[SqlWork]:
+    def read(self) -> Iterator[WholeWork]:
         """A view that sees one state and changes nothing."""
         with known_failures(self.place):
             connection = self._engine.connect().execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
-        with connection:
-            with known_failures(self.place):
-                connection.begin()
-            yield SqlWork(connection, self.place)
+        # also letting go of a connection can fail: the server may have gone meanwhile
+        with known_failures(self.place), connection:
+            connection.begin()
+            yield WholeWork(connection, self.place)
 
     def server_time(self) -> datetime:
         """The server's clock now."""
@@ -224,6 +244,13 @@ class Registry:
         with known_failures(self.place), connection.begin():
             found: datetime = _scalar(connection, "SELECT pg_catalog.clock_timestamp()")
         return found
+
+    def silent(self) -> float | None:
+        """Seconds since whoever serves last gave a sign of life; None where none ever did."""
+        connection = self._led()
+        with known_failures(self.place), connection.begin():
+            found = _scalar(connection, _SILENT)
+        return None if found is None else float(found)
 
     def attempt(self, asked: Asked) -> int:
         """The how many-th time that this request is tried after a crash."""
@@ -236,23 +263,29 @@ class Registry:
             connection.commit()
         return int(found[0][0])
 
+    def hint(self) -> None:
+        """Tell whoever listens that something changed; nothing depends on it."""
+        connection = self._led()
+        with suppress(StoreUnavailable), known_failures(self.place), connection.begin():
+            connection.exec_driver_sql(_NOT_FOR_EVER)
+            connection.exec_driver_sql("NOTIFY oa_changed")
+
     @contextmanager
     def _batch(self) -> Iterator[tuple[Connection, RegistryWork]]:
         connection = self._led()
         with known_failures(self.place):
             transaction = connection.begin()
-        try:
-            with known_failures(self.place):
+            try:
                 mine = _scalar(
                     connection,
                     f"SELECT 1 FROM oa.desk WHERE {self.epoch} IN (0, epoch) FOR NO KEY UPDATE",
                 )
                 if mine is None:
                     raise StoreUnavailable("lead-lost", file=self.place)
-            yield connection, RegistryWork(connection, self.place)
-        finally:
-            if transaction.is_active:
-                transaction.rollback()
+                yield connection, RegistryWork(connection, self.place)
+            finally:
+                if transaction.is_active:
+                    transaction.rollback()
 
     def _led(self) -> Connection:
         if self._desk is None:
@@ -262,19 +295,19 @@ class Registry:
 
     def _put_out(self, connection: Connection) -> None:
         """Whoever holds the lead without a beat is not alive: his connection is ended."""
-        silent = _scalar(
-            connection,
-            "SELECT extract(epoch FROM pg_catalog.clock_timestamp() - max(b.at))"
-            " FROM oa.beat b JOIN oa.desk d ON d.epoch = b.epoch",
-        )
+        silent = _scalar(connection, _SILENT)
         if silent is not None and float(silent) < FROZEN:
             return
         connection.exec_driver_sql("SET LOCAL ROLE NONE")  # a superuser is ended by one alone
+        # whoever has just taken the lead has given no beat yet, but he has spoken: he lives
         connection.exec_driver_sql(
             "SELECT pg_catalog.pg_terminate_backend(l.pid) FROM pg_catalog.pg_locks l"
+            " JOIN pg_catalog.pg_stat_activity s ON s.pid = l.pid"
             f" WHERE l.locktype = 'advisory' AND l.granted AND l.objid = {LEADER}"
             " AND l.database = (SELECT oid FROM pg_catalog.pg_database"
             "   WHERE datname = pg_catalog.current_database())"
+            " AND s.state_change < pg_catalog.clock_timestamp()"
+            f"   - pg_catalog.make_interval(secs => {FROZEN})"
         )
 
 
@@ -291,6 +324,9 @@ def _beat(connection: Connection, epoch: int) -> None:
 
 
 def _check_server(connection: Connection, place: str) -> None:
+    upgrades.check(str(_scalar(connection, "SELECT version_num FROM oa.alembic_version")), place)
+    if _scalar(connection, "SELECT 1 FROM oa.office") is None:
+        raise StoreUnavailable("office-not-founded", file=place)
     if _scalar(connection, "SHOW track_commit_timestamp") != "on":
         raise StoreUnavailable("no-commit-times", file=place)
 

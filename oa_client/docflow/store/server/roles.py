@@ -2,6 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
 
 from oa_client.docflow.model.errors import BadInput
 
@@ -12,8 +15,16 @@ MOST_NAME = 63 - len("oa_registrar_")
 """Bytes of a database's name: the server cuts longer names of roles, and then two are one."""
 
 _NAMED = re.compile(r"[\w-]+")
-_RESERVED = re.compile(r"^(pg_.*|postgres|public|none|user|current_user|session_user)$", re.I)
 
+MIGHTY = (
+    "rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls"
+)
+"""Attributes that no role of an office has."""
+
+FIRST = "oa.first_password"
+"""A setting of a login's own, on while he has not chosen a password himself; it only reminds."""
+
+_RESERVED = re.compile(r"^(pg_.*|postgres|public|none|user|current_user|session_user)$", re.I)
 
 OVERSTAYING = """
 SELECT pg_catalog.pg_terminate_backend(a.pid) FROM pg_catalog.pg_stat_activity a
@@ -23,6 +34,7 @@ WHERE a.datname = pg_catalog.current_database()
     WHERE m.member = a.usesysid AND m.roleid = '{{person}}'::regrole)
   AND a.xact_start < pg_catalog.clock_timestamp() - interval '{seconds} seconds'"""
 """Ends persons' connections by the age of their transaction: idle or busy, they hold things up."""
+
 
 @dataclass(frozen=True)
 class Roles:
@@ -82,3 +94,12 @@ def check_login(login: str, roles: Roles) -> None:
         raise BadInput("login-reserved", login=login)
     if len(login.encode()) > 63:
         raise BadInput("login-too-long", login=login[:60])
+
+
+def verifier(connection: Connection, login: str, password: str) -> str:
+    """What the server keeps of a password; the password itself is neither sent nor logged."""
+    driver: Any = connection.connection.driver_connection
+    made: bytes = driver.pgconn.encrypt_password(
+        password.encode(), login.encode(), b"scram-sha-256"
+    )
+    return made.decode()

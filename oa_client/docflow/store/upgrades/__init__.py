@@ -32,3 +32,15 @@ def version_of(connection: Connection) -> str:
     if len(found) != 1:
         raise StoreUnavailable("office-damaged", reason="alembic_version")
     return str(found[0][0])
+
+
+def check(present: str, place: str) -> None:
+    """Refuse to work on tables of another form than this program writes.
+
+    Raises:
+        StoreUnavailable: `office-too-new`, `office-outdated`.
+    """
+    if present > LATEST:
+        raise StoreUnavailable("office-too-new", file=place, version=present, known=LATEST)
+    if present < LATEST:
+        raise StoreUnavailable("office-outdated", file=place, version=present, known=LATEST)

@@ -12,6 +12,9 @@ from sqlalchemy import Connection
 from oa_client.docflow.model.errors import StoreUnavailable
 from oa_client.docflow.store.schema import METADATA
 
+FOLDER = Path(__file__).parent
+"""Where the steps lie, in `versions`."""
+
 
 def run(connection: Connection, present: str) -> None:
     """Bring the tables up to date within the open transaction.
@@ -20,7 +23,7 @@ def run(connection: Connection, present: str) -> None:
         StoreUnavailable: `office-too-new`, when this program does not know the present form.
     """
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     script = ScriptDirectory.from_config(config)
     try:

@@ -1,7 +1,7 @@
 """Where the stages of a case stand on the flow strip: geometry, nothing painted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -9,6 +9,8 @@ from oa_client.ui import theme
 from oa_client.ui.theme import Look
 from oa_client.ui.views.painted.lettering import advance, cut, one_line
 
+DETAIL = 30
+"""Room below the names for what each stage used of its limit."""
 MOST_CAPSULES = 3
 """More people than these are counted in the last capsule; the tooltip names them all."""
 
@@ -26,6 +28,9 @@ class FlowNode:
     tooltip: str = ""
     card: str = ""
     """Level of the card that the stage has now."""
+    took: str = ""
+    share: float = 0.0
+    """What was used of the limit; shown where the strip has the whole width."""
     returned_to: str = ""
     """The earlier stage to which it once sent the paper back."""
     returned_note: str = ""
@@ -42,6 +47,8 @@ class Place:
     sub: str
     below: float
     capsules: tuple[tuple[str, bool, QRectF], ...] = ()
+    size: float = theme.TEXT
+    """Of the name's letters."""
 
     def reach(self) -> QRectF:
         """Where a click belongs to this stage."""
@@ -55,38 +62,65 @@ def line_height(nodes: Sequence[FlowNode]) -> int:
     return theme.look().px(58 if any(node.returned_to for node in nodes) else 40)
 
 
-def strip_height(nodes: Sequence[FlowNode]) -> int:
-    """Height of the whole strip."""
-    return line_height(nodes) + words_below(nodes) + theme.look().px(41)
+def strip_height(nodes: Sequence[FlowNode], detailed: bool = False) -> int:
+    """Height of the whole strip; with the times that the stages took it is higher."""
+    times = DETAIL if detailed and any(node.took for node in nodes) else 0
+    return line_height(nodes) + words_below(nodes) + theme.look().px(41 + times)
 
 
 def words_below(nodes: Sequence[FlowNode]) -> int:
-    """How far below the line the names begin; three capsules push them down."""
-    return theme.look().px(42 if any(len(node.people) > 2 for node in nodes) else 31)
+    """How far below the line the names begin; three capsules above each other push them down."""
+    high = len(nodes) > 1 and any(len(node.people) > 2 for node in nodes)
+    return theme.look().px(42 if high else 31)
 
 
 def placed(nodes: Sequence[FlowNode], width: float) -> list[Place]:
     """All nodes with their places; evenly spread where every one has room so."""
     look = theme.look()
-    widths = _widths([_needed(node, look) for node in nodes], width)
+    nodes, size = _shortened(nodes, width, look)
+    widths = _widths([_needed(node, look, size) for node in nodes], width)
     middle, below = line_height(nodes), words_below(nodes)
     places, left = [], 0.0
     for node, room in zip(nodes, widths, strict=True):
         centre = QPointF(round(left + room / 2), middle)
         words = room - look.px(6)
-        size = look.sans(theme.TEXT, theme.STRONG)
-        name = cut(one_line(node.name), size, words)
-        sub = cut(one_line(node.sub), look.sans(theme.CAPTION), words)
-        capsules = _capsules(node, centre, room, look)
-        places.append(Place(node, centre, room, name, sub, below, capsules))
+        strong = theme.STRONG if node.state == "current" else theme.REGULAR
+        name = cut(one_line(node.name), look.sans(size, strong), words)
+        sub = cut(one_line(node.sub), look.sans(theme.CAPTION, strong), words)
+        capsules = _capsules(node, centre, room, look, side_by_side=len(nodes) == 1)
+        places.append(Place(node, centre, room, name, sub, below, capsules, size))
         left += room
     return places
 
 
-def _needed(node: FlowNode, look: Look) -> float:
+def _shortened(
+    nodes: Sequence[FlowNode], width: float, look: Look
+) -> tuple[Sequence[FlowNode], float]:
+    """Where room is short the days go first, then the names of those who are through with it,
+    and at last the stages are written smaller.
+    """
+    names = [node if node.state == "current" else _without_day(node) for node in nodes]
+    bare = [node if node.state == "current" else replace(node, sub="") for node in nodes]
+    tries: list[tuple[Sequence[FlowNode], float]] = [
+        (nodes, theme.TEXT), (names, theme.TEXT), (bare, theme.TEXT), (bare, theme.META),
+        (bare, theme.CAPTION),
+    ]  # fmt: skip
+    for shown, size in tries:
+        if sum(_needed(node, look, size) for node in shown) <= width:
+            return shown, size
+    return tries[-1]
+
+
+def _without_day(node: FlowNode) -> FlowNode:
+    name, _, day = node.sub.rpartition(" ")
+    return replace(node, sub=name) if name and any(c.isdigit() for c in day) else node
+
+
+def _needed(node: FlowNode, look: Look, size: float) -> float:
     """Room that a node's words and capsules want."""
-    name = advance(one_line(node.name), look.sans(theme.TEXT, theme.STRONG))
-    sub = advance(one_line(node.sub), look.sans(theme.CAPTION))
+    weight = theme.STRONG if node.state == "current" else theme.REGULAR
+    name = advance(one_line(node.name), look.sans(size, weight))
+    sub = advance(one_line(node.sub), look.sans(theme.CAPTION, weight))
     wanted = max(name, sub, look.px(36))
     if node.people:
         wanted = max(wanted, _capsule_width(node, look) + look.px(36))
@@ -113,21 +147,27 @@ def _capsule_width(node: FlowNode, look: Look) -> float:
 
 
 def _capsules(
-    node: FlowNode, centre: QPointF, room: float, look: Look
+    node: FlowNode, centre: QPointF, room: float, look: Look, *, side_by_side: bool = False
 ) -> tuple[tuple[str, bool, QRectF], ...]:
     people = [(one_line(name), done) for name, done in node.people]
     if not people:
         return ()
-    if len(people) > MOST_CAPSULES:
-        rest = people[MOST_CAPSULES - 1 :]
-        people = [*people[: MOST_CAPSULES - 1], (f"+{len(rest)}", all(d for _, d in rest))]
     width = min(_capsule_width(node, look), room - look.px(24))
+    beside = width + look.px(8)
+    most = (
+        max(MOST_CAPSULES, int((room - look.px(24)) // beside)) if side_by_side else MOST_CAPSULES
+    )
+    if len(people) > most:
+        rest = people[most - 1 :]
+        people = [*people[: most - 1], (f"+{len(rest)}", all(d for _, d in rest))]
     high, pitch = look.px(22), look.px(34 if len(people) == 2 else 25)
-    top = centre.y() - pitch * (len(people) - 1) / 2
+    across, down = (beside, 0.0) if side_by_side else (0.0, float(pitch))
+    left = centre.x() - across * (len(people) - 1) / 2
+    top = centre.y() - down * (len(people) - 1) / 2
     font = look.sans(theme.CAPTION)
     found = []
     for number, (name, done) in enumerate(people):
         box = QRectF(0, 0, round(width), high)
-        box.moveCenter(QPointF(centre.x(), top + number * pitch))
+        box.moveCenter(QPointF(left + number * across, top + number * down))
         found.append((cut(name, font, width - look.px(24)), done, box))
     return tuple(found)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from oa_client.ui import theme
 from oa_client.ui.views.painted import cards
 from oa_client.ui.views.painted.flow_places import FlowNode, Place, placed, strip_height
-from oa_client.ui.views.painted.lettering import CENTRE, LEFT, advance, draw, tip
+from oa_client.ui.views.painted.lettering import CENTRE, LEFT, advance, cut, draw, tip
 from oa_client.ui.views.painted.surface import Surface, fill_round, focus_ring
 
 __all__ = ["FlowNode", "FlowStrip"]
@@ -37,6 +37,7 @@ class FlowStrip(Surface):
         self._places: list[Place] = []
         self._at = -1
         self._under = -1
+        self._detailed = False
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -53,6 +54,13 @@ class FlowStrip(Surface):
         self.updateGeometry()
         self.update()
 
+    def set_detailed(self, detailed: bool) -> None:
+        """Whether each stage says what it used of its limit."""
+        if detailed != self._detailed:
+            self._detailed = detailed
+            self.updateGeometry()
+            self.update()
+
     def nodes(self) -> tuple[FlowNode, ...]:
         """What is shown."""
         return self._nodes
@@ -65,10 +73,12 @@ class FlowStrip(Surface):
         self.relay()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.look().px(70) * max(1, len(self._nodes)), strip_height(self._nodes))
+        high = strip_height(self._nodes, self._detailed)
+        return QSize(theme.look().px(70) * max(1, len(self._nodes)), high)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.look().px(40) * max(1, len(self._nodes)), strip_height(self._nodes))
+        high = strip_height(self._nodes, self._detailed)
+        return QSize(theme.look().px(40) * max(1, len(self._nodes)), high)
 
     # ── mouse and keyboard ──────────────────────────────────────────────────
 
@@ -132,6 +142,8 @@ class FlowStrip(Surface):
                 _paint_arc(painter, place, back)
         for number, place in enumerate(self._places):
             _paint_node(painter, place, number + 1, number == self._under)
+            if self._detailed and place.node.took:
+                _paint_took(painter, place)
             if self.hasFocus() and number == self._at:
                 self._ring(painter, place)
 
@@ -282,7 +294,7 @@ def _paint_words(painter: QPainter, place: Place) -> None:
     top = place.centre.y() + place.below
     box = QRectF(place.centre.x() - place.room / 2, top, place.room, look.px(18))
     ink = theme.ACCENT if now else theme.INK if node.state in ("done", "returned") else theme.INK2
-    font = look.sans(theme.TEXT, theme.STRONG if now else theme.REGULAR)
+    font = look.sans(place.size, theme.STRONG if now else theme.REGULAR)
     if node.state == "skipped":
         font.setStrikeOut(True)
         ink = theme.INK3
@@ -293,3 +305,23 @@ def _paint_words(painter: QPainter, place: Place) -> None:
     ink = level if node.card else theme.ACCENT if now else theme.INK2
     small = look.sans(theme.CAPTION, theme.STRONG if now else theme.REGULAR)
     draw(painter, box.translated(0, look.px(17)), place.sub, small, ink, CENTRE)
+
+
+def _paint_took(painter: QPainter, place: Place) -> None:
+    """A bar of what was used of the limit, and the figures below it."""
+    look, node = theme.look(), place.node
+    top = place.centre.y() + place.below + look.px(39)
+    bar = QRectF(0, top, min(place.room - look.px(20), look.px(112)), look.px(5))
+    bar.moveLeft(place.centre.x() - bar.width() / 2)
+    colour = theme.RED if node.share > 1 else theme.ACCENT if node.state == "current" else (
+        theme.RED if node.state == "returned" else theme.GREEN)  # fmt: skip
+    if node.card:
+        colour = cards.colours(node.card)[0]
+    fill_round(painter, bar, look.px(2.5), theme.LINE2)
+    used = QRectF(
+        bar.left(), top, max(look.px(3), bar.width() * min(1.0, node.share)), bar.height()
+    )
+    fill_round(painter, used, min(look.px(2.5), used.width() / 2), colour)
+    font = look.sans(theme.CAPTION)
+    below = QRectF(place.centre.x() - place.room / 2, bar.bottom(), place.room, look.px(20))
+    draw(painter, below, cut(node.took, font, place.room - look.px(4)), font, theme.INK2, CENTRE)

@@ -1,5 +1,7 @@
 """A draft's text with a gutter that says how each paragraph was understood."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
@@ -35,6 +37,9 @@ class GutteredText(BoundedText):
         self.setProperty("role", "draft")
         self.setFont(theme.look().fang(theme.SHEET_OPINION))
         self.setViewportMargins(theme.look().px(WIDTH), 0, 0, 0)
+        self.document().setDocumentMargin(theme.look().px(8))
+        self.plain_word = ""
+        """How body text is called; it stands where body text begins."""
         self.setTabChangesFocus(True)
         self.blockCountChanged.connect(lambda _: self._gutter.update())
         self.updateRequest.connect(lambda *_: self._gutter.update())
@@ -110,13 +115,14 @@ class GutteredText(BoundedText):
     def paint_gutter(self, painter: QPainter) -> None:
         """Beside each paragraph in sight, how it was understood."""
         look = theme.look()
-        here = self.textCursor().blockNumber()
+        number = self.textCursor().blockNumber()
         block = self.firstVisibleBlock()
         while block.isValid():
             box = self.blockBoundingGeometry(block).translated(self.contentOffset())
             if box.top() > self.height():
                 return
-            _paint_sign(painter, block, box.top() + look.px(3), here == block.blockNumber())
+            top, here = box.top() + look.px(3), number == block.blockNumber()
+            _paint_sign(painter, block, top, here, self.plain_word)
             block = block.next()
 
 
@@ -143,7 +149,9 @@ def _han(number: int) -> str:
     return head + (HAN_NUMBERS[ones - 1] if ones else "")
 
 
-def _paint_sign(painter: QPainter, block: QTextBlock, top: float, here: bool) -> None:
+def _paint_sign(
+    painter: QPainter, block: QTextBlock, top: float, here: bool, plain: str
+) -> None:  # fmt: skip
     look = theme.look()
     text = block.text().strip()
     width, height = look.px(WIDTH), look.px(20)
@@ -158,6 +166,17 @@ def _paint_sign(painter: QPainter, block: QTextBlock, top: float, here: bool) ->
     if sign:
         fill_round(painter, box, look.px(4), theme.ACCENT_TINT)
         draw(painter, box, sign, font, theme.ACCENT, CENTRE)
+    elif not any(paragraph(b).level == 0 for b in _before(block)):
+        draw(painter, box, plain, font, theme.INK2, CENTRE)
+
+
+def _before(block: QTextBlock) -> Iterator[str]:
+    """What was written before a paragraph, nearest first."""
+    block = block.previous()
+    while block.isValid():
+        if block.text().strip():
+            yield block.text().strip()
+        block = block.previous()
 
 
 class _Gutter(QWidget):

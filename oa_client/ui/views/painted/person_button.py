@@ -19,7 +19,6 @@ class PersonButton(QPushButton):
     def __init__(self) -> None:
         super().__init__()
         self._name = self._place = ""
-        self.setProperty("role", "person")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

@@ -125,7 +125,7 @@ class FilterChip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         look = theme.look()
-        width = advance(self.text(), look.sans(theme.META, theme.STRONG)) + 2 * look.px(11)
+        width = advance(self.text(), look.sans(theme.META, theme.STRONG)) + 2 * look.px(10)
         return QSize(round(width), look.px(26))
 
     def paintEvent(self, _: object) -> None:

@@ -248,7 +248,22 @@ class SheetArea(QScrollArea):
         for key in (keys,) if isinstance(keys, str) else keys:
             box = self.sheet.box_of(key)
             if box is not None:
-                self.ensureVisible(0, round(box.bottom()), 0, 12)
-                self.ensureVisible(0, round(box.top()), 0, 12)
+                self._lead_to(box)
                 return True
         return False
+
+    def _lead_to(self, box: QRectF) -> None:
+        """Scroll only where the cell is out of sight, and let no row be cut by the upper edge."""
+        bar, edge = self.verticalScrollBar(), theme.look().px(6)
+        high = self.viewport().height()
+        if bar.value() <= box.top() - edge and box.bottom() + edge <= bar.value() + high:
+            return
+        least = box.bottom() + 2 * edge - high
+        if least <= 0:
+            bar.setValue(0)
+            return
+        places = self.sheet.places()
+        tops = [field.label.top() - edge for field in places.fields]
+        tops += [cell.label.top() - edge for cell in places.cells]
+        whole = min([top for top in tops if top >= least], default=least)
+        bar.setValue(round(min(whole, box.top() - edge)))

@@ -127,16 +127,17 @@ class Toast(Surface):
         self._left -= TICK_MS
         self.update()
         if self._left <= 0:
-            self._end()
+            self.leave()
 
     def _take_back(self) -> None:
         undo = self._undo
-        self._end()
+        self.leave()
         self.undone.emit()
         if undo is not None:
             undo()
 
-    def _end(self) -> None:
+    def leave(self) -> None:
+        """Gone at once, with its way back."""
         self._clock.stop()
         self._undo = None
         self.hide()

@@ -1,0 +1,76 @@
+"""What opens a shared office before its window: a password for the server, the key's passphrase."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from oa_client.docflow.model.errors import OfficeError
+from oa_client.ui import texts, wording
+
+
+class EntryDialog(QDialog):
+    """One secret line; tried at once, and asked for again where it was wrong."""
+
+    def __init__(
+        self, language: str, key: str, name: str, try_it: Callable[[str], OfficeError | None],
+        *, may_keep: bool = False, parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._language = language
+        self._try = try_it
+        self.setWindowTitle(texts.text("app.title", language))
+        self.setMinimumWidth(420)
+        asked = _label("pane", texts.text(f"shared.ask_{key}", language, name=name))
+        self.line = QLineEdit()
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.line.setAccessibleName(asked.text())
+        self.keep = QCheckBox(texts.text("shared.keep", language))
+        self.keep.setVisible(may_keep)
+        self._trouble = _label("late", "")
+        self._trouble.hide()
+        buttons = QDialogButtonBox()
+        self.ok = buttons.addButton(
+            texts.text("shared.enter", language), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        self.ok.setProperty("role", "primary")
+        buttons.addButton(
+            texts.text("act.cancel", language), QDialogButtonBox.ButtonRole.RejectRole
+        )
+        buttons.accepted.connect(self.enter)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(12)
+        for part in (asked, self.line, self.keep, self._trouble, buttons):
+            column.addWidget(part)
+
+    def say(self, failure: OfficeError) -> None:
+        """Why it is asked for again."""
+        self._trouble.setText(wording.say(failure.code, failure.facts, self._language))
+        self._trouble.show()
+
+    def enter(self) -> None:
+        """Try what was typed; wrong, the dialog stays."""
+        failure = self._try(self.line.text())
+        if failure is None:
+            self.accept()
+        else:
+            self.line.selectAll()
+            self.say(failure)
+
+
+def _label(role: str, words: str) -> QLabel:
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    return label

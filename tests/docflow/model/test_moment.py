@@ -1,0 +1,21 @@
+"""Days as people write them on papers."""
+
+import pytest
+
+from oa_client.docflow.model.moment import written_day
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2026-11-20", "2026年11月20日", "20261120", " 2026.11.20 ", "2026/11/20",
+     "2026 年 11 月 20 日", "二〇二六年十一月二十日", "二○二六年十一月二十日"],
+)  # fmt: skip
+def test_a_day_is_understood_however_it_is_written(text: str):
+    assert written_day(text) == "2026年11月20日"
+
+
+@pytest.mark.parametrize(
+    "text", ["11月20日", "", "2026-13-01", "2026年2月30日", "昨天", "0000-01-01", "2026-11-20-1"]
+)
+def test_what_is_no_day_is_none(text: str):
+    assert written_day(text) is None

@@ -1,0 +1,1 @@
+"""Tests of the office on a server, with real servers, registrars and persons."""
