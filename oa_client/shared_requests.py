@@ -97,8 +97,8 @@ class Requests:
             self._send(request, again)
             told = self.answer(request.id, patience)
         except StoreUnavailable as failure:
-            if failure.code not in LOST or not kept:
-                raise
+            if failure.code not in LOST or not kept or again is not None:
+                raise  # who chose the key himself asks again himself
             raise StoreUnavailable(
                 "request-checking", file=self._store.place, request=request.id
             ) from failure
@@ -110,7 +110,7 @@ class Requests:
         try:
             self._store.send(request.id, request.body, request.key_id, request.signature)
         except StoreUnavailable as failure:
-            if failure.code == "too-many-waiting":
+            if failure.code not in LOST:
                 self._drawer.settle(request.id)  # the server took it not, for certain
             raise
         if again is not None:

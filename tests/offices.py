@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from oa_client import app, assets
+from oa_client.docflow.handling import inquiry
 from oa_client.docflow.handling.founding import read_people
 from oa_client.docflow.model.moment import OFFICE_ZONE, iso
 
@@ -34,6 +35,15 @@ class Played:
             by, action, said, document=document, at=iso(self.at), files=fields.get("files", ()),
         )  # fmt: skip
         return str(done.document)
+
+    def of(self, _login: str) -> app.LocalOffice:
+        """The office as this person has it."""
+        return self.office
+
+    def glance(self, by: str, document: str) -> dict[str, Any]:
+        """A document as one of its people would see it; nobody notes that he did."""
+        with self.office._reading(iso(self.at)) as (work, office, at):
+            return inquiry.show(work, office, by, document, at)
 
     def show(self, by: str, document: str) -> dict[str, Any]:
         """A document as one of its people sees it now."""

@@ -26,7 +26,7 @@ def fight(office: Deployed, tmp_path: Path, rounds: int) -> None:
         assert one.says("serving")
         with registrar(office.url, two_log) as two:
             assert two.says("standing by")
-            programs = drafting(office, rounds * (TAKEN_OVER + 3))
+            programs = drafting(office, rounds * TAKEN_OVER)
             leading, other = one, two
             for _ in range(rounds):
                 time.sleep(0.5)

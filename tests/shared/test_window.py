@@ -8,6 +8,7 @@ import pytest
 
 from oa_client import app, window
 from oa_client.registrar_office import RegistrarOffice
+from oa_client.ui.views.keys_dialog import KeysDialog
 from oa_client.ui.views.main_window import MainWindow
 from tests.offices import BODY
 from tests.shared.served import Deployed
@@ -135,3 +136,142 @@ def test_words_survive_a_server_that_is_stopped_and_started(sit, office: Deploye
     settle(chen, qtbot)
     assert kept == ["写到一半，断线时又写了一句"]
     assert bar.opinion.toPlainText() == kept[0]
+
+
+def put_away_registrar(serving: Serving, office: Deployed) -> None:
+    serving.end()
+    office.ask("UPDATE oa.beat SET at = at - interval '1 minute'")
+
+
+def test_what_was_done_while_the_registrar_was_away_is_announced_as_it_comes(
+    sit, serving, office, qtbot
+):
+    chen = sit("chen")
+    register(chen, "先登记的公文", qtbot)
+    document = chen.document.shown()["document"]
+    put_away_registrar(serving, office)
+    told: list[str] = []
+    chen.session.told.connect(lambda words, _: told.append(words))
+    bar = chen.document.bar
+    bar.opinion.setPlainText("要素齐全")
+    press_primary(chen, qtbot, answers=True)
+    qtbot.waitUntil(lambda: "1 件等候答复" in chen.header.server.text(), timeout=20_000)
+    assert "收发室不在" in chen.header.server.text()
+    assert "排队等候" in told[-1] and bar.opinion.toPlainText() == "要素齐全"
+    chen.refresh()
+    settle(chen, qtbot)
+    assert chen.document.shown()["stage"] == "examine", "shown as it stands, not as it may become"
+    serving.begin()
+    qtbot.waitUntil(lambda: chen.header.server.text() == "已连接", timeout=30_000)
+    settle(chen, qtbot)
+    chen.open_document(document)
+    settle(chen, qtbot)
+    assert chen.document.shown()["stage"] == "propose"
+    assert any("已办成" in words for words in told)
+    assert bar.opinion.toPlainText() == ""
+    assert len(office.ask("SELECT 1 FROM oa.entry WHERE code = 'examine'")) == 1
+
+
+def test_pressed_again_while_it_waits_an_act_is_sent_once(sit, serving, office, qtbot):
+    chen = sit("chen")
+    put_away_registrar(serving, office)
+    for _ in range(3):
+        register(chen, "只登记一次", qtbot)
+    assert office.ask("SELECT count(*) FROM oa.request_sent") == [(1,)]
+    serving.begin()
+    qtbot.waitUntil(lambda: chen.live.waiting == 0 and chen.live.serving, timeout=30_000)
+    settle(chen, qtbot)
+    assert office.ask("SELECT count(*) FROM oa.document") == [(1,)]
+
+
+def test_the_second_of_two_chiefs_keeps_his_words_and_is_told_who_was_first(sit, office, qtbot):
+    first, second = sit("chen"), sit("chen")
+    register(first, "两个窗口上的公文", qtbot)
+    document = first.document.shown()["document"]
+    second.open_document(document)
+    settle(second, qtbot)
+    told: list[str] = []
+    second.session.told.connect(lambda words, _: told.append(words))
+    second.document.bar.opinion.setPlainText("后来者的话")
+    seen = second.document.shown()["version"]
+    press_primary(first, qtbot, answers=True)
+    second.session.act("examine", {"answers": [True] * 5}, document=document, version=seen)
+    settle(second, qtbot)
+    assert any("该文已由 陈静 于" in words for words in told)
+    assert second.document.bar.opinion.toPlainText() == "后来者的话"
+
+
+def test_a_large_file_goes_up_says_how_far_it_is_and_comes_back(sit, office, qtbot, tmp_path):
+    chen = sit("chen")
+    file = tmp_path / "底图.bin"
+    file.write_bytes(bytes(range(256)) * 20_000)
+    shown: list[int] = []
+    chen.session.moved.connect(lambda name, done, of: shown.append(done) if name else None)
+    register(chen, "带底图的公文", qtbot, (file,))
+    assert max(shown) == file.stat().st_size and not chen.moving.isVisible()
+    pane = chen.document
+    (kept,) = pane.shown()["attachments"]
+    target = tmp_path / "回来.bin"
+    login, document = chen.session.login, pane.wanted()
+    chen.session.move_file(
+        "底图.bin",
+        lambda office, steps: office.save_attachment(login, document, kept["sha256"], target,
+                                                     steps),
+        lambda _: None,
+    )  # fmt: skip
+    settle(chen, qtbot)
+    assert target.read_bytes() == file.read_bytes()
+
+
+def test_a_file_that_is_stopped_leaves_everything_as_it_was_typed(sit, office, qtbot, tmp_path):
+    chen = sit("chen")
+    file = tmp_path / "底图.bin"
+    file.write_bytes(bytes(range(256)) * 40_000)
+    told: list[str] = []
+    chen.session.told.connect(lambda words, _: told.append(words))
+    chen.session.moved.connect(lambda name, done, _: chen.session.stop_moving() if done else None)
+    register(chen, "带底图的公文", qtbot, (file,))
+    assert any("已停止传送" in words for words in told)
+    assert office.ask("SELECT count(*) FROM oa.document") == [(0,)]
+    assert chen.register.form.inputs["title"].text() == "带底图的公文"
+    assert len(chen.register.original.files) == 1
+
+
+def test_every_room_of_the_window_answers_on_a_shared_office(sit, office, qtbot, tmp_path):
+    chen, wu = sit("chen"), sit("wu")
+    crashed: list[str] = []
+    for main in (chen, wu):
+        main.session.crashed.connect(crashed.append)
+    register(chen, "甲号件", qtbot)
+    document = chen.document.shown()["document"]
+    for tray in ("todo", "reading", "done", "read", "drafts", "tracked", "overdue"):
+        chen.open_tray(tray)
+        settle(chen, qtbot)
+    chen.search("甲号")
+    settle(chen, qtbot)
+    assert titles(chen) == [document]
+    chen.open_document(document)
+    settle(chen, qtbot)
+    chen.document.tabs.setCurrentWidget(chen.document.trail)
+    settle(chen, qtbot)
+    proofs: list[object] = []
+    chen.session.ask(lambda o: o.proof("chen", document), proofs.extend)
+    for place in ("register", "draft", "supervision"):
+        chen.open_place(place)
+        settle(chen, qtbot)
+    wu.open_place("supervision")
+    for suffix in (".pdf", ".xlsx"):
+        file = tmp_path / f"通报{suffix}"
+        wu.session.ask(lambda o, f=file: o.save_report("wu", f), lambda _: None)
+        settle(wu, qtbot)
+        assert file.stat().st_size > 1000
+    keys = KeysDialog(chen.session, "chen", chen)
+    settle(chen, qtbot)
+    assert "有效" in keys._own.text()
+    chen.header.menu.fill()
+    said = [action.text() for action in chen.header.menu.actions()]
+    assert chen.session.text("app.switch_person") not in said
+    trouble: list[str] = []
+    chen.session.ask(lambda o: o.checkpoint(), lambda _: None, lambda f: trouble.append(f.code))
+    settle(chen, qtbot)
+    assert trouble == ["needs-server-login"] and len(proofs) == 2 and crashed == []

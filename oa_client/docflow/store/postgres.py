@@ -73,9 +73,9 @@ class PostgresStore:
             connection = self._engine.connect().execution_options(
                 isolation_level=level, postgresql_readonly=readonly
             )
-        with connection:
-            with known_failures(self.place):
-                connection.begin()
+        # also letting go of a connection can fail: the server may have gone meanwhile
+        with known_failures(self.place), connection:
+            connection.begin()
             yield connection
 
 

@@ -20,7 +20,6 @@ Row = dict[str, Any]
 LOST = (
     "server-gone", "server-busy", "login-refused", "password-missing", "no-such-host",
     "not-of-this-office", "office-absent", "server-not-proved", "server-unencrypted", "ca-missing",
-    "no-permission",
 )  # fmt: skip
 """Codes that say that the server is not there for this person now."""
 

@@ -232,9 +232,9 @@ class Registry:
             connection = self._engine.connect().execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
-        with connection:
-            with known_failures(self.place):
-                connection.begin()
+        # also letting go of a connection can fail: the server may have gone meanwhile
+        with known_failures(self.place), connection:
+            connection.begin()
             yield WholeWork(connection, self.place)
 
     def server_time(self) -> datetime:

@@ -1,0 +1,1 @@
+"""How fast the office is, beside hand-written SQL that does the same without proving anything."""

@@ -1,0 +1,200 @@
+"""The steps in which the stories are told, whatever office they are told of."""
+
+import hashlib
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from pytest_bdd import given, parsers, then, when
+
+from oa_client.docflow.model.errors import OfficeError, Refused
+from oa_client.docflow.model.moment import parse
+from tests.offices import OUTGOING, Played
+
+
+class Story:
+    """An office and the document that is being told of."""
+
+    def __init__(self, played: Played) -> None:
+        self.played = played
+        self.document: str | None = None
+        self.issued: list[dict[str, Any]] = []
+        self.due = ""
+
+    def act(self, by: str, action: str, said: dict[str, Any]) -> None:
+        document = self.document
+        if action in ("register", "draft", "stand-in"):
+            document = None
+        made = self.played.act(
+            by, action, document, **{"from_" if k == "from" else k: v for k, v in said.items()}
+        )
+        if made != "None":
+            self.document = made
+
+    def seen(self, by: str = "chen") -> dict[str, Any]:
+        return self.played.show(by, str(self.document))
+
+    def as_drafter(self) -> dict[str, Any]:
+        for login in ("li", "chen", "qian", "zhou"):
+            try:
+                return self.played.glance(login, str(self.document))
+            except Refused:
+                continue
+        raise AssertionError("nobody may see it")
+
+
+@given("一个演练机关")
+def an_office(story: Story) -> None:
+    assert story.played.of("chen").office()["training"]
+
+
+@given(parsers.parse("时间是 {at}"))
+def the_time_is(story: Story, at: str) -> None:
+    story.played.at = parse(at)
+
+
+@when("依次办理")
+def acts(story: Story, datatable: list[list[str]]) -> None:
+    for by, action, said in datatable[1:]:
+        story.act(by, action, json.loads(said))
+
+
+@when(parsers.parse("走到 {until}"))
+def as_far_as(story: Story, until: str) -> None:
+    """An ordinary paper, up to and including an act; `check` means the section chief's."""
+    story.act(
+        "li", "draft", {"title": "关于报送情况的通知", "body": "一、要求\n按时。", "to": "各科"}
+    )
+    for by, action, said in OUTGOING:
+        story.act(by, action, said)
+        name = "check" if (action, by) == ("review", "zhou") else action
+        if name == until:
+            return
+
+
+@when(parsers.parse("{login} 打开公文"))
+def opens(story: Story, login: str) -> None:
+    story.played.show(login, str(story.document))
+
+
+@when("记下截止时间")
+def note_due(story: Story) -> None:
+    story.due = story.as_drafter()["open"][0]["due"]
+
+
+@then("截止时间没有变")
+def same_due(story: Story) -> None:
+    assert story.as_drafter()["open"][0]["due"] == story.due
+
+
+@then(parsers.parse("现在的环节是 {stage}，由 {people} 办理"))
+def stage_is(story: Story, stage: str, people: str) -> None:
+    shown = story.as_drafter()
+    assert shown["stage"] == stage
+    waiting = sorted(t["person"] for t in shown["open"] if t["action"] != "read")
+    assert waiting == sorted(people.split("、"))
+
+
+@then(parsers.re(r"(?P<login>\w+) 办理 (?P<action>[\w-]+) 被拒：(?P<code>[\w-]+)"))
+def is_refused(story: Story, login: str, action: str, code: str, docstring: str = "{}") -> None:
+    before = story.played.at
+    with pytest.raises(OfficeError) as refused:
+        story.act(login, action, json.loads(docstring))
+    assert refused.value.code == code
+    story.played.at = before
+
+
+@then("公文已归档")
+def is_archived(story: Story) -> None:
+    assert (story.seen()["status"], story.seen()["open"]) == ("closed", [])
+
+
+@then(parsers.parse("公文的状态是 {status}"))
+def status_is(story: Story, status: str) -> None:
+    assert story.as_drafter()["status"] == status
+
+
+@then(parsers.parse("处理单上有 {login} 的意见“{text}”"))
+def opinion_is_there(story: Story, login: str, text: str) -> None:
+    assert (login, text) in [(said["person"], said["text"]) for said in story.seen()["opinions"]]
+
+
+@then(parsers.parse("传阅状态是 {states}"))
+def reading_states(story: Story, states: str) -> None:
+    words = {"read": "已阅", "opened": "已打开", "unopened": "未打开"}
+    told = {f"{r['person']} {words[r['state']]}" for r in story.as_drafter()["readers"]}
+    assert told == set(states.split("、"))
+
+
+@then(parsers.parse("{login} 看不到这份公文"))
+def is_hidden(story: Story, login: str) -> None:
+    with pytest.raises(Refused, match="no-such-document"):
+        story.played.show(login, str(story.document))
+
+
+@then(parsers.parse("文号是 {number}"))
+def number_is(story: Story, number: str) -> None:
+    assert story.seen()["number"] == number
+
+
+@then("保存的公文与印制时的摘要一致")
+def paper_is_kept(story: Story) -> None:
+    made = story.played.of("chen").paper("chen", str(story.document))
+    assert hashlib.sha256(made.data).hexdigest() == story.seen()["paper"]["sha256"]
+
+
+@then(parsers.parse("记录写明跳过了 {stage}"))
+def passed_over(story: Story, stage: str) -> None:
+    assert stage in [s for e in story.seen()["history"] for s in e["notes"].get("passed_over", [])]
+
+
+@then(parsers.parse("记录写明 {proxy} 代 {person}"))
+def stood_in(story: Story, proxy: str, person: str) -> None:
+    assert (proxy, person) in [(e["by"], e["for"]) for e in story.seen()["history"]]
+
+
+@then(parsers.parse("要素 {name} 是 {new}，记录中有旧值 {old}"))
+def corrected(story: Story, name: str, new: str, old: str) -> None:
+    shown = story.seen()
+    assert shown["elements"][name] == new
+    noted = [e["notes"]["corrected"] for e in shown["history"] if "corrected" in e["notes"]]
+    assert noted == [{"field": name, "old": old, "new": new}]
+
+
+@when(parsers.parse("时间到了 {at}，监控看一遍"))
+def monitor(story: Story, at: str) -> None:
+    story.played.at = parse(at)
+    story.issued, _ = story.played.office.monitor(at)
+
+
+@then("发出的牌是")
+def cards_are(story: Story, datatable: list[list[str]]) -> None:
+    told = [
+        [card["level"], card["at"][11:16], "、".join(card["to"])]
+        for card in story.issued
+        if card["task"]
+    ]
+    assert told == datatable[1:]
+    assert all(_in_hours(parse(card["notify_at"])) for card in story.issued)
+
+
+def _in_hours(moment: datetime) -> bool:
+    clock = timedelta(hours=moment.hour, minutes=moment.minute)
+    return moment.weekday() < 5 and timedelta(hours=8.5) <= clock < timedelta(hours=17.5)
+
+
+@then("没有发出新牌")
+def no_cards(story: Story) -> None:
+    assert story.issued == []
+
+
+@then(parsers.parse("发出了 {count:d} 张牌，轮次为 {round_:d}"))
+def so_many_cards(story: Story, count: int, round_: int) -> None:
+    rounds = [card["round"] for card in story.issued if card["task"]]
+    assert rounds == [round_] * count
+
+
+@then("其中有全程的红牌")
+def whole_case(story: Story) -> None:
+    assert "red" in [card["level"] for card in story.issued if card["task"] is None]
