@@ -61,7 +61,7 @@ def sit(office: Deployed, serving, qtbot, monkeypatch) -> Iterator[Callable[[str
         shared = window.SharedWindow(address, facts, person, None, "zh_CN")
         opened.append(shared)
         main = MainWindow(shared.session)
-        main.keep_in_step(shared.live)
+        main.watch.keep_in_step(shared.live)
         qtbot.addWidget(main)
         main.show()
         settle(main, qtbot)
@@ -118,17 +118,17 @@ def test_words_survive_a_server_that_is_stopped_and_started(sit, office: Deploye
     bar.opinion.setPlainText("写到一半")
     postgres.stop()
     try:
-        qtbot.waitUntil(chen.reach.isVisible, timeout=20_000)
+        qtbot.waitUntil(chen.watch.reach.isVisible, timeout=20_000)
         assert "正在重连" in chen.header.server.text()
         bar.opinion.setPlainText("写到一半，断线时又写了一句")
         bar.keep_half_written()
         chen.refresh()
         settle(chen, qtbot)
         assert bar.isVisible() and bar.opinion.toPlainText() == "写到一半，断线时又写了一句"
-        assert chen.reach.isVisible()
+        assert chen.watch.reach.isVisible()
     finally:
         postgres.start()
-    qtbot.waitUntil(lambda: not chen.reach.isVisible(), timeout=60_000)
+    qtbot.waitUntil(lambda: not chen.watch.reach.isVisible(), timeout=60_000)
     settle(chen, qtbot)
     assert chen.header.server.text() in ("已连接", "收发室不在，可阅读和起草")
     kept: list[str] = []
@@ -179,7 +179,7 @@ def test_pressed_again_while_it_waits_an_act_is_sent_once(sit, serving, office, 
         register(chen, "只登记一次", qtbot)
     assert office.ask("SELECT count(*) FROM oa.request_sent") == [(1,)]
     serving.begin()
-    qtbot.waitUntil(lambda: chen.live.waiting == 0 and chen.live.serving, timeout=30_000)
+    qtbot.waitUntil(lambda: chen.watch.live.waiting == 0 and chen.watch.live.serving, timeout=30_000)
     settle(chen, qtbot)
     assert office.ask("SELECT count(*) FROM oa.document") == [(1,)]
 

@@ -1,7 +1,5 @@
 """The window: rail, list, document and rooms, and what keeps them in step."""
 
-import random
-from collections import Counter
 from typing import Any
 
 from PySide6.QtCore import (
@@ -10,7 +8,6 @@ from PySide6.QtCore import (
     QEventLoop,
     QModelIndex,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -23,32 +20,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from oa_client.docflow.model.errors import OfficeError
 from oa_client.ui import theme, wording
 from oa_client.ui.preferences import Preferences
-from oa_client.ui.presenters.live import Live
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.document_pane import DocumentPane
 from oa_client.ui.views.draft import DraftView
 from oa_client.ui.views.header import Header
 from oa_client.ui.views.keys_dialog import KeysDialog
-from oa_client.ui.views.list_pane import MOST, ListPane
+from oa_client.ui.views.list_pane import ListPane
 from oa_client.ui.views.moving_strip import MovingStrip
 from oa_client.ui.views.navigation import NARROW, ROOMS, Navigation
 from oa_client.ui.views.notices import Notices
 from oa_client.ui.views.painted.toast import Toast
 from oa_client.ui.views.person_dialog import PersonDialog
-from oa_client.ui.views.reach_strip import AlarmStrip, ReachStrip
 from oa_client.ui.views.register import RegisterView
 from oa_client.ui.views.supervision import SupervisionView
+from oa_client.ui.views.watch import Watch
 
 Row = dict[str, Any]
 
-WATCH_EVERY = 60_000
-"""Milliseconds between two looks at the clocks while the window is open."""
-TRY_EVERY = 5_000
-"""Milliseconds between two tries while the office can't be reached."""
 LEAVE_WITHIN = 5_000
 """Milliseconds for which a closing window waits for its last answer."""
 
@@ -65,16 +56,10 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self.preferences = preferences or Preferences()
-        self._waiting = -1
         self.setMinimumSize(1024, 680)
         self.resize(1440, 900)
         self.header = Header(session, self.preferences)
-        self.reach = ReachStrip(session)
         self.moving = MovingStrip(session)
-        self.alarm = AlarmStrip(session)
-        self.live: Live | None = None
-        """What keeps the window in step with a server; a local office needs none."""
-        self._arrivals = False
         self.notices = Notices(session, self, self.preferences.quiet)
         self.navigation = Navigation(session)
         self.list = ListPane(session)
@@ -83,12 +68,12 @@ class MainWindow(QMainWindow):
         self.draft = DraftView(session)
         self.supervision = SupervisionView(session)
         self.toast = Toast(self)
+        self.watch = Watch(
+            session, self.header, self.navigation, self.notices, self.toast, self
+        )
         self._lay_out()
         self._wire()
         self._keys()
-        self._watch = QTimer(self, interval=WATCH_EVERY)
-        self._watch.timeout.connect(self.watch)
-        self._watch.start()
         self.translate()
         self.open_tray("todo")
         self.list.view.setFocus()
@@ -113,8 +98,8 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(self.reach)
-        column.addWidget(self.alarm)
+        column.addWidget(self.watch.reach)
+        column.addWidget(self.watch.alarm)
         column.addWidget(self.moving)
         column.addLayout(middle, 1)
         whole = QWidget()
@@ -128,8 +113,7 @@ class MainWindow(QMainWindow):
         session.person_changed.connect(self._person_changed)
         session.language_changed.connect(self.translate)
         session.post_changed.connect(self.list.refresh)
-        session.reached.connect(self._reached)
-        self.reach.again_asked.connect(self.refresh)
+        self.watch.refresh_wanted.connect(self.refresh)
         menu = self.header.menu
         menu.person_asked.connect(self.choose_person)
         menu.stand_in_asked.connect(self.stand_in)
@@ -200,7 +184,7 @@ class MainWindow(QMainWindow):
         self.navigation.choose(name)
         self.rooms.setCurrentWidget(self._desk)
         self.list.open_tray(name)
-        self._count()
+        self.watch.count()
 
     def _next_late(self) -> None:
         if self.rooms.currentWidget() is self.supervision:
@@ -240,85 +224,9 @@ class MainWindow(QMainWindow):
         """Ask again for what is shown."""
         self.list.refresh()
         self.document.refresh()
-        self._count()
+        self.watch.count()
         if self.rooms.currentWidget() is self.supervision:
             self.supervision.refresh()
-
-    def _count(self) -> None:
-        login = self.session.login
-
-        def question(office: Any) -> tuple[dict[str, int], dict[str, int]]:
-            cards = [row["card"] for row in office.tray(login, "todo", None, MOST)["rows"]]
-            return office.counts(login), Counter(card for card in cards if card)
-
-        self.session.ask(question, self._counted, latest="counts")
-
-    def _counted(self, answer: tuple[dict[str, int], dict[str, int]]) -> None:
-        counts, cards = answer
-        self.header.show_cards(cards)
-        self.navigation.show_counts(counts)
-        waiting = counts["todo"]
-        if self._waiting >= 0 and waiting > self._waiting:
-            words = self.session.text("notice.arrived", count=waiting - self._waiting)
-            self.notices.tell(words)
-            if self._arrivals and not self.toast.isVisible():
-                self.toast.show_text(words)
-        self._arrivals = False
-        self._waiting = waiting
-        self.notices.count(waiting)
-
-    # ── news ────────────────────────────────────────────────────────────────
-
-    def watch(self) -> None:
-        """Issue the cards that are due; the monitor runs while the window is open."""
-
-        def question(office: Any) -> tuple[list[Row], bool]:
-            return office.monitor()[0], office.calendar.in_hours(office.now())
-
-        self.session.ask(question, self._cards, latest="monitor")
-
-    def _cards(self, found: tuple[list[Row], bool]) -> None:
-        cards, in_hours = found
-        self.notices.set_hours(in_hours)
-        mine = [card for card in cards if self.session.login in card["to"]]
-        if mine:
-            words = self.session.text("notice.cards", count=len(mine))
-            self.toast.show_text(words)
-            self.notices.tell(words)
-        if cards:
-            self.refresh()
-        self._count()
-
-    def _reached(self, failure: OfficeError | None) -> None:
-        """The office was lost, or answers again."""
-        self.reach.say(failure)
-        again = round(TRY_EVERY * random.uniform(0.6, 1.4))  # not all PCs at the same moment
-        self._watch.setInterval(again if failure else WATCH_EVERY)
-        if failure is None:
-            self.toast.show_text(self.session.text("notice.back"))
-            self.refresh()
-
-    def keep_in_step(self, live: Live) -> None:
-        """From now on what others do on the server is seen here at once."""
-        self.live = live
-        live.news.connect(self._news)
-        live.stands.connect(self._stands)
-        live.trouble.connect(self._trouble)
-        self._stands()
-
-    def _news(self) -> None:
-        self._arrivals = True
-        self.refresh()
-
-    def _stands(self) -> None:
-        if self.live is not None:
-            self.header.show_server(self.live.word(), self.live.waiting)
-
-    def _trouble(self, failure: OfficeError) -> None:
-        """Something that must not be overlooked stays until it is taken note of."""
-        words = self.session.say(failure)
-        self.alarm.say(words)
-        self.notices.tell(words)
 
     def _changed(self, _: object) -> None:
         self.refresh()
@@ -374,7 +282,7 @@ class MainWindow(QMainWindow):
         self.preferred.emit(preferences)
 
     def _person_changed(self) -> None:
-        self._waiting = -1
+        self.watch.sit_down()
         self.toast.leave()  # what it would take back was somebody else's
         self.document.clear()
         self.header.translate()
@@ -385,10 +293,9 @@ class MainWindow(QMainWindow):
 
     def translate(self) -> None:
         """All words in the language of the session."""
-        self.notices.count(max(0, self._waiting))
         for part in (self.header, self.navigation, self.list, self.document, self.notices):
             part.translate()
-        self._stands()
+        self.watch.translate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Under 1280 pixels the rail keeps its pictures alone."""
@@ -399,7 +306,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is half written is put away first; an act on its way comes to its end."""
-        self._watch.stop()
+        self.watch.stop()
         self.closing.emit()
         self.keep()
         end = QDeadlineTimer(LEAVE_WITHIN)
@@ -422,7 +329,7 @@ class MainWindow(QMainWindow):
 
     def leave(self) -> None:
         """Another window takes the place of this one, on the same office."""
-        self._watch.stop()
+        self.watch.stop()
         if self.notices.tray:
             self.notices.tray.hide()
         self.hide()
