@@ -11,7 +11,7 @@ from argparse import Namespace
 from pathlib import Path
 from types import FrameType
 
-from oa_client import app
+from oa_client import app, passwords
 from oa_client.commands.answers import Answer
 from oa_client.commands.offices import people_in
 from oa_client.docflow.model.errors import BadInput, StoreUnavailable
@@ -69,6 +69,8 @@ def password(args: Namespace) -> Answer:
             if chosen != getpass.getpass("再输一次 / again: "):
                 raise BadInput("password-otherwise")
         office.change_password(chosen)
+        if passwords.of_keyring(_server(args)) != _server(args):
+            passwords.keep(_server(args), chosen)  # the old one would be refused from now on
         login = office.login
     finally:
         office.close()
@@ -95,12 +97,12 @@ class _Passwords:
             raise StoreUnavailable("target-exists", file=target)
         self.note = self._write if target else None
 
-    def _write(self, passwords: dict[str, str]) -> None:
+    def _write(self, first: dict[str, str]) -> None:
         assert self._target is not None
         lines = io.StringIO()
         rows = csv.writer(lines, lineterminator="\n")
         rows.writerow(("login", "password"))
-        rows.writerows(passwords.items())
+        rows.writerows(first.items())
         app.write_secret(self._target, lines.getvalue().encode())
         self.written = str(self._target)
 

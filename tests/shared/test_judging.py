@@ -179,6 +179,7 @@ def forged(office: Deployed) -> dict[str, Letter]:
         "unknown-action": letter(office, "li", "w14", "steal", {}),
         "unknown-field": letter(office, "li", "w15", "draft", {"title": "a", "evil": 1}),
         "file-incomplete": draft(office, "li", "w16", files=(Attached("a", 3, "0" * 64),)),
+        "file-too-large": draft(office, "li", "w19", files=(Attached("a", 2**31, "0" * 64),)),
         "no-such-document": letter(office, "li", "w17", "submit", {}, document="no", version=1,
                                    head="0" * 64),
         "request-unreadable#nan": letter(office, "li", "w18", "submit", {}, document="no"),

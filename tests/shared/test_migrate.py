@@ -321,3 +321,29 @@ def test_keys_with_a_passphrase_go_along_locked(uri, tmp_path, monkeypatch):
         with pytest.raises(OfficeError, match="wrong-passphrase"):
             liu.unlock("liu", "猜的")
         liu.unlock("liu", "一个很长的口令")
+
+
+def test_who_is_not_of_the_office_that_came_has_no_way_in_any_more(uri, local, tmp_path):
+    from oa_client.commands.offices import people_in
+
+    people = tmp_path / "others.csv"
+    people.write_text("login,name,unit,posts,superior\nstranger,甲,办公室,文书,\n", "utf-8")
+    url, kept = database(uri), Kept()
+    app.deploy(url, people_in(str(people)), name="新建", note=kept.note)
+    stranger = as_login(url, "stranger", kept.by["stranger"])
+    with opened(stranger) as office:
+        assert office.office()["name"] == "新建"
+    moving.move(local.office.path, url)
+    with pytest.raises(psycopg.OperationalError, match="CONNECT"):
+        psycopg.connect(stranger)
+
+
+def test_deploying_again_while_people_work_is_in_nobodys_way(uri, local):
+    url, kept = prepared(uri), Kept()
+    moving.move(local.office.path, url, kept.note)
+    with served(url), opened(as_login(url, "chen", kept.by["chen"])) as chen:
+        for _ in range(3):
+            assert not app.deploy(url, [], name="x").fresh
+            chen.act("chen", "register", {"procedure": "incoming", "title": "通知"})
+        with opened(url) as office:
+            assert office.verify()["problems"] == []

@@ -36,6 +36,7 @@ from oa_client.docflow.model.errors import (
     Refused,
     StoreUnavailable,
 )
+from oa_client.docflow.model.files import MOST_BYTES
 from oa_client.docflow.model.moment import Clock, iso, parse
 from oa_client.docflow.timelimit.workdays import Calendar
 
@@ -159,6 +160,8 @@ class Registrar:
         act = replace(act, fields=read_fields(act.action, act.fields))
         _seen(book, act, said["head"])
         for file in act.attachments:
+            if file.size > MOST_BYTES:  # no copy of the office could hold it
+                raise BadInput("file-too-large", file=file.name, most=MOST_BYTES)
             if not book.work.adopt(asked.login, file.sha256, file.size):  # type: ignore[attr-defined]
                 raise BadInput("file-incomplete", file=file.name)
         return self._desk.judge(book, office, act, lambda *_: (asked.body, key, signature), at)
