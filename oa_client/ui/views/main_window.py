@@ -1,6 +1,5 @@
 """The window: rail, list, document and rooms, and what keeps them in step."""
 
-import random
 from collections import Counter
 from typing import Any
 
@@ -26,7 +25,6 @@ from PySide6.QtWidgets import (
 from oa_client.docflow.model.errors import OfficeError
 from oa_client.ui import theme, wording
 from oa_client.ui.preferences import Preferences
-from oa_client.ui.presenters.live import Live
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.document_pane import DocumentPane
@@ -34,21 +32,18 @@ from oa_client.ui.views.draft import DraftView
 from oa_client.ui.views.header import Header
 from oa_client.ui.views.keys_dialog import KeysDialog
 from oa_client.ui.views.list_pane import MOST, ListPane
-from oa_client.ui.views.moving_strip import MovingStrip
 from oa_client.ui.views.navigation import NARROW, ROOMS, Navigation
 from oa_client.ui.views.notices import Notices
 from oa_client.ui.views.painted.toast import Toast
 from oa_client.ui.views.person_dialog import PersonDialog
-from oa_client.ui.views.reach_strip import AlarmStrip, ReachStrip
 from oa_client.ui.views.register import RegisterView
+from oa_client.ui.views.server_strips import ServerStrips, try_again
 from oa_client.ui.views.supervision import SupervisionView
 
 Row = dict[str, Any]
 
 WATCH_EVERY = 60_000
 """Milliseconds between two looks at the clocks while the window is open."""
-TRY_EVERY = 5_000
-"""Milliseconds between two tries while the office can't be reached."""
 LEAVE_WITHIN = 5_000
 """Milliseconds for which a closing window waits for its last answer."""
 
@@ -69,13 +64,9 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1024, 680)
         self.resize(1440, 900)
         self.header = Header(session, self.preferences)
-        self.reach = ReachStrip(session)
-        self.moving = MovingStrip(session)
-        self.alarm = AlarmStrip(session)
-        self.live: Live | None = None
-        """What keeps the window in step with a server; a local office needs none."""
-        self._arrivals = False
         self.notices = Notices(session, self, self.preferences.quiet)
+        self.strips = ServerStrips(session, self.header, self.notices)
+        self.reach = self.strips.reach
         self.navigation = Navigation(session)
         self.list = ListPane(session)
         self.document = DocumentPane(session)
@@ -113,9 +104,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(self.reach)
-        column.addWidget(self.alarm)
-        column.addWidget(self.moving)
+        column.addWidget(self.strips)
         column.addLayout(middle, 1)
         whole = QWidget()
         whole.setLayout(column)
@@ -130,6 +119,7 @@ class MainWindow(QMainWindow):
         session.post_changed.connect(self.list.refresh)
         session.reached.connect(self._reached)
         self.reach.again_asked.connect(self.refresh)
+        self.strips.heard.connect(self.refresh)
         menu = self.header.menu
         menu.person_asked.connect(self.choose_person)
         menu.stand_in_asked.connect(self.stand_in)
@@ -261,9 +251,8 @@ class MainWindow(QMainWindow):
         if self._waiting >= 0 and waiting > self._waiting:
             words = self.session.text("notice.arrived", count=waiting - self._waiting)
             self.notices.tell(words)
-            if self._arrivals and not self.toast.isVisible():
+            if self.strips.live and not self.toast.isVisible():
                 self.toast.show_text(words)
-        self._arrivals = False
         self._waiting = waiting
         self.notices.count(waiting)
 
@@ -292,33 +281,10 @@ class MainWindow(QMainWindow):
     def _reached(self, failure: OfficeError | None) -> None:
         """The office was lost, or answers again."""
         self.reach.say(failure)
-        again = round(TRY_EVERY * random.uniform(0.6, 1.4))  # not all PCs at the same moment
-        self._watch.setInterval(again if failure else WATCH_EVERY)
+        self._watch.setInterval(try_again() if failure else WATCH_EVERY)
         if failure is None:
             self.toast.show_text(self.session.text("notice.back"))
             self.refresh()
-
-    def keep_in_step(self, live: Live) -> None:
-        """From now on what others do on the server is seen here at once."""
-        self.live = live
-        live.news.connect(self._news)
-        live.stands.connect(self._stands)
-        live.trouble.connect(self._trouble)
-        self._stands()
-
-    def _news(self) -> None:
-        self._arrivals = True
-        self.refresh()
-
-    def _stands(self) -> None:
-        if self.live is not None:
-            self.header.show_server(self.live.word(), self.live.waiting)
-
-    def _trouble(self, failure: OfficeError) -> None:
-        """Something that must not be overlooked stays until it is taken note of."""
-        words = self.session.say(failure)
-        self.alarm.say(words)
-        self.notices.tell(words)
 
     def _changed(self, _: object) -> None:
         self.refresh()
@@ -386,9 +352,8 @@ class MainWindow(QMainWindow):
     def translate(self) -> None:
         """All words in the language of the session."""
         self.notices.count(max(0, self._waiting))
-        for part in (self.header, self.navigation, self.list, self.document, self.notices):
+        for part in (self.header, self.navigation, self.list, self.document, self.strips):
             part.translate()
-        self._stands()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Under 1280 pixels the rail keeps its pictures alone."""
