@@ -234,7 +234,7 @@ class OpenWindow:
         main.preferred.connect(self._prefer, Qt.ConnectionType.QueuedConnection)
         main.closing.connect(self._keep_place)
         if self._live is not None:
-            main.watch.keep_in_step(self._live)
+            main.strips.keep_in_step(self._live)
         return main
 
     def _place(self) -> None:

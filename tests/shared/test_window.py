@@ -61,7 +61,7 @@ def sit(office: Deployed, serving, qtbot, monkeypatch) -> Iterator[Callable[[str
         shared = window.SharedWindow(address, facts, person, None, "zh_CN")
         opened.append(shared)
         main = MainWindow(shared.session)
-        main.watch.keep_in_step(shared.live)
+        main.strips.keep_in_step(shared.live)
         qtbot.addWidget(main)
         main.show()
         settle(main, qtbot)
@@ -118,17 +118,17 @@ def test_words_survive_a_server_that_is_stopped_and_started(sit, office: Deploye
     bar.opinion.setPlainText("写到一半")
     postgres.stop()
     try:
-        qtbot.waitUntil(chen.watch.reach.isVisible, timeout=20_000)
+        qtbot.waitUntil(chen.reach.isVisible, timeout=20_000)
         assert "正在重连" in chen.header.server.text()
         bar.opinion.setPlainText("写到一半，断线时又写了一句")
         bar.keep_half_written()
         chen.refresh()
         settle(chen, qtbot)
         assert bar.isVisible() and bar.opinion.toPlainText() == "写到一半，断线时又写了一句"
-        assert chen.watch.reach.isVisible()
+        assert chen.reach.isVisible()
     finally:
         postgres.start()
-    qtbot.waitUntil(lambda: not chen.watch.reach.isVisible(), timeout=60_000)
+    qtbot.waitUntil(lambda: not chen.reach.isVisible(), timeout=60_000)
     settle(chen, qtbot)
     assert chen.header.server.text() in ("已连接", "收发室不在，可阅读和起草")
     kept: list[str] = []
@@ -179,7 +179,7 @@ def test_pressed_again_while_it_waits_an_act_is_sent_once(sit, serving, office, 
         register(chen, "只登记一次", qtbot)
     assert office.ask("SELECT count(*) FROM oa.request_sent") == [(1,)]
     serving.begin()
-    live = chen.watch.live
+    live = chen.strips.live
     qtbot.waitUntil(lambda: live.waiting == 0 and live.serving, timeout=30_000)
     settle(chen, qtbot)
     assert office.ask("SELECT count(*) FROM oa.document") == [(1,)]
@@ -209,7 +209,7 @@ def test_a_large_file_goes_up_says_how_far_it_is_and_comes_back(sit, office, qtb
     shown: list[int] = []
     chen.session.moved.connect(lambda name, done, of: shown.append(done) if name else None)
     register(chen, "带底图的公文", qtbot, (file,))
-    assert max(shown) == file.stat().st_size and not chen.moving.isVisible()
+    assert max(shown) == file.stat().st_size and not chen.strips.moving.isVisible()
     pane = chen.document
     (kept,) = pane.shown()["attachments"]
     target = tmp_path / "回来.bin"
@@ -276,3 +276,25 @@ def test_every_room_of_the_window_answers_on_a_shared_office(sit, office, qtbot,
     chen.session.ask(lambda o: o.checkpoint(), lambda _: None, lambda f: trouble.append(f.code))
     settle(chen, qtbot)
     assert trouble == ["needs-server-login"] and len(proofs) == 2 and crashed == []
+
+
+def test_an_office_that_shows_less_than_it_did_is_said_until_it_is_explained(sit, office, qtbot):
+    chen = sit("chen")
+    register(chen, "见证过的公文", qtbot)
+    qtbot.waitUntil(lambda: chen.strips.live.waiting == 0, timeout=LIVE)
+    forged: list[object] = []
+    chen.session.ask(lambda o: o._drawer.note_seen("", 999, "other"), forged.append)
+    settle(chen, qtbot)
+    chen.strips.live.look()
+    settle(chen, qtbot)
+    assert chen.strips.alarm.isVisible() and "证据不符" in chen.strips.alarm.words()
+    chen.strips.alarm.noted.click()
+    chen.strips.live.look()
+    settle(chen, qtbot)
+    assert not chen.strips.alarm.isVisible(), "said once in a window that took note of it"
+    chen.strips.alarm.accept.click()
+    settle(chen, qtbot)
+    troubles: list[object] = []
+    chen.session.ask(lambda o: o.stand()["troubles"], troubles.extend)
+    settle(chen, qtbot)
+    assert troubles == []

@@ -31,12 +31,12 @@ def test_words_written_while_the_office_was_lost_are_kept_as_it_comes_back(
     bar.keep_half_written()
     main.refresh()
     settle(main, qtbot)
-    assert main.watch.reach.isVisible()
+    assert main.reach.isVisible()
     assert bar.isVisible() and bar.opinion.toPlainText() == "断开时写的意见"
     copy.replace(path)
     main.refresh()
     settle(main, qtbot)
-    assert not main.watch.reach.isVisible()
+    assert not main.reach.isVisible()
     kept: list[str] = []
     main.session.ask(lambda o: o.autosaved("zhang", f"opinion.{document}"), kept.append)
     settle(main, qtbot)

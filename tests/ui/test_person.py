@@ -141,12 +141,12 @@ def test_an_office_file_that_is_moved_away_is_said_and_found_again(
     place.rename(aside)
     main.refresh()
     settle(main, qtbot)
-    assert main.watch.reach.isVisible() and "没有这个机关文件" in main.watch.reach.words()
+    assert main.reach.isVisible() and "没有这个机关文件" in main.reach.words()
     assert main.document.bar.opinion.toPlainText() == "写了一半"
     aside.rename(place)
-    main.watch.reach.again_asked.emit()
+    main.reach.again_asked.emit()
     settle(main, qtbot)
-    assert not main.watch.reach.isVisible()
+    assert not main.reach.isVisible()
     assert main.document.bar.opinion.toPlainText() == "写了一半"
 
 

@@ -29,6 +29,8 @@ CREATE TABLE IF NOT EXISTS own_key (key_id TEXT PRIMARY KEY, pem BLOB NOT NULL) 
 CREATE TABLE IF NOT EXISTS lock (key_id TEXT PRIMARY KEY, wrapped BLOB NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS seen (document TEXT PRIMARY KEY, n INTEGER NOT NULL,
   head TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS seen_before (document TEXT NOT NULL, n INTEGER NOT NULL,
+  head TEXT NOT NULL) STRICT;
 """
 
 OFFICE = ""
@@ -222,7 +224,8 @@ class Drawer:
                      document, n, head)  # fmt: skip
 
     def forget_seen(self) -> None:
-        """What was seen counts no more: its owner knows why the office shows less."""
+        """What was seen counts no more: its owner knows why. It stays on record beside."""
+        self._do("INSERT INTO seen_before SELECT * FROM seen")
         self._do("DELETE FROM seen")
 
     # ── the file ────────────────────────────────────────────────────────────

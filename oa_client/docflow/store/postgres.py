@@ -145,6 +145,7 @@ def engine_of(url: str, wait: float, role: str = "") -> tuple[Engine, str]:
     engine = create_engine(
         address.set(drivername="postgresql+psycopg"), poolclass=QueuePool, pool_size=2,
         max_overflow=-1, connect_args={"options": options, **line_of(address, wait)},
+        hide_parameters=True,  # what people write must not stand in a traceback
     )  # fmt: skip
     return engine, without_password(address.render_as_string(hide_password=True))
 

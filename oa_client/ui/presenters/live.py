@@ -80,6 +80,10 @@ class Live(QObject):
 
         self._session.ask(question, self._stood, lambda _: None, latest="stand")
 
+    def accept_ledger(self) -> None:
+        """The person was told why the office shows less than it did."""
+        self._session.ask(lambda office: office.accept_ledger(), lambda _: self.news.emit())
+
     def _stood(self, answer: Any) -> None:
         settled, stand = answer
         self._session.settle(settled)

@@ -1,5 +1,6 @@
 """The window: rail, list, document and rooms, and what keeps them in step."""
 
+from collections import Counter
 from typing import Any
 
 from PySide6.QtCore import (
@@ -8,6 +9,7 @@ from PySide6.QtCore import (
     QEventLoop,
     QModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -20,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from oa_client.docflow.model.errors import OfficeError
 from oa_client.ui import theme, wording
 from oa_client.ui.preferences import Preferences
 from oa_client.ui.presenters.session import Session
@@ -28,18 +31,19 @@ from oa_client.ui.views.document_pane import DocumentPane
 from oa_client.ui.views.draft import DraftView
 from oa_client.ui.views.header import Header
 from oa_client.ui.views.keys_dialog import KeysDialog
-from oa_client.ui.views.list_pane import ListPane
-from oa_client.ui.views.moving_strip import MovingStrip
+from oa_client.ui.views.list_pane import MOST, ListPane
 from oa_client.ui.views.navigation import NARROW, ROOMS, Navigation
 from oa_client.ui.views.notices import Notices
 from oa_client.ui.views.painted.toast import Toast
 from oa_client.ui.views.person_dialog import PersonDialog
 from oa_client.ui.views.register import RegisterView
+from oa_client.ui.views.server_strips import ServerStrips, try_again
 from oa_client.ui.views.supervision import SupervisionView
-from oa_client.ui.views.watch import Watch
 
 Row = dict[str, Any]
 
+WATCH_EVERY = 60_000
+"""Milliseconds between two looks at the clocks while the window is open."""
 LEAVE_WITHIN = 5_000
 """Milliseconds for which a closing window waits for its last answer."""
 
@@ -56,11 +60,13 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self.preferences = preferences or Preferences()
+        self._waiting = -1
         self.setMinimumSize(1024, 680)
         self.resize(1440, 900)
         self.header = Header(session, self.preferences)
-        self.moving = MovingStrip(session)
         self.notices = Notices(session, self, self.preferences.quiet)
+        self.strips = ServerStrips(session, self.header, self.notices)
+        self.reach = self.strips.reach
         self.navigation = Navigation(session)
         self.list = ListPane(session)
         self.document = DocumentPane(session)
@@ -68,12 +74,12 @@ class MainWindow(QMainWindow):
         self.draft = DraftView(session)
         self.supervision = SupervisionView(session)
         self.toast = Toast(self)
-        self.watch = Watch(
-            session, self.header, self.navigation, self.notices, self.toast, self
-        )
         self._lay_out()
         self._wire()
         self._keys()
+        self._watch = QTimer(self, interval=WATCH_EVERY)
+        self._watch.timeout.connect(self.watch)
+        self._watch.start()
         self.translate()
         self.open_tray("todo")
         self.list.view.setFocus()
@@ -98,9 +104,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(self.watch.reach)
-        column.addWidget(self.watch.alarm)
-        column.addWidget(self.moving)
+        column.addWidget(self.strips)
         column.addLayout(middle, 1)
         whole = QWidget()
         whole.setLayout(column)
@@ -113,7 +117,9 @@ class MainWindow(QMainWindow):
         session.person_changed.connect(self._person_changed)
         session.language_changed.connect(self.translate)
         session.post_changed.connect(self.list.refresh)
-        self.watch.refresh_wanted.connect(self.refresh)
+        session.reached.connect(self._reached)
+        self.reach.again_asked.connect(self.refresh)
+        self.strips.heard.connect(self.refresh)
         menu = self.header.menu
         menu.person_asked.connect(self.choose_person)
         menu.stand_in_asked.connect(self.stand_in)
@@ -184,7 +190,7 @@ class MainWindow(QMainWindow):
         self.navigation.choose(name)
         self.rooms.setCurrentWidget(self._desk)
         self.list.open_tray(name)
-        self.watch.count()
+        self._count()
 
     def _next_late(self) -> None:
         if self.rooms.currentWidget() is self.supervision:
@@ -224,9 +230,61 @@ class MainWindow(QMainWindow):
         """Ask again for what is shown."""
         self.list.refresh()
         self.document.refresh()
-        self.watch.count()
+        self._count()
         if self.rooms.currentWidget() is self.supervision:
             self.supervision.refresh()
+
+    def _count(self) -> None:
+        login = self.session.login
+
+        def question(office: Any) -> tuple[dict[str, int], dict[str, int]]:
+            cards = [row["card"] for row in office.tray(login, "todo", None, MOST)["rows"]]
+            return office.counts(login), Counter(card for card in cards if card)
+
+        self.session.ask(question, self._counted, latest="counts")
+
+    def _counted(self, answer: tuple[dict[str, int], dict[str, int]]) -> None:
+        counts, cards = answer
+        self.header.show_cards(cards)
+        self.navigation.show_counts(counts)
+        waiting = counts["todo"]
+        if self._waiting >= 0 and waiting > self._waiting:
+            words = self.session.text("notice.arrived", count=waiting - self._waiting)
+            self.notices.tell(words)
+            if self.strips.live and not self.toast.isVisible():
+                self.toast.show_text(words)
+        self._waiting = waiting
+        self.notices.count(waiting)
+
+    # ── news ────────────────────────────────────────────────────────────────
+
+    def watch(self) -> None:
+        """Issue the cards that are due; the monitor runs while the window is open."""
+
+        def question(office: Any) -> tuple[list[Row], bool]:
+            return office.monitor()[0], office.calendar.in_hours(office.now())
+
+        self.session.ask(question, self._cards, latest="monitor")
+
+    def _cards(self, found: tuple[list[Row], bool]) -> None:
+        cards, in_hours = found
+        self.notices.set_hours(in_hours)
+        mine = [card for card in cards if self.session.login in card["to"]]
+        if mine:
+            words = self.session.text("notice.cards", count=len(mine))
+            self.toast.show_text(words)
+            self.notices.tell(words)
+        if cards:
+            self.refresh()
+        self._count()
+
+    def _reached(self, failure: OfficeError | None) -> None:
+        """The office was lost, or answers again."""
+        self.reach.say(failure)
+        self._watch.setInterval(try_again() if failure else WATCH_EVERY)
+        if failure is None:
+            self.toast.show_text(self.session.text("notice.back"))
+            self.refresh()
 
     def _changed(self, _: object) -> None:
         self.refresh()
@@ -282,7 +340,7 @@ class MainWindow(QMainWindow):
         self.preferred.emit(preferences)
 
     def _person_changed(self) -> None:
-        self.watch.sit_down()
+        self._waiting = -1
         self.toast.leave()  # what it would take back was somebody else's
         self.document.clear()
         self.header.translate()
@@ -293,9 +351,9 @@ class MainWindow(QMainWindow):
 
     def translate(self) -> None:
         """All words in the language of the session."""
-        for part in (self.header, self.navigation, self.list, self.document, self.notices):
+        self.notices.count(max(0, self._waiting))
+        for part in (self.header, self.navigation, self.list, self.document, self.strips):
             part.translate()
-        self.watch.translate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Under 1280 pixels the rail keeps its pictures alone."""
@@ -306,7 +364,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is half written is put away first; an act on its way comes to its end."""
-        self.watch.stop()
+        self._watch.stop()
         self.closing.emit()
         self.keep()
         end = QDeadlineTimer(LEAVE_WITHIN)
@@ -329,7 +387,7 @@ class MainWindow(QMainWindow):
 
     def leave(self) -> None:
         """Another window takes the place of this one, on the same office."""
-        self.watch.stop()
+        self._watch.stop()
         if self.notices.tray:
             self.notices.tray.hide()
         self.hide()

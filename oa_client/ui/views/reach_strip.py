@@ -50,6 +50,9 @@ class ReachStrip(QFrame):
 class AlarmStrip(QFrame):
     """Something that must not be overlooked; it stays until the person has taken note of it."""
 
+    accepted = Signal()
+    """He was told why the office shows less; what it shows now is where his witness begins."""
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setProperty("role", "offline")
@@ -58,28 +61,36 @@ class AlarmStrip(QFrame):
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setProperty("role", "late")
         self._words.setWordWrap(True)
-        self.noted = QPushButton()
-        self.noted.setProperty("role", "link")
-        self.noted.clicked.connect(self._note)
+        self.accept, self.noted = QPushButton(), QPushButton()
+        self.accept.clicked.connect(self._accept)
+        self.noted.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 16, 4)
         row.addWidget(self._words, 1)
-        row.addWidget(self.noted)
-        self._said: list[str] = []
+        for button in (self.accept, self.noted):
+            button.setProperty("role", "link")
+            row.addWidget(button)
+        self._said: dict[str, None] = {}
         self.hide()
 
-    def say(self, words: str) -> None:
-        """Say it beside what was said before; the same is said once."""
-        if words not in self._said:
-            self._said.append(words)
+    def say(self, failure: OfficeError) -> bool:
+        """Say it, below what was said before; False where it was said in this window already."""
+        words = self._session.say(failure)
+        if words in self._said:
+            return False
+        self._said[words] = None
         self._words.setText("\n".join(self._said))
         self.noted.setText(self._session.text("shared.noted"))
+        self.accept.setText(self._session.text("shared.accept"))
+        self.accept.setVisible(failure.code == "ledger-shrunk")
         self.show()
+        return True
 
     def words(self) -> str:
         """What is said now."""
         return self._words.text()
 
-    def _note(self) -> None:
+    def _accept(self) -> None:
         self._said.clear()
         self.hide()
+        self.accepted.emit()
