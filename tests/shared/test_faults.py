@@ -346,7 +346,7 @@ def test_a_server_whose_disk_is_full_says_so_and_goes_on_when_there_is_room(
 
 def _may_be_entered(folder: Path) -> None:
     for above in folder.parents:
-        if str(above).startswith("/tmp/pytest"):
+        if "pytest" in str(above):
             above.chmod(above.stat().st_mode | 0o011)
 
 
