@@ -34,6 +34,9 @@ STALLED = 30
 
 STALL_EXIT = 70
 
+OVERSTAYING_AFTER = 60
+"""Seconds for which a person may hold a transaction open; idle or busy, it holds things up."""
+
 _PASSING = ("server-gone", "lead-lost", "office-locked", "server-busy", "disk-full")
 """Failures of a server after which one tries again."""
 
@@ -225,6 +228,9 @@ class RegistrarOffice(Evidence):
                     os._exit(STALL_EXIT)
             try:
                 registry.beat()
+                ended = registry.end_overstaying(OVERSTAYING_AFTER)
+                if ended:
+                    _log.warning("%s connections held a transaction too long", ended)
             except StoreUnavailable as lost:
                 _log.warning("no sign of life could be given: %s", lost.code)
 

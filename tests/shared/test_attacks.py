@@ -397,6 +397,21 @@ def test_who_was_removed_sees_nothing_and_asks_nothing(office):
             chen.execute("INSERT INTO oa.request_sent (id, body) VALUES ('after', 'x')")
 
 
+def test_who_holds_a_transaction_open_is_put_out_and_nobody_else(office):
+    with (
+        hand(office.url) as registrar,
+        psycopg.connect(office.address("li")) as held,
+        psycopg.connect(office.address("wang"), autocommit=True) as idle,
+    ):
+        held.execute("SELECT oa.me()")
+        registry = registrar.office._registry
+        assert registry.end_overstaying(60) == 0
+        assert registry.end_overstaying(0) == 1
+        with pytest.raises(psycopg.OperationalError):
+            held.execute("SELECT oa.me()")
+        assert idle.execute("SELECT oa.me()").fetchone() == ("wang",)
+
+
 BROKEN = {
     "a policy": "ALTER POLICY seen ON oa.document USING (true)",
     "row-level security": "ALTER TABLE oa.answer DISABLE ROW LEVEL SECURITY",

@@ -116,7 +116,7 @@ def _office_roles(connection: Connection, roles: Roles) -> None:
         )
         connection.exec_driver_sql(leave(Roles.plain(name), "true"))
     connection.exec_driver_sql(_parted(roles))
-    connection.exec_driver_sql(f"GRANT pg_signal_backend TO {roles.registrar}")
+    connection.exec_driver_sql(f"GRANT pg_signal_backend, pg_read_all_stats TO {roles.registrar}")
 
 
 def _tables(connection: Connection, roles: Roles) -> bool:

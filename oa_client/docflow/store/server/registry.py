@@ -15,7 +15,7 @@ from oa_client.docflow.model.errors import StoreUnavailable
 from oa_client.docflow.store import postgres, statements, upgrades
 from oa_client.docflow.store.failures import known_failures
 from oa_client.docflow.store.server.deploying import roles_at
-from oa_client.docflow.store.server.roles import Roles
+from oa_client.docflow.store.server.roles import OVERSTAYING, Roles
 from oa_client.docflow.store.server.tables import MOST_CHUNKS
 from oa_client.docflow.store.server.whole import WholeWork
 
@@ -147,7 +147,8 @@ class Registry:
 
     def __init__(self, url: str) -> None:
         self.place = ""
-        role = Roles.plain(roles_at(url).registrar)
+        self._roles = roles_at(url)
+        role = Roles.plain(self._roles.registrar)
         self._engine, self.place = postgres.engine_of(url, postgres.WAIT, role)
         self._desk: Connection | None = None
         self.epoch = 0
@@ -204,6 +205,12 @@ class Registry:
         with known_failures(self.place), self._engine.connect() as connection, connection.begin():
             connection.exec_driver_sql(_NOT_FOR_EVER)
             _beat(connection, self.epoch)
+
+    def end_overstaying(self, seconds: int) -> int:
+        """End the connections of persons that hold a transaction open for longer; how many."""
+        words = self._roles.fill(OVERSTAYING.format(seconds=seconds))
+        with known_failures(self.place), self._engine.connect() as connection, connection.begin():
+            return len(connection.exec_driver_sql(words).all())
 
     def waiting(self, floor: str, most: int) -> Waiting:
         """The requests that nobody has answered, from a transaction number upwards."""
