@@ -227,8 +227,8 @@ ATTACKS = {
         ("GRANT EXECUTE ON FUNCTION pg_catalog.pg_read_file(text) TO li",
          "GRANT pg_read_server_files TO li")),
     "run a program of the server": Attack(
-        "li", "COPY (SELECT 1) TO PROGRAM 'cat > /dev/null'", ("GRANT pg_execute_server_program TO li",),
-        nothing),
+        "li", "COPY (SELECT 1) TO PROGRAM 'cat > /dev/null'",
+        ("GRANT pg_execute_server_program TO li",), nothing),
 }  # fmt: skip
 
 
