@@ -69,6 +69,7 @@ def tls_door(port: int, context: ssl.SSLContext) -> Iterator[int]:
     with socket.create_server(("127.0.0.1", 0)) as door:
         ended = threading.Event()
         lines: list[socket.socket] = []
+        serving: list[threading.Thread] = []
 
         def answer() -> None:
             while not ended.is_set():
@@ -76,8 +77,9 @@ def tls_door(port: int, context: ssl.SSLContext) -> Iterator[int]:
                     client, _ = door.accept()
                 except OSError:
                     return
-                threading.Thread(target=_serve, args=(client, port, context, lines),
-                                 daemon=True).start()  # fmt: skip
+                one = threading.Thread(target=_serve, args=(client, port, context, lines))
+                serving.append(one)
+                one.start()
 
         thread = threading.Thread(target=answer, daemon=True)
         thread.start()
@@ -88,28 +90,28 @@ def tls_door(port: int, context: ssl.SSLContext) -> Iterator[int]:
         for line in lines:
             with contextlib.suppress(OSError):
                 line.shutdown(socket.SHUT_RDWR)
-            line.close()
+        for one in serving:  # each closes what it opened
+            one.join(5)
 
 
 def _serve(client: socket.socket, port: int, context: ssl.SSLContext, lines) -> None:
-    with contextlib.suppress(OSError, struct.error):
+    with contextlib.suppress(OSError, struct.error), client:
         _, code = struct.unpack("!II", client.recv(8, socket.MSG_WAITALL))
         if code == GSS_REQUEST:
             client.sendall(b"N")
             _, code = struct.unpack("!II", client.recv(8, socket.MSG_WAITALL))
         if code != SSL_REQUEST:
-            client.close()  # in clear: not here
-            return
+            return  # in clear: not here
         client.sendall(b"S")
-        outside = context.wrap_socket(client, server_side=True)
-        inside = socket.create_connection(("127.0.0.1", port))
-        lines += [outside, inside]
-        back = threading.Thread(target=_pass_on, args=(inside, outside), daemon=True)
-        back.start()
-        _pass_on(outside, inside)
-        back.join(5)
-        return
-    client.close()
+        with (
+            context.wrap_socket(client, server_side=True) as outside,
+            socket.create_connection(("127.0.0.1", port)) as inside,
+        ):
+            lines += [outside, inside]
+            back = threading.Thread(target=_pass_on, args=(inside, outside))
+            back.start()
+            _pass_on(outside, inside)
+            back.join(5)
 
 
 def _pass_on(come: socket.socket, go: socket.socket) -> None:
