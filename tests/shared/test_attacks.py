@@ -393,6 +393,9 @@ def test_who_was_removed_sees_nothing_and_asks_nothing(office):
     with psycopg.connect(weak.address("chen"), autocommit=True) as chen:
         for table in ("document", "person", "office", "task", "request_sent"):
             assert chen.execute(f"SELECT count(*) FROM oa.{table}").fetchone() == (0,)
+        assert chen.execute("SELECT oa.sealed(1)").fetchone() == (None,)
+        assert chen.execute("SELECT oa.serving()").fetchone() == (None,)
+        assert chen.execute("SELECT id, hash FROM oa.last_seal()").fetchone() == (None, None)
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             chen.execute("INSERT INTO oa.request_sent (id, body) VALUES ('after', 'x')")
 

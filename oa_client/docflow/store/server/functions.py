@@ -39,8 +39,9 @@ def functions() -> Iterator[str]:
         " ORDER BY c.id DESC LIMIT 1",
     )  # fmt: skip
     yield _defined(
-        "sealed(number bigint)", "text", "SELECT c.hash FROM oa.commit_head c WHERE c.id = $1"
-    )
+        "sealed(number bigint)", "text",
+        "SELECT c.hash FROM oa.commit_head c WHERE c.id = $1 AND oa.me() IS NOT NULL",
+    )  # fmt: skip
     yield _defined(
         "serving()", "double precision",
         "SELECT extract(epoch FROM pg_catalog.clock_timestamp() - max(b.at))::double precision"
