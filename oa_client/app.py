@@ -6,7 +6,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from oa_client import assets, moving, passwords, server_office
+from oa_client import assets
 from oa_client.docflow.handling import founding
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput, StoreUnavailable
@@ -17,10 +17,11 @@ from oa_client.docflow.store.server.admitting import Note
 from oa_client.docflow.store.server.listening import Listener
 from oa_client.docflow.store.server.person import PersonStore
 from oa_client.docflow.store.whole_file import beside
-from oa_client.local_office import LocalOffice
-from oa_client.server_office import ServerOffice
-from oa_client.shared_office import SharedOffice
-from oa_client.shared_watch import News, SharedWatch
+from oa_client.offices import moving, passwords, server
+from oa_client.offices.local import LocalOffice
+from oa_client.offices.server import ServerOffice
+from oa_client.offices.shared import SharedOffice
+from oa_client.offices.shared_watch import News, SharedWatch
 
 __all__ = [
     "SERIES", "AnyOffice", "LocalOffice", "ServerOffice", "SharedOffice", "deploy", "drawers",
@@ -97,9 +98,9 @@ def drawers() -> Path:
 def deploy(
     address: str, people: Sequence[founding.Person], *, name: str, series: str = SERIES,
     training: bool = False, note: Note | None = None,
-) -> server_office.Setup:  # fmt: skip
+) -> server.Setup:  # fmt: skip
     """Set up a shared office under the shipped procedures; safe to repeat."""
-    return server_office.deploy(
+    return server.deploy(
         address, people, shipped_laws(), name=name, series=series, training=training, note=note
     )
 

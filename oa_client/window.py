@@ -8,9 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QLibraryInfo, QSize, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 
-from oa_client import app, passwords, printing
+from oa_client import app, printing
 from oa_client.docflow.model.errors import BadInput, OfficeError, Refused, StoreUnavailable
 from oa_client.docflow.model.files import MOST_BYTES
+from oa_client.offices import passwords
 from oa_client.ui import preferences, theme
 from oa_client.ui.preferences import Preferences
 from oa_client.ui.presenters.faults import Faults

@@ -11,11 +11,12 @@ from argparse import Namespace
 from pathlib import Path
 from types import FrameType
 
-from oa_client import app, passwords
+from oa_client import app
 from oa_client.commands.answers import Answer
 from oa_client.commands.offices import people_in
 from oa_client.docflow.model.errors import BadInput, StoreUnavailable
-from oa_client.registrar_office import RegistrarOffice
+from oa_client.offices import passwords
+from oa_client.offices.registrar import RegistrarOffice
 from oa_client.ui import wording
 
 

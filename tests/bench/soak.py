@@ -7,7 +7,7 @@ import threading
 import time
 from pathlib import Path
 
-from oa_client.shared_office import SharedOffice
+from oa_client.offices.shared import SharedOffice
 from tests.bench import floors
 from tests.bench.work import serving
 from tests.docflow.store.servers import database, running

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from oa_client import app, assets
 from oa_client.docflow.handling.founding import read_people
-from oa_client.registrar_office import RegistrarOffice
+from oa_client.offices.registrar import RegistrarOffice
 from tests.bench import floors
 from tests.docflow.store.servers import database, running
 from tests.shared.served import Deployed, deployed, hand, letter, send

@@ -16,7 +16,7 @@ from oa_client import assets
 from oa_client.docflow.model.errors import StoreUnavailable
 from oa_client.docflow.store import upgrades
 from oa_client.docflow.store.upgrades import steps
-from oa_client.registrar_office import RegistrarOffice
+from oa_client.offices.registrar import RegistrarOffice
 from tests.docflow.store.servers import Server, as_login, database, running
 from tests.house.sources import ROOT
 

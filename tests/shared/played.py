@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from oa_client.shared_office import SharedOffice
+from oa_client.offices.shared import SharedOffice
 from tests.shared.served import Deployed
 
 

@@ -22,8 +22,8 @@ from oa_client.docflow.handling.ports import Asked
 from oa_client.docflow.handling.requests import request_bytes
 from oa_client.docflow.ledger.signature import Signer, unlock
 from oa_client.docflow.store.server.person import PersonStore
-from oa_client.registrar_office import RegistrarOffice
-from oa_client.shared_office import SharedOffice
+from oa_client.offices.registrar import RegistrarOffice
+from oa_client.offices.shared import SharedOffice
 from tests.docflow.store.servers import as_login, database
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,7 +10,7 @@ from oa_client import app
 from oa_client.__main__ import main
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput, Refused, StoreUnavailable
-from oa_client.shared_office import SharedOffice
+from oa_client.offices.shared import SharedOffice
 from oa_client.ui import wording
 from tests.offices import BODY
 from tests.shared.cutter import cutter

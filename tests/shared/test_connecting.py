@@ -10,11 +10,12 @@ import pytest
 from keyring.backend import KeyringBackend
 from sqlalchemy import make_url
 
-from oa_client import app, passwords
+from oa_client import app
 from oa_client.__main__ import main
 from oa_client.docflow.model.errors import BadInput, StoreUnavailable
 from oa_client.docflow.store import connecting
 from oa_client.docflow.store.server.person import PersonStore
+from oa_client.offices import passwords
 from oa_client.ui.wording import MESSAGES
 from tests.shared.served import Deployed
 from tests.shared.tls import Authority, tls_door
@@ -199,5 +200,5 @@ def test_without_a_keyring_libpq_s_own_ways_still_serve(office, tmp_path, monkey
 
 def test_who_was_taken_off_the_office_s_list_is_told_so(office):
     with psycopg.connect(office.url, autocommit=True) as line:
-        line.execute(f"REVOKE CONNECT ON DATABASE \"{make_url(office.url).database}\" FROM chen")
+        line.execute(f'REVOKE CONNECT ON DATABASE "{make_url(office.url).database}" FROM chen')
     assert refusal(office.address("chen")) == "not-of-this-office"

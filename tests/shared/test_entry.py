@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from oa_client import app, window
 from oa_client.docflow.model.errors import BadInput, StoreUnavailable
-from oa_client.registrar_office import RegistrarOffice
+from oa_client.offices.registrar import RegistrarOffice
 from oa_client.ui.views.entry_dialog import EntryDialog
 from oa_client.ui.views.keys_dialog import KeysDialog
 from oa_client.ui.views.main_window import MainWindow

@@ -17,7 +17,7 @@ import pytest
 
 from oa_client.docflow.model import files
 from oa_client.docflow.model.errors import BadInput, Refused, StoreUnavailable
-from oa_client.registrar_office import RegistrarOffice
+from oa_client.offices.registrar import RegistrarOffice
 from tests.house.sources import modules
 from tests.shared.cutter import cutter
 from tests.shared.served import ROOT, Deployed

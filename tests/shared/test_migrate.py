@@ -13,12 +13,13 @@ from typing import ClassVar
 import psycopg
 import pytest
 
-from oa_client import app, moving
+from oa_client import app
 from oa_client.docflow.ledger.signature import generate
 from oa_client.docflow.model.errors import EvidenceBroken, OfficeError, StoreUnavailable
 from oa_client.docflow.store import copying, sqlite
 from oa_client.docflow.store.schema import LEDGER, OFFICIAL
-from oa_client.registrar_office import RegistrarOffice
+from oa_client.offices import moving
+from oa_client.offices.registrar import RegistrarOffice
 from tests.docflow.store.servers import as_login, database, running
 from tests.offices import Played
 

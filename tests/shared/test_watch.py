@@ -7,9 +7,9 @@ from contextlib import contextmanager
 import psycopg
 import pytest
 
-from oa_client import shared_watch
 from oa_client.docflow.store.server.listening import Listener
-from oa_client.shared_watch import News, SharedWatch
+from oa_client.offices import shared_watch
+from oa_client.offices.shared_watch import News, SharedWatch
 from tests.shared.served import Deployed, hand, until
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from oa_client import app, window
-from oa_client.registrar_office import RegistrarOffice
+from oa_client.offices.registrar import RegistrarOffice
 from oa_client.ui.views.keys_dialog import KeysDialog
 from oa_client.ui.views.main_window import MainWindow
 from tests.offices import BODY
@@ -103,9 +103,7 @@ def test_a_paper_goes_from_one_person_s_window_into_the_other_s(sit, office: Dep
     document = wang.document.wanted()
     press_primary(wang, qtbot, "拟请阅示。")
     chen.open_document(document)
-    qtbot.waitUntil(
-        lambda: (chen.document.shown() or {}).get("stage") == "instruct", timeout=LIVE
-    )
+    qtbot.waitUntil(lambda: (chen.document.shown() or {}).get("stage") == "instruct", timeout=LIVE)
     settle(chen, qtbot)
     assert office.problems() == []
 

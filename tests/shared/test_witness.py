@@ -10,7 +10,7 @@ from sqlalchemy import make_url
 
 from oa_client.__main__ import main
 from oa_client.docflow.model.errors import EvidenceBroken, Refused
-from oa_client.registrar_office import RegistrarOffice
+from oa_client.offices.registrar import RegistrarOffice
 from tests.docflow.store.servers import database
 from tests.shared.served import Deployed
 

@@ -10,8 +10,8 @@ from uuid import UUID
 
 from oa_client.docflow.model.errors import BadInput, Refused, StoreUnavailable
 from oa_client.docflow.store.server.person import PersonStore
-from oa_client.registrar_office import RegistrarOffice
-from oa_client.shared_office import SharedOffice
+from oa_client.offices.registrar import RegistrarOffice
+from oa_client.offices.shared import SharedOffice
 
 AFTER = ("server-gone", "server-busy", "registrar-away", "office-locked", "disk-full",
          "too-many-waiting")  # fmt: skip

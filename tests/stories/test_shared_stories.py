@@ -7,7 +7,7 @@ import pytest
 from pytest_bdd import scenario
 
 from oa_client.docflow.ledger.canonical import loads
-from oa_client.registrar_office import RegistrarOffice
+from oa_client.offices.registrar import RegistrarOffice
 from tests.docflow.store.servers import running
 from tests.offices import OUTGOING, Played
 from tests.shared.played import SharedPlayed

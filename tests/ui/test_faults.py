@@ -99,7 +99,7 @@ def test_after_a_fault_the_primary_button_may_be_pressed_again(
     bar = main.document.bar
     bar.opinion.setPlainText("请住建科办。")
     with monkeypatch.context() as broken:
-        broken.setattr("oa_client.local_office.LocalOffice.act", fails)
+        broken.setattr("oa_client.offices.local.LocalOffice.act", fails)
         bar._send("instruct", {})
         settle(main, qtbot)
     assert told and bar.primary.isEnabled()

@@ -20,8 +20,8 @@ from oa_client.docflow.store.server import admitting, deploying, examination, wh
 from oa_client.docflow.store.server.advice import Advice, advice
 from oa_client.docflow.store.server.registry import Registry
 from oa_client.docflow.store.server.roles import Roles
-from oa_client.evidence import Evidence
-from oa_client.open_office import OpenOffice
+from oa_client.offices.evidence import Evidence
+from oa_client.offices.questions import OpenOffice
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,8 @@ from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.model.files import MOST_BYTES, Source, Steps, whole
 from oa_client.docflow.store import sqlite
-from oa_client.evidence import Evidence
-from oa_client.open_office import OpenOffice
+from oa_client.offices.evidence import Evidence
+from oa_client.offices.questions import OpenOffice
 from oa_client.printing import press
 
 

@@ -32,9 +32,9 @@ from oa_client.docflow.model.files import MOST_SHARED_BYTES, Source, Steps, meas
 from oa_client.docflow.model.saving import write_pieces
 from oa_client.docflow.store.drawer import OFFICE, Drawer, Unsent
 from oa_client.docflow.store.server.person import LOST, PersonStore, PersonWork
-from oa_client.open_office import OpenOffice
-from oa_client.shared_keys import open_drawer, secret_of, signing_key
-from oa_client.shared_requests import Requests, Settled
+from oa_client.offices.questions import OpenOffice
+from oa_client.offices.shared_keys import open_drawer, secret_of, signing_key
+from oa_client.offices.shared_requests import Requests, Settled
 
 PATIENCE = 20.0
 """Seconds for which a command waits for an answer before it says that the request waits."""

@@ -17,7 +17,7 @@ from oa_client.docflow.model.errors import OfficeError, StoreUnavailable
 from oa_client.docflow.model.moment import OFFICE_ZONE, iso, parse
 from oa_client.docflow.store.server.registry import Registry, Waiting
 from oa_client.docflow.timelimit.workdays import Calendar
-from oa_client.evidence import Evidence
+from oa_client.offices.evidence import Evidence
 from oa_client.printing import press
 
 BATCH = 100

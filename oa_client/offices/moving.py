@@ -11,7 +11,7 @@ from oa_client.docflow.store import sqlite
 from oa_client.docflow.store.server import admitting, whole
 from oa_client.docflow.store.work import SqlWork
 from oa_client.docflow.timelimit.workdays import Calendar
-from oa_client.evidence import proved
+from oa_client.offices.evidence import proved
 
 
 @dataclass(frozen=True)

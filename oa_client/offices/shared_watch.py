@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from oa_client.docflow.model.errors import StoreUnavailable
 from oa_client.docflow.store.server.listening import Listener, Look
-from oa_client.shared_requests import SILENT
+from oa_client.offices.shared_requests import SILENT
 
 EVERY = 15.0
 """Seconds between two looks while nothing happens."""
