@@ -103,6 +103,8 @@ def _of_server(office: app.ServerOffice) -> Iterator[Row]:
         yield _check(code, False, facts)
     if not strange:
         yield _check("guards-stand", True, {})
+    if not office.counts_writing():
+        yield _check("writing-not-counted", True, {})
     silent = office.silent()
     if silent is None or silent > SILENT:
         yield _check("registrar-silent", False, {"seconds": round(silent or 0)})

@@ -231,6 +231,9 @@ class RegistrarOffice(Evidence):
                 ended = registry.end_overstaying(OVERSTAYING_AFTER)
                 if ended:
                     _log.warning("%s connections held a transaction too long", ended)
+                flooding = registry.end_floods()
+                if flooding:
+                    _log.warning("put out for writing without end: %s", ", ".join(flooding))
             except StoreUnavailable as lost:
                 _log.warning("no sign of life could be given: %s", lost.code)
 

@@ -127,6 +127,10 @@ class ServerOffice(Evidence, OpenOffice):
         """What stands otherwise on the server than a deployment makes it."""
         return examination.examine(self._url)
 
+    def counts_writing(self) -> bool:
+        """Whether the server counts what each connection writes, so that a flood is seen."""
+        return self._registry.counts_writing()
+
     def silent(self) -> float | None:
         """Seconds since the registrar last gave a sign of life; None where none ever did."""
         return self._registry.silent()

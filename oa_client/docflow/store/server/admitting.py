@@ -95,7 +95,7 @@ def _admit(connection: Connection, roles: Roles, login: str) -> None:
 
 def _dismiss(connection: Connection, roles: Roles, login: str) -> None:
     """He is of this office no longer: his connections end, and he comes in no more."""
-    connection.exec_driver_sql(f"REVOKE {roles.person} FROM {q(login)} CASCADE")
+    connection.exec_driver_sql(leave(login, f"m.roleid = '{roles.person}'::regrole"))
     connection.exec_driver_sql(f"REVOKE CONNECT ON DATABASE {roles.database} FROM {q(login)}")
     connection.exec_driver_sql(
         "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity"

@@ -13,8 +13,9 @@ from oa_client.docflow.model.errors import BadInput, StoreUnavailable
 from oa_client.docflow.store import postgres, schema, upgrades
 from oa_client.docflow.store.failures import known_failures
 from oa_client.docflow.store.server import grants, guards, policies, tables
-from oa_client.docflow.store.server.roles import OVERSTAYING, Roles, roles_of
+from oa_client.docflow.store.server.roles import Roles, roles_of
 from oa_client.docflow.store.server.roles import quoted as q
+from oa_client.docflow.store.server.watchdog import Watchdog
 
 OLDEST = 150_000
 """The oldest server that has what an office needs: PostgreSQL 15."""
@@ -81,7 +82,7 @@ def patiently(engine: Engine, roles: Roles, done: Callable[[Connection], Any]) -
                 raise
             time.sleep(random.uniform(0.05, 0.3))
         with opened(engine) as connection:
-            connection.exec_driver_sql(roles.fill(OVERSTAYING.format(seconds=10)))
+            Watchdog(roles).end_overstaying(connection, 10)
     return None
 
 
@@ -115,7 +116,7 @@ def _office_roles(connection: Connection, roles: Roles) -> None:
             f"ALTER ROLE {name} {how} NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"
         )
         connection.exec_driver_sql(leave(Roles.plain(name), "true"))
-    connection.exec_driver_sql(_parted(roles))
+    connection.exec_driver_sql(_nobody_s(roles))
     connection.exec_driver_sql(f"GRANT pg_signal_backend, pg_read_all_stats TO {roles.registrar}")
 
 
@@ -184,27 +185,30 @@ def loud_columns(connection: Connection) -> list[tuple[str, str, bool, bool]]:
 
 
 def leave(login: str, which: str) -> str:
-    """Out of those roles of which a role is a member and where it must not be."""
+    """Out of those roles `g` of which a role is a member and where it must not be."""
+    return parted(f"m.member = '{q(login)}'::regrole AND {which}")
+
+
+def parted(which: str) -> str:
+    """Memberships `m` in roles `g` end, whoever gave them: a newer server wants him named."""
     return f"""
         DO $$ DECLARE r record; BEGIN
-          FOR r IN SELECT m.roleid FROM pg_catalog.pg_auth_members m
-            JOIN pg_catalog.pg_roles g ON g.oid = m.roleid
-            WHERE m.member = '{q(login)}'::regrole AND {which}
-          LOOP EXECUTE pg_catalog.format('REVOKE %s FROM %s CASCADE',
-            r.roleid::regrole, '{q(login)}'::regrole); END LOOP;
+          FOR r IN SELECT m.roleid::regrole AS role, m.member::regrole AS member,
+              CASE WHEN pg_catalog.current_setting('server_version_num')::int >= 160000
+                THEN 'GRANTED BY ' || m.grantor::regrole ELSE '' END AS giver
+            FROM pg_catalog.pg_auth_members m
+            JOIN pg_catalog.pg_roles g ON g.oid = m.roleid WHERE {which}
+          LOOP EXECUTE pg_catalog.format(
+            'REVOKE %s FROM %s %s CASCADE', r.role, r.member, r.giver); END LOOP;
         END $$"""
 
 
-def _parted(roles: Roles) -> str:
+def _nobody_s(roles: Roles) -> str:
     """Nobody is a member of the owner or of the registrar; they are for nobody to put on."""
-    return f"""
-        DO $$ DECLARE r record; BEGIN
-          FOR r IN SELECT m.roleid, m.member FROM pg_catalog.pg_auth_members m
-            WHERE m.roleid IN ('{roles.owner}'::regrole, '{roles.registrar}'::regrole)
-            AND m.member <> (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = session_user)
-          LOOP EXECUTE pg_catalog.format('REVOKE %s FROM %s CASCADE',
-            r.roleid::regrole, r.member::regrole); END LOOP;
-        END $$"""
+    return parted(
+        f"m.roleid IN ('{roles.owner}'::regrole, '{roles.registrar}'::regrole) AND m.member <>"
+        " (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = session_user)"
+    )
 
 
 def _role_exists(connection: Connection, name: str) -> bool:

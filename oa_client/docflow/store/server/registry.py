@@ -15,8 +15,9 @@ from oa_client.docflow.model.errors import StoreUnavailable
 from oa_client.docflow.store import postgres, statements, upgrades
 from oa_client.docflow.store.failures import known_failures
 from oa_client.docflow.store.server.deploying import roles_at
-from oa_client.docflow.store.server.roles import OVERSTAYING, Roles
+from oa_client.docflow.store.server.roles import Roles
 from oa_client.docflow.store.server.tables import MOST_CHUNKS
+from oa_client.docflow.store.server.watchdog import Watchdog, counts
 from oa_client.docflow.store.server.whole import WholeWork
 
 LEADER = 4_700_001
@@ -147,11 +148,12 @@ class Registry:
 
     def __init__(self, url: str) -> None:
         self.place = ""
-        self._roles = roles_at(url)
-        role = Roles.plain(self._roles.registrar)
+        roles = roles_at(url)
+        role = Roles.plain(roles.registrar)
         self._engine, self.place = postgres.engine_of(url, postgres.WAIT, role)
         self._desk: Connection | None = None
         self.epoch = 0
+        self.watchdog = Watchdog(roles)
 
     def close(self) -> None:
         """Let go of the lead and of the server."""
@@ -208,9 +210,18 @@ class Registry:
 
     def end_overstaying(self, seconds: int) -> int:
         """End the connections of persons that hold a transaction open for longer; how many."""
-        words = self._roles.fill(OVERSTAYING.format(seconds=seconds))
         with known_failures(self.place), self._engine.connect() as connection, connection.begin():
-            return len(connection.exec_driver_sql(words).all())
+            return self.watchdog.end_overstaying(connection, seconds)
+
+    def end_floods(self) -> list[str]:
+        """End every connection of persons who write without end for nothing; who they were."""
+        with known_failures(self.place), self._engine.connect() as connection, connection.begin():
+            return self.watchdog.end_floods(connection)
+
+    def counts_writing(self) -> bool:
+        """Whether the server counts what each connection writes."""
+        with known_failures(self.place), self._engine.connect() as connection:
+            return counts(connection)
 
     def waiting(self, floor: str, most: int) -> Waiting:
         """The requests that nobody has answered, from a transaction number upwards."""
