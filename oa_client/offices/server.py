@@ -17,7 +17,7 @@ from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import StoreUnavailable
 from oa_client.docflow.store import postgres
 from oa_client.docflow.store.server import admitting, deploying, examination, whole
-from oa_client.docflow.store.server.advice import Advice, advice
+from oa_client.docflow.store.server.examination import Found
 from oa_client.docflow.store.server.registry import Registry
 from oa_client.docflow.store.server.roles import Roles
 from oa_client.offices.evidence import Evidence
@@ -40,7 +40,7 @@ class Setup:
     founded: bool
     people: tuple[str, ...]
     admitted: tuple[str, ...]
-    warnings: tuple[Advice, ...] = ()
+    warnings: tuple[Found, ...] = ()
 
 
 def deploy(
@@ -58,7 +58,7 @@ def deploy(
     admitting.check_logins(url, [person.login for person in people])
     fresh = deploying.prepare(url)
     store = postgres.open(url, role=Roles.plain(deploying.roles_at(url).owner))
-    warnings: list[Advice] = []
+    warnings: list[Found] = []
     try:
         with store.read() as work:
             founded = bool(work.rows("office"))
@@ -76,11 +76,11 @@ def deploy(
     admitted = admitting.admit(url, logins, note if logins else None)
     if not logins:
         warnings.append(("office-not-founded", {"file": store.place}))
-    warnings += advice(url)
+    warnings += examination.advice(url)
     return Setup(fresh, bool(logins), tuple(logins), admitted, tuple(warnings))
 
 
-def _unchanged(store: Store, people: Sequence[founding.Person]) -> Iterator[Advice]:
+def _unchanged(store: Store, people: Sequence[founding.Person]) -> Iterator[Found]:
     """An office changes its people by acts on record, never by a list."""
     with store.read() as work:
         rows = work.rows("person")
@@ -119,11 +119,11 @@ class ServerOffice(Evidence, OpenOffice):
         """A copy of the office while it is in use: an office file that can be verified anywhere."""
         whole.copy_out(self._url, target)
 
-    def advice(self) -> list[Advice]:
+    def advice(self) -> list[Found]:
         """What whoever runs this server should mend in how it is set."""
-        return advice(self._url)
+        return examination.advice(self._url)
 
-    def deviations(self) -> list[Advice]:
+    def deviations(self) -> list[Found]:
         """What stands otherwise on the server than a deployment makes it."""
         return examination.examine(self._url)
 

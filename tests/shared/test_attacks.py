@@ -15,8 +15,7 @@ import pytest
 from sqlalchemy import make_url
 
 from oa_client.docflow.handling.actions import Attached
-from oa_client.docflow.store.server.deploying import prepare, roles_at
-from oa_client.docflow.store.server.examination import examine
+from oa_client.docflow.store.server.deploying import roles_at
 from oa_client.docflow.store.server.functions import functions
 from tests.docflow.store.servers import Server, running
 from tests.shared.served import Deployed, deployed, hand, letter, send
@@ -413,30 +412,3 @@ def test_who_holds_a_transaction_open_is_put_out_and_nobody_else(office):
         with pytest.raises(psycopg.OperationalError):
             held.execute("SELECT oa.me()")
         assert idle.execute("SELECT oa.me()").fetchone() == ("wang",)
-
-
-BROKEN = {
-    "a policy": "ALTER POLICY seen ON oa.document USING (true)",
-    "row-level security": "ALTER TABLE oa.answer DISABLE ROW LEVEL SECURITY",
-    "a trigger": "DROP TRIGGER stamp_request ON oa.request_sent",
-    "a function": "CREATE OR REPLACE FUNCTION oa.opened(document text) RETURNS boolean"
-    " LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS 'SELECT true'",
-    "a right on a table": "GRANT SELECT ON oa.entry TO {person}",
-    "a right for everybody": "GRANT INSERT ON oa.entry TO PUBLIC",
-    "a right on a column": "GRANT UPDATE (title) ON oa.document TO {person}",
-    "a right on a function of the server": "GRANT EXECUTE ON FUNCTION"
-    " pg_catalog.pg_advisory_lock(bigint) TO PUBLIC",
-    "a role that is a member": "GRANT {owner} TO li",
-    "statistics": "ALTER TABLE oa.document ALTER COLUMN title SET STATISTICS 100",
-    "a foreign function": "CREATE FUNCTION oa.back_door() RETURNS int LANGUAGE sql AS 'SELECT 1'",
-    "temporary tables": "GRANT TEMPORARY ON DATABASE {database} TO PUBLIC",
-}
-
-
-@pytest.mark.parametrize("name", BROKEN)
-def test_the_doctor_names_what_was_weakened_and_a_deployment_puts_it_right(office, name):
-    assert examine(office.url) == []
-    office.ask(with_names(BROKEN[name], filled(office)))
-    assert examine(office.url), "the doctor saw nothing"
-    assert not prepare(office.url)
-    assert examine(office.url) == []

@@ -14,6 +14,7 @@ from oa_client.docflow.store.server.roles import (
     FIRST,
     MIGHTY,
     MOST_CONNECTIONS,
+    TOO_MUCH,
     Roles,
     check_login,
     verifier,
@@ -24,9 +25,6 @@ _SETTINGS = {
     "statement_timeout": "30s", "lock_timeout": "5s", "temp_file_limit": "256MB",
     "idle_in_transaction_session_timeout": "60s",
 }  # fmt: skip
-
-_TOO_MUCH = "(g.rolname ~ '^pg_' OR g.rolsuper OR g.rolcreaterole OR g.rolbypassrls)"
-"""Roles that nobody of an office may put on."""
 
 Note = Callable[[dict[str, str]], None]
 """Puts first passwords, by login, where they are kept; nothing has happened yet where it fails."""
@@ -84,7 +82,7 @@ def _admit(connection: Connection, roles: Roles, login: str) -> None:
     elif found:  # whoever runs the server is no person of the office under the same name
         raise BadInput("login-reserved", login=login)
     connection.exec_driver_sql(f"ALTER ROLE {q(login)} LOGIN CONNECTION LIMIT {MOST_CONNECTIONS}")
-    connection.exec_driver_sql(leave(login, _TOO_MUCH))
+    connection.exec_driver_sql(leave(login, TOO_MUCH))
     for name, value in _SETTINGS.items():
         connection.exec_driver_sql(
             f"ALTER ROLE {q(login)} IN DATABASE {roles.database} SET {name} = '{value}'"

@@ -13,7 +13,7 @@ from oa_client.docflow.model.errors import BadInput, StoreUnavailable
 from oa_client.docflow.store import postgres, schema, upgrades
 from oa_client.docflow.store.failures import known_failures
 from oa_client.docflow.store.server import grants, guards, policies, tables
-from oa_client.docflow.store.server.roles import Roles, roles_of
+from oa_client.docflow.store.server.roles import WATCHING, Roles, roles_of
 from oa_client.docflow.store.server.roles import quoted as q
 from oa_client.docflow.store.server.watchdog import Watchdog
 
@@ -117,7 +117,7 @@ def _office_roles(connection: Connection, roles: Roles) -> None:
         )
         connection.exec_driver_sql(leave(Roles.plain(name), "true"))
     connection.exec_driver_sql(_nobody_s(roles))
-    connection.exec_driver_sql(f"GRANT pg_signal_backend, pg_read_all_stats TO {roles.registrar}")
+    connection.exec_driver_sql(f"GRANT {', '.join(WATCHING)} TO {roles.registrar}")
 
 
 def _tables(connection: Connection, roles: Roles) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from oa_client.docflow.store.schema import LEDGER, OFFICIAL, PERSONAL
 from oa_client.docflow.store.server.functions import PUBLIC
 from oa_client.docflow.store.server.policies import COLUMNS, SEEN, SENT
+from oa_client.docflow.store.server.roles import FIRST
 from oa_client.docflow.store.server.tables import INBOX, SERVICE
 
 ALL = (*OFFICIAL, *LEDGER, *PERSONAL, *INBOX, *SERVICE, "alembic_version")
@@ -115,6 +116,10 @@ def hardening() -> Iterator[str]:
         _acl("f", "p.proacl", "p.proowner"),
         "p.pronamespace = 'pg_catalog'::regnamespace AND p.prokind = 'f'"
         f" AND p.proname ~ '{CLOSED}' AND {_OF_PEOPLE}",
+    )  # fmt: skip
+    yield _taken(
+        "ALL ON PARAMETER", "pg_parameter_acl p", "p.parname", "10", "p.paracl",
+        f"p.parname <> '{FIRST}' AND (a.grantee = '{{registrar}}'::regrole OR {_OF_PEOPLE})",
     )  # fmt: skip
     for name in REGISTRAR_FUNCTIONS:
         yield _allowed(name, "pg_catalog", "{registrar}")

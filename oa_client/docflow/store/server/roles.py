@@ -21,6 +21,12 @@ MIGHTY = (
 )
 """Attributes that no role of an office has."""
 
+TOO_MUCH = "(g.rolname ~ '^pg_' OR g.rolsuper OR g.rolcreaterole OR g.rolbypassrls)"
+"""Roles `g` that nobody of an office may put on."""
+
+WATCHING = ("pg_signal_backend", "pg_read_all_stats")
+"""What the registrar needs to watch over persons' connections."""
+
 FIRST = "oa.first_password"
 """A setting of a login's own, on while he has not chosen a password himself; it only reminds."""
 
