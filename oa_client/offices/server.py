@@ -22,6 +22,7 @@ from oa_client.docflow.store.server.registry import Registry
 from oa_client.docflow.store.server.roles import Roles
 from oa_client.offices.evidence import Evidence
 from oa_client.offices.questions import OpenOffice
+from oa_client.offices.shared_condition import silence
 
 
 @dataclass(frozen=True)
@@ -131,9 +132,9 @@ class ServerOffice(Evidence, OpenOffice):
         """Whether the server counts what each connection writes, so that a flood is seen."""
         return self._registry.counts_writing()
 
-    def silent(self) -> float | None:
-        """Seconds since the registrar last gave a sign of life; None where none ever did."""
-        return self._registry.silent()
+    def silence(self) -> Row:
+        """For how long, and since when, the registrar has given no sign of life."""
+        return silence(self._registry.silent(), moment.iso(self._registry.server_time()))
 
     def monitor(self, at: str | None = None) -> tuple[list[Row], int]:
         """Issue the cards that are due; how many clocks were looked at."""

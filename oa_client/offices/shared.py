@@ -33,6 +33,7 @@ from oa_client.docflow.model.saving import write_pieces
 from oa_client.docflow.store.drawer import OFFICE, Drawer, Unsent
 from oa_client.docflow.store.server.person import LOST, PersonStore, PersonWork
 from oa_client.offices.questions import OpenOffice
+from oa_client.offices.shared_condition import condition
 from oa_client.offices.shared_keys import open_drawer, secret_of, signing_key
 from oa_client.offices.shared_requests import Requests, Settled
 
@@ -121,6 +122,10 @@ class SharedOffice(OpenOffice):
         troubles: list[OfficeError] = [*self._drawer.troubles, *self._shrunk()]
         self._drawer.troubles.clear()
         return {"serving": serving, "waiting": self._requests.waiting(), "troubles": troubles}
+
+    def condition(self) -> Row:
+        """What the doctor asks of line, login and drawer: see `shared_condition`."""
+        return condition(self._store, self._drawer)
 
     def _shrunk(self) -> Iterator[OfficeError]:
         """The office's newest seal must follow from the one that was last seen from here."""

@@ -8,10 +8,10 @@ from sqlalchemy import Connection
 
 from oa_client.docflow.ledger.entry import Entry
 from oa_client.docflow.model.errors import BadInput, StoreUnavailable
-from oa_client.docflow.store import lists, postgres, statements
+from oa_client.docflow.store import connecting, lists, postgres, statements
 from oa_client.docflow.store.failures import known_failures
 from oa_client.docflow.store.server.functions import GATED
-from oa_client.docflow.store.server.roles import FIRST, quoted, verifier
+from oa_client.docflow.store.server.roles import FIRST, MIGHTY, TOO_MUCH, quoted, verifier
 from oa_client.docflow.store.server.tables import CHUNK, MOST_CHUNKS
 from oa_client.docflow.store.work import SqlWork
 
@@ -107,6 +107,18 @@ class PersonWork(SqlWork):
         found = self._ask("SELECT pg_catalog.current_setting(:name, true)", {"name": FIRST})
         return bool(found[0][0] == "on")
 
+    def mighty(self) -> list[str]:
+        """What his login may beside what a person of an office may: nothing, as it should be."""
+        found = self._ask(
+            f"SELECT 'SUPERUSER / CREATEROLE / BYPASSRLS' FROM pg_catalog.pg_roles"
+            f" WHERE rolname = session_user AND ({MIGHTY}) UNION ALL"
+            " SELECT 'SET ROLE ' || g.rolname FROM pg_catalog.pg_roles g"
+            f" WHERE {TOO_MUCH} AND g.rolname <> session_user"
+            " AND pg_catalog.pg_has_role(session_user, g.oid, 'MEMBER')",
+            {},
+        )
+        return [str(row[0]) for row in found]
+
     def server_time(self) -> Any:
         """The server's clock."""
         return self._ask("SELECT pg_catalog.clock_timestamp()", {})[0][0]
@@ -182,6 +194,19 @@ class PersonStore:
         with self._sending() as connection:
             ask = statements.spoken(connection.dialect, words)
             ask.run(connection, {"sha256": sha256, "i": i, "data": data})
+
+    def line(self) -> str:
+        """How the line is secured: `proved`, `near` (this very PC), `encrypted` or `open`."""
+        with self._reaching(), known_failures(self.place), self._engine.connect() as connection:
+            info: Any = connection.connection.driver_connection
+            said, encrypted = info.info.get_parameters(), info.pgconn.ssl_in_use
+        if said.get("gssencmode") == "require":  # without it there would be no line
+            return "proved"
+        if encrypted and said.get("sslmode") == "verify-full":
+            return "proved"
+        if connecting.is_near(self._engine.url):
+            return "near"
+        return "encrypted" if encrypted else "open"
 
     def change_password(self, login: str, chosen: str) -> None:
         """Let the server know another password of this login, without telling it to anybody.
