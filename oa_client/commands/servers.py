@@ -19,6 +19,8 @@ from oa_client.offices import passwords
 from oa_client.offices.registrar import RegistrarOffice
 from oa_client.ui import wording
 
+MIB = 1_048_576
+
 
 def deploy(args: Namespace) -> Answer:
     """Set up the shared database, or bring it up to what this program wants."""
@@ -29,6 +31,7 @@ def deploy(args: Namespace) -> Answer:
     done = app.deploy(
         url, people, name=name, series=args.series or app.SERIES, training=args.training,
         note=kept.note,
+        largest_file=None if args.largest_file is None else args.largest_file * MIB,
     )  # fmt: skip
     warnings = [
         {**facts, "code": code, "message": wording.say(code, facts, args.language)}

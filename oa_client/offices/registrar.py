@@ -41,8 +41,11 @@ _PASSING = ("server-gone", "lead-lost", "office-locked", "server-busy", "disk-fu
 """Failures of a server after which one tries again."""
 
 _BEAT, _CARDS, _IDLE_FIRST, _IDLE, _HINTS = 1.0, 20.0, 0.005, 0.1, 1.0
-_STAND_BY, _BACK_FIRST, _BACK = 1.0, 0.25, 10.0
+_STAND_BY, _BACK_FIRST, _BACK, _SWEEP = 1.0, 0.25, 10.0, 3600.0
 _DAY = 86_400.0
+
+UNUSED_AFTER = 86_400.0
+"""Seconds for which pieces of a file may lie that no act named: who was cut off comes back."""
 
 _log = logging.getLogger(__name__)
 
@@ -154,6 +157,7 @@ class RegistrarOffice(Evidence):
     def _work(self, careful: bool) -> None:
         registrar, signer, clock = self._hired()
         floor, pause, cards, hinted, news = "0", _IDLE_FIRST, -_CARDS, 0.0, False
+        swept = -_SWEEP
         while not self._ending:
             seen = clock()
             waiting = self._registry.waiting(floor, BATCH)
@@ -167,6 +171,9 @@ class RegistrarOffice(Evidence):
             if time.monotonic() - cards > _CARDS:
                 cards = time.monotonic()
                 news |= self._issue_cards(signer, seen, len(waiting.asked) < BATCH)
+            if not waiting.asked and time.monotonic() - swept > _SWEEP:
+                swept = time.monotonic()
+                self._sweep()
             if news and time.monotonic() - hinted > _HINTS:
                 hinted, news = time.monotonic(), False
                 self._registry.hint()
@@ -199,6 +206,14 @@ class RegistrarOffice(Evidence):
             self._judging = 0
         self.served += done
         return done
+
+    def _sweep(self) -> None:
+        """Pieces of files that were sent for nothing give way."""
+        with self._registry.write() as work:
+            gone = work.sweep(UNUSED_AFTER)
+            work.commit()
+        if gone:
+            _log.info("%s pieces of files that no act took are gone", gone)
 
     def _issue_cards(self, signer: Signer, seen: datetime, all_seen: bool) -> bool:
         """Issue what is due, but of no later moment than that up to which all was judged.

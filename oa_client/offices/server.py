@@ -46,18 +46,18 @@ class Setup:
 
 def deploy(
     url: str, people: Sequence[founding.Person], laws: list[str], *, name: str, series: str,
-    training: bool, note: admitting.Note | None = None,
+    training: bool, note: admitting.Note | None = None, largest_file: int | None = None,
 ) -> Setup:  # fmt: skip
     """Set up a shared office, or bring one up to what this program wants; safe to repeat.
 
     Tables in which nobody was named yet wait for an office to be founded or moved in.
 
     Raises:
-        BadInput: `login-reserved`, `login-too-long`.
+        BadInput: `login-reserved`, `login-too-long`, `bound-otherwise`.
         StoreUnavailable: `needs-superuser`, `server-too-old` and the like.
     """
     admitting.check_logins(url, [person.login for person in people])
-    fresh = deploying.prepare(url)
+    fresh = deploying.prepare(url, largest_file)
     store = postgres.open(url, role=Roles.plain(deploying.roles_at(url).owner))
     warnings: list[Found] = []
     try:

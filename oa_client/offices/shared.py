@@ -28,7 +28,7 @@ from oa_client.docflow.model.errors import (
     Refused,
     StoreUnavailable,
 )
-from oa_client.docflow.model.files import MOST_SHARED_BYTES, Source, Steps, measured
+from oa_client.docflow.model.files import Source, Steps, measured
 from oa_client.docflow.model.saving import write_pieces
 from oa_client.docflow.store.drawer import OFFICE, Drawer, Unsent
 from oa_client.docflow.store.server.person import LOST, PersonStore, PersonWork
@@ -65,11 +65,11 @@ class SharedOffice(OpenOffice):
         self._spoken: list[str] = []
         """Passphrases of keys that were made while the office is open."""
         self.patience = PATIENCE
-        self.most_bytes = MOST_SHARED_BYTES
         with store.read() as work:
             self.login = work.me()
             if not self.login:
                 raise StoreUnavailable("not-of-this-office", file=store.place)
+            self.most_bytes = work.largest_file()
             self._office_id = str(work.rows("office")[0]["id"])
         self._drawer = Drawer(drawers / self._office_id / f"{_file_name(self.login)}.drawer")
         self._requests = Requests(store, self._drawer)

@@ -42,28 +42,42 @@ def roles_at(url: str) -> Roles:
     return roles_of(database)
 
 
-def prepare(url: str) -> bool:
+def prepare(url: str, largest_file: int | None = None) -> bool:
     """Roles, tables, functions, policies, grants; True where there was no office yet.
 
+    Args:
+        url: the office's address, as the server's superuser.
+        largest_file: bytes that one file may have; as it was, where none are named.
+
     Raises:
+        BadInput: `bound-otherwise`.
         StoreUnavailable: `server-too-old`, `needs-superuser`, `server-gone` and the like.
     """
     roles = roles_at(url)
+    least, most = tables.LEAST_BOUND, tables.MOST_BOUND
+    if largest_file is not None and not least <= largest_file <= most:
+        raise BadInput("bound-otherwise", least=least // tables.CHUNK, most=most // tables.CHUNK)
     engine, place = postgres.engine_of(url, _EACH)
     try:
         with known_failures(place):
-            return bool(patiently(engine, roles, lambda made: _all(made, roles, place)))
+            return bool(patiently(
+                engine, roles, lambda made: _all(made, roles, place, largest_file)
+            ))  # fmt: skip
     finally:
         engine.dispose()
 
 
-def _all(connection: Connection, roles: Roles, place: str) -> bool:
+def _all(
+    connection: Connection, roles: Roles, place: str, largest_file: int | None
+) -> bool:  # fmt: skip
     _able(connection, place)
     # two deployments at once: the second finds everything made
     connection.exec_driver_sql("SELECT pg_advisory_xact_lock(4706)")
     _office_roles(connection, roles)
     fresh = _tables(connection, roles)
     _guard(connection, roles)
+    if largest_file is not None:
+        connection.exec_driver_sql(f"UPDATE oa.bound SET largest_file = {largest_file}")
     return fresh
 
 

@@ -10,7 +10,7 @@ from oa_client.docflow.store.connecting import without_password
 from oa_client.docflow.store.failures import known_failures
 from oa_client.docflow.store.server import grants, guards, policies
 from oa_client.docflow.store.server.deploying import loud_columns, roles_at
-from oa_client.docflow.store.server.functions import PUBLIC
+from oa_client.docflow.store.server.functions import PUBLIC, SERVING
 from oa_client.docflow.store.server.roles import FIRST, MIGHTY, TOO_MUCH, WATCHING, Roles
 
 Found = tuple[str, dict[str, Any]]
@@ -150,12 +150,11 @@ def _meant(roles: Roles) -> Iterator[tuple[str, str, str]]:
             yield registrar, right, table
     for name in _named("key", grants.KEY_COLUMNS):
         yield registrar, "UPDATE", name
-    public = [f.signature for f in guards.wanted_functions()
-              if f.signature[3:].split("(")[0] in PUBLIC]  # fmt: skip
-    for who in (person, registrar):
+    for who, callable_ in ((person, PUBLIC), (registrar, (*PUBLIC, *SERVING))):
         yield who, "USAGE", "oa"
-        for signature in public:
-            yield who, "EXECUTE", signature
+        for function in guards.wanted_functions():
+            if function.signature[3:].split("(")[0] in callable_:
+                yield who, "EXECUTE", function.signature
 
 
 def _named(table: str, columns: Iterable[str]) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from oa_client.docflow.store.schema import LEDGER, OFFICIAL, PERSONAL
-from oa_client.docflow.store.server.functions import PUBLIC
+from oa_client.docflow.store.server.functions import PUBLIC, SERVING
 from oa_client.docflow.store.server.policies import COLUMNS, SEEN, SENT
 from oa_client.docflow.store.server.roles import FIRST
 from oa_client.docflow.store.server.tables import INBOX, SERVICE
@@ -46,6 +46,8 @@ def grants() -> Iterator[str]:
         yield f"GRANT INSERT ({', '.join(said)}) ON oa.{table} TO {{person}}"
     for name in PUBLIC:
         yield _allowed(name, "oa", "{person}, {registrar}")
+    for name in SERVING:
+        yield _allowed(name, "oa", "{registrar}")
     for table in ALL:
         yield f'GRANT SELECT ON oa."{table}" TO {{registrar}}'
     for table in ADDED:

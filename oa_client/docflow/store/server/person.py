@@ -10,7 +10,7 @@ from oa_client.docflow.ledger.entry import Entry
 from oa_client.docflow.model.errors import BadInput, StoreUnavailable
 from oa_client.docflow.store import connecting, lists, postgres, statements
 from oa_client.docflow.store.failures import known_failures
-from oa_client.docflow.store.server.functions import GATED
+from oa_client.docflow.store.server.functions import GATED, PUBLIC
 from oa_client.docflow.store.server.roles import FIRST, MIGHTY, TOO_MUCH, quoted, verifier
 from oa_client.docflow.store.server.tables import CHUNK, MOST_CHUNKS
 from oa_client.docflow.store.work import SqlWork
@@ -101,6 +101,10 @@ class PersonWork(SqlWork):
         """Seconds since the registrar last gave a sign of life; None where there never was one."""
         found = self._ask("SELECT oa.serving()", {})[0][0]
         return None if found is None else float(found)
+
+    def largest_file(self) -> int:
+        """Bytes that one file may have in this office."""
+        return int(self._ask("SELECT oa.largest_file()", {})[0][0])
 
     def has_first_password(self) -> bool:
         """Whether he still uses the password that he was given."""
@@ -245,9 +249,17 @@ class PersonStore:
         from oa_client.docflow.store import upgrades
 
         with known_failures(self.place), self._engine.connect() as connection:
-            there = connection.exec_driver_sql("SELECT to_regclass('oa.alembic_version')").scalar()
+            there, whole = connection.exec_driver_sql(
+                "SELECT to_regclass('oa.alembic_version'),"
+                " bool_and(to_regproc('oa.' || f) IS NOT NULL)"
+                f" FROM pg_catalog.unnest(ARRAY{[*PUBLIC]}) f"
+            ).one()
             if there is None:
                 raise StoreUnavailable("office-absent", file=self.place)
             ask = "SELECT version_num FROM oa.alembic_version"
             present = str(connection.exec_driver_sql(ask).scalar())
             upgrades.check(present, self.place)
+            if not whole:
+                raise StoreUnavailable(
+                    "office-outdated", file=self.place, version=present, known=upgrades.LATEST
+                )

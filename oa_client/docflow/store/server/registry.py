@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -110,6 +110,29 @@ class RegistryWork(WholeWork):
             {"login": login, "chunks": pieces},
         )
         return True
+
+    def largest_file(self) -> int:
+        """Bytes that one file may have in this office."""
+        return int(self._ask("SELECT largest_file FROM oa.bound", {})[0][0])
+
+    def release(self, login: str, files: Sequence[str]) -> int:
+        """Pieces of these files that nobody took give way, once nothing of that person waits."""
+        words = "SELECT oa.sweep(:login, CAST(:files AS text[]))"
+        return int(self._ask(words, {"login": login, "files": list(files)})[0][0])
+
+    def sweep(self, seconds: float) -> int:
+        """So do pieces that no act named for so long; how many."""
+        words = (
+            "SELECT c.login, array_agg(DISTINCT c.sha256) FROM (SELECT login, sha256"
+            " FROM oa.request_chunk s WHERE NOT EXISTS (SELECT 1 FROM oa.adopted a"
+            "   WHERE a.login = s.login AND a.sha256 = s.sha256 AND s.i < a.chunks)"
+            " GROUP BY login, sha256 HAVING"
+            "   coalesce(max(pg_catalog.pg_xact_commit_timestamp(xmin)), '-infinity')"
+            "   < pg_catalog.clock_timestamp() - pg_catalog.make_interval(secs => :seconds)"
+            ") c GROUP BY c.login"
+        )
+        old = self._ask(words, {"seconds": seconds})
+        return sum(self.release(login, files) for login, files in old)
 
     def _pieces(self, login: str, sha256: str) -> Iterator[bytes]:
         """The pieces of a file in order, one at a time, up to the first that is missing."""
