@@ -193,7 +193,8 @@ WITH given AS (
     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace,
     pg_catalog.aclexplode(c.relacl) a
     WHERE n.nspname = 'pg_catalog' AND ({{both}})
-    AND (c.oid = 'pg_catalog.pg_stat_activity'::regclass AND a.grantee <> {{registrar}}
+    AND ({grants.CLOSED_TABLES} AND NOT (c.relname = 'pg_stat_activity'
+        AND a.grantee = {{registrar}})
       OR a.privilege_type <> 'SELECT' AND c.oid <> 'pg_catalog.pg_settings'::regclass)
   UNION ALL SELECT a.grantee, a.privilege_type, s.parname FROM pg_catalog.pg_parameter_acl s,
     pg_catalog.aclexplode(s.paracl) a WHERE s.parname <> '{FIRST}' AND ({{both}})

@@ -17,11 +17,17 @@ CLOSED = (
     "|^pg_(last_committed_xact|prepared_xact|export_snapshot|get_multixact_members)$"
     "|^pg_xact_commit_timestamp|^pg_notif|^pg_notify$|^pg_(create|copy|drop|sync)_.*slot"
     "|^pg_replication_|^pg_(clear|restore)_(attribute|relation)_stats$|^pg_control_|_wal_"
-    "|^pg_available_wal|^brin_(de)?summarize|^gin_clean_pending|^ts_stat$|^binary_upgrade_"
-    "|^pg_get_(sequence_data|wait_events|loaded_modules|backend_memory|shmem)"
+    "|^pg_available_wal|^brin_(de)?summarize|^gin_clean_pending|^ts_(stat|rewrite)$|^currtid"
+    "|^pg_get_(sequence_data|wait_events|loaded_modules|backend_memory|shmem|replication_)"
+    "|^binary_upgrade_"
 )
 """Functions of the server itself that tell of others, fill its disk, hold its locks, or run what
 they are given; by name, so that a newer server's are covered too."""
+
+CLOSED_TABLES = (
+    "c.oid IN ('pg_catalog.pg_stat_activity'::regclass, 'pg_catalog.pg_db_role_setting'::regclass)"
+)
+"""Tables `c` of the server itself that tell of others: who is there, who has a first password."""
 
 REGISTRAR_FUNCTIONS = (
     "pg_try_advisory_lock", "pg_stat_get_activity", "pg_lock_status", "pg_xact_commit_timestamp",
@@ -60,16 +66,12 @@ def grants() -> Iterator[str]:
 
 def _nothing() -> Iterator[str]:
     """Nobody but the owner may do anything: whoever was given something, by whomever."""
-    tables = "pg_class c", "c.oid::regclass", "c.relowner"
     inside = "c.relnamespace = 'oa'::regnamespace AND c.relkind {} 'S'"
-    yield _taken("ALL ON TABLE", *tables, "c.relacl", inside.format("<>"))
-    yield _taken("ALL ON SEQUENCE", *tables, "c.relacl", inside.format("="))
-    columns = "pg_class c JOIN pg_catalog.pg_attribute t ON t.attrelid = c.oid", *tables[1:]
-    yield _taken("ALL ON TABLE", *columns, "t.attacl", inside.format("<>"))
-    yield _taken(
-        "ALL ON ROUTINE", "pg_proc p", "p.oid::regprocedure", "p.proowner",
-        _acl("f", "p.proacl", "p.proowner"), "p.pronamespace = 'oa'::regnamespace",
-    )  # fmt: skip
+    yield _taken("ALL ON TABLE", *_RELATIONS, inside.format("<>"))
+    yield _taken("ALL ON SEQUENCE", *_RELATIONS, inside.format("="))
+    columns = "pg_class c JOIN pg_catalog.pg_attribute t ON t.attrelid = c.oid"
+    yield _taken("ALL ON TABLE", columns, *_RELATIONS[1:3], "t.attacl", inside.format("<>"))
+    yield _taken("ALL ON ROUTINE", *_ROUTINES, "p.pronamespace = 'oa'::regnamespace")
     yield _taken(
         "ALL ON SCHEMA", "pg_namespace n", "n.oid::regnamespace", "n.nspowner", "n.nspacl",
         "n.nspname = 'oa'",
@@ -109,13 +111,9 @@ def hardening() -> Iterator[str]:
         "USAGE ON LANGUAGE", "pg_language l", "pg_catalog.quote_ident(l.lanname)", "l.lanowner",
         _acl("l", "l.lanacl", "l.lanowner"), "l.lanpltrusted AND a.grantee <> '{owner}'::regrole",
     )  # fmt: skip
+    yield _taken("ALL ON TABLE", *_RELATIONS, f"{CLOSED_TABLES} AND {_OF_PEOPLE}")
     yield _taken(
-        "ALL ON TABLE", "pg_class c", "c.oid::regclass", "c.relowner", "c.relacl",
-        f"c.oid = 'pg_catalog.pg_stat_activity'::regclass AND {_OF_PEOPLE}",
-    )  # fmt: skip
-    yield _taken(
-        "EXECUTE ON FUNCTION", "pg_proc p", "p.oid::regprocedure", "p.proowner",
-        _acl("f", "p.proacl", "p.proowner"),
+        "EXECUTE ON FUNCTION", *_ROUTINES,
         "p.pronamespace = 'pg_catalog'::regnamespace AND p.prokind = 'f'"
         f" AND p.proname ~ '{CLOSED}' AND {_OF_PEOPLE}",
     )  # fmt: skip
@@ -135,6 +133,11 @@ _OF_PEOPLE = """(a.grantee IN (0, '{person}'::regrole) OR a.grantee IN (
 def _acl(sort: str, acl: str, owner: str) -> str:
     """Who may do what; where nobody ever said so, what a server gives of itself."""
     return f"coalesce({acl}, pg_catalog.acldefault('{sort}', {owner}))"
+
+
+_RELATIONS = "pg_class c", "c.oid::regclass", "c.relowner", "c.relacl"
+_ROUTINES = "pg_proc p", "p.oid::regprocedure", "p.proowner", _acl("f", "p.proacl", "p.proowner")
+"""Where they stand, how they are called, whose they are, who may do what with them."""
 
 
 def _taken(what: str, source: str, name: str, owner: str, acl: str, where: str) -> str:
