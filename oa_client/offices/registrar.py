@@ -241,16 +241,21 @@ class RegistrarOffice(Evidence):
                 if self._judging > self._stalled:
                     _log.critical("an act has not been judged within %s s", self._stalled)
                     os._exit(STALL_EXIT)
-            try:
-                registry.beat()
-                ended = registry.end_overstaying(OVERSTAYING_AFTER)
-                if ended:
-                    _log.warning("%s connections held a transaction too long", ended)
-                flooding = registry.end_floods()
-                if flooding:
-                    _log.warning("put out for writing without end: %s", ", ".join(flooding))
-            except StoreUnavailable as lost:
-                _log.warning("no sign of life could be given: %s", lost.code)
+            # each for itself: who keeps the one from being done must not be spared by it
+            for what in (registry.beat, lambda: self._put_out(registry)):
+                try:
+                    what()
+                except StoreUnavailable as lost:
+                    _log.warning("no sign of life could be given: %s", lost.code)
+
+    def _put_out(self, registry: Registry) -> None:
+        """Whoever holds things up, or writes without end."""
+        ended = registry.end_overstaying(OVERSTAYING_AFTER)
+        if ended:
+            _log.warning("%s connections held a transaction too long", ended)
+        flooding = registry.end_floods()
+        if flooding:
+            _log.warning("put out for writing without end: %s", ", ".join(flooding))
 
     def _keep_checkpoints(self, over: threading.Event, _registry: Registry) -> None:
         """At the start and once a day; on a thread of its own, since it reads the whole ledger."""

@@ -274,3 +274,26 @@ def test_a_plan_tells_nothing_of_what_stands_in_rows(office):
     assert estimate(weak, right) != estimate(weak, wrong)
     office.ask("ANALYZE oa.person")
     assert estimate(office, right) == estimate(office, wrong)
+
+
+def logged(postgres, office: Deployed, said: str) -> bool:
+    """Whether the server's log has what somebody says wrongly."""
+    with psycopg.connect(office.address("li"), autocommit=True) as line:
+        for words in (f"SELECT '{said}' FROM nowhere", f"SELECT '{said}'::int"):
+            with pytest.raises(psycopg.Error):
+                line.execute(words)
+    return said in postgres.log()
+
+
+def test_what_is_said_wrongly_does_not_fill_the_server_s_log(office, postgres):
+    name = make_url(office.url).database
+    assert not logged(postgres, office, "x" * 5000)
+    with psycopg.connect(office.address("li"), autocommit=True) as line:
+        line.execute(f'ALTER ROLE li IN DATABASE "{name}" RESET ALL')
+    assert not logged(postgres, office, "y" * 5000), "what a superuser set is not his to undo"
+    settings = ("log_min_messages", "log_min_error_statement")
+    for setting in settings:
+        office.ask(f'ALTER ROLE li IN DATABASE "{name}" RESET {setting}')
+    assert logged(postgres, office, "z" * 5000)
+    office.ask(f"ALTER ROLE li IN DATABASE \"{name}\" SET log_min_messages = 'log'")
+    office.ask(f"ALTER ROLE li IN DATABASE \"{name}\" SET log_min_error_statement = 'fatal'")

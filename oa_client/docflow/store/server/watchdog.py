@@ -20,6 +20,9 @@ _EACH = 3 * 1_048_576
 _FORGIVEN = 1_048_576
 """Bytes that are forgotten at each look."""
 
+_OUT = 60 * _FORGIVEN
+"""What is held against whoever was put out: for a minute he stays out."""
+
 _LATE = 256 * 1_048_576
 """Bytes that may be counted after what they carried was taken: a server counts now and then."""
 
@@ -114,6 +117,8 @@ class Watchdog:
             wasted = person.wasted + cost.get(login, 0)
             person.wasted = max(-_LATE, wasted - min(_FORGIVEN, max(0, wasted)))
         flooding = [login for login in cost if self._people[login].wasted > self.allowed]
+        for login in flooding:
+            self._people[login].wasted = self.allowed + _OUT
         if flooding:
             connection.exec_driver_sql(_ENDED, {"logins": flooding})
         self._people = {k: p for k, p in self._people.items() if p.wasted or k in cost}
