@@ -33,6 +33,10 @@ class Watch:
         self._dog = Watchdog(roles_at(office.url), allowed)
         self.ended: list[str] = []
 
+    def overstaying(self, seconds: int) -> int:
+        with self._engine.begin() as connection:
+            return self._dog.end_overstaying(connection, seconds)
+
     def look(self) -> None:
         with self._engine.begin() as connection:
             self.ended += self._dog.end_floods(connection)
@@ -144,3 +148,23 @@ def test_what_was_written_before_the_watch_began_is_held_against_nobody(office: 
         assert watch.ended == []
         line.execute("SELECT 1")
         watch.close()
+
+
+def test_who_lets_hints_pile_up_on_the_disk_is_put_out_soon(office: Deployed, watch: Watch):
+    many = ";".join(f"NOTIFY oa_changed, '{'x' * 7000}{i}'" for i in range(100))
+    with (
+        psycopg.connect(office.address("li")) as held,
+        psycopg.connect(office.address("zheng"), autocommit=True) as line,
+    ):
+        held.execute("LISTEN oa_changed")
+        held.commit()
+        held.execute("SELECT 1")
+        time.sleep(2.2)
+        assert watch.overstaying(60) == 0
+        for _ in range(70):
+            line.execute(many)
+        assert watch.overstaying(60) == 1
+        with pytest.raises(psycopg.OperationalError):
+            held.execute("SELECT 1")
+        line.execute("SELECT 1")
+        assert watch.overstaying(60) == 0

@@ -31,7 +31,7 @@ CLOSED_TABLES = (
 
 REGISTRAR_FUNCTIONS = (
     "pg_try_advisory_lock", "pg_stat_get_activity", "pg_lock_status", "pg_xact_commit_timestamp",
-    "pg_stat_get_backend_wal",
+    "pg_stat_get_backend_wal", "pg_notification_queue_usage",
 )  # fmt: skip
 """What the registrar needs of them: to lead, to watch, to know when a request came."""
 
