@@ -8,6 +8,7 @@ from oa_client.commands.answers import Answer, columns
 from oa_client.commands.offices import personal
 from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.model.saving import write_file
+from oa_client.ui.texts import text
 
 
 def paper(args: Namespace) -> Answer:
@@ -27,7 +28,8 @@ def paper(args: Namespace) -> Answer:
     told = {"pages": made.pages, "fonts": made.fonts, "files": files}
     marks = ("", "≈")
     table = [(f["role"], marks[not f["standard"]], f["name"]) for f in made.fonts]
-    return Answer(told, [*files, str(made.pages), *columns(table)])
+    pages = text("told.pages", args.language, count=made.pages)
+    return Answer(told, [*files, pages, *columns(table)])
 
 
 def fonts(_: Namespace) -> Answer:

@@ -97,14 +97,17 @@ class _Parser(argparse.ArgumentParser):
         raise BadInput("wrong-usage", reason=message)
 
 
-def parser_of(name: str, language: str) -> argparse.ArgumentParser:
+def parser_of(name: str, language: str, more: str = "") -> argparse.ArgumentParser:
     """The parser of one command, its help in the language asked for."""
     command = COMMANDS[name]
     words = {"zh_CN": command.zh, "en": command.en}[language]
-    parser = _Parser(prog=f"oa-client {name}", description=words, allow_abbrev=False)
+    parser = _Parser(
+        prog=f"oa-client {name}", description=words, epilog=more, allow_abbrev=False,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
     parser.add_argument("places", nargs="*", metavar=" ".join(command.places) or "—")
-    for option, more in command.options:
-        parser.add_argument(option, **more)
+    for option, shape in command.options:
+        parser.add_argument(option, **shape)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--lang", choices=("zh_CN", "en"))
     return parser
@@ -129,13 +132,22 @@ def read(name: str, words: list[str], language: str) -> argparse.Namespace:
         raise BadInput("command-not-built", command=name)
     if name not in COMMANDS:
         raise BadInput("unknown-command", command=name[:60])
-    args = parser_of(name, language).parse_intermixed_args(words)
+    more = "\n".join(_acts_help(words, language)) if name == "act" else ""
+    args = parser_of(name, language, more).parse_intermixed_args(words)
     args.command = name
     command = COMMANDS[name]
     if name == "procedures" and args.places[:1] == ["check"]:
         command = Command(("check", "FILE.toml"), (), "", "")
     args.place = _placed(command, list(args.places))
     return args
+
+
+def _acts_help(words: list[str], language: str) -> list[str]:
+    if not {"-h", "--help"} & set(words):
+        return []
+    from oa_client.commands.act_fields import help_of
+
+    return help_of(words, language)
 
 
 def _placed(command: Command, given: list[str]) -> dict[str, str | None]:
