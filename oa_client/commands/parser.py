@@ -57,6 +57,11 @@ COMMANDS = {
         AS, ("--since", {"metavar": "DATE"}), ("--until", {"metavar": "DATE"}),
         ("--pdf", {"metavar": "F"}), ("--xlsx", {"metavar": "F"}),
     ), "超时通报", "the supervisor's report"),
+    "book": Command(("OFFICE", "BOOK"), (
+        AS, ("--since", {"metavar": "DATE"}), ("--until", {"metavar": "DATE"}),
+        ("--pdf", {"metavar": "F"}), ("--xlsx", {"metavar": "F"}),
+    ), "登记簿：incoming outgoing numbers seals circulation",
+       "one of the office's books: incoming outgoing numbers seals circulation"),
     "paper": Command(("OFFICE", "ID"), (
         AS, ("--pdf", {"metavar": "F"}), ("--docx", {"metavar": "F"}), ("--ofd", {"metavar": "F"}),
         ("--sheet", {"metavar": "F"}),

@@ -89,7 +89,7 @@ def _row(
         colour = stress(value)
         own = Ink("黑体", ink.size, colour) if colour else ink
         lines = wrapped(value, own, width - 2 * _PAD)
-        if len(lines) == 1 and width < ROOM * _NARROW:
+        if ink is HEADS or (len(lines) == 1 and width < ROOM * _NARROW):
             sheet.runs += put_box(value, (x, sheet.y, width, height), own)
         else:
             top = sheet.y + (height - len(lines) * ink.leading) / 2
