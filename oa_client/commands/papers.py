@@ -6,6 +6,7 @@ from pathlib import Path
 from oa_client import printing
 from oa_client.commands.answers import Answer, columns
 from oa_client.commands.offices import personal
+from oa_client.docflow.handling.notices import NOTICES
 from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.model.saving import write_file
 from oa_client.ui import wording
@@ -26,6 +27,9 @@ def paper(args: Namespace) -> Answer:
             files.append(write_file(Path(args.docx), office.docx(login, document)))
         if args.sheet:
             files.append(write_file(Path(args.sheet), office.slip(login, document).data))
+        for name in NOTICES:
+            if target := getattr(args, name):
+                files.append(write_file(Path(target), office.notice(login, document, name).data))
     told = {"pages": made.pages, "fonts": made.fonts, "files": files}
     marks = ("", "≈")
     table = [(f["role"], marks[not f["standard"]], f["name"]) for f in made.fonts]

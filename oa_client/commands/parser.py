@@ -64,8 +64,10 @@ COMMANDS = {
        "one of the office's books: incoming outgoing numbers seals circulation"),
     "paper": Command(("OFFICE", "ID"), (
         AS, ("--pdf", {"metavar": "F"}), ("--docx", {"metavar": "F"}), ("--ofd", {"metavar": "F"}),
-        ("--sheet", {"metavar": "F"}),
-    ), "按国标成文的公文与处理单", "the paper as GB/T 9704 has it, and the handling slip"),
+        ("--sheet", {"metavar": "F"}), ("--dispatch", {"metavar": "F"}),
+        ("--urging", {"metavar": "F"}), ("--supervision", {"metavar": "F"}),
+    ), "按国标成文的公文与处理单；分送单、催办单、督办通知单",
+       "the paper as GB/T 9704 has it, the handling slip, and notices about it"),
     "verify": Command(("OFFICE",), (("--checkpoint", {"metavar": "FILE"}),),
                       "校验台账", "check chains, signatures and tables"),
     "checkpoint": Command(("OFFICE", "FILE"), (),
