@@ -92,3 +92,10 @@ def test_each_weakness_alone_is_named_and_put_right(office, words):
 def test_words_that_take_nothing_away_are_no_cause_for_alarm(office):
     office.ask("COMMENT ON TABLE oa.document IS 'papers'")
     assert examine(office.url) == []
+
+
+def test_whom_the_administrator_keeps_out_a_deployment_does_not_let_in_again(office):
+    office.ask("ALTER ROLE zhou NOLOGIN")
+    app.deploy(office.url, [], name="")
+    assert office.ask("SELECT rolcanlogin FROM pg_roles WHERE rolname = 'zhou'") == [(False,)]
+    office.ask("ALTER ROLE zhou LOGIN")

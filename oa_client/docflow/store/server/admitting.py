@@ -65,7 +65,7 @@ def admit(url: str, logins: Iterable[str], note: Note | None = None) -> tuple[st
             before = _members(connection, roles)
             passwords: dict[str, str] = {}
             for login in wanted:
-                _admit(connection, roles, login)
+                _admit(connection, roles, login, login not in before)
                 if note is not None and _has_none(connection, login):
                     passwords[login] = _first_password(connection, roles, login)
             for login in before - set(wanted):
@@ -77,13 +77,15 @@ def admit(url: str, logins: Iterable[str], note: Note | None = None) -> tuple[st
     return tuple(login for login in wanted if login not in before)
 
 
-def _admit(connection: Connection, roles: Roles, login: str) -> None:
+def _admit(connection: Connection, roles: Roles, login: str, fresh: bool) -> None:
     found = _about(connection, f"SELECT {MIGHTY} FROM pg_roles WHERE rolname = :login", login)
     if found is None:
         connection.exec_driver_sql(f"CREATE ROLE {q(login)}")
     elif found:  # whoever runs the server is no person of the office under the same name
         raise BadInput("login-reserved", login=login)
-    connection.exec_driver_sql(f"ALTER ROLE {q(login)} LOGIN CONNECTION LIMIT {MOST_CONNECTIONS}")
+    if fresh:  # whom the server's administrator kept out since then stays out
+        connection.exec_driver_sql(f"ALTER ROLE {q(login)} LOGIN")
+    connection.exec_driver_sql(f"ALTER ROLE {q(login)} CONNECTION LIMIT {MOST_CONNECTIONS}")
     connection.exec_driver_sql(leave(login, TOO_MUCH))
     for name, value in _SETTINGS.items():
         connection.exec_driver_sql(
