@@ -24,9 +24,10 @@ from oa_client.docflow.store.server.roles import quoted as q
 _SETTINGS = {
     "statement_timeout": "30s", "lock_timeout": "5s", "temp_file_limit": "256MB",
     "idle_in_transaction_session_timeout": "60s",
-    "log_min_messages": "log", "log_min_error_statement": "fatal",
+    "log_min_messages": "fatal", "log_min_error_statement": "fatal",
 }  # fmt: skip
-"""Of a person's login: what takes too long ends, and what he says wrongly fills no log."""
+"""Of a person's login: what takes too long ends, and what he says, wrongly
+or with a plan of it asked for, fills no log: only that he came and went by force stands there."""
 
 Note = Callable[[dict[str, str]], None]
 """Puts first passwords, by login, where they are kept; nothing has happened yet where it fails."""
