@@ -136,6 +136,7 @@ def test_who_sends_what_is_wanted_is_left_alone(office: Deployed, watch: Watch):
     assert watch.ended == []
 
 
+@pytest.mark.long
 def test_what_was_written_before_the_watch_began_is_held_against_nobody(office: Deployed):
     with psycopg.connect(office.address("zheng"), autocommit=True) as line:
         for _ in range(12):
@@ -150,6 +151,7 @@ def test_what_was_written_before_the_watch_began_is_held_against_nobody(office: 
         watch.close()
 
 
+@pytest.mark.long
 def test_who_lets_hints_pile_up_on_the_disk_is_put_out_soon(office: Deployed, watch: Watch):
     many = ";".join(f"NOTIFY oa_changed, '{'x' * 7000}{i}'" for i in range(100))
     with (
