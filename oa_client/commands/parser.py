@@ -62,6 +62,10 @@ COMMANDS = {
         ("--pdf", {"metavar": "F"}), ("--xlsx", {"metavar": "F"}),
     ), "登记簿：incoming outgoing numbers seals circulation",
        "one of the office's books: incoming outgoing numbers seals circulation"),
+    "signals": Command(("OFFICE",), (
+        AS, ("--since", {"metavar": "DATE"}), ("--until", {"metavar": "DATE"}),
+    ), "廉政风险信号：供人查看的事实，不是结论",
+       "integrity signals: facts to look into, never verdicts"),
     "paper": Command(("OFFICE", "ID"), (
         AS, ("--pdf", {"metavar": "F"}), ("--docx", {"metavar": "F"}), ("--ofd", {"metavar": "F"}),
         ("--sheet", {"metavar": "F"}), ("--dispatch", {"metavar": "F"}),
@@ -95,7 +99,7 @@ COMMANDS = {
 }  # fmt: skip
 """Commands that this version carries."""
 
-LATER = ("signals", "publish")
+LATER = ("publish",)
 """Commands of the contract that this version does not carry yet."""
 
 

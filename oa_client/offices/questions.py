@@ -14,6 +14,7 @@ from oa_client.docflow.handling import (
     papers,
     proof,
     senders,
+    signals,
     supervision,
 )
 from oa_client.docflow.handling.case import Docket, Office, Row
@@ -21,6 +22,7 @@ from oa_client.docflow.handling.notices import NOTICES
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.redline import Piece
 from oa_client.docflow.handling.road import RoadStage, road
+from oa_client.docflow.handling.watched import Signal
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.model.files import Steps, pieces_of
@@ -165,6 +167,13 @@ class OpenOffice(ABC):
         """The supervisor's desk, as far as the asker may know of it."""
         with self._reading(None) as (work, office, at):
             return supervision.desk(work, office, login, at)
+
+    def signals(
+        self, login: str, since: str | None = None, until: str | None = None
+    ) -> list[Signal]:
+        """What a supervisor should look into, as far as he may know of it."""
+        with self._reading(None) as (work, office, at):
+            return signals.signals(work, office, login, since, until, at)
 
     def report(
         self, login: str, since: str | None = None, until: str | None = None
