@@ -15,7 +15,7 @@ CATALOGUE = {
     "done": "ph.check-circle", "read": "ph.book-open", "drafts": "ph.note-pencil",
     "register": "ph.download-simple", "draft": "ph.file-plus", "countersign": "ph.users-three",
     "seal": "mdi6.stamper", "overdue": "ph.hourglass", "urge": "ph.alarm",
-    "outgoing": "ph.folders", "incoming": "ph.archive", "statistics": "ph.chart-bar",
+    "books": "ph.notebook", "outgoing": "ph.folders", "incoming": "ph.archive", "statistics": "ph.chart-bar",
     "leader": "ph.monitor", "supervision": "ph.eye", "supervised": "ph.flag-banner",
     "integrity": "ph.scales", "cards": "ph.clock-counter-clockwise", "report": "ph.file-text",
     "calendar": "ph.calendar-blank", "extension": "ph.calendar-plus", "pause": "ph.pause",
