@@ -171,7 +171,7 @@ def test_a_step_taken_back_is_no_tick_and_its_words_can_be_written_on(sit, playe
     main.document.bar.opinion.setPlainText("请住建科办理。\n财务科配合。")
     submit(main, qtbot)
     assert main.document.wanted() == ""
-    main.recall(document)
+    main.news.recall(document)
     settle(main, qtbot)
     assert main.document.shown()["stage"] == "instruct"
     assert main.document.bar.opinion.toPlainText() == "请住建科办理。\n财务科配合。"

@@ -10,10 +10,8 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLayout,
     QMenu,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -28,9 +26,9 @@ from oa_client.ui.views.act_dialog import ASKS, ActDialog
 from oa_client.ui.views.opinion_editor import OpinionEditor
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import tip
+from oa_client.ui.views.phrase_row import PhraseRow
 
 Row = dict[str, Any]
-PHRASES = ("p1", "p2", "p3", "p4", "p5")
 LEAST_OPINION = 170
 """Pixels of the opinion beside the buttons; with less room it stands above them."""
 ICONS = {"return": "return", "transfer": "transfer", "circulate": "reading"}
@@ -97,6 +95,8 @@ class ActionBar(QFrame):
         self._guard = QTimer(self, singleShot=True, interval=GUARD)
         self._saver = QTimer(self, singleShot=True, interval=KEEP_AFTER)
         self._saver.timeout.connect(self._put_away)
+        self._phrases = PhraseRow(session)
+        self._phrases.chosen.connect(self.insert)
         self._lay_out()
         self._keys()
         self._unkept = False
@@ -113,26 +113,9 @@ class ActionBar(QFrame):
         return button
 
     def _lay_out(self) -> None:
-        self._pills: list[QPushButton] = []
-        # the phrases give way to a narrow window, so they don't say how wide the bar must be
-        self._phrases = QWidget()
-        self._phrases.setMinimumWidth(0)
-        self._phrases.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        phrases = QHBoxLayout(self._phrases)
-        phrases.setContentsMargins(0, 0, 0, 0)
-        phrases.setSpacing(8)
-        phrases.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         above = QHBoxLayout()
         above.setSpacing(8)
         above.addWidget(self._caption)
-        for number in range(len(PHRASES)):
-            pill = QPushButton()
-            pill.setProperty("role", "phrase")
-            pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            pill.clicked.connect(lambda _=False, n=number: self.insert(n))
-            phrases.addWidget(pill)
-            self._pills.append(pill)
-        phrases.addStretch(1)
         above.addWidget(self._phrases, 1)
         above.addWidget(self._hint)
         buttons = QHBoxLayout()
@@ -154,16 +137,8 @@ class ActionBar(QFrame):
         column.addLayout(above)
         column.addLayout(self._below)
 
-    def _show_phrases(self) -> None:
-        """As many as there is room for; the others keep their keys."""
-        left = self._phrases.width()
-        for pill in self._pills:
-            left -= pill.sizeHint().width() + 8
-            pill.setVisible(bool(self._primary) and left >= -8)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_phrases()
         self._fit_width()
 
     def _fit_width(self) -> None:
@@ -185,9 +160,7 @@ class ActionBar(QFrame):
     def _keys(self) -> None:
         for press in ("Ctrl+Return", "Ctrl+Enter"):  # wherever the keyboard is, in the list too
             QShortcut(QKeySequence(press), self, autoRepeat=False).activated.connect(self.submit)
-        for number in range(len(PHRASES)):
-            key = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
-            key.activated.connect(lambda n=number: self.insert(n))
+        self._phrases.put_keys(self)
 
     def translate(self) -> None:
         """All words again, in the language of the session."""
@@ -198,8 +171,7 @@ class ActionBar(QFrame):
         self.more.setAccessibleName(text("act.more"))
         self.disagree.setText(text("act.disagree"))
         self.edit.setText(text("act.edit"))
-        for number, pill in enumerate(self._pills):
-            pill.setText(text(f"phrase.p{number + 1}"))
+        self._phrases.translate()
         self._fit_width()
 
     def clear(self) -> None:
@@ -259,7 +231,7 @@ class ActionBar(QFrame):
         back = returned_words(self._session, self._shown) if self._primary and self._shown else ""
         self._returned.setText(back)
         self._returned.setVisible(bool(back))
-        self._show_phrases()
+        self._phrases.offer(bool(self._primary))
         self._hint.setVisible(bool(self._primary))
         for action, button in self.beside.items():
             offer = offers.get(action)
@@ -353,10 +325,10 @@ class ActionBar(QFrame):
         if failure.code in ("stale-version", "already-handled"):
             self._session.changed.emit(None)
 
-    def insert(self, number: int) -> None:
+    def insert(self, phrase: str) -> None:
         """Put a common phrase where the cursor stands."""
         if self.opinion.isEnabled():
-            self.opinion.insertPlainText(self._session.text(f"phrase.{PHRASES[number]}"))
+            self.opinion.insertPlainText(phrase)
             self.opinion.setFocus()
 
     def _typed(self) -> None:

@@ -1,6 +1,5 @@
 """The window: rail, list, document and rooms, and what keeps them in step."""
 
-from collections import Counter
 from typing import Any
 
 from PySide6.QtCore import (
@@ -9,7 +8,6 @@ from PySide6.QtCore import (
     QEventLoop,
     QModelIndex,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -22,8 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from oa_client.docflow.model.errors import OfficeError
-from oa_client.ui import theme, wording
+from oa_client.ui import theme
 from oa_client.ui.preferences import Preferences
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ActDialog
@@ -31,19 +28,16 @@ from oa_client.ui.views.document_pane import DocumentPane
 from oa_client.ui.views.draft import DraftView
 from oa_client.ui.views.header import Header
 from oa_client.ui.views.keys_dialog import KeysDialog
-from oa_client.ui.views.list_pane import MOST, ListPane
+from oa_client.ui.views.list_pane import ListPane
 from oa_client.ui.views.navigation import NARROW, ROOMS, Navigation
+from oa_client.ui.views.news import News
 from oa_client.ui.views.notices import Notices
 from oa_client.ui.views.painted.toast import Toast
 from oa_client.ui.views.person_dialog import PersonDialog
 from oa_client.ui.views.register import RegisterView
-from oa_client.ui.views.server_strips import ServerStrips, try_again
+from oa_client.ui.views.server_strips import ServerStrips
 from oa_client.ui.views.supervision import SupervisionView
 
-Row = dict[str, Any]
-
-WATCH_EVERY = 60_000
-"""Milliseconds between two looks at the clocks while the window is open."""
 LEAVE_WITHIN = 5_000
 """Milliseconds for which a closing window waits for its last answer."""
 
@@ -60,7 +54,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self.preferences = preferences or Preferences()
-        self._waiting = -1
         self.setMinimumSize(1024, 680)
         self.resize(1440, 900)
         self.header = Header(session, self.preferences)
@@ -74,12 +67,10 @@ class MainWindow(QMainWindow):
         self.draft = DraftView(session)
         self.supervision = SupervisionView(session)
         self.toast = Toast(self)
+        self.news = News(session, self.strips, self.notices, self.toast, self)
         self._lay_out()
         self._wire()
         self._keys()
-        self._watch = QTimer(self, interval=WATCH_EVERY)
-        self._watch.timeout.connect(self.watch)
-        self._watch.start()
         self.translate()
         self.open_tray("todo")
         self.list.view.setFocus()
@@ -113,11 +104,11 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         session = self.session
         session.changed.connect(self._changed)
-        session.told.connect(self._told)
         session.person_changed.connect(self._person_changed)
         session.language_changed.connect(self.translate)
         session.post_changed.connect(self.list.refresh)
-        session.reached.connect(self._reached)
+        self.news.again_asked.connect(self.refresh)
+        self.news.taken_back.connect(self.open_document)
         self.reach.again_asked.connect(self.refresh)
         self.strips.heard.connect(self.refresh)
         menu = self.header.menu
@@ -127,6 +118,7 @@ class MainWindow(QMainWindow):
         menu.preferred.connect(self._prefer)
         self.header.searched.connect(self.search)
         self.header.cards_asked.connect(self._show_late)
+        self.news.counted.connect(self._counted)
         self.header.language_asked.connect(self._other_language)
         self.navigation.chosen.connect(self.open_place)
         self.list.chosen.connect(self._choose)
@@ -138,8 +130,8 @@ class MainWindow(QMainWindow):
         self.register.opened.connect(self._open_registered)
         for room in (self.draft, self.supervision):
             room.opened.connect(self.open_document)
-        self.register.acted.connect(self._say_done)
-        self.draft.acted.connect(self._say_done)
+        self.register.acted.connect(self.news.say_done)
+        self.draft.acted.connect(self.news.say_done)
         self.draft.compared.connect(self._compare)
 
     def _open_registered(self, document: str) -> None:
@@ -190,7 +182,7 @@ class MainWindow(QMainWindow):
         self.navigation.choose(name)
         self.rooms.setCurrentWidget(self._desk)
         self.list.open_tray(name)
-        self._count()
+        self.news.count()
 
     def _next_late(self) -> None:
         if self.rooms.currentWidget() is self.supervision:
@@ -230,93 +222,21 @@ class MainWindow(QMainWindow):
         """Ask again for what is shown."""
         self.list.refresh()
         self.document.refresh()
-        self._count()
+        self.news.count()
         if self.rooms.currentWidget() is self.supervision:
             self.supervision.refresh()
 
-    def _count(self) -> None:
-        login = self.session.login
-
-        def question(office: Any) -> tuple[dict[str, int], dict[str, int]]:
-            cards = [row["card"] for row in office.tray(login, "todo", None, MOST)["rows"]]
-            return office.counts(login), Counter(card for card in cards if card)
-
-        self.session.ask(question, self._counted, latest="counts")
-
-    def _counted(self, answer: tuple[dict[str, int], dict[str, int]]) -> None:
-        counts, cards = answer
+    def _counted(self, trays: dict[str, int], cards: dict[str, int]) -> None:
         self.header.show_cards(cards)
-        self.navigation.show_counts(counts)
-        waiting = counts["todo"]
-        if self._waiting >= 0 and waiting > self._waiting:
-            words = self.session.text("notice.arrived", count=waiting - self._waiting)
-            self.notices.tell(words)
-            if self.strips.live and not self.toast.isVisible():
-                self.toast.show_text(words)
-        self._waiting = waiting
-        self.notices.count(waiting)
-
-    # ── news ────────────────────────────────────────────────────────────────
-
-    def watch(self) -> None:
-        """Issue the cards that are due; the monitor runs while the window is open."""
-
-        def question(office: Any) -> tuple[list[Row], bool]:
-            return office.monitor()[0], office.calendar.in_hours(office.now())
-
-        self.session.ask(question, self._cards, latest="monitor")
-
-    def _cards(self, found: tuple[list[Row], bool]) -> None:
-        cards, in_hours = found
-        self.notices.set_hours(in_hours)
-        mine = [card for card in cards if self.session.login in card["to"]]
-        if mine:
-            words = self.session.text("notice.cards", count=len(mine))
-            self.toast.show_text(words)
-            self.notices.tell(words)
-        if cards:
-            self.refresh()
-        self._count()
-
-    def _reached(self, failure: OfficeError | None) -> None:
-        """The office was lost, or answers again."""
-        self.reach.say(failure)
-        self._watch.setInterval(try_again() if failure else WATCH_EVERY)
-        if failure is None:
-            self.toast.show_text(self.session.text("notice.back"))
-            self.refresh()
+        self.navigation.show_counts(trays)
 
     def _changed(self, _: object) -> None:
         self.refresh()
 
     def _acted(self, changes: Any, action: str) -> None:
-        self._say_done(changes, action)
+        self.news.say_done(changes, action)
         if self.list.is_queue():
             self.list.advance(changes.document)
-
-    def _say_done(self, changes: Any, action: str) -> None:
-        """What was done and where it went, with the way back."""
-        text, language = self.session.text, self.session.language
-        done = wording.action_name(action, language)
-        opened = changes.opened
-        words = text("act.done", action=done)
-        if opened:
-            names = self.session.facts.names()
-            name = "、".join(dict.fromkeys(names[task["person"]] for task in opened))
-            stage = wording.stage_name(opened[0]["stage"], language)
-            words = text("act.sent_to", action=done, name=name, stage=stage)
-        document = changes.document
-        undo = text("act.undo") if opened and action not in ("recall", "circulate") else ""
-        self.toast.show_text(words, undo, lambda: self.recall(document))
-
-    def recall(self, document: str) -> None:
-        """Take the last step back, while nobody has opened it."""
-        self.session.act(
-            "recall", {}, document=document, then=lambda _: self.open_document(document)
-        )
-
-    def _told(self, words: str, _: str) -> None:
-        self.toast.show_text(words)
 
     # ── person and language ─────────────────────────────────────────────────
 
@@ -340,8 +260,7 @@ class MainWindow(QMainWindow):
         self.preferred.emit(preferences)
 
     def _person_changed(self) -> None:
-        self._waiting = -1
-        self.toast.leave()  # what it would take back was somebody else's
+        self.news.forget()
         self.document.clear()
         self.header.translate()
         self.open_tray("todo")
@@ -351,7 +270,7 @@ class MainWindow(QMainWindow):
 
     def translate(self) -> None:
         """All words in the language of the session."""
-        self.notices.count(max(0, self._waiting))
+        self.news.translate()
         for part in (self.header, self.navigation, self.list, self.document, self.strips):
             part.translate()
 
@@ -364,7 +283,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is half written is put away first; an act on its way comes to its end."""
-        self._watch.stop()
+        self.news.stop()
         self.closing.emit()
         self.keep()
         end = QDeadlineTimer(LEAVE_WITHIN)
@@ -387,7 +306,7 @@ class MainWindow(QMainWindow):
 
     def leave(self) -> None:
         """Another window takes the place of this one, on the same office."""
-        self._watch.stop()
+        self.news.stop()
         if self.notices.tray:
             self.notices.tray.hide()
         self.hide()

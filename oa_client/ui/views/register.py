@@ -28,7 +28,7 @@ from oa_client.ui.views.first_check import FirstCheck
 from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.register_book import RegisterBook
 from oa_client.ui.views.register_original import OriginalPane
-from oa_client.ui.views.register_sender import KnownSender
+from oa_client.ui.views.sender_card import SenderCard
 
 Row = dict[str, Any]
 
@@ -64,7 +64,7 @@ class RegisterView(QWidget):
             label.setProperty("role", role)
             label.setWordWrap(True)
         self.form = ElementForm(session, GROUPS)
-        self.known_sender = KnownSender(session, self.form)
+        self.known_sender = SenderCard(session, self.form)
         self.body = BoundedText(LONGEST["body"])
         self.body.refused.connect(session.tell_refused)
         self.body.setMinimumHeight(theme.look().px(84))
