@@ -4,13 +4,15 @@ The engine is opened, used and closed on that thread alone, since a connection n
 threads. What it answers must be frozen: nothing that still hangs on the records leaves the thread.
 """
 
+import functools
 import gc
 import itertools
 import logging
 import queue
 import threading
+import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,6 +45,7 @@ class Ticket:
     act: bool = False
     steps: Callable[[int, int], None] | None = None
     withdrawn: threading.Event = field(default_factory=threading.Event)
+    asked: float = field(default_factory=time.monotonic)
 
     def cancel(self) -> None:
         """Withdraw the question: no answer will come."""
@@ -225,6 +228,8 @@ class _RecordsThread:
         self._open_engine = open_engine
         self._send = send
         self._engine: Engine = None
+        self._locked: tuple[float, StoreUnavailable] | None = None
+        """Until when another program was waited for in vain, and how that is told."""
         self._waiting: queue.SimpleQueue[Ticket | None] = queue.SimpleQueue()
         name = f"records-{next(self._count)}"
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
@@ -249,6 +254,9 @@ class _RecordsThread:
     def _answered(self, ticket: Ticket) -> _Answer:
         if ticket.withdrawn.is_set():
             return _Answer(ticket, _UNASKED)
+        if self._locked and ticket.asked < self._locked[0]:
+            # waited for once, and not anew by each that stood in the line meanwhile
+            return _Answer(ticket, error=self._locked[1], away=self._locked[1])
         try:
             if self._engine is None:
                 self._engine = self._open_engine()
@@ -276,6 +284,8 @@ class _RecordsThread:
         if getattr(self._engine, "lasting", False):
             return self._away()
         self._close()  # the next question opens it anew, where that is possible again
+        if error.code == "office-locked":
+            self._locked = time.monotonic(), error
         return error
 
     def _reply(self, answer: object) -> None:
@@ -303,9 +313,26 @@ def _silent(_done: int, _of: int) -> None:
 
 
 def lives(callback: Callable[..., Any]) -> bool:
-    """Whether the widget behind a callback still exists."""
-    owner = getattr(callback, "__self__", None)
-    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
+    """Whether the widgets behind a callback still exist: its own, and those that it was given.
+
+    A callback may be a method, or a function written on the spot that knows its widget by name.
+    """
+    return all(
+        shiboken6.isValid(owner) for owner in _known_to(callback) if isinstance(owner, QObject)
+    )
+
+
+def _known_to(callback: Any) -> Iterator[object]:
+    while isinstance(callback, functools.partial):
+        yield from callback.args
+        yield from callback.keywords.values()
+        callback = callback.func
+    yield getattr(callback, "__self__", None)
+    for cell in getattr(callback, "__closure__", None) or ():
+        try:
+            yield cell.cell_contents
+        except ValueError:  # a name that was never given anything
+            continue
 
 
 def collect_here(parent: QObject, every_ms: int = 5000) -> QTimer:

@@ -36,6 +36,33 @@ class RoadStage:
     refusal: OfficeError | None = None
 
 
+@dataclass(frozen=True)
+class Ahead:
+    """Until when a case that began now would have to be dealt with.
+
+    Attributes:
+        stage: the first stage.
+        limit: working minutes that it may take.
+        due: when it would end.
+        whole_due: when the whole would; empty where the procedure has no such clock.
+    """
+
+    stage: str
+    limit: int
+    due: str
+    whole_due: str = ""
+
+
+def limits_ahead(office: Office, procedure: str, urgency: str, at: datetime) -> Ahead:
+    """办理时限 of the first stage and of the whole, for a paper of this urgency."""
+    law = office.procedures[procedure][1]
+    first = law.stage[0]
+    limit = first.limits.of(urgency)
+    whole = law.whole.limits.of(urgency) if law.whole else None
+    ends = iso(due(at, whole, office.calendar)) if whole else ""
+    return Ahead(first.id, limit.minutes, iso(due(at, limit, office.calendar)), ends)
+
+
 def road(office: Office, login: str, elements: Row, at: datetime) -> tuple[RoadStage, ...]:
     """The stages from the section check to the signature.
 

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from oa_client.docflow.model.errors import StoreUnavailable
 from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.case import BESIDE, MAIN, MENU, Offer, returned_words
+from oa_client.ui.presenters.half_written import Keeper, Words
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ASKS, ActDialog
 from oa_client.ui.views.opinion_editor import OpinionEditor
@@ -93,14 +93,11 @@ class ActionBar(QFrame):
         self.more.menu().setToolTipsVisible(True)
         self._acted = False
         self._guard = QTimer(self, singleShot=True, interval=GUARD)
-        self._saver = QTimer(self, singleShot=True, interval=KEEP_AFTER)
-        self._saver.timeout.connect(self._put_away)
+        self._keeper = Keeper(session, KEEP_AFTER, self._half_written, self)
         self._phrases = PhraseRow(session)
         self._phrases.chosen.connect(self.insert)
         self._lay_out()
         self._keys()
-        self._unkept = False
-        session.reached.connect(self._reached)
         session.crashed.connect(lambda _: self._enable())
         self.translate()
         self.clear()
@@ -197,7 +194,7 @@ class ActionBar(QFrame):
         if self._acted:
             self._acted = False
             self._guard.start()
-        back = bool(kept) and not self._said() and not self._saver.isActive()
+        back = bool(kept) and not self._said() and not self._keeper.waits()
         if other or back:
             self.opinion.put(kept)
         self._name_buttons()
@@ -306,15 +303,14 @@ class ActionBar(QFrame):
 
     def _done(self, changes: Any, action: str, sent: "_Sent") -> None:
         """Only the words that were sent are cleared: he may write on, elsewhere, by now."""
-        self._saver.stop()
+        self._keeper.rest()
         self._acted = True
         if sent.opinion:
-            place = f"opinion.{sent.document}"
-            self._session.ask(lambda o: o.drop_autosave(sent.login, place), lambda _: None)
+            self._keeper.drop(sent.login, f"opinion.{sent.document}")
         if sent.opinion and self._sending() == sent:
             self.opinion.put("")
         elif self._said():
-            self._put_away()
+            self._keeper.put()
         self.acted.emit(changes, action)
 
     def _refused(self, failure: Any) -> None:
@@ -334,32 +330,17 @@ class ActionBar(QFrame):
     def _typed(self) -> None:
         self.opinion.fit()
         self.typing.emit(self.opinion.toPlainText())
-        self._saver.start()
+        self._keeper.wait()
 
     def keep_half_written(self) -> None:
         """Put the opinion away now, if it waits to be."""
-        if self._saver.isActive():
-            self._saver.stop()
-            self._put_away()
+        self._keeper.now()
 
-    def _put_away(self) -> None:
+    def _half_written(self) -> Words | None:
         if self._shown is None:
-            return
-        login, place = self._writer, f"opinion.{self._shown['document']}"
-        text = self.opinion.toPlainText()
-        self._session.ask(
-            lambda office: office.autosave(login, place, text), lambda _: None, self._not_put_away
-        )
-
-    def _not_put_away(self, failure: Any) -> None:
-        self._session.tell_failure(failure)
-        self._unkept = isinstance(failure, StoreUnavailable)
-
-    def _reached(self, failure: Any) -> None:
-        """The office answers again: what could not be put away meanwhile is put away now."""
-        if failure is None and self._unkept:
-            self._unkept = False
-            self._put_away()
+            return None
+        place = f"opinion.{self._shown['document']}"
+        return Words(self._writer, place, self.opinion.toPlainText())
 
 
 def _large(role: str) -> QPushButton:

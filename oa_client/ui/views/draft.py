@@ -25,6 +25,7 @@ from oa_client.ui.presenters.drafting import (
     signer_words,
     undecided,
 )
+from oa_client.ui.presenters.half_written import Keeper, Words
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.draft_bar import DraftBar
 from oa_client.ui.views.draft_checks import DraftChecks
@@ -94,8 +95,8 @@ class DraftView(QWidget):
         self.send.clicked.connect(self._send_or_lead)
         self._drawer = QTimer(self, singleShot=True, interval=DRAW_AFTER)
         self._drawer.timeout.connect(self.draw)
-        self._saver = QTimer(self, singleShot=True, interval=KEEP_AFTER)
-        self._saver.timeout.connect(self._put_away)
+        self._keeper = Keeper(session, KEEP_AFTER, self._half_written, self)
+        self._keeper.put_away.connect(self._say_put)
         self.form.changed.connect(self._changed)
         self.editor.changed.connect(self._changed)
         self._lay_out()
@@ -221,7 +222,7 @@ class DraftView(QWidget):
         if not self._loading:
             self._judge()
             self._drawer.start()
-            self._saver.start()
+            self._keeper.wait()
 
     def draw(self) -> None:
         """Have the page set anew, beside the writing; what is not decided is boxed."""
@@ -282,19 +283,12 @@ class DraftView(QWidget):
 
     def keep_half_written(self) -> None:
         """Put away now what waits to be."""
-        if self._saver.isActive():
-            self._saver.stop()
-            self._put_away()
+        self._keeper.now()
 
-    def _put_away(self) -> None:
-        said = self.fields() | {"of": self._versions}
-        text, login, place = json.dumps(said, ensure_ascii=False), self._writer, self._place()
-
-        def question(office: Any) -> Any:
-            office.autosave(login, place, text)
-            return office.now()
-
-        self._session.ask(question, self._say_put)
+    def _half_written(self) -> Words:
+        """What stands here, with what was emptied since it was filed."""
+        said = self.form.emptied() | self.fields() | {"of": self._versions}
+        return Words(self._writer, self._place(), json.dumps(said, ensure_ascii=False))
 
     def _say_put(self, now: Any) -> None:
         self.head.state.setText(self._session.text("form.autosaved", at=f"{now:%H:%M}"))
@@ -310,8 +304,10 @@ class DraftView(QWidget):
             return  # the first time a draft gets its id; a second would be another draft
         self._keeping = True
         sent = self.fields()
-        said = {name: value for name, value in sent.items() if value != ""}
-        action = "draft" if self._document is None else "revise"
+        if self._document is None:
+            action, said = "draft", {name: value for name, value in sent.items() if value != ""}
+        else:
+            action, said = "revise", self.form.emptied() | sent  # what is not named would stay
         self._session.act(
             action, said, document=self._document, version=self._version,
             then=lambda done: self._kept(done, sent, then), failed=self._not_kept,
@@ -322,22 +318,22 @@ class DraftView(QWidget):
         self._keeping = False
         self._session.tell_failure(failure)
         if failure.code == "stale-version":
-            self._saver.stop()
-            self._put_away()
+            self._keeper.rest()
+            self._keeper.put()
             self.load(self._document)
 
     def _kept(self, changes: Any, sent: Row, then: Any) -> None:
         self._keeping = False
-        self._drop_put_away()
+        self._keeper.drop(self._writer, self._place())
         self._document, self._filed = str(changes.document), sent
         self._version = changes.version
         self._versions += 1
         self._read_case()
         if self.fields() != sent:  # he went on writing meanwhile: that is neither filed nor sent
-            self._saver.start()
+            self._keeper.wait()
             self._session.told.emit(self._session.text("draft.went_on"), "done")
             return
-        self._saver.stop()
+        self._keeper.rest()
         self.head.state.setText("")
         if then:
             then()
@@ -348,10 +344,6 @@ class DraftView(QWidget):
     def _go_on(self, _: str) -> None:
         """A fault of ours: he may try again."""
         self._keeping = False
-
-    def _drop_put_away(self) -> None:
-        login, place = self._writer, self._place()
-        self._session.ask(lambda office: office.drop_autosave(login, place), lambda _: None)
 
     def _read_case(self) -> None:
         """What the head says of versions and the due moment."""
@@ -383,8 +375,8 @@ class DraftView(QWidget):
 
     def _sent(self, changes: Any) -> None:
         document = str(changes.document)
-        self._saver.stop()
-        self._drop_put_away()
+        self._keeper.rest()
+        self._keeper.drop(self._writer, self._place())
         self.load(None)
         self.acted.emit(changes, "submit")
         self.opened.emit(document)

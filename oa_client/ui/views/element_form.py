@@ -171,10 +171,10 @@ class ElementForm(QWidget):
         line = self.line(name)
         line.setText(written_day(line.text()) or line.text())
 
-    def unclear(self) -> str:
-        """The first of the days in the form that can't be read as one."""
+    def unclear_days(self) -> list[str]:
+        """The days in the form that can't be read as one."""
         said = self.fields()
-        return next((n for n in DAYS if said.get(n) and not written_day(said[n])), "")
+        return [name for name in DAYS if said.get(name) and not written_day(said[name])]
 
     def translate(self) -> None:
         """Labels and choices in the language of the session."""
@@ -232,6 +232,11 @@ class ElementForm(QWidget):
                 said[name] = value
         return said
 
+    def emptied(self) -> dict[str, Any]:
+        """The elements that stand empty, as a record takes them."""
+        said, names = self.fields(), [n for n, w in self.inputs.items() if not self._value(w)]
+        return {name: [] if name in SEVERAL else "" for name in names if name not in said}
+
     def _value(self, widget: QWidget) -> Any:
         if isinstance(widget, QComboBox):
             return widget.currentData()
@@ -255,10 +260,12 @@ class ElementForm(QWidget):
             elif isinstance(widget, Segments):
                 widget.set_value(str(value or ""))
             elif isinstance(widget, NameChips):
-                widget.set_names(value if isinstance(value, list) else [str(value or "")])
+                names = value if isinstance(value, list) else [str(value or "")]
+                if names != widget.names():
+                    widget.set_names(names)
             elif isinstance(widget, TitleField):
                 widget.setText(str(value or ""))
-            elif isinstance(widget, QLineEdit):
+            elif isinstance(widget, QLineEdit) and widget.text() != str(value or ""):
                 widget.setText(str(value or ""))
                 widget.setCursorPosition(0)
 

@@ -113,10 +113,10 @@ class News(QObject):
 
     # ── what was done ───────────────────────────────────────────────────────
 
-    def say_done(self, changes: Any, action: str) -> None:
-        """What was done and where it went, with the way back."""
+    def say_done(self, changes: Any, action: str, named: str = "") -> None:
+        """What was done and where it went, with the way back; `named` as the button had it."""
         text, language = self._session.text, self._session.language
-        done = wording.action_name(action, language)
+        done = named or wording.action_name(action, language)
         opened = changes.opened
         words = text("act.done", action=done)
         if opened:

@@ -25,6 +25,8 @@ Row = dict[str, Any]
 DOCUMENT = Qt.ItemDataRole.UserRole
 COLUMNS = ("at", "number", "title", "urgency", "where", "due")
 URGENCY = COLUMNS.index("urgency")
+ROW, LEAST = 28, 2
+"""Pixels of a row, and rows for which there is always room."""
 SIGN = Qt.ItemDataRole.UserRole + 1
 """What stands in a cell as a sign: 缓急, or the card with the time left."""
 
@@ -75,7 +77,8 @@ class RegisterBook(QTableWidget):
         self._session = session
         self._filled: tuple[list[Row], datetime] | None = None
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.look().px(30))
+        self.verticalHeader().setDefaultSectionSize(theme.look().px(ROW))
+        self._most = 5
         self.setShowGrid(False)
         self.setProperty("role", "figures")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -112,6 +115,19 @@ class RegisterBook(QTableWidget):
                 if words and COLUMNS[column] in ("urgency", "due"):
                     item.setData(SIGN, row["urgency"] if column == URGENCY else row["card"])
                 self.setItem(number, column, item)
+
+        self._fit()
+
+    def show_most(self, rows: int) -> None:
+        """At most so many papers at once; for the others one scrolls."""
+        self._most = rows
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its papers: no row is cut, no room is left empty."""
+        rows = max(LEAST, min(self._most, self.rowCount()))
+        head = self.horizontalHeader().sizeHint().height()
+        self.setFixedHeight(theme.look().px(ROW) * rows + head)
 
     def _open(self, item: QTableWidgetItem) -> None:
         self.opened.emit(str(item.data(DOCUMENT)))

@@ -35,6 +35,8 @@ class OriginalPane(QFrame):
     """Drop files here, or choose them; nothing is read on the window's own thread."""
 
     changed = Signal()
+    taken = Signal(str)
+    """A file was brought along; its name."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -127,6 +129,8 @@ class OriginalPane(QFrame):
         self.files.append((path.name, got))
         self._fill()
         self.list.setCurrentRow(len(self.files) - 1)
+        if len(self.files) == 1:
+            self.taken.emit(path.name)
         self.changed.emit()
 
     def _remove(self) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from oa_client.ui.presenters.session import Session
@@ -14,6 +14,9 @@ Row = dict[str, Any]
 
 class SenderCard(QFrame):
     """Shown while the form names a sender that wrote before."""
+
+    brought = Signal(object)
+    """Values that his papers usually share, now in the form."""
 
     def __init__(self, session: Session, form: ElementForm) -> None:
         super().__init__()
@@ -68,6 +71,7 @@ class SenderCard(QFrame):
             fresh = {k: known[k] for k in ("to", "sender_contact") if known[k] and not said.get(k)}
             if fresh:
                 self._form.fill(said | fresh)
+                self.brought.emit(fresh)
         self.say()
 
     def text(self) -> str:
