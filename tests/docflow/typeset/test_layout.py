@@ -137,3 +137,14 @@ def test_a_list_of_copies_longer_than_a_page_is_kept_whole():
     whole = "".join(text for page in made.pages for text in texts(page))
     assert all(f"第{n}区" in whole for n in range(300))
     assert len(made.pages) % 2 == 0
+
+
+def test_the_letters_of_a_western_office_stay_together_and_its_ending_keeps_its_width():
+    page = layout(replace(NOTICE, issuer="City Office")).pages[0]
+    runs = [run for run in page.runs if run.colour == m.RED]
+    western, han = runs
+    assert (western.text, han.text) == ("City Office", "文件")
+    size = western.size_pt * m.MM_PER_POINT
+    assert western.char_advance <= size * western.stretch / 2 < han.char_advance / 2
+    middle = (western.x_mm + han.x_mm + 2 * han.char_advance) / 2
+    assert middle == pytest.approx(m.BINDING + m.TEXT_WIDTH / 2)
