@@ -9,6 +9,7 @@ import gc
 import itertools
 import logging
 import queue
+import sys
 import threading
 import time
 import traceback
@@ -26,6 +27,9 @@ Engine = Any
 Question = Callable[..., Any]
 Then = Callable[[Any], None]
 Failed = Callable[[OfficeError], None]
+
+SWITCH_AFTER = 0.0005
+"""Seconds after which long work gives way to the window's own thread."""
 
 _log = logging.getLogger(__name__)
 
@@ -45,6 +49,8 @@ class Ticket:
     act: bool = False
     steps: Callable[[int, int], None] | None = None
     withdrawn: threading.Event = field(default_factory=threading.Event)
+    beside: bool = False
+    """Long work that needs no office; it is done on a thread of its own."""
     asked: float = field(default_factory=time.monotonic)
 
     def cancel(self) -> None:
@@ -105,6 +111,7 @@ class Work(QObject):
     def __init__(self, open_engine: Callable[[], Engine], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = _RecordsThread(open_engine, self._arrived.emit)
+        self._beside: _RecordsThread | None = None
         self._newest: dict[str, Ticket] = {}
         self._open: set[Ticket] = set()
         self._stopped = False
@@ -131,6 +138,16 @@ class Work(QObject):
         """Put `question(engine, steps)`; it calls `steps(done, of)` and ends there if withdrawn."""
         return self._put(Ticket(question, then, failed, latest, steps=steps or _silent))
 
+    def ask_beside(
+        self, question: Question, then: Then | None = None, failed: Failed | None = None, *,
+        latest: str | None = None,
+    ) -> Ticket:  # fmt: skip
+        """Put `question(steps)`, which needs no office; the records answer others meanwhile."""
+        return self._put(
+            Ticket(lambda _, steps: question(steps), then, failed, latest, steps=_silent,
+                   beside=True)
+        )  # fmt: skip
+
     @property
     def waiting(self) -> bool:
         """Whether any question is still unanswered."""
@@ -148,7 +165,8 @@ class Work(QObject):
         for ticket in self._open:
             ticket.cancel()
         self._open.clear()
-        return self._desk.end(seconds)
+        ended = self._beside.end(seconds) if self._beside else True
+        return self._desk.end(seconds) and ended
 
     def _put(self, ticket: Ticket) -> Ticket:
         if self._stopped:
@@ -162,8 +180,15 @@ class Work(QObject):
         self._open.add(ticket)
         if len(self._open) == 1:
             self.busy.emit(True)
-        self._desk.put(ticket)
+        self._thread_for(ticket).put(ticket)
         return ticket
+
+    def _thread_for(self, ticket: Ticket) -> "_RecordsThread":
+        if not ticket.beside:
+            return self._desk
+        if self._beside is None:
+            self._beside = _RecordsThread(lambda: None, self._arrived.emit)
+        return self._beside
 
     @Slot(object)
     def _deliver(self, arrived: object) -> None:
@@ -186,7 +211,8 @@ class Work(QObject):
             _log.error("%s", answer.crash)
             self.crashed.emit(answer.crash)
             return
-        self._tell_reach(answer)
+        if not ticket.beside:
+            self._tell_reach(answer)
         wanted = not ticket.withdrawn.is_set()
         try:
             if answer.error is not None:
@@ -343,6 +369,7 @@ def collect_here(parent: QObject, every_ms: int = 5000) -> QTimer:
     gc.disable()
     gc.collect()
     gc.freeze()
+    sys.setswitchinterval(SWITCH_AFTER)
     timer = QTimer(parent)
     timer.timeout.connect(gc.collect)
     timer.start(every_ms)

@@ -304,3 +304,33 @@ def test_a_function_that_knows_a_widget_which_is_gone_gets_no_answer(desk, writt
     desk.work.ask(lambda _: 2, done.append)
     desk.until(lambda: bool(done))
     assert seen == []
+
+
+def test_long_work_that_needs_no_office_keeps_nobody_waiting_and_tells_nothing_of_it(desk):
+    going, answered, made, reached = threading.Event(), [], [], []
+    desk.work.reached.connect(reached.append)
+    desk.work.ask_beside(lambda steps: going.wait(5), made.append)
+    desk.work.ask(lambda _: "the office", answered.append)
+    desk.until(lambda: bool(answered))
+    assert made == [] and desk.work.waiting
+    desk.work.note_lost(StoreUnavailable("office-absent"))
+    going.set()
+    desk.until(lambda: bool(made))
+    assert [error.code for error in reached] == ["office-absent"], "a page is no office"
+
+
+def test_a_page_that_is_out_of_date_is_not_set_to_its_end(desk):
+    begun, going, ended, made = threading.Event(), threading.Event(), [], []
+
+    def long(steps):
+        begun.set()
+        going.wait(5)
+        steps(1, 2)
+        ended.append("to its end")
+
+    desk.work.ask_beside(long, made.append, latest="page")
+    assert begun.wait(5)
+    desk.work.ask_beside(lambda steps: "newer", made.append, latest="page")
+    going.set()
+    desk.until(lambda: bool(made))
+    assert (made, ended) == (["newer"], [])

@@ -34,7 +34,7 @@ Line = tuple[Piece, ...]
 
 def cells(text: str) -> float:
     """Width of a text in cells."""
-    return sum(_width(char) for char in text)
+    return _width(text) if len(text) == 1 else sum(map(_width, text))
 
 
 @lru_cache(8192)

@@ -1,6 +1,7 @@
 """发文起草: elements, text, and the page as it will look; saved, then on to the section check."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from oa_client.docflow.handling.road import RoadStage
 from oa_client.docflow.model.errors import OfficeError
+from oa_client.docflow.typeset.body import SetBefore
 from oa_client.docflow.typeset.elements import Paper
 from oa_client.docflow.typeset.layout import layout
 from oa_client.docflow.typeset.page import Layout
@@ -73,6 +75,7 @@ class DraftView(QWidget):
         """Of the record on which he writes; another's newer wording is not written over."""
         self._older: Row = {}
         self._loading = self._keeping = False
+        self._set_before = SetBefore()
         self.head = DraftHead(session)
         self.head.fetch.clicked.connect(self._fetch_older)
         self.head.compare_asked.connect(self._compare)
@@ -226,9 +229,14 @@ class DraftView(QWidget):
 
     def draw(self) -> None:
         """Have the page set anew, beside the writing; what is not decided is boxed."""
-        paper = paper_of(self._session, self.fields())
-        self._session.ask(
-            lambda _: layout(paper), lambda made: self._show_page(made, paper), latest="page"
+        paper, before = paper_of(self._session, self.fields()), self._set_before
+
+        def setting(steps: Callable[[int, int], None]) -> Layout:
+            before.step = steps  # a page that is out of date is not set to its end
+            return layout(paper, before=before)
+
+        self._session.ask_beside(
+            setting, lambda made: self._show_page(made, paper), latest="page"
         )
 
     def _show_page(self, made: Layout, paper: Paper) -> None:
