@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from oa_client.docflow.model.files import MOST_BYTES
 from oa_client.printing import printed
@@ -400,3 +400,30 @@ def test_no_row_of_the_recent_register_is_cut_and_no_room_is_left_empty(
     main.resize(1440, 900)
     settle(main, qtbot)
     assert form.visibleRegion().boundingRect().height() == form.height(), "no field is cut"
+
+
+def test_the_recent_register_tells_the_class_of_secrecy(main: MainWindow, played: Played, qtbot):
+    played.act("chen", "register", title="密件", issuer="某保密局", secrecy="秘密")
+    main.register._read_book()
+    settle(main, qtbot)
+    book = main.register.book
+    row = {book.horizontalHeaderItem(n).text(): book.item(0, n).text()
+           for n in range(book.columnCount())}  # fmt: skip
+    assert row["密级"] == "秘密"
+
+
+def test_too_little_room_gives_the_original_a_tab_and_cuts_nothing(main: MainWindow, qtbot):
+    panels = main.register.panels
+    main.session.set_language("en")
+    main.resize(1024, 680)
+    settle(main, qtbot)
+    assert panels.tabBar().isVisible() and not main.register.original.isVisible()
+    for widget in (main.register.first_check, main.register.form):
+        column = widget.visibleRegion().boundingRect()
+        assert column.width() == widget.width()
+    panels.setCurrentIndex(1)
+    assert main.register.original.isVisible()
+    main.resize(1440, 900)
+    settle(main, qtbot)
+    assert not panels.tabBar().isVisible() and main.register.original.isVisible()
+    assert main.register.original.x() < main.register.form.mapTo(panels, QPoint()).x()

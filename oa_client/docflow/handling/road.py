@@ -85,6 +85,27 @@ def road(office: Office, login: str, elements: Row, at: datetime) -> tuple[RoadS
     return tuple(found)
 
 
+def people_ahead(docket: Docket) -> dict[str, list[str]]:
+    """Who would have each stage that a case has before it, as far as the case says so already.
+
+    A stage for which nobody can be named yet, as the lead before the assignment, is left out.
+    """
+    found: dict[str, list[str]] = {}
+    stage = docket.document["stage"]
+    while stage and (stage := docket.procedure.after(stage)) and stage not in found:
+        found[stage] = _likely(docket, docket.procedure.stages[stage])
+    return {stage: people for stage, people in found.items() if people}
+
+
+def _likely(docket: Docket, stage: Stage) -> list[str]:
+    if stage.by in ("@lead", "@undertakers") and "lead" not in docket.plan:
+        return []
+    try:
+        return assignees(docket, stage)
+    except OfficeError:  # it will be told when it comes to that
+        return []
+
+
 def _people(
     office: Office, digest: str, login: str, elements: Row, stage: Stage, at: datetime
 ) -> tuple[tuple[str, ...], OfficeError | None]:

@@ -91,6 +91,8 @@ class ActionBar(QFrame):
         self.more.setProperty("scale", "large")
         self.more.setMenu(QMenu(self.more))
         self.more.menu().setToolTipsVisible(True)
+        self._in_menu = False
+        """Whether the acts beside his task have no room for buttons."""
         self._acted = False
         self._guard = QTimer(self, singleShot=True, interval=GUARD)
         self._keeper = Keeper(session, KEEP_AFTER, self._half_written, self)
@@ -139,20 +141,30 @@ class ActionBar(QFrame):
         self._fit_width()
 
     def _fit_width(self) -> None:
-        """No word is cut: two rows where one is too short, then signs in the place of words."""
-        room = self.width() - 32
-        least = theme.look().px(LEAST_OPINION)
+        """No word is cut: two rows where one is too short, then signs for words, then the menu."""
         ways = QBoxLayout.Direction
-        for signs, way in ((False, ways.LeftToRight), (False, ways.TopToBottom),
-                           (True, ways.TopToBottom)):  # fmt: skip
-            self._below.setDirection(way)
-            for action, button in self.beside.items():
-                words = wording.action_name(action, self._session.language)
-                button.setText("" if signs else words)
-            shown = [button for button in self._buttons if not button.isHidden()]
-            beside = least if way is ways.LeftToRight else 0
-            if sum(b.sizeHint().width() + 8 for b in shown) + beside <= room:
+        beside, below = ways.LeftToRight, ways.TopToBottom
+        room, opinion = self.width() - 32, theme.look().px(LEAST_OPINION)
+        for shown_as, way in (
+            ("words", beside), ("words", below), ("signs", below), ("menu", below),
+        ):  # fmt: skip
+            taken = self._taken(shown_as) + (opinion if way is beside else 0)
+            if taken <= room or shown_as == "menu":
                 break
+        self._below.setDirection(way)
+        self._in_menu = shown_as == "menu"
+        for button in self.beside.values():
+            button.setVisible(not self._in_menu)
+        self._fill_menu()
+
+    def _taken(self, shown_as: str) -> int:
+        """Pixels of all buttons in a row, with the acts beside his task shown in this way."""
+        for action, button in self.beside.items():
+            words = wording.action_name(action, self._session.language)
+            button.setText(words if shown_as == "words" else "")
+        own = [b for b in self._buttons if b not in self.beside.values() and not b.isHidden()]
+        shown = own if shown_as == "menu" else [*own, *self.beside.values()]
+        return sum(button.sizeHint().width() + 8 for button in shown)
 
     def _keys(self) -> None:
         for press in ("Ctrl+Return", "Ctrl+Enter"):  # wherever the keyboard is, in the list too
@@ -198,7 +210,6 @@ class ActionBar(QFrame):
         if other or back:
             self.opinion.put(kept)
         self._name_buttons()
-        self._fill_menu()
         self.setVisible(True)
         if (other or back) and kept:
             self.typing.emit(kept)
@@ -241,7 +252,8 @@ class ActionBar(QFrame):
     def _fill_menu(self) -> None:
         menu = self.more.menu()
         menu.clear()
-        for action in (*(a for a in MAIN if a not in ("read", self._primary)), *MENU):
+        more = (a for a in MAIN if a not in ("read", self._primary))
+        for action in (*(BESIDE if self._in_menu else ()), *more, *MENU):
             offer = self._offers.get(action)
             if offer is None or (action in MAIN and not offer.allowed):
                 continue

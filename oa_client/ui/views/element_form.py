@@ -207,6 +207,8 @@ class ElementForm(QWidget):
             return self._session.text(f"act.order_{value.replace('-', '_')}")
         if name == "urgency":
             return wording.urgency_name(value, language) or self._session.text("form.unmarked")
+        if name == "secrecy":
+            return wording.term("secrecy", value, language) if value else "—"
         if name == "disclosure":
             return wording.term("disclosure", value, language) if value else "—"
         return value or "—"

@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
 
     def _keys(self) -> None:
         keys = {
-            "F5": self.refresh, "Ctrl+K": self.header.search.setFocus,
+            "F5": self.refresh, "Ctrl+K": self._seek,
             "J": lambda: self.list.step(1), "K": lambda: self.list.step(-1),
             "F8": self._next_late, "Ctrl+R": lambda: self.document.bar.start("return"),
             "Ctrl+T": lambda: self.document.bar.start("transfer"),
@@ -183,6 +183,10 @@ class MainWindow(QMainWindow):
         self.rooms.setCurrentWidget(self._desk)
         self.list.open_tray(name)
         self.news.count()
+
+    def _seek(self) -> None:
+        self.toast.leave()  # it lies over the line
+        self.header.search.setFocus()
 
     def _next_late(self) -> None:
         if self.rooms.currentWidget() is self.supervision:
@@ -278,6 +282,7 @@ class MainWindow(QMainWindow):
         """Under 1280 pixels the rail keeps its pictures alone."""
         narrow = self.width() < theme.look().px(NARROW)
         self.navigation.set_wide(not narrow)
+        self.header.set_narrow(narrow)
         self.document.set_narrow(narrow)
         super().resizeEvent(event)
 

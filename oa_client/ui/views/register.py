@@ -9,9 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
-    QScrollArea,
     QSizePolicy,
     QSpinBox,
     QVBoxLayout,
@@ -25,9 +23,11 @@ from oa_client.ui.presenters import half_written
 from oa_client.ui.presenters.half_written import Keeper, Words
 from oa_client.ui.presenters.registering import FILE, LAST, Lack, from_file_name, lacks
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.column import Column
 from oa_client.ui.views.element_form import ElementForm
 from oa_client.ui.views.first_check import FirstCheck
 from oa_client.ui.views.painted.bounded_text import BoundedText
+from oa_client.ui.views.parting_panels import PartingPanels
 from oa_client.ui.views.register_bar import RegisterBar
 from oa_client.ui.views.register_book import RegisterBook
 from oa_client.ui.views.register_head import RegisterHead
@@ -50,8 +50,10 @@ KEEP_AFTER = 1000
 KEPT = ("issuer", "kind", "to")
 """What the next paper of the pile probably shares."""
 PLACE = "register"
-LOW, FEW, MANY = 720, 3, 5
-"""Pixels of height below which the recent register shows few papers at once, else many."""
+NARROW = 1080
+"""Below this many pixels of room the original gets a tab beside the form."""
+FORM_NEEDS = 620
+"""Pixels of height for everything but papers of the recent register."""
 
 
 @dataclass(frozen=True)
@@ -131,19 +133,12 @@ class RegisterView(QWidget):
     def _lay_out(self) -> None:
         form = QFrame()
         form.setProperty("role", "card")
-        area = QScrollArea()
-        area.setWidget(self.form)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QVBoxLayout(form)
         inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(area)
+        inside.addWidget(Column(self.form))
         inside.addWidget(self._secret)
-        panels = QHBoxLayout()
-        panels.setSpacing(12)
-        panels.addWidget(self.original, 7)
-        panels.addWidget(form, 9)
-        panels.addWidget(self._side(), 6)
+        parts = ((self.original, 7), (form, 9), (self._side(), 6))
+        self.panels = PartingPanels(parts, self.original, NARROW)
         book = QFrame()
         book.setProperty("role", "card")
         rows = QVBoxLayout(book)
@@ -155,7 +150,7 @@ class RegisterView(QWidget):
         inner = QVBoxLayout()
         inner.setContentsMargins(16, 12, 16, 12)
         inner.setSpacing(12)
-        inner.addLayout(panels, 1)
+        inner.addWidget(self.panels, 1)
         inner.addWidget(book)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -164,7 +159,7 @@ class RegisterView(QWidget):
         column.addLayout(inner, 1)
         column.addWidget(self.bar)
 
-    def _side(self) -> QScrollArea:
+    def _side(self) -> Column:
         text = QFrame()
         text.setProperty("role", "card")
         written = QVBoxLayout(text)
@@ -178,18 +173,15 @@ class RegisterView(QWidget):
         for card in (self.twin, self.known_sender, self.first_check):
             side.addWidget(card)
         side.addWidget(text, 1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return area
+        return Column(inside)
 
     def translate(self) -> None:
         """All words in the language of the session."""
         text, language = self._session.text, self._session.language
         self._body_label.setText(wording.element_label("body", language))
         self._today.setText(text("register.book"))
+        title = text("form.register_title")
+        self.panels.name(title, text("draft.elements"), text("form.original"))
         self.body.setAccessibleName(wording.element_label("body", language))
         for part in (
             self.head, self.first_check, self.twin, self.book, self.original, self.form,
@@ -323,7 +315,7 @@ class RegisterView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A low window leaves the room to the form."""
         super().resizeEvent(event)
-        self.book.show_most(FEW if self.height() < theme.look().px(LOW) else MANY)
+        self.book.show_in(self.height() - theme.look().px(FORM_NEEDS))
 
     # ── kept and shown ──────────────────────────────────────────────────────
 
