@@ -21,7 +21,7 @@ from oa_client.docflow.handling.case import Docket, Office, Row
 from oa_client.docflow.handling.notices import NOTICES
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.redline import Piece
-from oa_client.docflow.handling.road import RoadStage, road
+from oa_client.docflow.handling.road import Ahead, RoadStage, limits_ahead, road
 from oa_client.docflow.handling.slip import moment_text
 from oa_client.docflow.handling.watched import Signal
 from oa_client.docflow.model import moment
@@ -159,6 +159,11 @@ class OpenOffice(ABC):
         """Through whose hands a draft with these elements would go, were it sent now."""
         with self._reading(None) as (_, office, at):
             return road(office, login, elements, at)
+
+    def limits_ahead(self, procedure: str, urgency: str) -> Ahead:
+        """Until when a case would have to be dealt with that began now."""
+        with self._reading(None) as (_, office, at):
+            return limits_ahead(office, procedure, urgency, at)
 
     def overdue(self, login: str, since: str | None = None, until: str | None = None) -> Row:
         """The supervisor's report, as far as the asker may know of it."""
