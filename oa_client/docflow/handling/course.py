@@ -19,9 +19,10 @@ def course_of(docket: Docket, entries: list[Entry], at: datetime) -> list[Row]:
 
     Returns:
         For each stage `visits` (`opened`, `closed` or None, `due`, `begins`, `used`, `limit`,
-        `late`), the sums `used` and `limit`, and `returned`: to which stage it last sent the paper
-        back, and when. `begins` and all durations are working minutes; `begins` counts from the
-        opening of the case.
+        `late`), the sums `used` and `limit`, `people` (each person's own `spans`, their sums,
+        whether one of them is late or `open`), and `returned`: to which stage it last sent the
+        paper back, and when. `begins` and all durations are working minutes; `begins` counts from
+        the opening of the case.
     """
     worked = [t for t in docket.tasks(open_only=False) if t["outcome"] not in _TAKEN_OFF]
     returned = _returned(docket, entries)
@@ -33,15 +34,17 @@ def course_of(docket: Docket, entries: list[Entry], at: datetime) -> list[Row]:
                 rounds.setdefault(task["round"], []).append(task)
         if not rounds:
             continue
-        visits = [_visit(docket, rounds[number], at) for number in sorted(rounds)]
+        visits = [_span(docket, rounds[number], at) for number in sorted(rounds)]
+        people = _people(docket, [t for number in sorted(rounds) for t in rounds[number]], at)
         found.append({
-            "stage": stage, "visits": visits, "used": sum(v["used"] for v in visits),
-            "limit": sum(v["limit"] for v in visits), "returned": returned.get(stage),
+            "stage": stage, "visits": visits, **_sums(visits), "people": people,
+            "returned": returned.get(stage),
         })  # fmt: skip
     return found
 
 
-def _visit(docket: Docket, tasks: list[Row], at: datetime) -> Row:
+def _span(docket: Docket, tasks: list[Row], at: datetime) -> Row:
+    """From the opening of the first of these tasks to the closing of the last."""
     count = docket.office.calendar.working_minutes
     opened, due = min(t["opened_at"] for t in tasks), max(t["due"] for t in tasks)
     runs = any(t["closed_at"] is None for t in tasks)
@@ -54,6 +57,22 @@ def _visit(docket: Docket, tasks: list[Row], at: datetime) -> Row:
         "used": count(start, parse(closed) if closed else at),
         "limit": count(start, parse(due)), "late": any(late),
     }  # fmt: skip
+
+
+def _sums(spans: list[Row]) -> Row:
+    return {"used": sum(s["used"] for s in spans), "limit": sum(s["limit"] for s in spans)}
+
+
+def _people(docket: Docket, tasks: list[Row], at: datetime) -> list[Row]:
+    mine: dict[str, list[Row]] = {}
+    for task in tasks:
+        mine.setdefault(task["person"], []).append(_span(docket, [task], at))
+    return [
+        {"person": person, "name": docket.office.people[person]["name"], "spans": spans,
+         **_sums(spans), "late": any(s["late"] for s in spans),
+         "open": any(s["closed"] is None for s in spans)}
+        for person, spans in mine.items()
+    ]  # fmt: skip
 
 
 def _returned(docket: Docket, entries: list[Entry]) -> dict[str, Row]:

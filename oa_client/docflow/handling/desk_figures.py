@@ -56,13 +56,13 @@ def figures(office: Office, tasks: list[Row], carded: list[Row], start: str, at:
         `open`, `done`, `on_time`; `chips` (open stages by chip); `waiting` (open stages, soonest
         due first, each with its clock and the `chips` that keep it), `axis`; `units`, `people`
         and `whole` (open, by card, done, on time, `took`: median and most of nine in ten);
-        `held` (by level: open stages with such a card on seven Mondays and now), `days` (by date:
-        due, late), `weeks` (Monday, on time, closed).
+        `held` (by level: open stages with such a card on seven Mondays and now), `change` (since
+        the last of them), `days` (by date: due, late), `weeks` (Monday, on time, closed).
     """
     begin = _axis_start(office, at)
     waiting = sorted((t for t in tasks if not t["closed"]), key=lambda t: str(t["due"]))
     counted = waiting + [t for t in tasks if t["closed"] and str(t["closed"]) >= start]
-    whole = _group(office, counted)
+    whole, held = _group(office, counted), _held(carded, at)
     return {
         "open": whole["open"], "done": whole["done"], "on_time": whole["on_time"],
         "chips": {name: sum(map(fits, waiting)) for name, fits in CHIPS.items()},
@@ -73,7 +73,8 @@ def figures(office: Office, tasks: list[Row], carded: list[Row], start: str, at:
         ],
         "axis": _axis(office, begin, at), "whole": whole,
         "units": _groups(office, counted, "unit"), "people": _groups(office, counted, "person"),
-        "held": _held(carded, at), "days": _days(tasks), "weeks": _weeks(tasks, at),
+        "held": held, "change": {level: now[-1] - now[-2] for level, now in held.items()},
+        "days": _days(tasks), "weeks": _weeks(tasks, at),
     }  # fmt: skip
 
 

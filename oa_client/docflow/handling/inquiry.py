@@ -119,6 +119,7 @@ def show(work: Work, office: Office, login: str, document: str, at: datetime) ->
         "round": row["round"],
         "opened_at": row["opened_at"],
         "closed_at": row["closed_at"],
+        "due": row["due"],
         "elements": elements_of(docket),
         "open": [_task(docket, task, at) for task in docket.tasks()],
         "passed": _passed(docket),

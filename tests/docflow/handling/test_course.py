@@ -78,3 +78,4 @@ def test_those_who_countersign_side_by_side_share_one_visit(played: Played):
     part = course(played, document)["countersign"]
     assert [visit["used"] for visit in part["visits"]] == [91]
     assert part["returned"]["to"] == "draft"
+    assert {p["name"]: p["used"] for p in part["people"]} == {"孙志强": 31, "赵磊": 91}

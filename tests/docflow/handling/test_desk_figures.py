@@ -97,11 +97,13 @@ def test_the_ladder_tells_what_was_held_on_monday_and_now(played: Played):
     played.at += timedelta(days=3)
     tuesday = desk(played)
     assert tuesday["held"]["red"][-3:] == [0, 1, 1]
+    assert tuesday["change"]["red"] == 0
     assert [tuesday["held"][k][-1] for k in ("red", "yellow", "blue")] == [
         tuesday["chips"][k] for k in ("red", "yellow", "blue")
     ]
     played.act("zhang", "instruct", document, opinion="请办。")
     assert desk(played)["held"]["red"][-2:] == [1, 0], "done since Monday"
+    assert desk(played)["change"]["red"] == -1
 
 
 def test_a_clock_says_when_it_began_what_it_may_use_and_what_it_used(played: Played):
