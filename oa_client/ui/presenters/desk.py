@@ -16,7 +16,7 @@ ORDER = {level: number for number, level in enumerate(LEVELS)}
 
 @dataclass(frozen=True)
 class DeskLine:
-    """An open stage as the desk lists it; minutes are working minutes."""
+    """A stage as the desk lists it; minutes are working minutes."""
 
     task: str
     document: str
@@ -31,6 +31,7 @@ class DeskLine:
     begins: int
     limit: int
     used: int
+    closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,25 +81,27 @@ def line_of(session: Session, row: Row) -> DeskLine:
         number=row["number"] or wording.procedure_name(row["procedure"], language),
         who=f"{row['unit']} {row['name']}", stage=told,
         share=f"{round(100 * row['used'] / row['limit'])}%", late=bool(row["late"]),
-        begins=row["from_axis"], limit=row["limit"], used=row["used"],
+        begins=row["from_axis"], limit=row["limit"], used=row["used"], closed=bool(closed),
     )  # fmt: skip
 
 
-def narrowed_words(session: Session, narrowed: Narrowed, count: int, shown: int) -> str:
+def narrowed_words(
+    session: Session, narrowed: Narrowed, period: str, count: int, shown: int
+) -> str:  # fmt: skip
     """Which figure the table spells out, and of how many stages; nothing for a chip alone."""
     text = session.text
     names = session.facts.names()
     key = names.get(narrowed.key, narrowed.key)
     if narrowed.of in ("unit", "person", "done"):
-        what = " · ".join(part for part in (key, text("desk.list_done")) if part)
+        what = " ".join(part for part in (key, text(f"desk.list_{period}")) if part)
     elif narrowed.of:
-        what = text(f"desk.list_{narrowed.of}", day=key[5:])
+        what = text(f"desk.list_{narrowed.of}_of", day=key[5:])
     else:
         what = narrowed.unit or names.get(narrowed.person, narrowed.person)
     if not what:
         return ""
     told = text("desk.only", what=what, count=count)
-    return told if shown >= count else f"{told} {text('desk.first', shown=shown)}"
+    return told if shown >= count else told + text("desk.first", shown=shown)
 
 
 def change_words(session: Session, change: int) -> str:

@@ -28,13 +28,14 @@ Paragraph = tuple[Run, ...]
 
 @dataclass(frozen=True)
 class Change:
-    """A numbered change: who made it, when, in which version."""
+    """A numbered change: who made it, when, in which version, and what gave occasion for it."""
 
     number: int
     author: int
     name: str
     when: str
     version: int
+    occasion: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,13 +69,57 @@ def trail_of(session: Session, versions: list[Row], pieces: Iterable[Piece]) -> 
             authors.append(made["author"])
         author, number = authors.index(made["author"]), len(changes) + 1
         when = wording.moment_words(made["at"], session.language)
-        changes.append(Change(number, author, names[made["author"]], when, version))
+        said = occasion_words(session, made)
+        changes.append(Change(number, author, names[made["author"]], when, version, said))
         runs += [
             Run(piece.text, "struck" if piece.struck else "inserted", author, number)
             for piece in group
         ]
     paragraphs = tuple(_paragraphs(runs))
     return Trail(paragraphs, tuple(changes), tuple(names[login] for login in authors))
+
+
+def occasion_words(session: Session, version: Row) -> str:
+    """Whose opinion a version takes up and which article it keeps; else what its author said."""
+    text, parts = session.text, []
+    asked = version["asked"]
+    if asked:
+        name = session.facts.names().get(asked["by"], asked["by"])
+        parts.append(text("trail.asked", name=name, n=asked["n"], reason=asked["reason"]))
+    if version["said"]:
+        parts.append(version["said"])
+    if version["mends"]:
+        sources = [wording.source_words(source, session.language) for source in version["mends"]]
+        parts.append(text("trail.mends", sources="、".join(sources)))
+    return "　".join(parts)
+
+
+@dataclass(frozen=True)
+class WholeCase:
+    """The clock of a whole case in a sentence, and as a part of its limit."""
+
+    words: str
+    share: float
+    late: bool
+
+
+def whole_case(session: Session, shown: Row) -> WholeCase | None:
+    """What a case used of its limit; none where the case has no limit of its own."""
+    clock, language = shown["clock"], session.language
+    if clock is None or not shown["due"]:
+        return None
+    took = wording.share_words(clock["used"], clock["limit"], language)
+    at = wording.moment_words(clock["due"], language)
+    if clock["stopped"]:
+        stopped = wording.moment_words(clock["stopped"], language)
+        told = session.text("trail.whole_stopped", at=stopped, due=at)
+    else:
+        left = clock["limit"] - clock["used"]
+        told = session.text(
+            "trail.whole_due", at=at, left=wording.left_words(left, language, late=clock["late"])
+        )
+    words = session.text("trail.whole", took=took, told=told)
+    return WholeCase(words, clock["used"] / max(1, clock["limit"]), bool(clock["late"]))
 
 
 def _paragraphs(runs: Iterable[Run]) -> Iterator[Paragraph]:

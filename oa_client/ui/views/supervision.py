@@ -53,6 +53,8 @@ class SupervisionView(QWidget):
         self._as_of = ElidedLabel("meta")
         self.period = Segments(PERIODS)
         self.period.set_value("all")
+        for button in self.period.buttons:
+            button.setProperty("scale", "wide")
         self.period.changed.connect(self.refresh)
         self.steps = {level: LadderStep(level) for level in LEVELS}
         for level, step in self.steps.items():
@@ -98,11 +100,11 @@ class SupervisionView(QWidget):
             ladder.addWidget(step, 1)
         below = QHBoxLayout()
         below.setSpacing(10)
-        below.addWidget(self._grouped(), 6)
+        below.addWidget(self._grouped(), 22)
         self._trend_card, self._trend_name = card(self.trend)
         self._days_card, self._days_name = card(self.calendar)
-        below.addWidget(self._trend_card, 2)
-        below.addWidget(self._days_card, 3)
+        below.addWidget(self._trend_card, 8)
+        below.addWidget(self._days_card, 11)
         centre = QVBoxLayout()
         centre.setContentsMargins(16, 12, 16, 12)
         centre.setSpacing(10)
@@ -139,8 +141,8 @@ class SupervisionView(QWidget):
         """All words in the language of the session."""
         text, language = self._session.text, self._session.language
         self._title.setText(text("supervise.title"))
-        self.pdf.say(text("supervise.report_pdf"))
-        self.xlsx.say(text("supervise.report_xlsx"))
+        self.pdf.say(text("supervise.report_pdf"), text("supervise.report_pdf_told"))
+        self.xlsx.say(text("supervise.report_xlsx"), text("supervise.report_xlsx_told"))
         self.table.translate()
         self.period.setAccessibleName(text("desk.period"))
         self.period.set_words([text(f"desk.period_{period}") for period in PERIODS])
@@ -172,8 +174,6 @@ class SupervisionView(QWidget):
         beside = self.width() >= theme.look().px(ROOM_FOR_DETAIL) or self.detail.isHidden()
         for chart in (self._trend_card, self._days_card):
             chart.setVisible(beside)
-        room = self.width() - (0 if self.detail.isHidden() else self.detail.width())
-        self.table.fit(room)
 
     # ── what is shown ───────────────────────────────────────────────────────
 
@@ -214,7 +214,7 @@ class SupervisionView(QWidget):
         )  # fmt: skip
         if not narrowed.of:
             kept = lines(self._session, data, narrowed)
-            words = narrowed_words(self._session, narrowed, len(kept), len(kept))
+            words = narrowed_words(self._session, narrowed, period, len(kept), len(kept))
             self.table.fill(kept, words)
             return
         self._session.ask(
@@ -226,7 +226,8 @@ class SupervisionView(QWidget):
         if narrowed != self._narrowed:
             return
         kept = [line_of(self._session, row) for row in found["rows"]]
-        words = narrowed_words(self._session, narrowed, found["count"], len(kept))
+        period = self.period.value()
+        words = narrowed_words(self._session, narrowed, period, found["count"], len(kept))
         self.table.fill(kept, words)
 
     def _open_figure(self, narrowed: Narrowed) -> None:

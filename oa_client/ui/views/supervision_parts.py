@@ -23,6 +23,7 @@ from oa_client.ui.presenters.desk import GroupLine
 from oa_client.ui.views.painted import cards
 from oa_client.ui.views.painted.desk_clocks import HeldBars
 from oa_client.ui.views.painted.elided import ElidedLabel
+from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.painted.spread import SPREAD, SpreadDelegate
 from oa_client.ui.views.painted.surface import Surface
 
@@ -186,10 +187,12 @@ class ReportButton(QPushButton):
         self.setIcon(icon(picture, theme.INK2))
         self.clicked.connect(lambda _: does())
 
-    def say(self, words: str) -> None:
-        """What it is called."""
+    def say(self, words: str, told: str) -> None:
+        """What it is called, and what it makes."""
         self._words = words
         self.setText(words)
+        self.setToolTip(tip(told))
+        self.setAccessibleName(told)
 
     def busy(self, words: str) -> None:
         """The file is being made."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QVBoxLayout
 
 from oa_client.ui import theme
@@ -11,10 +11,11 @@ from oa_client.ui.presenters.desk import CHIPS, DeskLine
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.desk_row import LINE, Axis, AxisLegend, DeskHead, DeskRowDelegate
 from oa_client.ui.views.painted.elided import ElidedLabel
+from oa_client.ui.views.painted.lettering import advance
 from oa_client.ui.views.painted.pills import FilterChip
 
-LEGEND = 150
-"""So much room must stay free in the line of the chips for the legend to stand there."""
+SPARE = 80
+"""So much room the gaps in the line of the chips take."""
 
 
 class StageTable(QFrame):
@@ -28,7 +29,7 @@ class StageTable(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._session = session
-        self._task = ""
+        self._task = self._said = ""
         self._filling = False
         self.none = QLabel()
         self.none.setTextFormat(Qt.TextFormat.PlainText)
@@ -76,11 +77,16 @@ class StageTable(QFrame):
         self.legend.say(tuple(text(f"desk.axis_{part}") for part in ("within", "late", "left")))
         self.rows.setAccessibleName(text("supervise.late_table"))
 
-    def fit(self, room: int) -> None:
-        """The legend stands where there is room for it beside the chips."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The legend stands where there is room for it beside the chips and their words."""
         chips = sum(chip.sizeHint().width() for chip in self.chips.values())
-        spare = room - chips - self.legend.sizeHint().width()
-        self.legend.setVisible(spare >= theme.look().px(LEGEND))
+        spare = self.width() - chips - self.legend.sizeHint().width()
+        words = advance(self._said, theme.look().sans(theme.META))
+        self.legend.setVisible(spare >= theme.look().px(SPARE) + words)
 
     def count(self, counts: dict[str, int], chosen: str) -> None:
         """How many open stages each chip counts, and which one holds."""
@@ -113,6 +119,8 @@ class StageTable(QFrame):
         self.rows.setVisible(bool(lines))
         self.none.setVisible(not lines)
         self.only.setText(only)
+        self._said = only
+        self._fit()
         at = next((n for n, line in enumerate(lines) if line.task == self._task), -1)
         self.rows.setCurrentIndex(model.index(at, 0))
         self._filling = False

@@ -70,8 +70,8 @@ class TrendChart(Surface):
             box = QRectF(x - 30, plot.bottom() + look.px(6), 60, look.px(14))
             if (len(self._weeks) - 1 - number) % every == 0:
                 draw(painter, box, week[5:], font, theme.INK2, CENTRE)
-                draw(painter, box.translated(0, look.px(15)), f"{fine}/{whole}", font,
-                     theme.INK if whole else theme.INK3, CENTRE)  # fmt: skip
+                told = f"{fine}/{whole}" if whole else "–"
+                draw(painter, box.translated(0, look.px(15)), told, font, theme.INK, CENTRE)
             height = (100 * fine / whole - least) / (100 - least) if whole else 0
             points.append(QPointF(x, plot.bottom() - plot.height() * height) if whole else None)
         self._draw_line(painter, points)
@@ -94,8 +94,10 @@ class TrendChart(Surface):
         told = [(n, at) for n, at in enumerate(points) if at is not None][-1:]
         for number, at in told:
             _, fine, whole = self._weeks[number]
-            box = QRectF(at.x() - look.px(30), at.y() - look.px(20), look.px(60), look.px(16))
-            box.moveRight(min(box.right(), float(self.width())))
+            before = points[number - 1] if number else None
+            falls = before is not None and before.y() < at.y()  # the line comes from above
+            top = at.y() + look.px(4) if falls else at.y() - look.px(20)
+            box = QRectF(at.x() - look.px(30), top, look.px(60), look.px(16))
             strong = look.sans(theme.CAPTION, theme.STRONG)
             draw(painter, box, f"{100 * fine / whole:.0f}%", strong, theme.INK, CENTRE)
 
@@ -170,11 +172,11 @@ class HeatCalendar(Surface):
             painter.setPen(pen)
             painter.drawRoundedRect(box, 3, 3)
         font = look.sans(theme.CAPTION)
-        left = box.adjusted(look.px(3), 0, 0, 0)
+        left = box.adjusted(look.px(2), 0, 0, 0)
         strong = look.sans(theme.CAPTION, theme.STRONG)
-        tile = QRectF(0, 0, advance(str(late), strong) + look.px(5), look.px(14))
+        tile = QRectF(0, 0, advance(str(late), strong) + look.px(3), look.px(14))
         tile.moveCenter(box.center())
-        tile.moveRight(box.right() - look.px(2))
+        tile.moveRight(box.right() - look.px(1))
         if late and left.left() + advance(str(day.day), font) > tile.left() - 1:
             left.setHeight(box.height() / 2)  # too narrow for both: one above the other
             tile.moveBottom(box.bottom() - look.px(1))

@@ -140,7 +140,7 @@ class DeskRowDelegate(QStyledItemDelegate):
         painter.fillRect(base, QColor(theme.LINE))
         fill(line.begins, min(now, due), theme.SLATE)
         fill(due, now, theme.RED)
-        if due > now:
+        if due > now and not line.closed:
             rest = QRectF(place(now), y, place(due) - place(now), high)
             fill_round(painter, rest, 0, theme.SURFACE, theme.SLATE, 1)
         painter.fillRect(QRectF(place(due) - 0.5, y - 3, 1.5, high + 6), QColor(theme.INK))
