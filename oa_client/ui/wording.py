@@ -209,9 +209,9 @@ def minutes_words(minutes: int, language: str, per_day: int = PER_DAY, most: int
 def share_words(
     used: int | Sequence[int], limit: int, language: str, per_day: int = PER_DAY
 ) -> str:  # fmt: skip
-    """What was used of a limit, in the limit's own unit: 1.33 / 3.75 时, of two visits 0.4 + 1 / 6 日.
+    """What was used of a limit, in the limit's own unit: 1.33 / 3.75 时, 0.4 / 3 日.
 
-    More than two visits are told as one sum.
+    Two visits are told apart, 0.4 + 1 / 6 日; more of them as one sum.
     """
     unit, digits, names = (per_day, 1, ("日", "d")) if limit >= per_day else (60, 2, ("时", "h"))
     name = names[LANGUAGES.index(language)]

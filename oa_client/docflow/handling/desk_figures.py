@@ -25,7 +25,9 @@ PERIODS: dict[str, Callable[[date], date | None]] = {
 LEVELS = ("red", "yellow", "blue")
 CHIPS: dict[str, Callable[[Row], bool]] = {
     "late": lambda row: bool(row["late"] or row["level"]),
-    **{level: lambda row, level=level: row["level"] == level for level in LEVELS},
+    "red": lambda row: row["level"] == "red",
+    "yellow": lambda row: row["level"] == "yellow",
+    "blue": lambda row: row["level"] == "blue",
     "all": lambda _: True,
 }
 """Which open stages each chip above the table counts and leaves in it."""

@@ -1,5 +1,6 @@
 """修改留痕: what changed between two versions, by whom, in numbered changes."""
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -8,6 +9,7 @@ from typing import Any
 from oa_client.docflow.handling.proof import Checked
 from oa_client.docflow.handling.redline import Piece
 from oa_client.ui import wording
+from oa_client.ui.presenters.half_written import read
 from oa_client.ui.presenters.session import Session
 
 Row = dict[str, Any]
@@ -160,6 +162,27 @@ def verdict_of(session: Session, checked: list[Checked], shown: Row) -> Verdict:
         key = "trail.link_wrong" if not wrong[0].linked else "trail.signature_wrong"
         return Verdict(False, session.text(key, n=wrong[0].n), head)
     return Verdict(True, session.text("trail.sound", count=len(checked)), head)
+
+
+CHECKPOINT = "checkpoint"
+"""Under this name each person's office remembers the checkpoint that he exported last."""
+
+
+def checkpoint_of(said: Row, file: str) -> str:
+    """What is remembered of a checkpoint that was saved."""
+    return json.dumps({"at": said["at"], "root": said["root"], "file": file})
+
+
+def checkpoint_words(session: Session, kept: str | None) -> tuple[str, str]:
+    """Who keeps a checkpoint of the ledger and since when, as far as it is known here; its root."""
+    if session.facts.shared:
+        return session.text("trail.kept_server"), ""
+    said = read(kept)
+    if not {"at", "root", "file"} <= said.keys():
+        return session.text("trail.kept_none"), session.text("trail.kept_why")
+    at = wording.moment_words(said["at"], session.language)
+    words = session.text("trail.kept", at=at, name=session.person["name"])
+    return words, session.text("trail.kept_file", file=said["file"], root=short(said["root"]))
 
 
 def key_words(session: Session, checked: Checked) -> str:

@@ -7,8 +7,15 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from oa_client.ui import theme, wording
 from oa_client.ui.presenters.desk import (
@@ -154,8 +161,10 @@ class SupervisionView(QWidget):
         self._days_name.setText(text("desk.days"))
         columns = ("open", "red", "yellow", "blue", "on_time", "took")
         heads = [text(f"desk.group_{c}") for c in columns]
-        self.units.say([text("supervise.by_unit"), *heads])
-        self.people.say([text("supervise.by_person"), *heads])
+        self.units.say([text("supervise.unit"), *heads])
+        self.people.say([text("supervise.name"), *heads])
+        for table in (self.units, self.people):
+            table.explain(6, text("desk.group_took_told"))
         for chart, key in ((self.trend, "trend"), (self.calendar, "days")):
             chart.setAccessibleName(text(f"desk.{key}"))
         for level, step in self.steps.items():

@@ -124,6 +124,7 @@ class SupervisionDetail(QFrame):
         left, due, level = verdict(self._session, shown)
         self._left.setText(left)
         self._due.setText(due)
+        self._due.setVisible(bool(due))
         for widget in (self._left, self._verdict):
             theme.dress(widget, f"verdict-{level or 'none'}")
         self.bars.set_clocks(stage_clocks(self._session, shown))

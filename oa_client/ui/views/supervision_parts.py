@@ -146,6 +146,12 @@ class GroupTable(QTableWidget):
             first.setTextAlignment(NAMES)
         self.setAccessibleName(words[0])
 
+    def explain(self, column: int, told: str) -> None:
+        """What a column's name stands for."""
+        head = self.horizontalHeaderItem(column)
+        if head is not None:
+            head.setToolTip(tip(told))
+
     def choose(self, row: int, column: int = 0) -> None:
         """Open what is counted in this cell."""
         item = self.item(row, column)

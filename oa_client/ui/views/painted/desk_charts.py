@@ -179,7 +179,8 @@ class HeatCalendar(Surface):
         tile.moveRight(box.right() - look.px(1))
         if late and left.left() + advance(str(day.day), font) > tile.left() - 1:
             left.setHeight(box.height() / 2)  # too narrow for both: one above the other
-            tile.moveBottom(box.bottom() - look.px(1))
+            tile.setHeight(min(tile.height(), box.height() / 2 - 1))
+            tile.moveBottom(box.bottom() - 1)
         draw(painter, left, str(day.day), font, theme.INK if due else theme.INK3)
         if late:
             fill_round(painter, tile, look.px(2), theme.SURFACE)

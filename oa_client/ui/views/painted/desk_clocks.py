@@ -145,8 +145,10 @@ class LongClockBar(Surface):
         span = clock.span
         end = max(1, span.used, span.limit)
         scale = wide / end
+        painter.fillRect(bar, QColor(theme.LINE2))
         paint_span(painter, bar, span, span.begins, scale)
         due, now = bar.left() + span.limit * scale, bar.left() + span.used * scale
+        painter.fillRect(QRectF(due - 1.5, bar.top() - 3, 1.5, bar.height() + 6), QColor(theme.INK))
         below = QRectF(bar.left(), bar.bottom() + look.px(4), wide, look.px(16))
         draw(painter, below, clock.began, small, theme.INK2)
         free = below.adjusted(advance(clock.began, small) + look.px(8), 0, 0, 0)
