@@ -1,4 +1,4 @@
-"""What the supervisor's desk shows: clocks on one axis, cards held, groups, days, weeks, medians."""
+"""What the supervisor's desk shows: clocks on an axis, cards held, groups, days, weeks, medians."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence

@@ -107,7 +107,7 @@ class SupervisionView(QWidget):
             ladder.addWidget(step, 1)
         below = QHBoxLayout()
         below.setSpacing(10)
-        below.addWidget(self._grouped(), 22)
+        below.addWidget(self._grouped(), 24)
         self._trend_card, self._trend_name = card(self.trend)
         self._days_card, self._days_name = card(self.calendar)
         below.addWidget(self._trend_card, 8)

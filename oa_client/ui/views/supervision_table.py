@@ -49,6 +49,8 @@ class StageTable(QFrame):
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows.selectionModel().currentChanged.connect(self._picked)
         self.rows.activated.connect(lambda _: self.opened.emit(self.chosen()))
+        self.head.rows = self.rows.viewport()
+        self.rows.verticalScrollBar().rangeChanged.connect(lambda *_: self.head.update())
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
@@ -82,7 +83,7 @@ class TrendChart(Surface):
         """
         look, running = theme.look(), len(points) - 1
         painter.setPen(QPen(QColor(theme.SLATE), 1.5))
-        for one, other in zip(points, points[1:], strict=False):
+        for one, other in pairwise(points):
             if one is not None and other is not None:
                 painter.drawLine(one, other)
         for number, at in enumerate(points):
