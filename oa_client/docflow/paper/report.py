@@ -19,6 +19,7 @@ from oa_client.docflow.paper.ruled import (
     wrapped,
 )
 from oa_client.docflow.typeset import measures as m
+from oa_client.docflow.typeset.lines import Line, Piece
 from oa_client.docflow.typeset.page import Colour, Layout, Rule
 
 _WIDE, _HIGH = m.PAGE_HEIGHT, m.PAGE_WIDTH
@@ -29,7 +30,8 @@ _PLAIN = Ink("仿宋", 11.0)
 _HEADS = Ink("黑体", 10.5)
 _BODY = Ink("仿宋", 10.0)
 _FOOT = Ink("宋体", 9.0, (0.35, 0.35, 0.35))
-_PAD = 1.4
+_RULES = Ink("仿宋", 9.0, (0.2, 0.2, 0.2))
+_PAD, _GAP, _RULES_GAP = 1.4, 6.0, 3.0
 
 LEVELS = {"blue": "蓝牌", "yellow": "黄牌", "red": "红牌"}
 """The cards by their codes."""
@@ -38,12 +40,12 @@ _COLOURS: dict[str, Colour] = {
 }  # fmt: skip
 
 COLUMNS = (
-    ("序号", "", 0.9), ("标题", "title", 4.6), ("文号", "number", 3.1), ("承办人", "person", 1.3),
-    ("单位", "unit", 1.5), ("环节", "stage", 1.3), ("应办结时间", "due", 1.9), ("牌", "level", 1.0),
-    ("超时", "late", 1.6), ("办结时间", "finished", 2.0),
+    ("序号", "", 0.8), ("标题", "title", 4.1), ("文号", "number", 3.0), ("承办人", "person", 1.3),
+    ("单位", "unit", 1.4), ("环节", "stage", 1.1), ("应办结时间", "due", 2.35), ("牌", "level", 0.9),
+    ("超时", "late", 1.75), ("办结时间", "finished", 2.35),
 )  # fmt: skip
 """Heading, key of the row, share of the width."""
-UNIT_WORDS = {"unit": "单位", "total": "合计", "open": "未办结", "done": "已办结", "late": "超时"}
+UNIT_WORDS = {"unit": "单位", "total": "应办", "open": "未办结", "done": "已办结", "late": "超时"}
 """Headings of the table by unit; other keys stand as they are."""
 
 Rows = list[tuple[list[str], Colour | None]]
@@ -86,9 +88,10 @@ def report_layout(report: Report) -> Layout:
     _table(sheets, heads, [_cells(number, row) for number, row in enumerate(report.rows, 1)])
     if report.by_unit:
         keys = list(dict.fromkeys(key for row in report.by_unit for key in row))
-        sheets[-1].y += 6
         rows: Rows = [([shown(row.get(key)) for key in keys], None) for row in report.by_unit]
-        _whole_if_it_fits(sheets, rows)
+        _whole_if_it_fits(sheets, rows, report.rules)
+        sheets[-1].runs += put((Piece("各单位", _HEADS.role),), _LEFT, sheets[-1].y, _HEADS)
+        sheets[-1].y += _HEADS.leading + 1
         _table(sheets, [(UNIT_WORDS.get(key, key), 1.0) for key in keys], rows)
     _rules(sheets, report.rules)
     pages = finished(
@@ -128,8 +131,13 @@ def row_values(number: int, row: dict[str, Any]) -> list[str]:
     return values
 
 
+_NOTHING = "—"
+"""What stands where a row has nothing to say: an empty cell could be a forgotten one."""
+
+
 def _cells(number: int, row: dict[str, Any]) -> tuple[list[str], Colour | None]:
-    return row_values(number, row), _COLOURS.get(shown(row.get("level")))
+    values = [value or _NOTHING for value in row_values(number, row)]
+    return values, _COLOURS.get(shown(row.get("level")))
 
 
 def _first(report: Report) -> Sheet:
@@ -145,11 +153,15 @@ def _first(report: Report) -> Sheet:
 
 def period_of(report: Report) -> str:
     """From when to when, as far as it was bounded."""
-    if report.since and report.until:
-        return f"{report.since} 至 {report.until}"
-    if report.since:
-        return f"{report.since} 起"
-    return f"至 {report.until}" if report.until else "全部"
+    since, until = report.since[:_DAY], report.until[:_DAY]
+    if since and until:
+        return f"{since} 至 {until}"
+    if since:
+        return f"{since} 起"
+    return f"至 {until}" if until else "全部"
+
+
+_DAY = len("2026-11-24")
 
 
 def counts_of(report: Report) -> list[tuple[str, int]]:
@@ -161,11 +173,14 @@ def counts_of(report: Report) -> list[tuple[str, int]]:
     ]  # fmt: skip
 
 
-def _whole_if_it_fits(sheets: list[Sheet], rows: Rows) -> None:
-    """A short table is not broken: its last row alone on a page says nothing."""
-    high = (_HEADS.leading + 2 * _PAD) + len(rows) * (_BODY.leading + 2 * _PAD)
-    if sheets[-1].y + high > _LOW and _TOP + high <= _LOW:
+def _whole_if_it_fits(sheets: list[Sheet], rows: Rows, rules: dict[str, Any]) -> None:
+    """A short table is not broken, and the rules stay with it: alone on a page they say nothing."""
+    high = 2 * _HEADS.leading + 1 + 2 * _PAD + len(rows) * (_BODY.leading + 2 * _PAD)
+    high += _RULES_GAP + len(_rules_lines(rules)) * _RULES.leading
+    if sheets[-1].y + _GAP + high > _LOW and _TOP + high <= _LOW:
         sheets.append(Sheet([], [], _TOP))
+    else:
+        sheets[-1].y += _GAP
 
 
 def _table(sheets: list[Sheet], heads: list[tuple[str, float]], rows: Rows) -> None:
@@ -202,7 +217,7 @@ def _row(
     for value, width in zip(values, widths, strict=True):
         coloured = Ink("黑体", ink.size, colour) if colour and value in LEVELS.values() else ink
         lines = wrapped(value, coloured, width - 2 * _PAD)
-        if len(lines) == 1 and width < _ROOM * 0.2:
+        if ink is _HEADS or width < _ROOM * 0.2:
             sheet.runs += put_box(value, (x, sheet.y, width, height), coloured)
         else:
             top = sheet.y + (height - len(lines) * ink.leading) / 2
@@ -214,13 +229,17 @@ def _row(
     sheet.y += height
 
 
-def _rules(sheets: list[Sheet], rules: dict[str, Any]) -> None:
+def _rules_lines(rules: dict[str, Any]) -> list[Line]:
     if not rules:
-        return
+        return []
     text = "计时规则：" + "；".join(f"{key}：{shown(value)}" for key, value in rules.items()) + "。"
-    sheets[-1].y += 3
-    for line in wrapped(text, _BODY, _ROOM):
-        if sheets[-1].y + _BODY.leading > _LOW:
+    return wrapped(text, _RULES, _ROOM)
+
+
+def _rules(sheets: list[Sheet], rules: dict[str, Any]) -> None:
+    sheets[-1].y += _RULES_GAP
+    for line in _rules_lines(rules):
+        if sheets[-1].y + _RULES.leading > _LOW:
             sheets.append(Sheet([], [], _TOP))
-        sheets[-1].runs += put(line, _LEFT, sheets[-1].y, _BODY)
-        sheets[-1].y += _BODY.leading
+        sheets[-1].runs += put(line, _LEFT, sheets[-1].y, _RULES)
+        sheets[-1].y += _RULES.leading
