@@ -209,3 +209,8 @@ def test_who_keeps_a_checkpoint_is_said_once_it_was_exported(
     trail.check()
     settle(main, qtbot)
     assert trail.kept.text() == "尚未导出过", "what another keeps he can't know"
+
+
+def test_every_stage_tells_its_whole_name_where_its_word_may_be_cut(main: MainWindow, qtbot):
+    for node in main.document.head.flow.nodes():
+        assert node.tooltip.splitlines()[0] == node.name

@@ -109,12 +109,13 @@ def nodes_of(session: Session, shown: Row) -> list[Node]:
         current = [t for t in before if t["round"] == shown["round"]] if tasks else before
         people = _people(tasks, current)
         came = course.get(stage)
-        tip = "\n".join(_told(task, language) for task in (*passed_here, *tasks))
+        name = wording.stage_name(stage, language)
+        tip = "\n".join([name, *(_told(task, language) for task in (*passed_here, *tasks))])
         tip += _visits_told(session, came)
         visits = len(came["visits"]) if came else 0
         if visits > 1 and not tasks:
-            sub = session.text("trail.visits", name=before[-1]["name"], count=visits)
-        name = wording.stage_name(stage, language)
+            alone = before[-1]["name"] if len(people) == 1 else ""
+            sub = session.text("trail.visits", name=alone, count=visits).strip()
         side_by_side = people if len(people) > 1 else []
         took, share = _took(came, language)
         card = highest_card(tasks)

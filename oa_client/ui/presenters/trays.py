@@ -63,7 +63,9 @@ def listed(session: Session, row: Row, now: datetime, left: int | None) -> Liste
             stage=wording.stage_name(row["stage"] or "", language), left=due,
             at=wording.moment_words(row["due"], language),
         )  # fmt: skip
-        due = session.text("list.whole", left=due) if whole else due
+        if whole:
+            briefly = wording.left_briefly(left, language, late=passed)
+            due = session.text("list.whole", left=briefly)
     of_stage = row["task"] is None and card  # the card is of a stage, the limit of the case
     if of_stage:
         due = wording.level_name(card, language)
