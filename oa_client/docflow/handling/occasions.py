@@ -1,6 +1,7 @@
 """What gave occasion for a new version of a text: whose opinion it answers, which rule it mends."""
 
 from oa_client.docflow.handling.case import Docket, Row
+from oa_client.docflow.handling.draft import Draft
 from oa_client.docflow.handling.form_checks import checks
 from oa_client.docflow.ledger.canonical import loads
 from oa_client.docflow.ledger.entry import Entry
@@ -16,8 +17,10 @@ def versions_of(docket: Docket, entries: list[Entry]) -> list[Row]:
         before broke and this one keeps.
     """
     found: list[Row] = []
+    texts = docket.tables["text_version"]
+    broken = [_broken(docket, text) for text in texts] if len(texts) > 1 else [[]]
     before: Row | None = None
-    for text in docket.tables["text_version"]:
+    for number, text in enumerate(texts):
         own = next((e for e in entries if e.n == text["n"]), None)
         since = before["n"] if before else text["n"]
         between = [e for e in entries if since < e.n < text["n"]]
@@ -26,7 +29,7 @@ def versions_of(docket: Docket, entries: list[Entry]) -> list[Row]:
             | {
                 "asked": _asked(between),
                 "said": str(_fields(own).get("opinion") or "") if own and before else "",
-                "mends": _mended(docket, before, text) if before else [],
+                "mends": _mended(broken[number - 1], broken[number]) if before else [],
             }
         )
         before = text
@@ -48,15 +51,16 @@ def _asked(entries: list[Entry]) -> Row | None:
     return None
 
 
-def _mended(docket: Docket, before: Row, text: Row) -> list[str]:
-    broken = _broken(docket, before)
-    return [source for source in broken if source not in _broken(docket, text)]
+def _mended(before: list[str], now: list[str]) -> list[str]:
+    return [source for source in dict.fromkeys(before) if source not in now]
 
 
 def _broken(docket: Docket, text: Row) -> list[str]:
-    """Sources of the rules on wording that a version breaks."""
-    units = {str(person["unit"]) for person in docket.office.people.values()}
-    found = checks(
-        docket.elements, text["body"], units, classified=bool(docket.document["classified"])
-    )
-    return [c.source for c in found if c.refusal and c.source and c.field == "body"]
+    """Sources of the rules of form that a version's wording breaks, with its elements as now."""
+    people = docket.office.people.values()
+    draft = Draft(
+        docket.elements, str(text["body"]), {str(p["unit"]) for p in people},
+        {str(p["name"]) for p in people},
+    )  # fmt: skip
+    found = checks(draft) if draft.body.strip() else []
+    return [c.source for c in found if c.finding and c.source and c.field == "body"]

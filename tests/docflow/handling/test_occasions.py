@@ -55,3 +55,12 @@ def test_a_version_that_takes_out_what_an_article_forbids_names_the_article(play
     played.act("li", "revise", document, body="情况如下。")
     first, second = versions(played, document)
     assert first["mends"] == [] and second["mends"] == ["条例 15（四）"]
+
+
+def test_a_reminder_that_was_followed_is_named_as_well(played: Played):
+    document = played.act(
+        "li", "draft", title="关于冬季供暖的通知", to="各科室",
+        body="请于2026年11月30日前报送。\n2.逐户建立台账。",
+    )  # fmt: skip
+    played.act("li", "revise", document, body="请于2026年11月30日前报送。\n一、逐户建立台账。")
+    assert versions(played, document)[-1]["mends"] == ["GB/T 9704 7.3.3"]
