@@ -145,6 +145,8 @@ def test_one_row_opens_the_document_s_clock_with_its_cards_and_their_rules(main:
     assert [c.state for c in detail.bars._clocks][-1] == "late"
     said = [entry.what for entry in detail.record.surface._entries]
     assert any("到期未办结" in words for words in said)
+    late = listed(main)[0].who.split()[-1]
+    assert {entry.who for entry in detail.record.surface._entries} <= {late, "全程"}
 
 
 def test_the_supervisor_urges_from_the_desk_and_it_is_on_record(main: MainWindow, qtbot):
@@ -155,8 +157,8 @@ def test_the_supervisor_urges_from_the_desk_and_it_is_on_record(main: MainWindow
     assert detail.urge.isEnabled() and "催办" in detail.urge.text()
     qtbot.mouseClick(detail.urge, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
-    said = [entry.what for entry in detail.record.surface._entries]
-    assert any("吴双 催办" in words for words in said), said
+    said = [(entry.who, entry.what) for entry in detail.record.surface._entries]
+    assert said[0] == ("吴双", "催办")
     assert detail._document == document, "nobody chose another one"
 
 

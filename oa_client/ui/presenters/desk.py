@@ -268,19 +268,33 @@ def verdict(session: Session, shown: Row) -> tuple[str, str, str]:
     return words, due, "red" if soonest["late"] else soonest["card"]
 
 
-def watch_lines(session: Session, shown: Row) -> list[tuple[str, str, str]]:
-    """Cards and urges, newest first: when, the card's level, and in words why or who."""
+@dataclass(frozen=True)
+class WatchLine:
+    """A card or an urging: when, to whose stage it belongs or who did it, and by which rule."""
+
+    at: str
+    level: str
+    who: str
+    what: str
+    note: str = ""
+
+
+def watch_lines(session: Session, shown: Row) -> list[WatchLine]:
+    """Cards and urges, newest first."""
     language, names = session.language, session.facts.names()
+    holder = {card["task"]: card["person"] for card in shown["cards"]}
     found = []
     for entry in reversed(shown["history"]):
         at = entry["at"][5:16].replace("T", " ")
         if entry["code"] == "card":
-            level = str(entry["notes"].get("level", ""))
-            words = wording.level_name(level, language)
+            level, task = str(entry["notes"].get("level", "")), entry["notes"].get("task") or None
+            whole = session.text("desk.whole_clock")
+            who = names.get(holder.get(task) or "", "") if task else whole
             rule = session.text(f"supervise.{level}_rule") if level else ""
-            found.append((at, level, f"{words}　{rule}"))
+            words = f"{wording.level_name(level, language)}　{rule}"
+            found.append(WatchLine(at, level, who, words))
         elif entry["code"] == "urge":
             name = names.get(entry["by"], entry["by"])
-            note = entry["fields"].get("note") or ""
-            found.append((at, "", f"{name} {wording.action_name('urge', language)}　{note}"))
+            note = str(entry["fields"].get("note") or "")
+            found.append(WatchLine(at, "", name, wording.action_name("urge", language), note))
     return found

@@ -132,8 +132,9 @@ class SupervisionDetail(QFrame):
         self.whole.set_clock(whole_clock(self._session, shown))
         self._bars_area.setMaximumHeight(self.bars.height() + 2)
         self.record.set_entries([
-            TimelineEntry(at, "", words, "card" if level else "other", level)
-            for at, level, words in watch_lines(self._session, shown)
+            TimelineEntry(line.at, line.who, line.what, "card" if line.level else "other",
+                          line.level, line.note)
+            for line in watch_lines(self._session, shown)
         ])  # fmt: skip
         self._name_urge(shown, may)
 
