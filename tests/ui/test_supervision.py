@@ -58,7 +58,7 @@ def test_the_numbers_of_ladder_chips_and_units_agree(main: MainWindow, played: P
     assert desk.steps["red"].number() == late
     assert desk.chips["red"].text().endswith(f" {late}")
     for table in (desk.units, desk.people):
-        *reds, whole = column(table, 2)
+        whole, *reds = column(table, 2)
         assert sum(int(red) for red in reds if red != "–") == int(whole) == late
 
 

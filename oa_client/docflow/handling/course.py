@@ -20,9 +20,9 @@ def course_of(docket: Docket, entries: list[Entry], at: datetime) -> list[Row]:
     Returns:
         For each stage `visits` (`opened`, `closed` or None, `due`, `begins`, `used`, `limit`,
         `late`), the sums `used` and `limit`, `people` (each person's own `spans`, their sums,
-        whether one of them is late or `open`), and `returned`: to which stage it last sent the
-        paper back, and when. `begins` and all durations are working minutes; `begins` counts from
-        the opening of the case.
+        whether one of them is late or `open`), `returned`: to which stage it last sent the paper
+        back, and when; `card`: the highest that the stage ever had. `begins` and all durations
+        are working minutes; `begins` counts from the opening of the case.
     """
     worked = [t for t in docket.tasks(open_only=False) if t["outcome"] not in _TAKEN_OFF]
     returned = _returned(docket, entries)
@@ -38,9 +38,16 @@ def course_of(docket: Docket, entries: list[Entry], at: datetime) -> list[Row]:
         people = _people(docket, [t for number in sorted(rounds) for t in rounds[number]], at)
         found.append({
             "stage": stage, "visits": visits, **_sums(visits), "people": people,
-            "returned": returned.get(stage),
+            "returned": returned.get(stage), "card": _card(docket, stage),
         })  # fmt: skip
     return found
+
+
+def _card(docket: Docket, stage: str) -> str:
+    """The highest card that a stage ever had; empty where it had none."""
+    ids = {task["id"] for task in docket.tasks(stage, open_only=False)}
+    out = {card["level"] for card in docket.tables["card"] if card["task"] in ids}
+    return next((level for level in ("red", "yellow", "blue") if level in out), "")
 
 
 def _span(docket: Docket, tasks: list[Row], at: datetime) -> Row:

@@ -63,8 +63,9 @@ def figures(office: Office, tasks: list[Row], carded: list[Row], start: str, at:
     """
     begin = _axis_start(office, at)
     waiting = sorted((t for t in tasks if not t["closed"]), key=lambda t: str(t["due"]))
-    counted = waiting + [t for t in tasks if t["closed"] and str(t["closed"]) >= start]
-    whole, held = _group(office, counted), _held(carded, at)
+    closed = [t for t in tasks if t["closed"] and str(t["closed"]) >= start]
+    counted = waiting + [t | {"took": _took(office, t)} for t in closed]
+    whole, held = _group(counted), _held(carded, at)
     return {
         "open": whole["open"], "done": whole["done"], "on_time": whole["on_time"],
         "chips": {name: sum(map(fits, waiting)) for name, fits in CHIPS.items()},
@@ -74,7 +75,7 @@ def figures(office: Office, tasks: list[Row], carded: list[Row], start: str, at:
             for t in waiting[:MOST_LISTED]
         ],
         "axis": _axis(office, begin, at), "whole": whole,
-        "units": _groups(office, counted, "unit"), "people": _groups(office, counted, "person"),
+        "units": _groups(counted, "unit"), "people": _groups(counted, "person"),
         "held": held, "change": {level: now[-1] - now[-2] for level, now in held.items()},
         "days": _days(tasks), "weeks": _weeks(tasks, at),
     }  # fmt: skip
@@ -121,24 +122,28 @@ def _level_at(task: Row, moment: str) -> str:
     return next((level for level in LEVELS if level in out), "")
 
 
-def _groups(office: Office, tasks: list[Row], by: str) -> list[Row]:
+def _groups(tasks: list[Row], by: str) -> list[Row]:
     """By `unit` or `person`, the fullest desk first."""
     groups: dict[str, list[Row]] = {}
     for task in tasks:
         groups.setdefault(str(task[by]), []).append(task)
     rows = [
-        {"key": key, "name": mine[0]["name"] if by == "person" else key} | _group(office, mine)
+        {"key": key, "name": mine[0]["name"] if by == "person" else key} | _group(mine)
         for key, mine in groups.items()
     ]
     return sorted(rows, key=lambda row: (-row["open"], row["key"]))
 
 
-def _group(office: Office, tasks: Sequence[Row]) -> Row:
+def _took(office: Office, task: Row) -> int:
+    """Working minutes from the opening of a stage to its end."""
+    return office.calendar.working_minutes(parse(task["opened"]), parse(task["closed"]))
+
+
+def _group(tasks: Sequence[Row]) -> Row:
     """How much is open, with which cards; how much is done, on time, and how long that took."""
     open_ = [t for t in tasks if not t["closed"]]
     done = [t for t in tasks if t["closed"]]
-    count = office.calendar.working_minutes
-    took = [count(parse(t["opened"]), parse(t["closed"])) for t in done]
+    took = [t["took"] for t in done]
     return {
         "open": len(open_), **{lv: sum(map(CHIPS[lv], open_)) for lv in LEVELS},
         "done": len(done), "on_time": sum(1 for t in done if not t["late"]),

@@ -41,6 +41,8 @@ class Node:
     returned_to: str = ""
     returned_note: str = ""
     """Where it sent the paper back last, and when."""
+    had_card: str = ""
+    """The highest card that it ever had."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,8 @@ def nodes_of(session: Session, shown: Row) -> list[Node]:
         took, share = _took(came, language)
         card = highest_card(tasks)
         back = _returned(session, came)
-        nodes.append(Node(stage, name, sub, state, side_by_side, tip, card, took, share, *back))
+        nodes.append(Node(stage, name, sub, state, side_by_side, tip, card, took, share, *back,
+                          came["card"] if came else ""))  # fmt: skip
     return nodes
 
 
@@ -159,11 +162,14 @@ def _took(came: Row | None, language: str) -> tuple[str, float]:
 
 
 def _visits_told(session: Session, came: Row | None) -> str:
-    """How often a case came to a stage and how long it stayed in all, where it came again."""
-    if came is None or len(came["visits"]) < 2:
+    """Its highest card; where a case came to it again, how often, and how long it stayed in all."""
+    if came is None:
         return ""
+    told = f"\n{wording.level_name(came['card'], session.language)}" if came["card"] else ""
+    if len(came["visits"]) < 2:
+        return told
     total = wording.minutes_words(came["used"], session.language)
-    return "\n" + session.text("trail.visited", count=len(came["visits"]), total=total)
+    return f"{told}\n{session.text('trail.visited', count=len(came['visits']), total=total)}"
 
 
 def _returned(session: Session, came: Row | None) -> tuple[str, str]:

@@ -122,10 +122,10 @@ class GroupLine:
 
 
 def groups(session: Session, data: Row, by: str) -> list[GroupLine]:
-    """By `units` or `people`: open, red, yellow, blue, share on time, median and nine in ten."""
+    """All together, then by `units` or `people`: open, cards, share on time, how long it took."""
     return [
-        *(_group(row["key"], row["name"], row) for row in data[by]),
         _group("", session.text("desk.whole"), data["whole"]),
+        *(_group(row["key"], row["name"], row) for row in data[by]),
     ]
 
 

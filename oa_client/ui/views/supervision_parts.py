@@ -58,12 +58,11 @@ class LadderStep(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._level = level
-        self._name, self._number, self._to, self._change = (QLabel() for _ in range(4))
-        self._rule = ElidedLabel("caption")
+        self._name, self._number, self._to = (QLabel() for _ in range(3))
+        self._rule, self._change = ElidedLabel("caption"), ElidedLabel("meta")
         self._held = HeldBars(cards.colours(level)[0])
         for label, role in (
             (self._name, "strong"), (self._number, "count-none"), (self._to, "meta"),
-            (self._change, "meta"),
         ):  # fmt: skip
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
@@ -75,8 +74,7 @@ class LadderStep(QFrame):
         above.addWidget(self._to)
         middle.setSpacing(10)
         middle.addWidget(self._number)
-        middle.addWidget(self._change, 0, Qt.AlignmentFlag.AlignVCenter)
-        middle.addStretch(1)
+        middle.addWidget(self._change, 1)
         middle.addWidget(self._held, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 6)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from oa_client.docflow.model.moment import iso
 from tests.offices import Played
 
 
@@ -58,6 +59,14 @@ def test_a_return_names_the_stage_it_went_to_and_when(played: Played, sent_back:
 
 def test_a_stage_that_nobody_came_to_is_not_in_the_course(played: Played, sent_back: str):
     assert list(course(played, sent_back)) == ["draft", "check"]
+
+
+def test_a_stage_keeps_the_highest_card_that_it_had(played: Played, sent_back: str):
+    played.at += timedelta(days=5)
+    played.office.monitor(iso(played.at))
+    played.act("zhou", "review", sent_back)
+    found = course(played, sent_back)
+    assert found["check"]["card"] == "red" and found["draft"]["card"] == ""
 
 
 def test_a_recalled_step_is_no_visit(played: Played):

@@ -36,6 +36,8 @@ class FlowNode:
     returned_to: str = ""
     """The earlier stage to which it once sent the paper back."""
     returned_note: str = ""
+    had_card: str = ""
+    """The highest card that the stage ever had."""
 
 
 @dataclass(frozen=True)

@@ -323,6 +323,12 @@ def _paint_took(painter: QPainter, place: Place) -> None:
     top = place.centre.y() + place.below + look.px(39)
     bar = QRectF(0, top, min(place.room - look.px(20), look.px(112)), look.px(5))
     bar.moveLeft(place.centre.x() - bar.width() / 2)
+    if node.had_card:
+        card = QRectF(0, 0, look.px(cards.CARD_WIDTH), look.px(cards.CARD_HEIGHT))
+        card.moveCenter(bar.center() - QPointF(0, look.px(2)))
+        card.moveRight(bar.right())
+        cards.paint_card(painter, card, node.had_card)
+        bar.setRight(card.left() - look.px(5))
     colour = theme.RED if node.share > 1 else theme.ACCENT if node.state == "current" else (
         theme.RED if node.state == "returned" else theme.GREEN)  # fmt: skip
     if node.card:
