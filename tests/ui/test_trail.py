@@ -2,11 +2,13 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
+from oa_client.docflow.model.moment import iso
 from oa_client.ui.views.main_window import MainWindow
 from tests.offices import Played
 from tests.ui.test_window import settle
@@ -214,3 +216,26 @@ def test_who_keeps_a_checkpoint_is_said_once_it_was_exported(
 def test_every_stage_tells_its_whole_name_where_its_word_may_be_cut(main: MainWindow, qtbot):
     for node in main.document.head.flow.nodes():
         assert node.tooltip.splitlines()[0] == node.name
+
+
+def test_on_a_shared_office_whoever_runs_the_server_keeps_the_checkpoints(main: MainWindow, qtbot):
+    main.session.facts = replace(main.session.facts, shared=True)
+    main.document.translate()
+    open_trail(main, qtbot)
+    trail = main.document.trail
+    assert not trail.checkpoint.isEnabled() and "服务器" in trail.checkpoint.toolTip()
+    assert trail.kept.text() == "由管理服务器的人留存"
+
+
+def test_the_card_that_a_stage_had_stays_beside_its_clock(
+    sit, played: Played, revised: str, qtbot
+):
+    played.at += timedelta(days=5)
+    played.office.monitor(iso(played.at))
+    played.act("zhou", "review", revised)
+    shown = sit("zhou")
+    shown.open_document(revised)
+    settle(shown, qtbot)
+    nodes = {node.name: node for node in shown.document.head.flow.nodes()}
+    assert nodes["核稿"].had_card == "red" and "红牌" in nodes["核稿"].tooltip
+    assert nodes["起草"].had_card == ""

@@ -59,7 +59,7 @@ def _broken(docket: Docket, text: Row) -> list[str]:
     """Sources of the rules of form that a version's wording breaks, with its elements as now."""
     people = docket.office.people.values()
     draft = Draft(
-        docket.elements, str(text["body"]), {str(p["unit"]) for p in people},
+        docket.elements, str(text["body"] or ""), {str(p["unit"]) for p in people},
         {str(p["name"]) for p in people},
     )  # fmt: skip
     found = checks(draft) if draft.body.strip() else []
