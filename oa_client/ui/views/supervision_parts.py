@@ -191,12 +191,12 @@ class ReportButton(QPushButton):
         self.setIcon(icon(picture, theme.INK2))
         self.clicked.connect(lambda _: does())
 
-    def say(self, words: str, told: str) -> None:
-        """What it is called, and what it makes."""
+    def say(self, words: str, told: str = "") -> None:
+        """What it is called, and what it makes where its name is short."""
         self._words = words
         self.setText(words)
         self.setToolTip(tip(told))
-        self.setAccessibleName(told)
+        self.setAccessibleName(told or words)
 
     def busy(self, words: str) -> None:
         """The file is being made."""
