@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from oa_client.docflow.handling.books import COLUMNS
+from oa_client.docflow.handling.books import COLUMNS, MOMENTS
 from oa_client.docflow.handling.form_checks import RULES
 from oa_client.docflow.handling.people import HEAD, SUPERVISOR
 from oa_client.docflow.handling.signals import published
-from oa_client.docflow.paper.books import MOMENTS
 from oa_client.ui import wording
 from oa_client.ui.presenters.session import Session
 
