@@ -118,8 +118,8 @@ def _limit(session: Session, limits: Row) -> tuple[str, ...]:
     def words(limit: str) -> str:
         if limit == "0.5d":
             return session.text("books.half_day")
-        unit = {"d": "days", "h": "hours", "m": "minutes"}[limit[-1]]
-        return session.text(f"books.{unit}", count=limit[:-1])
+        minutes = int(limit[:-1]) * {"d": wording.PER_DAY, "h": 60, "m": 1}[limit[-1]]
+        return wording.minutes_words(minutes, session.language)
 
     return tuple(words(limits[urgency]) for urgency in ("特急", "加急", "平件"))
 
