@@ -41,8 +41,10 @@ def test_nobody_is_named_for_a_stage_before_it_is_known_who_he_is(sit, played: P
     said = pending(main)
     assert said["instruct"] == ("待 张明远 批示", False) and said["assign"][1]
     assert "undertake" not in said and "reply" not in said
-    played.act("zhang", "instruct", document, opinion="请住建科办。")
-    played.act("wang", "assign", document, lead="住建科", assist=["财务科"])
+    played.office.act("zhang", "instruct", {"opinion": "请住建科办。"}, document=document)
+    played.office.act(
+        "wang", "assign", {"lead": "住建科", "assist": ["财务科"]}, document=document
+    )
     main.refresh()
     settle(main, qtbot)
     assert pending(main)["reply"] == ("待 周敏 答复", True)
