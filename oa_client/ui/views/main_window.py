@@ -24,6 +24,7 @@ from oa_client.ui import theme
 from oa_client.ui.preferences import Preferences
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ActDialog
+from oa_client.ui.views.books import BooksView
 from oa_client.ui.views.document_pane import DocumentPane
 from oa_client.ui.views.draft import DraftView
 from oa_client.ui.views.header import Header
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.register = RegisterView(session)
         self.draft = DraftView(session)
         self.supervision = SupervisionView(session)
+        self.books = BooksView(session)
         self.toast = Toast(self)
         self.news = News(session, self.strips, self.notices, self.toast, self)
         self._lay_out()
@@ -84,7 +86,7 @@ class MainWindow(QMainWindow):
         self._desk.setHandleWidth(1)
         self._desk.setSizes([theme.look().px(372), 880])
         self.rooms = QStackedWidget()
-        for room in (self._desk, self.register, self.draft, self.supervision):
+        for room in (self._desk, self.register, self.draft, self.supervision, self.books):
             self.rooms.addWidget(room)
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
@@ -128,7 +130,7 @@ class MainWindow(QMainWindow):
         self.document.bar.edit_asked.connect(self._edit)
         self.document.widened.connect(lambda wide: self.list.setVisible(not wide))
         self.register.opened.connect(self._open_registered)
-        for room in (self.draft, self.supervision):
+        for room in (self.draft, self.supervision, self.books):
             room.opened.connect(self.open_document)
         self.register.acted.connect(self.news.say_done)
         self.draft.acted.connect(self.news.say_done)
@@ -159,6 +161,7 @@ class MainWindow(QMainWindow):
             "Ctrl+2": lambda: self.open_place("register"),
             "Ctrl+3": lambda: self.open_place("draft"),
             "Ctrl+4": lambda: self.open_place("supervision"),
+            "Ctrl+5": lambda: self.open_place("books"),
         }  # fmt: skip
         for key, does in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(does)
@@ -170,12 +173,20 @@ class MainWindow(QMainWindow):
         if name not in ROOMS:
             self.open_tray(name)
             return
-        rooms = {"register": self.register, "draft": self.draft, "supervision": self.supervision}
+        rooms = {"register": self.register, "draft": self.draft, **self._looked_through()}
         self.navigation.choose(name)
         self.rooms.setCurrentWidget(rooms[name])
         rooms[name].setFocus()
-        if name == "supervision":
-            self.supervision.refresh()
+        self._look_again()
+
+    def _looked_through(self) -> dict[str, SupervisionView | BooksView]:
+        """Rooms that show how the records stand, and are asked anew whenever they are entered."""
+        return {"supervision": self.supervision, "books": self.books}
+
+    def _look_again(self) -> None:
+        for room in self._looked_through().values():
+            if self.rooms.currentWidget() is room:
+                room.refresh()
 
     def open_tray(self, name: str) -> None:
         """One of the person's lists."""
@@ -227,8 +238,7 @@ class MainWindow(QMainWindow):
         self.list.refresh()
         self.document.refresh()
         self.news.count()
-        if self.rooms.currentWidget() is self.supervision:
-            self.supervision.refresh()
+        self._look_again()
 
     def _counted(self, trays: dict[str, int], cards: dict[str, int]) -> None:
         self.header.show_cards(cards)
