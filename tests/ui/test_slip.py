@@ -72,3 +72,18 @@ def test_being_written_is_said_only_once_something_is(main: MainWindow, qtbot):
     assert yellow() > 0 and blue() > 0
     bar.opinion.setPlainText("")
     assert yellow() == blue() == 0
+
+
+def test_a_step_that_was_taken_back_names_nobody_whom_it_had_named(sit, played: Played, qtbot):
+    sent = played.outgoing("submit", countersigners=["法规科"])
+    played.act("li", "recall", sent)
+    came = played.incoming()
+    played.act("zhang", "instruct", came, opinion="请住建科办。")
+    played.act("wang", "assign", came, lead="住建科", assist=["财务科"])
+    played.act("wang", "recall", came)
+    for login, document, later in (("li", sent, "sign"), ("wang", came, "archive")):
+        main = sit(login)
+        main.open_document(document)
+        settle(main, qtbot)
+        said = pending(main)
+        assert later in said and "reply" not in said and "undertake" not in said
