@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import (
     Connection,
-    CursorResult,
     Executable,
     Table,
     and_,
@@ -25,6 +24,20 @@ from oa_client.docflow.store.schema import METADATA, OFFICIAL, PERSONAL
 _TASKS_IN_TIME = ("opened_at",)
 
 
+class Given(Protocol):
+    """What a statement gave, as the driver hands it out."""
+
+    rowcount: int
+    description: Any
+    lastrowid: Any
+
+    def fetchone(self) -> Any:
+        """The next row; None after the last."""
+
+    def fetchall(self) -> list[Any]:
+        """All rows that are left."""
+
+
 @dataclass(frozen=True)
 class Statement:
     """A compiled statement: its words, the order of what is filled in, the columns it gives."""
@@ -33,11 +46,19 @@ class Statement:
     places: tuple[str, ...] | None
     columns: tuple[str, ...]
 
-    def run(self, connection: Connection, values: Mapping[str, Any]) -> CursorResult[Any]:
-        """Execute with these values."""
-        if self.places is None:
-            return connection.exec_driver_sql(self.words, dict(values))
-        return connection.exec_driver_sql(self.words, tuple(values[name] for name in self.places))
+    def run(self, connection: Connection, values: Mapping[str, Any]) -> Given:
+        """Execute with these values, within the connection's transaction.
+
+        The driver is asked itself: what SQLAlchemy does around a statement that is compiled
+        already takes five times as long as a local file does for its answer.
+        """
+        cursor: Any = connection.connection.cursor()
+        cursor.execute(self.words, self.filled(values))
+        return cursor  # type: ignore[no-any-return]
+
+    def filled(self, values: Mapping[str, Any]) -> Any:
+        """The values, in the form in which the driver takes them."""
+        return values if self.places is None else tuple(values[name] for name in self.places)
 
 
 def table_of(name: str) -> Table:

@@ -29,7 +29,8 @@ _NOT_FOR_EVER = "SET LOCAL synchronous_commit = off"
 """Of what is worth nothing after a crash nobody waits for the disk."""
 
 _PENDING = """
-SELECT pg_catalog.pg_snapshot_xmin(pg_catalog.pg_current_snapshot())::text AS lowest, p.*
+SELECT pg_catalog.pg_snapshot_xmin(pg_catalog.pg_current_snapshot())::text AS lowest,
+  p.login, p.id, p.body, p.key_id, p.signature, p.committed
 FROM (VALUES (1)) AS one LEFT JOIN (
   SELECT q.login, q.id, q.body, q.key_id, q.signature, q.seq,
     pg_catalog.pg_xact_commit_timestamp(q.xid::xid) AS committed,
@@ -218,8 +219,8 @@ class Registry:
         with known_failures(self.place), connection.begin():
             ask = statements.spoken(connection.dialect, _PENDING)
             rows = ask.run(connection, {"floor": floor, "most": most}).fetchall()
-        asked = tuple(_asked(row) for row in rows if row.id is not None)
-        return Waiting(asked, str(rows[0].lowest) if len(asked) < most else floor)
+        asked = tuple(_asked(*row) for _, *row in rows if row[0] is not None)
+        return Waiting(asked, str(rows[0][0]) if len(asked) < most else floor)
 
     @contextmanager
     def write(self) -> Iterator[RegistryWork]:
@@ -318,9 +319,11 @@ class Registry:
         )
 
 
-def _asked(row: Any) -> Asked:
-    signature = None if row.signature is None else bytes(row.signature)
-    return Asked(row.login, row.id, bytes(row.body), row.key_id, signature, row.committed)
+def _asked(
+    login: str, id: str, body: bytes, key_id: str | None, signature: bytes | None,
+    committed: datetime | None,
+) -> Asked:  # fmt: skip
+    return Asked(login, id, bytes(body), key_id, signature and bytes(signature), committed)
 
 
 def _beat(connection: Connection, epoch: int) -> None:
