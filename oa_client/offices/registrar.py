@@ -11,6 +11,7 @@ from pathlib import Path
 
 from oa_client.docflow.handling import clockwork, founding
 from oa_client.docflow.handling.desk import Desk, Press
+from oa_client.docflow.handling.ports import Asked, RefusedTogether
 from oa_client.docflow.handling.registrar import Registrar
 from oa_client.docflow.ledger.signature import Signer
 from oa_client.docflow.model.errors import OfficeError, StoreUnavailable
@@ -177,18 +178,25 @@ class RegistrarOffice(Evidence):
     def _judge_all(self, registrar: Registrar, waiting: Waiting, careful: bool) -> int:
         """How many of those that wait were answered."""
         if not careful:
-            return self._judge(lambda work: registrar.serve(work, waiting.asked))
+            try:
+                return self._judge(lambda work: registrar.serve(work, waiting.asked))
+            except RefusedTogether:
+                _log.warning("a batch could not be entered: judging one by one", exc_info=True)
         done = 0
         for one in waiting.asked:
             if self._ending:
                 break
-            hopeless = self._registry.attempt(one) >= CAREFUL
-            done += self._judge(
-                (lambda work, it=one: registrar.refuse(work, it))
-                if hopeless
-                else (lambda work, it=one: registrar.serve(work, [it]))
-            )
+            hopeless = careful and self._registry.attempt(one) >= CAREFUL
+            done += self._judge_one(registrar, one, hopeless)
         return done
+
+    def _judge_one(self, registrar: Registrar, one: Asked, hopeless: bool) -> int:
+        if not hopeless:
+            try:
+                return self._judge(lambda work: registrar.serve(work, [one]))
+            except RefusedTogether:  # a fault of ours must not keep the others waiting
+                _log.exception("request %r of %r could not be entered", one.id, one.login)
+        return self._judge(lambda work: registrar.refuse(work, one))
 
     def _judge(self, judge: Callable[..., int]) -> int:
         self._batch_end = time.monotonic() + LONGEST_BATCH

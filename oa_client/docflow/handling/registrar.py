@@ -16,7 +16,7 @@ from oa_client.docflow.handling.actions import Act, read_fields
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.clockwork import opened_rows, state
 from oa_client.docflow.handling.desk import Changes, Desk, known, repeated
-from oa_client.docflow.handling.ports import Asked, Counter
+from oa_client.docflow.handling.ports import Asked, Counter, RefusedTogether
 from oa_client.docflow.handling.records import OFFICE_TABLES, Book, load_office
 from oa_client.docflow.handling.requests import (
     ENROLMENT,
@@ -73,6 +73,7 @@ class Registrar:
 
         Raises:
             StoreUnavailable: the server is lost; nothing of the batch has happened.
+            RefusedTogether: nothing of the batch has happened, and each is to be judged alone.
         """
         office = self._office(work)
         book = Book(work, work.official())
@@ -128,7 +129,7 @@ class Registrar:
                 told = self._answered(book, office, asked, at)
             # the server does not know when it was sent: that is said, not guessed
             return told if asked.committed else told | {"time": "unknown"}
-        except StoreUnavailable:
+        except (StoreUnavailable, RefusedTogether):
             raise
         except OfficeError as failure:
             return _failed(failure)

@@ -15,6 +15,7 @@ from oa_client.docflow.model.errors import StoreUnavailable
 from oa_client.docflow.store import postgres, statements, upgrades
 from oa_client.docflow.store.failures import known_failures
 from oa_client.docflow.store.server.deploying import roles_at
+from oa_client.docflow.store.server.gathered import GatheredWork
 from oa_client.docflow.store.server.roles import OVERSTAYING, Roles
 from oa_client.docflow.store.server.tables import MOST_CHUNKS
 from oa_client.docflow.store.server.whole import WholeWork
@@ -49,20 +50,33 @@ _STANDING = " UNION ALL ".join(
 )
 """Who wrote the rows an office is made of: another writer, another sum; whoever he was."""
 
+_ANSWERS = """
+WITH told AS (INSERT INTO oa.answer (login, id, at, told)
+  SELECT login, id, at, told FROM json_populate_recordset(NULL::oa.answer, CAST(:rows AS json))
+  RETURNING login)
+INSERT INTO oa.answered AS a (login, requests) SELECT login, count(*) FROM told GROUP BY login
+ON CONFLICT (login) DO UPDATE SET requests = a.requests + EXCLUDED.requests"""
+
+_FILES = """
+WITH kept AS (INSERT INTO oa.adopted (sha256, login, size, chunks)
+  SELECT sha256, login, size, chunks
+  FROM json_populate_recordset(NULL::oa.adopted, CAST(:rows AS json)) RETURNING login, chunks)
+INSERT INTO oa.answered AS a (login, chunks) SELECT login, sum(chunks) FROM kept GROUP BY login
+ON CONFLICT (login) DO UPDATE SET chunks = a.chunks + EXCLUDED.chunks"""
+
+_OFFICIAL = """
+UPDATE oa.desk d SET official = r.official
+FROM json_populate_recordset(NULL::oa.desk, CAST(:rows AS json)) r
+WHERE d.official < r.official"""
+
 _SILENT = (
     "SELECT extract(epoch FROM pg_catalog.clock_timestamp() - max(b.at))"
     " FROM oa.beat b JOIN oa.desk d ON d.epoch = b.epoch"
 )
 
 
-class RegistryWork(WholeWork):
+class RegistryWork(GatheredWork):
     """One transaction of the registrar; acts within it succeed or fail each for itself."""
-
-    @contextmanager
-    def apart(self) -> Iterator[None]:
-        """What fails inside leaves nothing behind."""
-        with known_failures(self._place), self._connection.begin_nested():
-            yield
 
     def standing(self) -> str:
         """A mark of what holds for every case: it is another whenever any of that was written."""
@@ -70,13 +84,8 @@ class RegistryWork(WholeWork):
 
     def answer(self, login: str, id: str, at: str, told: dict[str, Any]) -> None:
         """Tell a person what became of his request."""
-        words = "INSERT INTO oa.answer (login, id, at, told) VALUES (:login, :id, :at, :told)"
         said = json.dumps(told)  # in ASCII: what he sent comes back even where it is no text
-        self._ask_nothing(words, {"login": login, "id": id, "at": at, "told": said})
-        self._ask_nothing(
-            "INSERT INTO oa.answered AS a (login, requests) VALUES (:login, 1)"
-            " ON CONFLICT (login) DO UPDATE SET requests = a.requests + 1", {"login": login},
-        )  # fmt: skip
+        self.later(_ANSWERS, {"login": login, "id": id, "at": at, "told": said})
 
     def adopt(self, login: str, sha256: str, size: int) -> bool:
         """A file that a person sent belongs to the office now; False where it is not whole.
@@ -99,16 +108,8 @@ class RegistryWork(WholeWork):
         if not pieces:
             self.put_blob(sha256, b"")
             return True
-        self._ask_nothing(
-            "INSERT INTO oa.adopted (sha256, login, size, chunks)"
-            " VALUES (:sha256, :login, :size, :chunks)",
-            {"sha256": sha256, "login": login, "size": size, "chunks": pieces},
-        )
-        self._ask_nothing(
-            "INSERT INTO oa.answered AS a (login, chunks) VALUES (:login, :chunks)"
-            " ON CONFLICT (login) DO UPDATE SET chunks = a.chunks + :chunks",
-            {"login": login, "chunks": pieces},
-        )
+        row = {"sha256": sha256, "login": login, "size": size, "chunks": pieces}
+        self.later(_FILES, row)
         return True
 
     def _pieces(self, login: str, sha256: str) -> Iterator[bytes]:
@@ -129,10 +130,7 @@ class RegistryWork(WholeWork):
 
     def set_official(self, at: str) -> None:
         """No later act will be earlier than this."""
-        self._ask_nothing("UPDATE oa.desk SET official = :at WHERE official < :at", {"at": at})
-
-    def _ask_nothing(self, words: str, values: dict[str, Any]) -> None:
-        self._run(statements.spoken(self._connection.dialect, words), values)
+        self.later(_OFFICIAL, {"official": at})
 
 
 @dataclass(frozen=True)
