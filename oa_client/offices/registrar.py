@@ -41,7 +41,7 @@ OVERSTAYING_AFTER = 60
 _PASSING = ("server-gone", "lead-lost", "office-locked", "server-busy", "disk-full")
 """Failures of a server after which one tries again."""
 
-_BEAT, _CARDS, _IDLE_FIRST, _IDLE, _HINTS = 1.0, 20.0, 0.005, 0.1, 1.0
+_BEAT, _CARDS, _IDLE_FIRST, _IDLE, _HINTS = 1.0, 20.0, 0.001, 0.1, 1.0
 _STAND_BY, _BACK_FIRST, _BACK = 1.0, 0.25, 10.0
 _DAY = 86_400.0
 
@@ -173,7 +173,7 @@ class RegistrarOffice(Evidence):
                 self._registry.hint()
             if not waiting.asked:
                 time.sleep(pause)
-                pause = min(pause * 1.5, _IDLE)
+                pause = min(pause * 1.2, _IDLE)
 
     def _judge_all(self, registrar: Registrar, waiting: Waiting, careful: bool) -> int:
         """How many of those that wait were answered."""
