@@ -24,7 +24,7 @@ def soak(clients: int, seconds: float, faults: float, pause: float) -> dict:
         office = deployed(server.uri, Path(name))
         url = database(server.uri)
         floors.Server(url, make=True).close()
-        with serving(office), cutter(server.port, faults) as line:
+        with serving(office, Path(name)), cutter(server.port, faults) as line:
             ours, told = _people(office, clients, seconds, pause, line.port)
             cuts = line.cuts
         floor = _by_hand(url, clients, seconds / 4, pause)

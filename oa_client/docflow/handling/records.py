@@ -93,11 +93,11 @@ def notes_of(entry: Entry) -> dict[str, Any]:
 class Book:
     """The open ledger within one transaction: entries go in, one seal closes it."""
 
-    def __init__(self, work: Work, at: str) -> None:
+    def __init__(self, work: Work, last: Entry | None, at: str) -> None:
+        """Take up the ledger after its last entry."""
         self.work = work
         self.at = at
         """Office time of what is entered next."""
-        last = work.last_entry()
         self.seq = self._begun = last.seq if last else 0
         self.touched: set[str] = set()
         """Tables that were written; whoever judges several acts looks whether the office's are."""

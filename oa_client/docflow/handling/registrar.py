@@ -28,6 +28,7 @@ from oa_client.docflow.handling.requests import (
     request_bytes,
 )
 from oa_client.docflow.ledger.canonical import loads
+from oa_client.docflow.ledger.entry import Entry
 from oa_client.docflow.ledger.signature import Signer, check, key_id
 from oa_client.docflow.model.errors import (
     BadInput,
@@ -76,8 +77,9 @@ class Registrar:
             RefusedTogether: nothing of the batch has happened, and each is to be judged alone.
         """
         office = self._office(work)
-        book = Book(work, work.official())
-        last, served = _latest(work), 0
+        entry, official = work.last_entry(), work.official()
+        book = Book(work, entry, official)
+        last, served = _latest(entry, official), 0
         for asked in waiting:
             if not self._begun() and served:
                 break
@@ -106,7 +108,7 @@ class Registrar:
 
     def refuse(self, work: Counter, asked: Asked) -> int:
         """Answer a request that has brought the registrar down again and again."""
-        at = self._official(asked, _latest(work))
+        at = self._official(asked, _latest(work.last_entry(), work.official()))
         told = _failed(BadInput("request-unanswerable"))
         work.answer(asked.login, asked.id, iso(at), told)
         work.set_official(iso(at))
@@ -197,10 +199,9 @@ class Registrar:
         return founding.enrol(book, office, self._signer, asked.login, public, at)
 
 
-def _latest(work: Counter) -> datetime | None:
+def _latest(entry: Entry | None, official: str) -> datetime | None:
     """The latest official time: of a request that was answered, or of an entry."""
-    entry = work.last_entry()
-    known_times = [at for at in (work.official(), entry.at if entry else "") if at]
+    known_times = [at for at in (official, entry.at if entry else "") if at]
     return parse(max(known_times)) if known_times else None
 
 

@@ -78,6 +78,10 @@ _SILENT = (
 class RegistryWork(GatheredWork):
     """One transaction of the registrar; acts within it succeed or fail each for itself."""
 
+    def __init__(self, connection: Connection, place: str, official: str) -> None:
+        super().__init__(connection, place)
+        self._official = official
+
     def standing(self) -> str:
         """A mark of what holds for every case: it is another whenever any of that was written."""
         return repr([tuple(row) for row in self._ask(_STANDING, {})])
@@ -126,7 +130,7 @@ class RegistryWork(GatheredWork):
 
     def official(self) -> str:
         """The latest official time that was given."""
-        return str(self._ask("SELECT official FROM oa.desk", {})[0][0])
+        return self._official
 
     def set_official(self, at: str) -> None:
         """No later act will be earlier than this."""
@@ -154,10 +158,12 @@ class Registry:
 
     def close(self) -> None:
         """Let go of the lead and of the server."""
-        if self._desk is not None:
-            self._desk.close()
-        self._desk = None
-        self._engine.dispose()
+        desk, self._desk = self._desk, None
+        try:
+            if desk is not None:
+                desk.close()
+        finally:
+            self._engine.dispose()
 
     @property
     def engine(self) -> Engine:
@@ -282,13 +288,14 @@ class Registry:
         with known_failures(self.place):
             transaction = connection.begin()
             try:
-                mine = _scalar(
+                official = _scalar(
                     connection,
-                    f"SELECT 1 FROM oa.desk WHERE {self.epoch} IN (0, epoch) FOR NO KEY UPDATE",
+                    "SELECT official FROM oa.desk"
+                    f" WHERE {self.epoch} IN (0, epoch) FOR NO KEY UPDATE",
                 )
-                if mine is None:
+                if official is None:
                     raise StoreUnavailable("lead-lost", file=self.place)
-                yield connection, RegistryWork(connection, self.place)
+                yield connection, RegistryWork(connection, self.place, str(official))
             finally:
                 if transaction.is_active:
                     transaction.rollback()
