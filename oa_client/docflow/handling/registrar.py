@@ -89,7 +89,7 @@ class Registrar:
             work.answer(asked.login, asked.id, book.at, told)
             served += 1
             if book.touched & OFFICE_TABLES:
-                office = self._office(work)
+                office = self._office(work, written=True)
                 book.touched.clear()
         if last is not None:
             work.set_official(iso(last))
@@ -99,10 +99,15 @@ class Registrar:
             work.commit()
         return served
 
-    def _office(self, work: Counter) -> Office:
-        """What holds for every case now; taken anew only where any of it was written."""
+    def _office(self, work: Counter, *, written: bool = False) -> Office:
+        """What holds for every case now; taken anew only where any of it was written.
+
+        Args:
+            work: the batch.
+            written: it was, just now: one batch leaves one mark, however often it writes.
+        """
         mark = work.standing()
-        if self._known is None or self._known[0] != mark:
+        if written or self._known is None or self._known[0] != mark:
             self._known = mark, load_office(work, self._calendar)
         return self._known[1]
 

@@ -139,7 +139,7 @@ def addition(dialect: Dialect, table: str, names: tuple[str, ...]) -> Statement:
 def is_whole(table: str, names: tuple[str, ...]) -> bool:
     """Whether these columns make a new row: the key, and whatever must not be empty."""
     needed = {
-        column.name for column in table_of(table).columns
+        column.name for column in _writable(table).columns
         if not column.nullable and column.server_default is None
     }  # fmt: skip
     return needed <= set(names)

@@ -15,7 +15,7 @@ from oa_client.docflow.handling.ports import RefusedTogether
 from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.store import statements
 from oa_client.docflow.store.failures import known_failures, unavailable
-from oa_client.docflow.store.schema import METADATA
+from oa_client.docflow.store.schema import LEDGER, METADATA
 from oa_client.docflow.store.server.whole import WholeWork
 from oa_client.docflow.store.work import LARGEST, Row
 
@@ -172,7 +172,7 @@ class GatheredWork(WholeWork):
             for row in waiting.rows[table].values():
                 sorts.setdefault(tuple(row), []).append(row)
             for names, rows in sorts.items():
-                if statements.is_whole(table, names):
+                if table in LEDGER or statements.is_whole(table, names):
                     yield table, rows, statements.additions(dialect, table, names), _json(rows)
                 elif change := statements.change(dialect, table, names):
                     for row in rows:
