@@ -71,7 +71,7 @@ ROOMS = {
     "oa_client.commands.offices": ("new", "people", "procedures", "key", "backup", "restore"),
     "oa_client.commands.acts": ("act", "may", "tray", "show", "search"),
     "oa_client.commands.watching": ("monitor", "overdue", "verify", "checkpoint"),
-    "oa_client.commands.papers": ("paper", "fonts"),
+    "oa_client.commands.papers": ("paper", "book", "fonts"),
     "oa_client.commands.health": ("doctor",),
     "oa_client.commands.servers": ("deploy", "migrate", "password", "registrar"),
     "oa_client.commands.windows": ("window",),

@@ -12,6 +12,7 @@ from oa_client.docflow.model.errors import BadInput, StoreUnavailable
 from oa_client.docflow.model.saving import write_file
 from oa_client.printing import report_file
 from oa_client.ui import wording
+from oa_client.ui.texts import text
 
 EVERY = 30
 """Seconds between two looks at the clocks."""
@@ -49,7 +50,8 @@ def monitor(args: Namespace) -> Answer:
                     time.sleep(EVERY)
             except (_Stopped, KeyboardInterrupt):
                 pass
-    lines = [*(_cards(issued, args.language) if args.once else []), str(checked)]
+    total = text("told.monitor", args.language, checked=checked, issued=len(issued))
+    lines = [*(_cards(issued, args.language) if args.once else []), total]
     return Answer({"issued": issued, "checked": checked}, lines)
 
 
@@ -69,7 +71,8 @@ def overdue(args: Namespace) -> Answer:
     for suffix, file in ((".pdf", args.pdf), (".xlsx", args.xlsx)):
         if file:
             write_file(Path(file), report_file(report, suffix, when))
-    lines = [f"{data['total']} / {data['done']} / {data['open']}"]
+    counts = {name: data[name] for name in ("total", "done", "open")}
+    lines = [text("told.report", args.language, **counts)]
     lines += columns(
         (wording.level_name(row["level"], args.language) if row["level"] else "", row["unit"],
          row["name"], wording.stage_name(row["stage"], args.language),
@@ -94,8 +97,11 @@ def verify(args: Namespace) -> Answer:
         f"{problem['document'] or '—'} #{problem['n'] or '—'}: {problem['message']}"
         for problem in found["problems"]
     ]
-    total = f"{found['documents']} · {found['entries']} · {found['head']}"
-    return Answer(found, [*lines, total], 4 if found["problems"] else 0)
+    counts = {"documents": found["documents"], "entries": found["entries"]}
+    result = "told.broken" if lines else "told.holds"
+    total = text(result, args.language, count=len(lines), **counts)
+    head = text("told.head", args.language, head=found["head"])
+    return Answer(found, [*lines, total, head], 4 if found["problems"] else 0)
 
 
 def checkpoint(args: Namespace) -> Answer:
@@ -106,4 +112,5 @@ def checkpoint(args: Namespace) -> Answer:
     with whole(args) as office:
         data, told = office.checkpoint()
     write_file(target, data)
-    return Answer(told, [f"{told['root']}  {told['entries']}"])
+    facts = {"file": target, "root": told["root"], "entries": told["entries"]}
+    return Answer(told, [text("told.checkpoint", args.language, **facts)])
