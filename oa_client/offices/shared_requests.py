@@ -95,6 +95,7 @@ class Requests:
         self._own.add(request.id)
         try:
             self._send(request, again)
+            time.sleep(_FIRST)  # nobody has judged it yet
             told = self.answer(request.id, patience)
         except StoreUnavailable as failure:
             if failure.code not in LOST or not kept or again is not None:
