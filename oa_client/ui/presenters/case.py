@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from oa_client.docflow.handling.slip import CELLS, FORMS, cells_of, elements_of
+from oa_client.docflow.handling.slip import FORMS, cells_of, elements_of
 from oa_client.ui import wording
 from oa_client.ui.presenters.session import Facts, Session
 
@@ -49,6 +49,8 @@ class SlipCell:
     entries: list[tuple[str, str, str, str]]
     pending: str = ""
     mine: bool = False
+    ahead: bool = False
+    """Its stage is still to come; `pending` then says who is likely to have it."""
 
 
 @dataclass(frozen=True)
@@ -182,16 +184,17 @@ def _told(task: Row, language: str) -> str:
 def slip_of(session: Session, shown: Row) -> tuple[dict[str, str], list[SlipCell]]:
     """Elements and cells of the slip on the screen."""
     law = session.facts.procedure(shown["procedure"])
-    form = FORMS[law["opens_with"]]
+    form, people = FORMS[law["opens_with"]], session.facts.names()
     cells = []
     for cell in cells_of(shown, stages_of(session.facts, shown)):
         waiting = [t for t in shown["open"] if t["stage"] == cell.stage]
         mine = any(t["person"] == session.login for t in waiting)
-        names = "、".join(t["name"] for t in waiting)
-        label = CELLS.get(cell.stage, cell.label)
-        pending = session.text("document.waiting_for", name=names, stage=label) if names else ""
+        ahead = [] if waiting else shown["ahead"].get(cell.stage, [])
+        names = "、".join([t["name"] for t in waiting] + [people[login] for login in ahead])
+        stage = wording.stage_name(cell.stage, session.language)
+        pending = session.text("document.waiting_for", name=names, stage=stage) if names else ""
         entries = [(said.text, said.name, said.at, said.note) for said in cell.said]
-        cells.append(SlipCell(cell.stage, cell.label, entries, pending, mine))
+        cells.append(SlipCell(cell.stage, cell.label, entries, pending, mine, bool(ahead)))
     return elements_of(shown, form), cells
 
 

@@ -246,11 +246,12 @@ class DocumentPane(QWidget):
             SheetCellView(
                 cell.label,
                 cell.entries,
-                "" if cell.mine else cell.pending,
+                cell.pending,
                 cell.mine,
                 text("document.typing"),
                 f"{name}　{text('document.sign_below')}",
                 cell.stage,
+                cell.ahead,
             )
             for cell in cells
         ]
