@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pypdfium2
+import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtPrintSupport import QPrintDialog

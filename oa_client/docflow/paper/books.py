@@ -8,6 +8,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
+from oa_client.docflow.handling.books import MOMENTS
 from oa_client.docflow.handling.slip import moment_text
 from oa_client.docflow.paper.fonts import Fonts
 from oa_client.docflow.paper.pdf import PdfMade, make
@@ -27,7 +28,6 @@ SHARES = {
 }  # fmt: skip
 """Of each column its share of the width."""
 
-MOMENTS = ("closed", "signed", "issued", "taken", "void", "sealed", "sent", "opened", "finished")
 _STATUS = {"open": "在办", "closed": "已办结", "returned": "已退回来文单位"}
 _TITLE, _PLAIN = Ink("小标宋", 20.0), Ink("仿宋", 11.0)
 _FOOT = Ink("宋体", 9.0, (0.35, 0.35, 0.35))

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from oa_client.docflow.handling.books import COLUMNS
+from oa_client.docflow.handling.books import COLUMNS, MOMENTS
 from oa_client.docflow.handling.form_checks import RULES
 from oa_client.docflow.handling.people import HEAD, SUPERVISOR
 from oa_client.docflow.handling.signals import published
-from oa_client.docflow.paper.books import MOMENTS
 from oa_client.ui import wording
 from oa_client.ui.presenters.session import Session
 
@@ -119,8 +118,8 @@ def _limit(session: Session, limits: Row) -> tuple[str, ...]:
     def words(limit: str) -> str:
         if limit == "0.5d":
             return session.text("books.half_day")
-        unit = {"d": "days", "h": "hours", "m": "minutes"}[limit[-1]]
-        return session.text(f"books.{unit}", count=limit[:-1])
+        minutes = int(limit[:-1]) * {"d": wording.PER_DAY, "h": 60, "m": 1}[limit[-1]]
+        return wording.minutes_words(minutes, session.language)
 
     return tuple(words(limits[urgency]) for urgency in ("特急", "加急", "平件"))
 

@@ -28,6 +28,7 @@ from oa_client.ui.presenters.books import (
     sheet_of,
 )
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.segments import Segments
 from oa_client.ui.views.supervision_parts import ReportButton
 
@@ -52,6 +53,8 @@ class BooksView(QWidget):
         self.note.setWordWrap(True)
         self.sheets, self.period = Segments(SHEETS), Segments(PERIODS)
         self.period.set_value("year")
+        for button in (*self.sheets.buttons, *self.period.buttons):
+            button.setProperty("scale", "wide")
         for changed in (self.sheets.changed, self.period.changed):
             changed.connect(self.refresh)
         self.table = QTableView()
@@ -182,7 +185,7 @@ class BooksView(QWidget):
 def _item(words: str, document: str) -> QStandardItem:
     item = QStandardItem(words)
     item.setData(document, DOCUMENT)
-    item.setToolTip(words if len(words) > LONG else "")
+    item.setToolTip(tip(words) if len(words) > LONG else "")
     return item
 
 
