@@ -170,10 +170,15 @@ class OpenOffice(ABC):
         with self._reading(None) as (work, office, at):
             return supervision.overdue(work, office, login, since, until, at)
 
-    def desk(self, login: str) -> Row:
+    def desk(self, login: str, period: str = "all") -> Row:
         """The supervisor's desk, as far as the asker may know of it."""
         with self._reading(None) as (work, office, at):
-            return supervision.desk(work, office, login, at)
+            return supervision.desk(work, office, login, period, at)
+
+    def desk_rows(self, login: str, of: str, key: str, period: str) -> Row:
+        """The stages that a figure of the supervisor's desk counts."""
+        with self._reading(None) as (work, office, at):
+            return supervision.desk_rows(work, office, login, of, key, period, at)
 
     def signals(
         self, login: str, since: str | None = None, until: str | None = None
@@ -190,9 +195,9 @@ class OpenOffice(ABC):
         stages = {s["id"]: s["name"] for law in self.procedures() for s in law["stages"]}
         return data, report_of(data, self.office(), stages, self._root())
 
-    def save_report(self, login: str, target: Path) -> None:
-        """The supervisor's report as .pdf or .xlsx."""
-        _, report = self.report(login)
+    def save_report(self, login: str, target: Path, since: str | None = None) -> None:
+        """The supervisor's report as .pdf or .xlsx, of what was due since a moment."""
+        _, report = self.report(login, since)
         write_file(target, printing.report_file(report, target.suffix, self.now()))
 
     def book(

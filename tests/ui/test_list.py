@@ -214,6 +214,27 @@ def test_what_is_past_its_limit_is_overdue_before_the_office_opens_again(
     assert (said.due, said.late) == ("时限已到", False)
 
 
+def test_a_list_says_whether_a_limit_is_of_the_stage_or_of_the_whole_case(
+    sit, played: Played, qtbot
+):
+    document = played.incoming()
+    main = sit("zhang")
+    settle(main, qtbot)
+    [row] = played.office.tray("zhang", "todo", None, 9)["rows"]
+    here = listed(main.session, row, played.at, 90)
+    assert here.due == "剩 1 小时 30 分"
+    assert here.limit.startswith("批示环节时限：3月") and here.limit.endswith("剩 1 小时 30 分")
+    [row] = played.office.search("chen", "检查", 9)["rows"]
+    assert row["document"] == document
+    whole = listed(main.session, row, played.at, 900)
+    assert whole.due == "全程剩 2 个工作日" and whole.limit.startswith("全程时限：3月")
+    main.search("检查")
+    settle(main, qtbot)
+    index = main.list.model.index(0)
+    assert "全程" in main.list.model.words(main.list.model.row_at(index)).left
+    assert "全程时限：" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+
+
 def test_what_was_dealt_with_is_told_by_where_it_stands(sit, played: Played, qtbot):
     document = played.incoming()
     played.act("wang", "circulate", document, to=["sun"], note="请阅")

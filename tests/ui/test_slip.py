@@ -41,8 +41,10 @@ def test_nobody_is_named_for_a_stage_before_it_is_known_who_he_is(sit, played: P
     said = pending(main)
     assert said["instruct"] == ("待 张明远 批示", False) and said["assign"][1]
     assert "undertake" not in said and "reply" not in said
-    played.act("zhang", "instruct", document, opinion="请住建科办。")
-    played.act("wang", "assign", document, lead="住建科", assist=["财务科"])
+    played.office.act("zhang", "instruct", {"opinion": "请住建科办。"}, document=document)
+    played.office.act(
+        "wang", "assign", {"lead": "住建科", "assist": ["财务科"]}, document=document
+    )
     main.refresh()
     settle(main, qtbot)
     assert pending(main)["reply"] == ("待 周敏 答复", True)
@@ -70,3 +72,18 @@ def test_being_written_is_said_only_once_something_is(main: MainWindow, qtbot):
     assert yellow() > 0 and blue() > 0
     bar.opinion.setPlainText("")
     assert yellow() == blue() == 0
+
+
+def test_a_step_that_was_taken_back_names_nobody_whom_it_had_named(sit, played: Played, qtbot):
+    sent = played.outgoing("submit", countersigners=["法规科"])
+    played.act("li", "recall", sent)
+    came = played.incoming()
+    played.act("zhang", "instruct", came, opinion="请住建科办。")
+    played.act("wang", "assign", came, lead="住建科", assist=["财务科"])
+    played.act("wang", "recall", came)
+    for login, document, later in (("li", sent, "sign"), ("wang", came, "archive")):
+        main = sit(login)
+        main.open_document(document)
+        settle(main, qtbot)
+        said = pending(main)
+        assert later in said and "reply" not in said and "undertake" not in said

@@ -98,10 +98,11 @@ def people_ahead(docket: Docket) -> dict[str, list[str]]:
 
 
 def _likely(docket: Docket, stage: Stage) -> list[str]:
-    if stage.by in ("@lead", "@undertakers") and "lead" not in docket.plan:
+    if stage.by in ("@lead", "@undertakers") and not docket.plan.get("lead"):
         return []
     try:
-        return assignees(docket, stage)
+        # a draft keeps names of units as they were written until it is submitted
+        return named(docket.office, assignees(docket, stage), "countersigners")
     except OfficeError:  # it will be told when it comes to that
         return []
 

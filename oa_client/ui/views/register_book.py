@@ -19,6 +19,7 @@ from oa_client.ui import theme, wording
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.trays import listed
 from oa_client.ui.views.painted import pills
+from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.painted.surface import smooth
 
 Row = dict[str, Any]
@@ -115,6 +116,9 @@ class RegisterBook(QTableWidget):
             for column, words in enumerate(cells):
                 item = QTableWidgetItem(words)
                 item.setData(DOCUMENT, row["document"])
+                if COLUMNS[column] == "due":
+                    item.setToolTip(tip(one.limit))
+                    item.setData(Qt.ItemDataRole.AccessibleTextRole, one.limit or words)
                 if words and COLUMNS[column] in ("urgency", "due"):
                     item.setData(SIGN, row["urgency"] if column == URGENCY else row["card"])
                 self.setItem(number, column, item)

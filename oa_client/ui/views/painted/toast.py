@@ -70,7 +70,7 @@ class Toast(Surface):
         px = theme.look().px
         layout = self.layout()
         if layout is not None:
-            layout.setContentsMargins(px(16), px(10), px(10), px(12))
+            layout.setContentsMargins(px(16), px(6), px(8), px(8))
             layout.setSpacing(px(12))
         self._label.setStyleSheet(f"color: {theme.SURFACE}; font-size: {px(theme.TITLE)}px;")
         self._button.setStyleSheet(
