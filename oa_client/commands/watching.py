@@ -97,8 +97,9 @@ def signals(args: Namespace) -> Answer:
     laws = {law.code: law for law in published()}
     lines = columns(
         (one.at[:16].replace("T", " "), laws[one.code].name[n],
-         "、".join(names.get(p, p) for p in one.people), one.document or "",
-         wording.facts_words(one.facts, args.language, names))
+         "、".join(names.get(p, p) for p in one.people),
+         one.titles.get(one.document or "", ""),
+         wording.facts_words(one.facts, args.language, names | one.titles))
         for one in found
     )  # fmt: skip
     for code in dict.fromkeys(one.code for one in found):

@@ -82,33 +82,34 @@ _ROOMS = {
     "acts": "action", "own": "action", "outcome": "outcome", "procedure": "procedure",
     "level": "level",
 }  # fmt: skip
-_PEOPLE = ("person", "people", "login", "signatory", "for")
+_NAMED = ("person", "people", "login", "signatory", "for", "earlier", "documents")
+"""Facts that are logins or ids of papers, and are said by name."""
 _MOMENTS = ("at", "first", "last", "signed", "start", "until")
 
 
-def fact(name: str, value: Any, language: str, people: Mapping[str, str]) -> str:
+def fact(name: str, value: Any, language: str, named: Mapping[str, str]) -> str:
     """A fact that came with a code, in words."""
     if isinstance(value, list | tuple):
         joint = "、" if language == "zh_CN" else ", "
-        return joint.join(fact(name, one, language, people) for one in value)
+        return joint.join(fact(name, one, language, named) for one in value)
     if value is None:
         return ""
     if isinstance(value, str) and name in _ROOMS:
         return term(_ROOMS[name], value, language)
     if isinstance(value, str) and name == "code":
         return entry_name(value, language)
-    if isinstance(value, str) and name in _PEOPLE:
-        return people.get(value, value)
+    if isinstance(value, str) and name in _NAMED:
+        return named.get(value, value)
     if isinstance(value, str) and name in _MOMENTS and len(value) >= 16 and value[10] == "T":
         return f"{value[:10]} {value[11:16]}"
     return str(value)
 
 
-def facts_words(facts: Mapping[str, Any], language: str, people: Mapping[str, str]) -> str:
+def facts_words(facts: Mapping[str, Any], language: str, named: Mapping[str, str]) -> str:
     """Facts beside each other, each with its own word."""
     colon, joint = ("：", "；") if language == "zh_CN" else (": ", "; ")
     return joint.join(
-        f"{term('fact', name, language)}{colon}{fact(name, value, language, people)}"
+        f"{term('fact', name, language)}{colon}{fact(name, value, language, named)}"
         for name, value in facts.items()
         if value not in (None, "", [])
     )

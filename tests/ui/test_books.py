@@ -71,6 +71,8 @@ def test_signals_are_offered_to_whoever_supervises_and_to_nobody_else(sit, playe
     main = room(sit, qtbot, "wu")
     rows = choose(main, qtbot, "signals")
     assert any("错号" in row[-1] and row[2] == "陈静" for row in rows)
+    title = played.office.show("wu", played.printed)["elements"]["title"]
+    assert {row[3] for row in rows if "错号" in row[-1]} == {title}
     assert "文号取用后作废" in main.books.note.text()
     main.session.set_person("li")
     settle(main, qtbot)
@@ -78,6 +80,27 @@ def test_signals_are_offered_to_whoever_supervises_and_to_nobody_else(sit, playe
     settle(main, qtbot)
     assert main.books.sheets.value() == "incoming"
     assert not main.books.sheets.buttons[-1].isVisible()
+
+
+def test_a_signal_about_several_papers_says_them_by_title_and_never_by_id(sit, played, qtbot):
+    played.at = played.at.replace(hour=20)
+    for _ in range(3):
+        played.outgoing("submit")
+    several = next(one for one in played.office.signals("wu") if one.facts.get("documents"))
+    main = room(sit, qtbot, "wu")
+    facts = [row[-1] for row in choose(main, qtbot, "signals")]
+    for document in several.facts["documents"]:
+        title = played.office.show("wu", document)["elements"]["title"]
+        assert any(title in words for words in facts)
+        assert not any(document in words for words in facts)
+
+
+def test_days_of_receipt_are_written_one_way_however_they_were_typed(sit, played, qtbot):
+    for typed in ("2026年3月1日", "2026/3/2", "2026-03-03", "三月初"):
+        played.incoming(received=typed)
+    main = room(sit, qtbot, "chen")
+    days = [row[0] for row in choose(main, qtbot, "incoming")]
+    assert days[1:] == ["2026-03-01", "2026-03-02", "2026-03-03", "三月初"]
 
 
 @pytest.mark.parametrize(("name", "words"), [("incoming", "收文登记簿"), ("limits", "时限公开")])

@@ -15,7 +15,7 @@ from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.draft import listed
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.model.errors import BadInput
-from oa_client.docflow.model.moment import iso, parse
+from oa_client.docflow.model.moment import day_in, iso, parse
 
 COLUMNS = {
     "incoming": ("received", "issuer", "number", "title", "kind", "urgency", "secrecy", "copies",
@@ -90,9 +90,11 @@ def _incoming(work: Work, office: Office, known: Known) -> list[Row]:
             continue
         own = row["elements"]
         received = own.get("received") or row["opened_at"][:10]
+        day = day_in(str(received))  # one column, one way to write a day, however it was typed
         lines.append({
-            "on": row["opened_at"], "document": row["id"], "received": received,
-            "issuer": own.get("issuer"), "number": own.get("number"), "title": _title(row),
+            "on": row["opened_at"], "document": row["id"],
+            "received": day.isoformat() if day else received, "issuer": own.get("issuer"),
+            "number": own.get("number"), "title": title_shown(row),
             "kind": row["kind"], "urgency": row["urgency"], "secrecy": own.get("secrecy"),
             "copies": own.get("copies"), "lead": _name(office, row["plan"].get("lead")),
             "standing": current.get(row["id"], {"stage": row["stage"], "status": row["status"]}),
@@ -113,7 +115,7 @@ def _outgoing(work: Work, office: Office, known: Known) -> list[Row]:
         received = plan.get("received", [])
         lines.append({
             "on": row["opened_at"], "document": row["id"], "number": row["number"],
-            "title": _title(row), "kind": row["kind"], "drafter": _name(office, row["drafter"]),
+            "title": title_shown(row), "kind": row["kind"], "drafter": _name(office, row["drafter"]),
             "signer": _name(office, signed.get("by")), "signed": signed.get("at"),
             "to": "、".join(listed(own.get("to"))), "copies": own.get("copies"),
             "issued": plan.get("issued"),
@@ -132,7 +134,7 @@ def _numbers(work: Work, office: Office, known: Known) -> list[Row]:
     rows.sort(key=lambda row: (row["series"], row["year"], row["serial"]))
     return [
         {"on": row["at"], "document": row["document"], "number": row["text"],
-         "title": _title(known[row["document"]]), "taken": row["at"],
+         "title": title_shown(known[row["document"]]), "taken": row["at"],
          "by": _name(office, givers.get(row["document"])), "void": row["void_at"],
          "reason": row["void_reason"]}
         for row in rows
@@ -149,7 +151,7 @@ def _seals(work: Work, office: Office, known: Known) -> list[Row]:
         signed = row["plan"].get("signed") or {}
         lines.append({
             "on": task["closed_at"], "document": row["id"], "sealed": task["closed_at"],
-            "number": row["number"], "title": _title(row), "copies": paper["copies"],
+            "number": row["number"], "title": title_shown(row), "copies": paper["copies"],
             "signer": _name(office, signed.get("by")), "by": _name(office, task["person"]),
             "digest": paper["sha256"],
         })  # fmt: skip
@@ -166,7 +168,7 @@ def _circulation(work: Work, office: Office, known: Known) -> list[Row]:
     }
     lines = [
         {"on": task["opened_at"], "document": task["document"],
-         "title": _title(known[task["document"]]), "reader": _name(office, task["person"]),
+         "title": title_shown(known[task["document"]]), "reader": _name(office, task["person"]),
          "unit": office.people[task["person"]]["unit"], "sent": task["opened_at"],
          "opened": task["seen_at"], "finished": task["closed_at"],
          "opinion": said.get((task["document"], task["person"], task["round"]))}
@@ -189,7 +191,8 @@ def _opens_with(office: Office, row: Row) -> str:
     return office.procedures[row["procedure"]][1].opens_with
 
 
-def _title(row: Row) -> str:
+def title_shown(row: Row) -> str:
+    """A paper's title as lists and books show it: never that of a classified one."""
     return STUB if row["classified"] else str(row["title"])
 
 

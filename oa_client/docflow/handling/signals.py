@@ -6,7 +6,7 @@ and none changes anything.
 
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -14,7 +14,8 @@ from typing import Any
 from oa_client import assets
 from oa_client.docflow.handling import gate
 from oa_client.docflow.handling import signal_rules as rules
-from oa_client.docflow.handling.case import Office
+from oa_client.docflow.handling.books import title_shown
+from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.people import HEAD, SUPERVISOR
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.watched import Signal, Watched
@@ -80,15 +81,23 @@ def signals(
         raise Refused("not-your-post", post=SUPERVISOR)
     start = iso(parse(since)) if since else ""
     end = f"{iso(parse(until))[:10]}T23:59:59+08:00" if until else "9999"
-    seen = _seen(work, office, login, at)
+    known = _known(work, office, login)
+    seen = _seen(work, office, known, at)
     found = [
-        signal for law in published() for signal in FINDS[law.code](seen, law.limits)
+        _titled(signal, known) for law in published() for signal in FINDS[law.code](seen, law.limits)
         if start <= signal.at <= end
     ]  # fmt: skip
     return sorted(found, key=lambda signal: (signal.at, signal.code))
 
 
-def _seen(work: Work, office: Office, login: str, at: datetime) -> Watched:
+def _titled(signal: Signal, known: dict[str, Row]) -> Signal:
+    """With the title of every paper that the signal is about or names."""
+    several = signal.facts.get("documents", [])
+    ids = {signal.document, signal.facts.get("earlier"), *several} & known.keys()
+    return replace(signal, titles={id: title_shown(known[id]) for id in sorted(ids)})
+
+
+def _known(work: Work, office: Office, login: str) -> dict[str, Row]:
     mine = {party["document"] for party in work.rows("party", person=login)}
     heads = HEAD in office.posts(login)
     known = {}
@@ -97,6 +106,10 @@ def _seen(work: Work, office: Office, login: str, at: datetime) -> Watched:
         whole = heads and not row["classified"] and row["status"] not in ("draft", "abandoned")
         if whole or gate.may_read(office, row, parties, login):
             known[row["id"]] = row
+    return known
+
+
+def _seen(work: Work, office: Office, known: dict[str, Row], at: datetime) -> Watched:
     return Watched(
         acts=[act for act in work.acts() if act["document"] in known],
         tasks=[

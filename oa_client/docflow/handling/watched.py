@@ -1,7 +1,7 @@
 """What the integrity signals look at: acts without their words, tasks, lengths of texts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -22,7 +22,8 @@ class Signal:
         document: the paper, None where it is about several.
         people: logins.
         at: the moment that completes the fact.
-        facts: what was found, in numbers and names.
+        facts: what was found, in numbers, logins and ids of papers.
+        titles: how each paper that is named here or in the facts is called, by its id.
     """
 
     code: str
@@ -30,6 +31,7 @@ class Signal:
     people: tuple[str, ...]
     at: str
     facts: Row
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -31,16 +31,21 @@ _HAN = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 def written_day(text: str) -> str | None:
     """A day as papers write it, 2026年11月20日, from any usual way to write one; None if none."""
+    read = day_in(text)
+    return f"{read.year}年{read.month}月{read.day}日" if read else None
+
+
+def day_in(text: str) -> date | None:
+    """The day that a text names in any usual way, and nothing beside it; None if none."""
     plain = re.sub("([1-9])?十([1-9])?", _tens, text.strip().translate(_HAN))
     found = _DAYS.fullmatch(plain)
     if found is None:
         return None
     year, month, day = (int(part) for part in found.groups() if part)
     try:
-        date(year, month, day)
+        return date(year, month, day)
     except ValueError:
         return None
-    return f"{year}年{month}月{day}日"
 
 
 def _tens(found: re.Match[str]) -> str:

@@ -144,11 +144,12 @@ def _signals(session: Session, found: list[Any]) -> Sheet:
     rows = tuple(
         (f"{one.at[:10]} {one.at[11:16]}", laws[one.code].name[n],
          "、".join(names.get(p, p) for p in one.people),
-         wording.facts_words(one.facts, language, names))
+         one.titles.get(one.document or "", ""),
+         wording.facts_words(one.facts, language, names | one.titles))
         for one in found
     )  # fmt: skip
-    heads = tuple(session.text(f"books.{key}") for key in ("at", "signal", "people", "facts"))
+    heads = tuple(session.text(f"books.{key}") for key in ("at", "signal", "people", "paper", "facts"))
     codes = dict.fromkeys(one.code for one in found)
     told = [f"{laws[code].name[n]}：{laws[code].words(language)}" for code in codes]
     note = "\n".join([session.text("books.signals_note"), *told])
-    return Sheet(heads, 3, rows, tuple(one.document or "" for one in found), note)
+    return Sheet(heads, 4, rows, tuple(one.document or "" for one in found), note)

@@ -230,15 +230,27 @@ def slip_of(session: Session, shown: Row) -> tuple[dict[str, str], list[SlipCell
     return elements_of(shown, form), cells
 
 
+def act_name(session: Session, action: str, stage: str, *, disagrees: bool = False) -> str:
+    """What an act is called: a review after its step, 核稿 or 审核; a disagreement as such."""
+    if disagrees:
+        return session.text("act.disagree")
+    if action == "review" and stage:
+        return wording.stage_name(stage, session.language)
+    return wording.action_name(action, session.language)
+
+
 def events_of(session: Session, shown: Row) -> list[Event]:
     """The record in words, newest first."""
     language, names = session.language, session.facts.names()
     events = []
+    steps = {(t["action"], t["closed_at"]): t["stage"] for t in shown["passed"]}
     for entry in reversed(shown["history"]):
         who = entry["name"] or session.text("trail.system")
         if entry["for"]:
             who = f"{who} 代 {names.get(entry['for'], entry['for'])}"
         what = wording.entry_name(entry["code"], language)
+        if entry["code"] == "review":
+            what = act_name(session, "review", steps.get(("review", entry["at"]), ""))
         if entry["code"] == "card":
             what = wording.level_name(str(entry["notes"].get("level", "")), language)
         fields = entry["fields"]

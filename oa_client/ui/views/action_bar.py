@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
-from oa_client.ui.presenters.case import BESIDE, MAIN, MENU, Offer, returned_words
+from oa_client.ui.presenters.case import BESIDE, MAIN, MENU, Offer, act_name, returned_words
 from oa_client.ui.presenters.half_written import Keeper, Words
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ASKS, ActDialog
@@ -53,7 +53,10 @@ class ActionBar(QFrame):
     """Opinion and buttons; a grey button says why."""
 
     typing = Signal(str)
-    acted = Signal(object, str)
+    acted = Signal(object, str, str)
+    """What changed, by which act, and what the act is called."""
+    left = Signal()
+    """Nothing is left to write here: the keyboard goes elsewhere."""
     edit_asked = Signal(str)
     """The draft of this document is to be written on."""
 
@@ -223,6 +226,15 @@ class ActionBar(QFrame):
         self._hint.setText(why or self._session.text("act.submit_hint"))
 
     def _name_buttons(self) -> None:
+        held = self._holds_keyboard()
+        self._put_names()
+        if held and not self._holds_keyboard():
+            self.left.emit()
+
+    def _holds_keyboard(self) -> bool:
+        return any(part.hasFocus() for part in self.findChildren(QWidget))
+
+    def _put_names(self) -> None:
         text, offers = self._session.text, self._offers
         if self._primary:
             self.primary.setText(offers[self._primary].label)
@@ -281,7 +293,8 @@ class ActionBar(QFrame):
             # an act beside his task says nothing of it: what is half written waits for the task
             sent = self._sending() if action in TAKES_OPINION else self._sending_nothing()
             dialog = ActDialog(self._session, action, self._shown, sent.opinion, self)
-            dialog.acted.connect(lambda changes: self._done(changes, action, sent))
+            named = self._called(action, {})
+            dialog.acted.connect(lambda changes: self._done(changes, action, sent, named))
             dialog.open()
             return
         self._send(action, {})
@@ -294,11 +307,20 @@ class ActionBar(QFrame):
         sent = self._sending() if action in TAKES_OPINION else self._sending_nothing()
         if sent.opinion:
             said["result" if action == "undertake" else "opinion"] = sent.opinion
+        named = self._called(action, said)
+        if self.primary.hasFocus():
+            self.opinion.setFocus()  # else Qt hands the keyboard on to whatever follows
         self.primary.setEnabled(False)
         self._session.act(
             action, said, document=shown["document"], version=shown["version"],
-            then=lambda changes: self._done(changes, action, sent), failed=self._refused,
+            then=lambda changes: self._done(changes, action, sent, named), failed=self._refused,
         )  # fmt: skip
+
+    def _called(self, action: str, said: Row) -> str:
+        """What the act is called once it is done, and the step has passed."""
+        stage = str((self._shown or {}).get("stage") or "")
+        disagrees = said.get("verdict") == "disagree"
+        return act_name(self._session, action, stage, disagrees=disagrees)
 
     def _sending(self) -> "_Sent":
         document = str(self._shown["document"]) if self._shown else ""
@@ -313,7 +335,7 @@ class ActionBar(QFrame):
     def _said(self) -> str:
         return self.opinion.toPlainText().strip()
 
-    def _done(self, changes: Any, action: str, sent: "_Sent") -> None:
+    def _done(self, changes: Any, action: str, sent: "_Sent", named: str) -> None:
         """Only the words that were sent are cleared: he may write on, elsewhere, by now."""
         self._keeper.rest()
         self._acted = True
@@ -323,7 +345,7 @@ class ActionBar(QFrame):
             self.opinion.put("")
         elif self._said():
             self._keeper.put()
-        self.acted.emit(changes, action)
+        self.acted.emit(changes, action, named)
 
     def _refused(self, failure: Any) -> None:
         self._enable()

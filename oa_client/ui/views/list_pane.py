@@ -197,8 +197,11 @@ class ListPane(QFrame):
         self.model.set_rows([_row_of(row, one.card) for row, one in shown])
         self._filling = False
         self.model.refresh_words()
+        held = self.view.hasFocus()
         self.view.setVisible(bool(shown))
         self._nothing.setVisible(not shown)
+        if held:
+            self.take_keyboard()
         self._say_empty()
         if self._leaving:
             self._advance_from(*self._leaving)
@@ -261,8 +264,12 @@ class ListPane(QFrame):
             return
         self._keep = next((one for one in rest if self.model.index_of(one).isValid()), "")
         # the next document must not get the keys that were meant for the one before
-        self.view.setFocus()
+        self.take_keyboard()
         self.chosen.emit(self._keep)
+
+    def take_keyboard(self) -> None:
+        """Keys go to the rows, or to the word that there are none: never on to another field."""
+        (self._nothing if self.view.isHidden() else self.view).setFocus()
 
     def step(self, by: int) -> None:
         """The row below the one that is marked, or above it."""

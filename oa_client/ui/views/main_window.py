@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
         self.list.view.activated.connect(self._activate)
         self.document.acted.connect(self._acted)
         self.document.bar.edit_asked.connect(self._edit)
+        self.document.bar.left.connect(self.list.take_keyboard)
         self.document.widened.connect(lambda wide: self.list.setVisible(not wide))
         self.register.opened.connect(self._open_registered)
         for room in (self.draft, self.supervision, self.books):
@@ -247,8 +248,8 @@ class MainWindow(QMainWindow):
     def _changed(self, _: object) -> None:
         self.refresh()
 
-    def _acted(self, changes: Any, action: str) -> None:
-        self.news.say_done(changes, action)
+    def _acted(self, changes: Any, action: str, named: str) -> None:
+        self.news.say_done(changes, action, named)
         if self.list.is_queue():
             self.list.advance(changes.document)
 
@@ -275,6 +276,7 @@ class MainWindow(QMainWindow):
 
     def _person_changed(self) -> None:
         self.news.forget()
+        self.header.search.clear()  # what the one before looked for is his own
         self.document.clear()
         self.header.translate()
         self.open_tray("todo")

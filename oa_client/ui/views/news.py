@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from oa_client.docflow.model.errors import OfficeError
 from oa_client.ui import wording
+from oa_client.ui.presenters.case import MAIN
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.list_pane import MOST
 from oa_client.ui.views.notices import Notices
@@ -124,9 +125,21 @@ class News(QObject):
             name = "、".join(dict.fromkeys(names[task["person"]] for task in opened))
             stage = wording.stage_name(opened[0]["stage"], language)
             words = text("act.sent_to", action=done, name=name, stage=stage)
-        document = changes.document
-        undo = text("act.undo") if opened and action not in ("recall", "circulate") else ""
-        self._toast.show_text(words, undo, lambda: self.recall(document))
+        self._toast.show_text(words)
+        if (opened or action in MAIN) and action not in ("recall", "circulate", "read"):
+            self._offer_undo(words, changes.document)
+
+    def _offer_undo(self, words: str, document: str) -> None:
+        """The way back beside the words, where the rules have one."""
+        login, undo = self._session.login, self._session.text("act.undo")
+
+        def answered(may: list[Row]) -> None:
+            open_ = any(one["action"] == "recall" and one["allowed"] for one in may)
+            if open_ and self._session.login == login and self._toast.says(words):
+                self._toast.show_text(words, undo, lambda: self.recall(document))
+
+        self._session.ask(lambda office: office.may(login, document), answered,
+                          lambda _: None, latest="undo")  # fmt: skip
 
     def recall(self, document: str) -> None:
         """Take the last step back, while nobody has opened it."""

@@ -66,6 +66,10 @@ class Toast(Surface):
         self._clock.start()
         self._settle(coming=not self.isVisible())
 
+    def says(self, text: str) -> bool:
+        """Whether this sentence is still to be read."""
+        return self.isVisible() and self._label.text() == text
+
     def relay(self) -> None:
         px = theme.look().px
         layout = self.layout()
