@@ -183,6 +183,24 @@ def test_a_name_is_found_by_its_initials_and_becomes_a_chip(main: MainWindow, qt
     qtbot.waitUntil(lambda: chips.names() == ["财务科", "法规科"] and not chips.line.text())
 
 
+def test_a_field_of_names_is_as_high_as_its_names_need_and_shows_that_one_writes_in_it(
+    main: MainWindow, qtbot
+):
+    field = main.draft.form.chips("to")
+    field.setText("临江市人民政府")
+    qtbot.waitUntil(lambda: field.height() > 0)
+    main.grab()  # laid out
+    one_row = field.height()
+    field.setText("临江市人民政府；市财政局；市住房和城乡建设局")
+    qtbot.waitUntil(lambda: field.height() > one_row)
+    field.drop(["市财政局", "市住房和城乡建设局"])
+    qtbot.waitUntil(lambda: field.height() == one_row)
+    assert one_row < 1.5 * main.draft.form.chips("cc").height()
+    empty = field.grab().toImage()
+    field.line.setFocus()
+    assert field.grab().toImage() != empty
+
+
 def test_names_are_chips_that_a_click_or_backspace_takes_out(main: MainWindow, qtbot):
     chips = main.draft.form.chips("to")
     chips.line.setText("各县（市、区）人民政府；市直各部门；")

@@ -53,6 +53,7 @@ def test_the_first_page_of_the_original_is_shown_and_pages_turn(
     qtbot.mouseClick(pane.on, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
     assert pane._number.text().startswith("2 /")
+    assert pane._area.horizontalScrollBar().maximum() == 0  # the page as wide as its place
 
 
 def test_what_comes_along_is_registered_with_the_paper(

@@ -14,6 +14,8 @@ from oa_client.ui.views.painted.lettering import advance, cut, tip
 
 PARTING = re.compile("[；;\n]")
 """Only these part names: 、 stands within one, as in 各县（市、区）人民政府."""
+WIDE, NARROW = 72, 24
+"""Pixels of the line while something is written, and while it only waits beside chips."""
 
 
 class NameChips(QFrame):
@@ -30,12 +32,12 @@ class NameChips(QFrame):
         self.line = QLineEdit()
         self.line.setProperty("role", "chip-line")
         self.line.setMaxLength(LONGEST_OTHER + 1)
-        self.line.setMinimumWidth(theme.look().px(72))
         self.line.textChanged.connect(self._typed)
         self.line.installEventFilter(self)
         self._flow = FlowLayout(self, 4)
         self._flow.setContentsMargins(6, 4, 6, 4)
         self._flow.addWidget(self.line)
+        self._widen()
         self.setFocusProxy(self.line)
 
     def set_completer(self, completer: QCompleter) -> None:
@@ -96,6 +98,7 @@ class NameChips(QFrame):
 
     def _show_placeholder(self) -> None:
         self.line.setPlaceholderText("" if self._chips else self._placeholder)
+        self._widen()
 
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
@@ -121,8 +124,17 @@ class NameChips(QFrame):
         chip.deleteLater()
         self.updateGeometry()
 
+    def _widen(self) -> None:
+        """Beside its chips an empty line keeps room for its cursor only: no row of its own."""
+        least = theme.look().px(NARROW if self._chips and not self.line.text() else WIDE)
+        if self.line.minimumWidth() != least:
+            self.line.setMinimumWidth(least)
+            self._flow.invalidate()
+            self.updateGeometry()
+
     def _typed(self, text: str) -> None:
         """A parting sign ends a name; several that are pasted become several chips."""
+        self._widen()
         if PARTING.search(text):
             *whole, begun = PARTING.split(text)
             self.line.setText(begun.strip())
@@ -143,6 +155,8 @@ class NameChips(QFrame):
             if event.key() == Qt.Key.Key_Backspace and not self.line.text() and self._chips:
                 self.drop([self._chips[-1].name])
                 return True
+        if isinstance(event, QFocusEvent):
+            theme.dress(self, "chips-on" if event.gotFocus() else "chips")
         left = isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut
         if left and event.reason() != Qt.FocusReason.PopupFocusReason:  # type: ignore[attr-defined]
             self.commit()
