@@ -4,7 +4,6 @@ import hashlib
 import io
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -16,14 +15,11 @@ from reportlab.pdfgen.canvas import Canvas
 from oa_client.docflow.model.errors import Refused
 from oa_client.docflow.paper.embedding import OfficeFont
 from oa_client.docflow.paper.fonts import Face, Fonts, embed
+from oa_client.docflow.paper.placing import Segment, faces_of, segments
 from oa_client.docflow.typeset.measures import MM_PER_POINT
 from oa_client.docflow.typeset.page import Layout, Page, Run
 
 _LOCK = threading.Lock()
-_WIDE = 0.8
-_OPENING = frozenset("（【〔〈《「『〖“‘")
-_CLOSING = frozenset("，。、；：？！）】〕〉》」』〗”’")
-
 
 @dataclass(frozen=True)
 class FontUse:
@@ -71,24 +67,13 @@ def make(layout: Layout, fonts: Fonts, *, title: str, created: datetime) -> PdfM
     return PdfMade(data, len(layout.pages), digest, uses, fonts.missing(text))
 
 
-@dataclass(frozen=True)
-class _Segment:
-    """Characters of one face set with one spacing; `wide` is their horizontal scale."""
-
-    x_mm: float
-    text: str
-    face: Face
-    gap_mm: float
-    wide: float
-
-
 class _Drawing:
     """One PDF while it is drawn."""
 
     def __init__(self, layout: Layout, fonts: Fonts) -> None:
         self._layout, self._fonts = layout, fonts
         self._names: dict[Face, str] = {}
-        self._faces: dict[tuple[str, str], Face] = {}
+        self._faces = faces_of(layout, fonts)
 
     def made(self, title: str, created: datetime) -> bytes:
         self._register()
@@ -100,11 +85,8 @@ class _Drawing:
 
     def _register(self) -> None:
         used: dict[Face, set[str]] = {}
-        for role, text in self._layout.text_by_role().items():
-            for char in set(text):
-                face = self._fonts.face_for(role, char)
-                self._faces[role, char] = face
-                used.setdefault(face, set()).add(char)
+        for (_, char), face in self._faces.items():
+            used.setdefault(face, set()).add(char)
         used = used or {self._fonts.role("宋体"): set()}
         merged: dict[tuple[Path, int], set[str]] = {}
         for face, chars in used.items():
@@ -145,13 +127,13 @@ class _Drawing:
         for run in page.runs:
             canvas.setFillColorRGB(*run.colour)
             canvas.setStrokeColorRGB(*run.colour)
-            for segment in self._segments(run):
+            for segment in segments(run, self._faces):
                 self._text(canvas, run, segment, high)
         canvas.showPage()
 
-    def _text(self, canvas: Any, run: Run, segment: _Segment, high: float) -> None:
+    def _text(self, canvas: Any, run: Run, segment: Segment, high: float) -> None:
         text = canvas.beginText()
-        text.setTextOrigin(segment.x_mm / MM_PER_POINT, (high - run.y_mm) / MM_PER_POINT)
+        text.setTextOrigin(segment.x_mm / MM_PER_POINT, (high - segment.y_mm) / MM_PER_POINT)
         text.setFont(self._names[segment.face], run.size_pt)
         text.setHorizScale(segment.wide * 100)
         text.setCharSpace(segment.gap_mm / MM_PER_POINT / segment.wide)
@@ -164,45 +146,6 @@ class _Drawing:
         text.setCharSpace(0)
         text.setHorizScale(100)
         canvas.drawText(text)
-
-    def _segments(self, run: Run) -> Iterator[_Segment]:
-        """Cut a run where the face changes or a glyph is not of the common width."""
-        size = run.size_pt * MM_PER_POINT
-        x, start = run.x_mm, 0
-        for at in range(1, len(run.text) + 1):
-            if at < len(run.text) and self._alike(run, run.text[start], run.text[at]):
-                continue
-            text = run.text[start:at]
-            face = self._faces[run.role, text[0]]
-            natural = sum(face.width(char) for char in text) * size * run.stretch
-            took = natural if run.char_advance is None else run.char_advance * len(text)
-            yield _fitted(x, text, face, natural, took, run.stretch)
-            x += took
-            start = at
-
-    def _alike(self, run: Run, one: str, other: str) -> bool:
-        face = self._faces[run.role, one]
-        if self._faces[run.role, other] != face:
-            return False
-        if run.char_advance is None:
-            return True
-        if run.char_advance < 0.75 * run.size_pt * MM_PER_POINT * run.stretch:
-            return True
-        return face.width(one) > _WIDE and face.width(other) > _WIDE
-
-
-def _fitted(
-    x: float, text: str, face: Face, natural: float, took: float, stretch: float
-) -> _Segment:
-    """Put characters into the room they have: closer, wider apart, or narrower."""
-    if len(text) == 1 and natural < took:
-        spare = took - natural
-        shift = spare if text in _OPENING else 0.0 if text in _CLOSING else spare / 2
-        return _Segment(x + shift, text, face, 0.0, stretch)
-    gap = (took - natural) / len(text)
-    if natural > took * 1.06:
-        return _Segment(x, text, face, 0.0, stretch * took / natural)
-    return _Segment(x, text, face, gap, stretch)
 
 
 def _stamp(canvas: Any, created: datetime) -> None:

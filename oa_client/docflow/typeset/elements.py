@@ -30,6 +30,12 @@ class Paper:
     training: bool = False
 
 
+def bodies(paper: Paper) -> tuple[str, ...]:
+    """The issuing bodies one by one, the lead first; a joint paper names them with 、 between."""
+    names = re.split("[、\n]", paper.issuer.removesuffix("文件"))
+    return tuple(name.strip() for name in names if name.strip()) or (paper.issuer,)
+
+
 @dataclass(frozen=True)
 class Paragraph:
     """A paragraph of the body: its level (0 for plain text, 1 to 4 for headings), the text that

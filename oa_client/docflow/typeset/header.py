@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.elements import Paper
 from oa_client.docflow.typeset.lines import Piece, cells, centred, set_line
-from oa_client.docflow.typeset.mark import mark_runs
+from oa_client.docflow.typeset.mark import Mark, marks
 from oa_client.docflow.typeset.page import Rule, Run
 
 
@@ -23,22 +23,29 @@ def base(top: float) -> float:
     return top + m.HAN * m.ASCENT
 
 
-def head(paper: Paper) -> Head:
-    """The head as the paper's form asks for it."""
+def head(paper: Paper, below: float = 0.0) -> Head:
+    """The head as the paper's form asks for it; `below` is what page one must show under it,
+    so that the mark of many bodies leaves room for it.
+    """
+    top = {"letter": m.LETTER_MARK_TOP, "order": m.ORDER_MARK_TOP}.get(paper.form, m.MARK_TOP)
+    ways = [_under(paper, mark) for mark in marks(paper, top)]
+    return next((way for way in ways if way.bottom + below <= m.BOTTOM), ways[-1])
+
+
+def _under(paper: Paper, mark: Mark) -> Head:
     if paper.form == "letter":
-        return _letter(paper)
+        return _letter(paper, mark)
     if paper.form == "order":
-        return _order(paper)
+        return _order(paper, mark)
     runs = _corner(paper, m.TOP)
-    mark, bottom = mark_runs(paper, m.MARK_TOP)
-    top = bottom + 2 * m.PITCH
+    top = mark.bottom + 2 * m.PITCH
     if paper.signatory and paper.form in ("upward", "joint"):
         line, top = _signatories(paper, top)
     else:
         line = _middle(paper.number, top)
     red = top + m.HAN + m.RED_RULE_GAP
     rule = Rule(m.BINDING, red, m.RIGHT, red, m.RED_RULE, m.RED)
-    return Head((*runs, *mark, *line), (rule,), red + 2 * m.PITCH)
+    return Head((*runs, *mark.runs, *line), (rule,), red + 2 * m.PITCH)
 
 
 def _corner(paper: Paper, top: float) -> list[Run]:
@@ -73,10 +80,9 @@ def _signatories(paper: Paper, top: float) -> tuple[list[Run], float]:
     return runs, last
 
 
-def _letter(paper: Paper) -> Head:
+def _letter(paper: Paper, mark: Mark) -> Head:
     """信函: mark 30 mm from the page's edge, double lines of 170 mm, number right (10.1)."""
-    mark, bottom = mark_runs(paper, m.LETTER_MARK_TOP)
-    line = bottom + m.LETTER_RULE_GAP
+    line = mark.bottom + m.LETTER_RULE_GAP
     x1 = (m.PAGE_WIDTH - m.LETTER_RULE) / 2
     x2 = x1 + m.LETTER_RULE
     end = m.LETTER_RULE_BOTTOM
@@ -90,12 +96,11 @@ def _letter(paper: Paper) -> Head:
     left = m.RIGHT - cells(paper.number) * m.ADVANCE
     runs += set_line(number, left, base(top)) if paper.number else []
     lowest = max([run.y_mm for run in runs], default=base(top)) + m.HAN * (1 - m.ASCENT)
-    return Head((*mark, *runs), tuple(rules), lowest + 2 * m.PITCH)
+    return Head((*mark.runs, *runs), tuple(rules), lowest + 2 * m.PITCH)
 
 
-def _order(paper: Paper) -> Head:
+def _order(paper: Paper, mark: Mark) -> Head:
     """命令: mark 20 mm below the text area's edge, number two lines below it (10.2)."""
-    mark, bottom = mark_runs(paper, m.ORDER_MARK_TOP)
-    top = bottom + 2 * m.PITCH
-    runs = (*mark, *_middle(paper.number, top))
+    top = mark.bottom + 2 * m.PITCH
+    runs = (*mark.runs, *_middle(paper.number, top))
     return Head(runs, (), top + m.HAN + 2 * m.PITCH)

@@ -12,9 +12,10 @@ from oa_client.docflow.typeset.paging import Draft, paginated
 
 def layout(paper: Paper, *, even_imprint: bool = True) -> Layout:
     """Set the paper; with `even_imprint` the 版记 stands on the back of a sheet."""
-    to, moved_to = _addressees(paper)
-    strips = [*title_strips(paper), *to, *ending(body_strips(paper.body), paper)]
-    top = head(paper)
+    title = title_strips(paper)
+    top = head(paper, _height(title) + m.PITCH + m.HAN)
+    to, moved_to = _addressees(paper, top.bottom + _height(title))
+    strips = [*title, *to, *ending(body_strips(paper.body), paper)]
     first = Draft(y=top.bottom, runs=list(top.runs), rules=list(top.rules), lowest=top.bottom)
     drafts = paginated(strips, first)
     _put_imprint(paper, drafts, moved_to, even=even_imprint)
@@ -22,13 +23,16 @@ def layout(paper: Paper, *, even_imprint: bool = True) -> Layout:
     return Layout(pages, _seal(paper, drafts))
 
 
-def _addressees(paper: Paper) -> tuple[list[Strip], tuple[str, ...]]:
+def _addressees(paper: Paper, above: float) -> tuple[list[Strip], tuple[str, ...]]:
     """主送 above the body, or in the 版记 where page one would show no body text (7.3.2)."""
     strips = addressee_strips(paper.to)
-    used = head(paper).bottom + sum(s.height for s in (*title_strips(paper), *strips))
-    if strips and used + m.HAN > m.BOTTOM:
+    if strips and above + _height(strips) + m.HAN > m.BOTTOM:
         return [], paper.to
     return strips, ()
+
+
+def _height(strips: list[Strip]) -> float:
+    return sum(strip.height for strip in strips)
 
 
 def _put_imprint(

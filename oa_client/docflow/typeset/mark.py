@@ -1,60 +1,96 @@
 """The red mark of the issuing office: 发文机关标志 (clauses 7.2.4, 10.1, 10.2, 10.3)."""
 
+from dataclasses import dataclass
+
 from oa_client.docflow.typeset import measures as m
-from oa_client.docflow.typeset.elements import Paper
+from oa_client.docflow.typeset.elements import Paper, bodies
 from oa_client.docflow.typeset.lines import cells
 from oa_client.docflow.typeset.page import Run
+from oa_client.docflow.typeset.titles import title_lines
 
 _ENDS = {"general": "文件", "upward": "文件", "joint": "文件", "order": "令", "minutes": "纪要"}
+_WORD = "文件"
+_WORD_SIZE, _WORD_ADVANCE, _WORD_GAP = 16.0, 14.0, 6.0
+_TALL = 0.92
+"""How closely the mark's characters stand at most, in parts of their height."""
+_LINE = 1.25
+"""From one line of the mark to the next, in parts of its height."""
+_LEAST, _LEAST_JOINT = 11.0, 6.0
+"""A mark that would become smaller than that is set otherwise."""
+_JOINT_SIZES = (14.0, 11.0, 8.5)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The mark as it is set, and where its lower edge is."""
+
+    runs: tuple[Run, ...]
+    bottom: float
 
 
 def mark_text(paper: Paper) -> str:
     """The words of the mark: the office and what its form adds, unless it is there already."""
     ending = _ENDS.get(paper.form, "")
-    return paper.issuer if paper.issuer.endswith(ending) else paper.issuer + ending
+    name = bodies(paper)[0] if paper.form == "letter" else paper.issuer
+    return name if name.endswith(ending) else name + ending
 
 
-def mark_runs(paper: Paper, top: float) -> tuple[list[Run], float]:
-    """The mark with its upper edge at `top`, and where it ends."""
+def marks(paper: Paper, top: float) -> list[Mark]:
+    """Every lawful way to set the mark with its upper edge at `top`, the best first.
+
+    A joint paper bears all names, the lead first, or the lead's alone (7.2.4); a joint letter
+    the lead's alone (10.1).
+    """
     if not paper.issuer:
-        return [], top
-    names = paper.issuer.removesuffix("文件").replace("、", "\n").split("\n")
-    if paper.form == "joint" and len(names) > 1:
-        return _joint(names, top)
-    run, bottom = _line(mark_text(paper), top, m.MARK_WIDTH)
-    return [run], bottom
+        return [Mark((), top)]
+    names = list(bodies(paper))
+    if len(names) < 2 or paper.form == "letter":
+        return [_alone(mark_text(paper), top)]
+    lead = _alone(names[0] + _ENDS.get(paper.form, ""), top)
+    joint = [_joint(names, top, size) for size in _JOINT_SIZES]
+    return [*(found for found in joint if found), lead]
 
 
-def _line(text: str, top: float, width: float, size: float = m.MARK_SIZE) -> tuple[Run, float]:
-    count = cells(text)
-    size = min(size, width / count / m.MARK_NARROWEST)
-    advance = min(width / count, size * 0.92)
-    x = m.BINDING + (m.TEXT_WIDTH - advance * count) / 2
-    return _run(text, x, top, size, advance), top + size * (m.INK_TOP + 0.1)
+def _alone(text: str, top: float) -> Mark:
+    """One line, or two where one would make the mark too small to be seen."""
+    lines = [text]
+    if _size(text) < _LEAST:
+        lines = title_lines(text, max(cells(text) / 2 + 2, 8.0))
+    size = min(m.MARK_SIZE, *(_size(line) for line in lines))
+    runs = []
+    for index, line in enumerate(lines):
+        advance = min(m.MARK_WIDTH / cells(line), size * _TALL)
+        x = m.BINDING + (m.TEXT_WIDTH - advance * cells(line)) / 2
+        runs.append(_run(line, x, top + index * size * _LINE, size, advance))
+    return Mark(tuple(runs), top + size * (1 + (len(lines) - 1) * _LINE))
+
+
+def _size(text: str) -> float:
+    return m.MARK_WIDTH / max(cells(text), 1.0) / m.MARK_NARROWEST
 
 
 def _run(text: str, x: float, top: float, size: float, advance: float) -> Run:
     stretch = min(0.82, advance / size)
     each = advance * cells(text) / len(text)
     return Run(
-        x, top + size * m.INK_TOP, text, "小标宋",
-        size / m.MM_PER_POINT, m.RED, each, stretch,
-    )  # fmt: skip
+        x, top + size * m.ASCENT, text, "小标宋", size / m.MM_PER_POINT, m.RED, each, stretch
+    )
 
 
-def _joint(names: list[str], top: float) -> tuple[list[Run], float]:
+def _joint(names: list[str], top: float, most: float) -> Mark | None:
     """Names below one another, each filling the same width, 文件 at their right (7.2.4)."""
     longest = max(cells(name) for name in names)
-    word = 2 * 14.0
-    width = m.MARK_WIDTH - word - 6
-    size = min(14.0, width / longest / m.MARK_NARROWEST)
-    used = min(width, longest * size * 0.92)
-    left = m.BINDING + (m.TEXT_WIDTH - used - word - 6) / 2
-    runs = []
-    for index, name in enumerate(names):
-        each = used / cells(name)
-        runs.append(_run(name, left, top + index * size * 1.25, size, each))
-    bottom = top + (len(names) - 1) * size * 1.25 + size * (m.INK_TOP + 0.1)
-    middle = (top + bottom) / 2 - 16.0 * (m.INK_TOP + 0.1) / 2
-    runs.append(_run("文件", left + used + 6, middle, 16.0, 14.0))
-    return runs, bottom
+    word = 2 * _WORD_ADVANCE + _WORD_GAP
+    size = min(most, (m.MARK_WIDTH - word) / longest / m.MARK_NARROWEST)
+    if size < _LEAST_JOINT:
+        return None
+    used = min(m.MARK_WIDTH - word, longest * size * _TALL)
+    left = m.BINDING + (m.TEXT_WIDTH - used - word) / 2
+    runs = [
+        _run(name, left, top + index * size * _LINE, size, used / cells(name))
+        for index, name in enumerate(names)
+    ]
+    bottom = top + size * (1 + (len(names) - 1) * _LINE)
+    middle = (top + bottom - _WORD_SIZE) / 2
+    runs.append(_run(_WORD, left + used + _WORD_GAP, middle, _WORD_SIZE, _WORD_ADVANCE))
+    return Mark(tuple(runs), bottom)

@@ -33,9 +33,8 @@ TITLE_PITCH = 12.2
 """From one line of the title to the next; the standard leaves it open."""
 
 ASCENT = 0.86
-"""The part of a character's square that stands above the base line."""
-INK_TOP = 0.84
-"""Upper edge of a Han character's ink above the base line, in parts of its size."""
+"""The part of a character's square that stands above the base line, in 仿宋 and 宋体; another
+face is moved so that its squares stand in the same places."""
 
 MARK_TOP = TOP + 35.0
 """Upper edge of the 发文机关标志, clause 7.2.4."""
