@@ -133,7 +133,11 @@ class _Drawing:
 
     def _text(self, canvas: Any, run: Run, segment: Segment, high: float) -> None:
         text = canvas.beginText()
-        text.setTextOrigin(segment.x_mm / MM_PER_POINT, (high - segment.y_mm) / MM_PER_POINT)
+        place = segment.x_mm / MM_PER_POINT, (high - segment.y_mm) / MM_PER_POINT
+        if segment.turned:
+            text.setTextTransform(0, 1, -1, 0, *place)
+        else:
+            text.setTextOrigin(*place)
         text.setFont(self._names[segment.face], run.size_pt)
         text.setHorizScale(segment.wide * 100)
         text.setCharSpace(segment.gap_mm / MM_PER_POINT / segment.wide)

@@ -5,7 +5,7 @@ after each character and how wide it is drawn.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from oa_client.docflow.paper.fonts import Face, Fonts
 from oa_client.docflow.typeset.measures import ASCENT, MM_PER_POINT
@@ -23,7 +23,8 @@ _DASH, _DOTS = "—", "…"
 @dataclass(frozen=True)
 class Segment:
     """Characters of one face set with one gap after each; `wide` is their horizontal scale and
-    `y_mm` their base line, which depends on where the face's squares stand.
+    `y_mm` their base line, which depends on where the face's squares stand. `turned` text reads
+    upwards from there.
     """
 
     x_mm: float
@@ -32,6 +33,7 @@ class Segment:
     face: Face
     gap_mm: float
     wide: float
+    turned: bool = False
 
 
 def faces_of(layout: Layout, fonts: Fonts) -> dict[tuple[str, str], Face]:
@@ -45,6 +47,16 @@ def faces_of(layout: Layout, fonts: Fonts) -> dict[tuple[str, str], Face]:
 
 def segments(run: Run, faces: Faces) -> Iterator[Segment]:
     """Cut a run where the face changes or a glyph is not of the common width."""
+    for segment in _upright(run, faces):
+        if run.turned:
+            along, down = segment.x_mm - run.x_mm, segment.y_mm - run.y_mm
+            x, y = run.x_mm + down, run.y_mm - along
+            yield replace(segment, x_mm=x, y_mm=y, turned=True)
+        else:
+            yield segment
+
+
+def _upright(run: Run, faces: Faces) -> Iterator[Segment]:
     size = run.size_pt * MM_PER_POINT
     x, start = run.x_mm, 0
     for at in range(1, len(run.text) + 1):
@@ -83,7 +95,10 @@ def _fitted(plain: Segment, natural: float, took: float) -> Segment:
         return Segment(x, plain.y_mm, text, plain.face, 0.0, plain.wide)
     if natural > took * 1.06:
         return Segment(x, plain.y_mm, text, plain.face, 0.0, plain.wide * took / natural)
-    return Segment(x, plain.y_mm, text, plain.face, (took - natural) / len(text), plain.wide)
+    gap = (took - natural) / len(text)
+    if gap > 0 and plain.face.width(text[0]) <= _WIDE:
+        x += gap / 2
+    return Segment(x, plain.y_mm, text, plain.face, gap, plain.wide)
 
 
 def _middle(plain: Segment, size: float, took: float) -> Segment:

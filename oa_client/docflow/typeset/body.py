@@ -3,24 +3,29 @@
 from dataclasses import replace
 
 from oa_client.docflow.typeset import measures as m
-from oa_client.docflow.typeset.elements import HEADING_ROLES, Paper, Paragraph, Table, blocks
+from oa_client.docflow.typeset.elements import (
+    ATTENDANCE,
+    HEADING_ROLES,
+    Annex,
+    Paper,
+    Paragraph,
+    Table,
+    blocks,
+)
+from oa_client.docflow.typeset.ends import signature_strips
 from oa_client.docflow.typeset.lines import Line, Piece, broken, cells, centred, set_line
-from oa_client.docflow.typeset.page import Strip
+from oa_client.docflow.typeset.page import BLANK, Strip
 from oa_client.docflow.typeset.tables import table_strips
 from oa_client.docflow.typeset.titles import title_lines
 
 _BASE = m.HAN * m.ASCENT
-BLANK = Strip(m.PITCH, m.HAN, blank=True)
-"""An empty line."""
 
 
-def title_strips(paper: Paper) -> list[Strip]:
+def title_strips(title: str) -> list[Strip]:
     """标题: 二号小标宋, centred, with one empty line below (7.3.1)."""
-    if not paper.title or paper.form == "order":
-        return []
     size = m.millimetres(m.SIZE_2)
     strips = []
-    for text in title_lines(paper.title):
+    for text in title_lines(title) if title else ():
         runs = centred(
             (Piece(text, "小标宋"),), m.BINDING + m.TEXT_WIDTH / 2, size * m.ASCENT,
             size=m.SIZE_2, advance=size,
@@ -28,6 +33,7 @@ def title_strips(paper: Paper) -> list[Strip]:
         strips.append(Strip(m.TITLE_PITCH, size, tuple(runs), glued=True))
     if strips:
         strips[-1] = replace(strips[-1], height=size + m.PITCH)
+        strips[0] = replace(strips[0], entry=title.strip())
     return strips
 
 
@@ -68,14 +74,21 @@ def _strip(line: Line, indent: float, *, last: bool) -> Strip:
     return Strip(m.PITCH, m.HAN, tuple(set_line(line, x, _BASE, fill=fill)))
 
 
-def body_strips(body: str) -> list[Strip]:
+def body_strips(body: str, *, minutes: bool = False) -> list[Strip]:
     """正文: 三号仿宋, two characters in, four levels of headings (7.3.3)."""
     strips: list[Strip] = []
+    attending = False
     for block in blocks(body):
         if isinstance(block, Table):
             strips += table_strips(block)
+            continue
+        label = ATTENDANCE.match(block.heading + block.rest) if minutes else None
+        if label:
+            strips += [] if attending or not strips else [BLANK]
+            strips += _attendance(block.heading + block.rest, label.end())
         else:
             strips += _paragraph(block)
+        attending = bool(label)
     return strips
 
 
@@ -87,41 +100,32 @@ def _paragraph(block: Paragraph) -> list[Strip]:
         strips = [replace(strip, glued=True) for strip in strips]
     elif len(strips) > 1:
         strips[0] = replace(strips[0], glued=bool(block.level))
+    if block.level == 1:
+        strips[0] = replace(strips[0], entry=block.heading, level=1)
     return strips
+
+
+def _attendance(text: str, end: int) -> list[Strip]:
+    """出席, 请假, 列席: the word in 黑体, the names in 仿宋 and after the colon (10.3)."""
+    return _labelled(Piece(text[:end], "黑体"), text[end:].strip(), 2)
 
 
 def attachment_strips(names: tuple[str, ...]) -> list[Strip]:
     """附件说明: an empty line, two characters in, no mark at the end, names aligned (7.3.4)."""
-    if not names:
-        return []
-    strips = [BLANK]
+    strips = [BLANK] if names else []
     for index, name in enumerate(names):
         serial = f"{index + 1}．" if len(names) > 1 else ""
-        label = "附件：" if index == 0 else ""
-        indent = 2.0 if index == 0 else 5.0
-        hang = 5.0 + cells(serial)
-        strips += text_strips([Piece(label + serial + name.strip(), "仿宋")], indent, hang)
+        label, indent = (f"附件：{serial}", 2.0) if index == 0 else (serial, 5.0)
+        strips += _labelled(Piece(label, "仿宋"), name.strip(), indent)
     return strips
 
 
-def signature_strips(signature: str, date: str) -> list[Strip]:
-    """署名 and 成文日期 with room for the seal that is pressed on both (7.3.5.1)."""
-    strips: list[Strip] = []
-    width = cells(date) or 7.0
-    middle = m.CHARACTERS - 4 - width / 2
-    names = [name for name in signature.split("\n") if name.strip()]
-    for index, name in enumerate(names):
-        for line in broken([Piece(name.strip(), "仿宋")]):
-            took = sum(cells(piece.text) for piece in line)
-            left = min(middle - took / 2, m.CHARACTERS - took)
-            runs = set_line(line, m.BINDING + max(left, 0) * m.ADVANCE, _BASE)
-            last = index == len(names) - 1
-            strips.append(Strip(m.PITCH, m.HAN, tuple(runs), glued=True, seal=last))
-    if date:
-        left = m.CHARACTERS - 4 - cells(date)
-        runs = set_line((Piece(date, "仿宋"),), m.BINDING + max(left, 0) * m.ADVANCE, _BASE)
-        strips.append(Strip(m.PITCH, m.HAN, tuple(runs)))
-    return [BLANK, BLANK, *strips] if strips else []
+def _labelled(label: Piece, text: str, indent: float) -> list[Strip]:
+    """A label and what belongs to it, every line beginning where the first one does."""
+    hang = indent + cells(label.text)
+    strips = text_strips([Piece(text, "仿宋")], hang, hang) or [Strip(m.PITCH, m.HAN)]
+    runs = (*set_line((label,), m.BINDING + indent * m.ADVANCE, _BASE), *strips[0].runs)
+    return [replace(strips[0], runs=runs), *strips[1:]]
 
 
 def note_strips(note: str) -> list[Strip]:
@@ -134,13 +138,27 @@ def note_strips(note: str) -> list[Strip]:
 
 
 def ending(strips: list[Strip], paper: Paper) -> list[Strip]:
-    """The body with all that follows; the signature takes two lines of text along (7.3.5.5)."""
+    """The body with all that follows; the signature takes two lines of text along (7.3.5.5), but
+    never the first, which page one must show.
+    """
     attached = attachment_strips(paper.attachments)
-    signed = signature_strips(paper.signature, paper.date)
+    signed = signature_strips(paper)
     if signed:
-        tail = max(0, len(strips) - 2)
+        tail = max(1, len(strips) - 2)
+        strips = [*[replace(strip, glued=False) for strip in strips[:1]], *strips[1:]]
         kept = [replace(strip, glued=True) for strip in (*strips[tail:], *attached, *signed[:-1])]
         strips = [*strips[:tail], *kept, signed[-1]]
     else:
         strips = strips + attached
     return strips + note_strips(paper.note)
+
+
+def annex_strips(annex: Annex) -> list[Strip]:
+    """附件: a face of its own, its label flush left on the first line, its title centred on the
+    third, the rest as a body (7.3.7).
+    """
+    label = set_line((Piece(annex.label, "黑体"),), m.BINDING, _BASE)
+    name = f"{annex.label}　{annex.title}".strip()
+    first = Strip(m.PITCH, m.HAN, tuple(label), glued=True, fresh=True, entry=name)
+    title = [replace(strip, entry="") for strip in title_strips(annex.title)]
+    return [first, replace(BLANK, glued=True), *title, *body_strips(annex.text)]

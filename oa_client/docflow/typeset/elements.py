@@ -2,11 +2,18 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True)
 class Paper:
-    """One official document, ready to be set; every element is text as it was signed."""
+    """One official document, ready to be set; every element is text as it was signed.
+
+    Attributes:
+        issuer: the body that issues it; several with 、 between them, the lead first.
+        signature: the names below the text, one a line; with a stamp `post name`.
+        sealing: `seal`, `none`, or `stamp` for 签名章 (7.3.5.1 to 7.3.5.3).
+    """
 
     form: str = "general"
     copy_number: str = ""
@@ -22,6 +29,7 @@ class Paper:
     attachments: tuple[str, ...] = ()
     note: str = ""
     signature: str = ""
+    sealing: str = "seal"
     date: str = ""
     cc: tuple[str, ...] = ()
     printer: str = ""
@@ -48,6 +56,21 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Annex:
+    """附件: bound with the paper on faces of its own (7.3.7).
+
+    Attributes:
+        label: 附件 and its number.
+        title: its title, where it has one.
+        text: what it says, as a body.
+    """
+
+    label: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Table:
     """Rows of cells; the first row is repeated at the head of a new page."""
 
@@ -65,9 +88,37 @@ LEVELS = (
 HEADING_ROLES = ("仿宋", "黑体", "楷体", "仿宋", "仿宋")
 """Face of plain text and of each level, clause 7.3.3."""
 
+ATTENDANCE = re.compile("(出席|请假|列席|缺席)[：:]")
+"""How the lists at the end of minutes begin (10.3)."""
+
+_ANNEX = re.compile("附件\\d{0,2}")
+_TITLE_ENDS = "。：；，、！？.:;"
+_LONGEST_TITLE = 60
 _BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 _DASHES = re.compile(r"\s*:?-{3,}:?\s*")
 _END = re.compile(r"[。：；！？]")
+
+
+def parted(text: str) -> tuple[str, list[Annex]]:
+    """The body itself, and the annexes that a line of 附件 or 附件1 alone begins."""
+    lines = _BREAK.split(text)
+    said = next((at for at, line in enumerate(lines) if line.strip()), len(lines))
+    starts = [
+        at for at, line in enumerate(lines) if at > said and _ANNEX.fullmatch(line.strip())
+    ]
+    annexes = []
+    for start, end in pairwise([*starts, len(lines)]):
+        rest = lines[start + 1 : end]
+        while rest and not rest[0].strip():
+            rest = rest[1:]
+        title = rest[0].strip() if rest and _is_title(rest[0].strip()) else ""
+        annexes.append(Annex(lines[start].strip(), title, "\n".join(rest[1:] if title else rest)))
+    return "\n".join(lines[: starts[0]]) if starts else text, annexes
+
+
+def _is_title(line: str) -> bool:
+    plain = _cells(line) is None and paragraph(line).level == 0
+    return plain and len(line) <= _LONGEST_TITLE and line[-1] not in _TITLE_ENDS
 
 
 def blocks(body: str) -> list[Paragraph | Table]:

@@ -43,9 +43,9 @@ def _under(paper: Paper, mark: Mark) -> Head:
         line, top = _signatories(paper, top)
     else:
         line = _middle(paper.number, top)
-    red = top + m.HAN + m.RED_RULE_GAP
+    red = top + m.HAN + m.RED_RULE_GAP + m.RED_RULE / 2
     rule = Rule(m.BINDING, red, m.RIGHT, red, m.RED_RULE, m.RED)
-    return Head((*runs, *mark.runs, *line), (rule,), red + 2 * m.PITCH)
+    return Head((*runs, *mark.runs, *line), (rule,), red + m.RED_RULE / 2 + 2 * m.PITCH)
 
 
 def _corner(paper: Paper, top: float) -> list[Run]:
@@ -82,15 +82,18 @@ def _signatories(paper: Paper, top: float) -> tuple[list[Run], float]:
 
 def _letter(paper: Paper, mark: Mark) -> Head:
     """信函: mark 30 mm from the page's edge, double lines of 170 mm, number right (10.1)."""
-    line = mark.bottom + m.LETTER_RULE_GAP
+    line = mark.bottom + m.LETTER_RULE_GAP + m.LETTER_THICK / 2
     x1 = (m.PAGE_WIDTH - m.LETTER_RULE) / 2
     x2 = x1 + m.LETTER_RULE
-    end = m.LETTER_RULE_BOTTOM
+    end = m.LETTER_RULE_BOTTOM - m.LETTER_THICK / 2
     rules = [
         Rule(x1, y, x2, y, width, m.RED)
-        for y, width in ((line, 1.0), (line + 1.5, 0.35), (end - 1.5, 0.35), (end, 1.0))
-    ]
-    top = line + 1.5 + m.HAN * 7 / 8
+        for y, width in (
+            (line, m.LETTER_THICK), (line + m.LETTER_STEP, m.LETTER_THIN),
+            (end - m.LETTER_STEP, m.LETTER_THIN), (end, m.LETTER_THICK),
+        )
+    ]  # fmt: skip
+    top = line + m.LETTER_STEP + m.LETTER_THIN / 2 + m.LETTER_TEXT_GAP
     number = (Piece(paper.number, "仿宋"),)
     runs = _corner(paper, top)
     left = m.RIGHT - cells(paper.number) * m.ADVANCE

@@ -1,26 +1,39 @@
 """A paper set on its pages by GB/T 9704: the one place where its parts come together."""
 
 from oa_client.docflow.typeset import measures as m
-from oa_client.docflow.typeset.body import addressee_strips, body_strips, ending, title_strips
-from oa_client.docflow.typeset.elements import Paper
+from oa_client.docflow.typeset.body import (
+    addressee_strips,
+    annex_strips,
+    body_strips,
+    ending,
+    title_strips,
+)
+from oa_client.docflow.typeset.elements import Paper, parted
 from oa_client.docflow.typeset.header import head
 from oa_client.docflow.typeset.imprint import imprint
 from oa_client.docflow.typeset.lines import Piece, cells, set_line
-from oa_client.docflow.typeset.page import Layout, Page, Rule, Run, SealPlace, Strip
+from oa_client.docflow.typeset.page import Bookmark, Layout, Page, Rule, Run, SealPlace, Strip
 from oa_client.docflow.typeset.paging import Draft, paginated
 
 
 def layout(paper: Paper, *, even_imprint: bool = True) -> Layout:
     """Set the paper; with `even_imprint` the 版记 stands on the back of a sheet."""
-    title = title_strips(paper)
+    title = title_strips("" if paper.form == "order" else paper.title)
+    body, annexes = parted(paper.body)
     top = head(paper, _height(title) + m.PITCH + m.HAN)
     to, moved_to = _addressees(paper, top.bottom + _height(title))
-    strips = [*title, *to, *ending(body_strips(paper.body), paper)]
+    text = body_strips(body, minutes=paper.form == "minutes")
+    strips = [*title, *to, *ending(text, paper)]
+    strips += [strip for annex in annexes for strip in annex_strips(annex)]
     first = Draft(y=top.bottom, runs=list(top.runs), rules=list(top.rules), lowest=top.bottom)
+    if paper.form == "letter":
+        first.bottom = m.LETTER_BOTTOM
     drafts = paginated(strips, first)
+    if paper.form == "letter" and len(drafts) > 1:
+        first.spread()
     _put_imprint(paper, drafts, moved_to, even=even_imprint)
     pages = tuple(_page(paper, draft, number) for number, draft in enumerate(drafts, start=1))
-    return Layout(pages, _seal(paper, drafts))
+    return Layout(pages, _seals(drafts), _bookmarks(drafts))
 
 
 def _addressees(paper: Paper, above: float) -> tuple[list[Strip], tuple[str, ...]]:
@@ -96,10 +109,17 @@ def training_mark(width: float) -> tuple[list[Run], list[Rule]]:
     return [run], [Rule(*edge, 0.4, m.GREY) for edge in edges]
 
 
-def _seal(paper: Paper, drafts: list[Draft]) -> SealPlace | None:
-    """The seal lies upright with name and date slightly below its middle (7.3.5.1)."""
-    for number, draft in enumerate(drafts, start=1):
-        if draft.seal is not None:
-            middle = m.CHARACTERS - 4 - (cells(paper.date) or 7.0) / 2
-            return SealPlace(number, m.BINDING + middle * m.ADVANCE, draft.seal)
-    return None
+def _seals(drafts: list[Draft]) -> tuple[SealPlace, ...]:
+    return tuple(
+        SealPlace(number, spot.x_mm, spot.y_mm, spot.of, spot.width_mm, spot.height_mm)
+        for number, draft in enumerate(drafts, start=1)
+        for spot in draft.seals
+    )
+
+
+def _bookmarks(drafts: list[Draft]) -> tuple[Bookmark, ...]:
+    return tuple(
+        Bookmark(text, number, y, level)
+        for number, draft in enumerate(drafts, start=1)
+        for text, y, level in draft.entries
+    )

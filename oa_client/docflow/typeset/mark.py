@@ -13,6 +13,8 @@ _WORD = "文件"
 _WORD_SIZE, _WORD_ADVANCE, _WORD_GAP = 16.0, 14.0, 6.0
 _TALL = 0.92
 """How closely the mark's characters stand at most, in parts of their height."""
+_NARROW = 0.82
+"""How wide the mark's characters are drawn at most, in parts of their height."""
 _LINE = 1.25
 """From one line of the mark to the next, in parts of its height."""
 _LEAST, _LEAST_JOINT = 11.0, 6.0
@@ -69,8 +71,11 @@ def _size(text: str) -> float:
     return m.MARK_WIDTH / max(cells(text), 1.0) / m.MARK_NARROWEST
 
 
-def _run(text: str, x: float, top: float, size: float, advance: float) -> Run:
-    stretch = min(0.82, advance / size)
+def _run(
+    text: str, x: float, top: float, size: float, advance: float, tightest: float = 0.0
+) -> Run:
+    """A line of the mark; `tightest` is how closely the longest name beside it stands."""
+    stretch = min(_NARROW, (tightest or advance) / size)
     each = advance * cells(text) / len(text)
     return Run(
         x, top + size * m.ASCENT, text, "小标宋", size / m.MM_PER_POINT, m.RED, each, stretch
@@ -86,10 +91,11 @@ def _joint(names: list[str], top: float, most: float) -> Mark | None:
         return None
     used = min(m.MARK_WIDTH - word, longest * size * _TALL)
     left = m.BINDING + (m.TEXT_WIDTH - used - word) / 2
-    runs = [
-        _run(name, left, top + index * size * _LINE, size, used / cells(name))
-        for index, name in enumerate(names)
-    ]
+    each = used / longest
+    runs = []
+    for index, name in enumerate(names):
+        spread = (used - each) / max(cells(name) - 1, 1.0)
+        runs.append(_run(name, left, top + index * size * _LINE, size, spread, each))
     bottom = top + size * (1 + (len(names) - 1) * _LINE)
     middle = (top + bottom - _WORD_SIZE) / 2
     runs.append(_run(_WORD, left + used + _WORD_GAP, middle, _WORD_SIZE, _WORD_ADVANCE))

@@ -53,7 +53,15 @@ LETTER_RULE = 170.0
 LETTER_RULE_GAP = 4.0
 """From a letter's mark to its first double line, clause 10.1."""
 LETTER_RULE_BOTTOM = PAGE_HEIGHT - 20.0
-"""Place of a letter's second double line, clause 10.1."""
+"""Lower edge of a letter's second double line, clause 10.1."""
+LETTER_THICK, LETTER_THIN, LETTER_STEP = 1.0, 0.35, 1.5
+"""A letter's double lines: their strokes and the way from one to the other; left open."""
+LETTER_TEXT_GAP = HAN * 7 / 8
+"""Between a letter's double lines and the text next to them, clause 10.1."""
+LETTER_BOTTOM = (
+    LETTER_RULE_BOTTOM - LETTER_THICK / 2 - LETTER_STEP - LETTER_THIN / 2 - LETTER_TEXT_GAP
+)
+"""Where the text of a letter's first page ends when it is full."""
 
 RED_RULE_GAP = 4.0
 """From the 发文字号 down to the red line, clause 7.2.7."""

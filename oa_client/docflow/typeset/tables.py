@@ -1,45 +1,123 @@
-"""A table in the body: ruled, its head repeated on every page it reaches."""
+"""A table in the body: ruled, its head repeated on every page it reaches.
+
+A table too wide for the upright page is set across, its head at the left of every page: that is
+the binding edge of odd pages and the outer edge of even ones (clause 8).
+"""
 
 from dataclasses import replace
 
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.elements import Table
-from oa_client.docflow.typeset.lines import Piece, broken, cells, centred, set_line
-from oa_client.docflow.typeset.page import Rule, Run, Strip
+from oa_client.docflow.typeset.lines import Line, Piece, broken, cells, centred, set_line
+from oa_client.docflow.typeset.page import Rule, Run, Strip, moved, moved_rules
 
 SIZE = 12.0
 """小四, points."""
 _CELL = m.millimetres(SIZE)
 _LINE = 6.4
 _PADDING = 1.6
+_EDGE = 0.8
 _THIN = 0.2
 _KEPT = 12
 _NARROW = 36.0
+_CRAMPED = 4.0
+"""Cells; an upright table whose columns break their words narrower than that is set across."""
+
+Rows = list[tuple[str, ...]]
 
 
 def table_strips(table: Table) -> list[Strip]:
     """The rows as strips; rows of up to twelve lines are not torn."""
     count = max(len(row) for row in table.rows)
     rows = [(*row, *[""] * (count - len(row))) for row in table.rows]
+    if _is_wide(rows):
+        return _across(rows)
+    head, others = _set(rows, column_widths(rows, m.TEXT_WIDTH))
+    strips = [replace(strip, head=tuple(head)) for row in others for strip in row]
+    return [_space(0.3), *head, *strips, _space(0.5)]
+
+
+def column_widths(rows: Rows, total: float) -> list[float]:
+    """Share a width among the columns: each what its longest cell needs, and where there is
+    not enough, the long ones what the short ones leave.
+    """
+    wants = [
+        max(2.0, *(cells(text) for text in column)) * _CELL + 2 * _PADDING + 0.1
+        for column in zip(*rows, strict=True)
+    ]
+    if sum(wants) <= total:
+        return [want * total / sum(wants) for want in wants]
+    given: dict[int, float] = {}
+    while True:
+        waiting = [at for at in range(len(wants)) if at not in given]
+        left = total - sum(given.values())
+        fair = left / len(waiting)
+        short = {at: wants[at] for at in waiting if wants[at] <= fair}
+        if not short:
+            weights = {at: min(wants[at], 3 * fair) for at in waiting}
+            given |= {at: left * weights[at] / sum(weights.values()) for at in waiting}
+            return [given[at] for at in range(len(wants))]
+        given |= short
+
+
+def _is_wide(rows: Rows) -> bool:
     widths = column_widths(rows, m.TEXT_WIDTH)
+    longest = [max(cells(text) for text in column) for column in zip(*rows, strict=True)]
+    return any(
+        (width - 2 * _PADDING) / _CELL < min(most, _CRAMPED)
+        for width, most in zip(widths, longest, strict=True)
+    )
+
+
+def _space(lines: float) -> Strip:
+    return Strip(m.PITCH * lines, 0.0, blank=True)
+
+
+def _set(rows: Rows, widths: list[float]) -> tuple[list[Strip], list[list[Strip]]]:
+    """The head, glued to what follows, and the other rows, each in its strips."""
     head = [replace(strip, glued=True) for strip in _row(rows[0], widths, "黑体")]
-    strips = [Strip(m.PITCH * 0.3, 0.0, blank=True), *head]
-    for row in rows[1:]:
-        strips += [replace(strip, head=tuple(head)) for strip in _row(row, widths, "仿宋")]
-    return [*strips, Strip(m.PITCH * 0.5, 0.0, blank=True)]
+    return head, [_row(row, widths, "仿宋") for row in rows[1:]]
 
 
-def column_widths(rows: list[tuple[str, ...]], total: float) -> list[float]:
-    """Share a width among the columns after what they hold, none under four characters."""
-    columns = list(zip(*rows, strict=True))
-    widest = [max(cells(text) for text in column) for column in columns]
-    wants = [min(max(most, 4.0), 24.0) + 2 for most in widest]
-    return [total * want / sum(wants) for want in wants]
+def _across(rows: Rows) -> list[Strip]:
+    """Every face as one strip of the text area's height, turned a quarter to the left."""
+    head, others = _set(rows, column_widths(rows, m.TEXT_HEIGHT))
+    faces: list[list[Strip]] = [[*head]]
+    for row in others:
+        pieces = [row] if len(row) <= _KEPT else [[strip] for strip in row]
+        for piece in pieces:
+            used = sum(strip.height for strip in (*faces[-1], *piece))
+            if used > m.TEXT_WIDTH and len(faces[-1]) > len(head):
+                faces.append([*head])
+            faces[-1] += piece
+    return [_turned(face) for face in faces]
+
+
+def _turned(face: list[Strip]) -> Strip:
+    y, runs, rules = 0.0, list[Run](), list[Rule]()
+    for strip in face:
+        runs += moved(strip.runs, y)
+        rules += moved_rules(strip.rules, y)
+        y += strip.height
+    low = m.TEXT_HEIGHT + m.BINDING
+    return Strip(
+        m.TEXT_HEIGHT, m.TEXT_HEIGHT,
+        tuple(
+            replace(run, x_mm=m.BINDING + run.y_mm, y_mm=low - run.x_mm, turned=True)
+            for run in runs
+        ),
+        tuple(
+            replace(rule, x1=m.BINDING + rule.y1, y1=low - rule.x1,
+                    x2=m.BINDING + rule.y2, y2=low - rule.x2)
+            for rule in rules
+        ),
+        fresh=True,
+    )  # fmt: skip
 
 
 def _row(row: tuple[str, ...], widths: list[float], role: str) -> list[Strip]:
     boxes = [
-        broken([Piece(text, role)], max(2.0, (width - 2 * _PADDING) / _CELL // 0.5 * 0.5))
+        broken([Piece(text, role)], max(1.0, (width - 2 * _PADDING) / _CELL // 0.5 * 0.5))
         for text, width in zip(row, widths, strict=True)
     ]
     count = max(1, *(len(box) for box in boxes))
@@ -49,9 +127,8 @@ def _row(row: tuple[str, ...], widths: list[float], role: str) -> list[Strip]:
         for box, width in zip(boxes, widths, strict=True):
             skip = (count - len(box)) // 2
             if 0 <= index - skip < len(box):
-                runs += _cell_line(
-                    box[index - skip], x, width, alone=len(box) == 1 and width < _NARROW
-                )
+                middle = role == "黑体" or (len(box) == 1 and width < _NARROW)
+                runs += _cell_line(box[index - skip], x, width, middle=middle)
             x += width
         strips.append(_ruled(runs, widths, first=index == 0, last=index == count - 1))
     if count <= _KEPT:
@@ -59,21 +136,22 @@ def _row(row: tuple[str, ...], widths: list[float], role: str) -> list[Strip]:
     return strips
 
 
-def _cell_line(line: tuple[Piece, ...], x: float, width: float, *, alone: bool) -> list[Run]:
+def _cell_line(line: Line, x: float, width: float, *, middle: bool) -> list[Run]:
     y = (_LINE - _CELL) / 2 + _CELL * m.ASCENT
-    if alone:
+    if middle:
         return centred(line, x + width / 2, y, size=SIZE, advance=_CELL)
     return set_line(line, x + _PADDING, y, size=SIZE, advance=_CELL)
 
 
 def _ruled(runs: list[Run], widths: list[float], *, first: bool, last: bool) -> Strip:
-    upper = 0.8 if first else 0.0
-    height = _LINE + upper + (0.8 if last else 0.0)
+    upper = _EDGE if first else 0.0
+    height = _LINE + upper + (_EDGE if last else 0.0)
     placed = tuple(replace(run, y_mm=run.y_mm + upper) for run in runs)
     x, rules = m.BINDING, []
     for width in (0.0, *widths):
         x += width
         rules.append(Rule(x, 0, x, height, _THIN))
-    rules += [Rule(m.BINDING, 0, m.RIGHT, 0, _THIN)] if first else []
-    rules += [Rule(m.BINDING, height, m.RIGHT, height, _THIN)] if last else []
+    right = m.BINDING + sum(widths)
+    rules += [Rule(m.BINDING, 0, right, 0, _THIN)] if first else []
+    rules += [Rule(m.BINDING, height, right, height, _THIN)] if last else []
     return Strip(height, height, placed, tuple(rules))
