@@ -130,11 +130,12 @@ def _labelled(label: Piece, text: str, indent: float) -> list[Strip]:
 
 def note_strips(note: str) -> list[Strip]:
     """附注: two characters in, in full-width brackets, below the date (7.3.6)."""
-    text = note.strip()
-    if not text:
-        return []
-    framed = text if text.startswith("（") and text.endswith("）") else f"（{text}）"
-    return text_strips([Piece(framed, "仿宋")], 2)
+    strips = []
+    for line in note.split("\n"):
+        text = line.strip()
+        framed = text if text.startswith("（") and text.endswith("）") else f"（{text}）"
+        strips += text_strips([Piece(framed, "仿宋")], 2) if text else []
+    return strips
 
 
 def ending(strips: list[Strip], paper: Paper) -> list[Strip]:

@@ -38,10 +38,10 @@ class Paper:
     training: bool = False
 
 
-def bodies(paper: Paper) -> tuple[str, ...]:
+def bodies(issuer: str) -> tuple[str, ...]:
     """The issuing bodies one by one, the lead first; a joint paper names them with 、 between."""
-    names = re.split("[、\n]", paper.issuer.removesuffix("文件"))
-    return tuple(name.strip() for name in names if name.strip()) or (paper.issuer,)
+    names = re.split("[、\n]", issuer.removesuffix("文件"))
+    return tuple(name.strip() for name in names if name.strip()) or (issuer,)
 
 
 @dataclass(frozen=True)

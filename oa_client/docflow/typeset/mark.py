@@ -33,7 +33,7 @@ class Mark:
 def mark_text(paper: Paper) -> str:
     """The words of the mark: the office and what its form adds, unless it is there already."""
     ending = _ENDS.get(paper.form, "")
-    name = bodies(paper)[0] if paper.form == "letter" else paper.issuer
+    name = bodies(paper.issuer)[0] if paper.form == "letter" else paper.issuer
     return name if name.endswith(ending) else name + ending
 
 
@@ -45,7 +45,7 @@ def marks(paper: Paper, top: float) -> list[Mark]:
     """
     if not paper.issuer:
         return [Mark((), top)]
-    names = list(bodies(paper))
+    names = list(bodies(paper.issuer))
     if len(names) < 2 or paper.form == "letter":
         return [_alone(mark_text(paper), top)]
     lead = _alone(names[0] + _ENDS.get(paper.form, ""), top)
