@@ -25,8 +25,8 @@ LOOSEST = 3.0
 
 _WHOLE = re.compile(
     r"〔[^〔〕\s]{1,8}〕(第?\d{1,6}号)?"
-    r"|\d{1,4}年(\d{1,2}月(\d{1,2}日)?)?|\d{1,2}月\d{1,2}日"
-    r"|\d+[年月日时分号]"
+    r"|\d+年(\d{1,2}月(\d{1,2}日)?)?|\d{1,2}月\d{1,2}日"
+    r"|\d+([.．,]\d+)*[年月日时分号%％‰]?"
 )
 """What is read in one go and stays on one line: a year in its brackets with its number, a date."""
 
@@ -58,7 +58,7 @@ def broken(pieces: Iterable[Piece], room: float = m.CHARACTERS, indent: float = 
     """Break a paragraph into lines of `room` cells, the first one short by `indent` cells.
 
     A line ends where a reader may pause; only what is itself wider than a line is torn: first
-    between the letters of a word or the figures of a date, at the very last anywhere.
+    between the letters of a word, then inside a date or number, at the very last anywhere.
     Blanks at a break fall away.
     """
     spans = list(pieces)
@@ -87,7 +87,7 @@ def _cut(spans: list[Piece], start: int, end: int) -> Line:
 
 
 class _Ways:
-    """Where a text may be broken, in two grades: where a reader pauses, and inside words."""
+    """Where a text may be broken, in grades: where a reader pauses, inside words, inside dates."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -96,8 +96,9 @@ class _Ways:
             at for match in _WHOLE.finditer(text) for at in range(match.start() + 1, match.end())
         }  # fmt: skip
         torn = [at for at, kept in enumerate(_clinging(text)) if at and not kept]
-        good = [at for at in torn if at not in whole and not _one_word(text[at - 1], text[at])]
-        self._grades = ([*good, len(text)], [*torn, len(text)])
+        open_ = [at for at in torn if at not in whole]
+        good = [at for at in open_ if not _one_word(text[at - 1], text[at])]
+        self._grades = tuple([*places, len(text)] for places in (good, open_, torn))
 
     def end(self, start: int, room: float) -> int:
         """Where the line that begins at `start` ends."""
