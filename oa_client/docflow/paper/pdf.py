@@ -4,7 +4,7 @@ import hashlib
 import io
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from oa_client.docflow.model.errors import Refused
 from oa_client.docflow.paper.embedding import OfficeFont
 from oa_client.docflow.paper.fonts import Face, Fonts, embed
+from oa_client.docflow.paper.pdfa import lasting
 from oa_client.docflow.paper.placing import Segment, faces_of, segments
 from oa_client.docflow.typeset.measures import MM_PER_POINT
 from oa_client.docflow.typeset.page import Layout, Page, Run
@@ -59,8 +60,9 @@ def substitutes(fonts: Fonts, layout: Layout) -> list[str]:
 
 def make(layout: Layout, fonts: Fonts, *, title: str, created: datetime) -> PdfMade:
     """Draw the layout; a character that no face has is drawn as 〓 and said in `missing`."""
+    about = replace(layout.about, title=title)
     with _LOCK:
-        data = _Drawing(layout, fonts).made(title, created)
+        data = lasting(_Drawing(layout, fonts).made(created), about, created)
     text = layout.text_by_role()
     uses = [FontUse(role, fonts.role(role).name, fonts.role(role).standard) for role in text]
     digest = hashlib.sha256(data).hexdigest()
@@ -73,12 +75,13 @@ class _Drawing:
     def __init__(self, layout: Layout, fonts: Fonts) -> None:
         self._layout, self._fonts = layout, fonts
         self._names: dict[Face, str] = {}
+        self._depth = -1
         self._faces = faces_of(layout, fonts)
 
-    def made(self, title: str, created: datetime) -> bytes:
+    def made(self, created: datetime) -> bytes:
         self._register()
         try:
-            return self._drawn(title, created)
+            return self._drawn(created)
         finally:
             for name in self._names.values():
                 pdfmetrics._fonts.pop(name, None)
@@ -101,22 +104,17 @@ class _Drawing:
                 pdfmetrics._fonts[ready[key]] = font
             self._names[face] = ready[key]
 
-    def _drawn(self, title: str, created: datetime) -> bytes:
+    def _drawn(self, created: datetime) -> bytes:
         out = io.BytesIO()
         first = next(iter(self._names.values()))
         canvas: Any = Canvas(out, initialFontName=first, invariant=1, pageCompression=1)
         _stamp(canvas, created)
-        canvas.setTitle(title)
-        canvas.setAuthor("")
-        canvas.setSubject("")
-        canvas.setCreator("oa_client")
-        canvas.setProducer("oa_client")
-        for page in self._layout.pages:
-            self._page(canvas, page)
+        for number, page in enumerate(self._layout.pages, start=1):
+            self._page(canvas, page, number)
         canvas.save()
         return out.getvalue()
 
-    def _page(self, canvas: Any, page: Page) -> None:
+    def _page(self, canvas: Any, page: Page, number: int) -> None:
         high = page.height_mm
         canvas.setPageSize((page.width_mm / MM_PER_POINT, high / MM_PER_POINT))
         for rule in page.rules:
@@ -129,7 +127,17 @@ class _Drawing:
             canvas.setStrokeColorRGB(*run.colour)
             for segment in segments(run, self._faces):
                 self._text(canvas, run, segment, high)
+        self._bookmarks(canvas, number, high)
         canvas.showPage()
+
+    def _bookmarks(self, canvas: Any, number: int, high: float) -> None:
+        """Entries of the page's contents; none lies deeper than the one before allows."""
+        for at, mark in enumerate(self._layout.bookmarks):
+            if mark.page == number:
+                key = f"part{at}"
+                canvas.bookmarkPage(key, fit="XYZ", left=0, top=(high - mark.y_mm) / MM_PER_POINT)
+                self._depth = min(mark.level, self._depth + 1)
+                canvas.addOutlineEntry(mark.text, key, self._depth)
 
     def _text(self, canvas: Any, run: Run, segment: Segment, high: float) -> None:
         text = canvas.beginText()

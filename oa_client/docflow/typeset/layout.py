@@ -8,11 +8,20 @@ from oa_client.docflow.typeset.body import (
     ending,
     title_strips,
 )
-from oa_client.docflow.typeset.elements import Paper, parted
+from oa_client.docflow.typeset.elements import Paper, bodies, parted
 from oa_client.docflow.typeset.header import head
 from oa_client.docflow.typeset.imprint import imprint
 from oa_client.docflow.typeset.lines import Piece, cells, set_line
-from oa_client.docflow.typeset.page import Bookmark, Layout, Page, Rule, Run, SealPlace, Strip
+from oa_client.docflow.typeset.page import (
+    About,
+    Bookmark,
+    Layout,
+    Page,
+    Rule,
+    Run,
+    SealPlace,
+    Strip,
+)
 from oa_client.docflow.typeset.paging import Draft, paginated
 
 
@@ -33,7 +42,8 @@ def layout(paper: Paper, *, even_imprint: bool = True) -> Layout:
         first.spread()
     _put_imprint(paper, drafts, moved_to, even=even_imprint)
     pages = tuple(_page(paper, draft, number) for number, draft in enumerate(drafts, start=1))
-    return Layout(pages, _seals(drafts), _bookmarks(drafts))
+    about = About(paper.title, "、".join(bodies(paper.issuer)), paper.number)
+    return Layout(pages, _seals(drafts), _bookmarks(drafts), about)
 
 
 def _addressees(paper: Paper, above: float) -> tuple[list[Strip], tuple[str, ...]]:

@@ -73,12 +73,22 @@ class Bookmark:
 
 
 @dataclass(frozen=True)
+class About:
+    """What a file says of itself: its title, whose it is, its number or subject."""
+
+    title: str = ""
+    author: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True)
 class Layout:
     """A paper set on its pages."""
 
     pages: tuple[Page, ...]
     seals: tuple[SealPlace, ...] = ()
     bookmarks: tuple[Bookmark, ...] = ()
+    about: About = About()
 
     def text_by_role(self) -> dict[str, str]:
         """Everything that is set, gathered by the role of its face."""

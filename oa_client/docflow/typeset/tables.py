@@ -84,12 +84,11 @@ def _across(rows: Rows) -> list[Strip]:
     head, others = _set(rows, column_widths(rows, m.TEXT_HEIGHT))
     faces: list[list[Strip]] = [[*head]]
     for row in others:
-        pieces = [row] if len(row) <= _KEPT else [[strip] for strip in row]
-        for piece in pieces:
-            used = sum(strip.height for strip in (*faces[-1], *piece))
+        for piece in row:
+            used = sum(strip.height for strip in (*faces[-1], piece))
             if used > m.TEXT_WIDTH and len(faces[-1]) > len(head):
                 faces.append([*head])
-            faces[-1] += piece
+            faces[-1].append(piece)
     return [_turned(face) for face in faces]
 
 
@@ -116,23 +115,26 @@ def _turned(face: list[Strip]) -> Strip:
 
 
 def _row(row: tuple[str, ...], widths: list[float], role: str) -> list[Strip]:
+    """A row as one strip, cell after cell as it is read; a tall one as several."""
     boxes = [
         broken([Piece(text, role)], max(1.0, (width - 2 * _PADDING) / _CELL // 0.5 * 0.5))
         for text, width in zip(row, widths, strict=True)
     ]
     count = max(1, *(len(box) for box in boxes))
     strips = []
-    for index in range(count):
+    for start in range(0, count, _KEPT):
+        end = min(count, start + _KEPT)
+        upper = _EDGE if start == 0 else 0.0
         x, runs = m.BINDING, list[Run]()
         for box, width in zip(boxes, widths, strict=True):
+            middle = role == "黑体" or (len(box) == 1 and width < _NARROW)
             skip = (count - len(box)) // 2
-            if 0 <= index - skip < len(box):
-                middle = role == "黑体" or (len(box) == 1 and width < _NARROW)
-                runs += _cell_line(box[index - skip], x, width, middle=middle)
+            for at in range(max(start, skip), min(end, skip + len(box))):
+                y = upper + (at - start) * _LINE
+                runs += moved(tuple(_cell_line(box[at - skip], x, width, middle=middle)), y)
             x += width
-        strips.append(_ruled(runs, widths, first=index == 0, last=index == count - 1))
-    if count <= _KEPT:
-        strips[:-1] = [replace(strip, glued=True) for strip in strips[:-1]]
+        height = upper + (end - start) * _LINE + (_EDGE if end == count else 0.0)
+        strips.append(_ruled(runs, widths, height, first=start == 0, last=end == count))
     return strips
 
 
@@ -143,10 +145,9 @@ def _cell_line(line: Line, x: float, width: float, *, middle: bool) -> list[Run]
     return set_line(line, x + _PADDING, y, size=SIZE, advance=_CELL)
 
 
-def _ruled(runs: list[Run], widths: list[float], *, first: bool, last: bool) -> Strip:
-    upper = _EDGE if first else 0.0
-    height = _LINE + upper + (_EDGE if last else 0.0)
-    placed = tuple(replace(run, y_mm=run.y_mm + upper) for run in runs)
+def _ruled(
+    runs: list[Run], widths: list[float], height: float, *, first: bool, last: bool
+) -> Strip:
     x, rules = m.BINDING, []
     for width in (0.0, *widths):
         x += width
@@ -154,4 +155,4 @@ def _ruled(runs: list[Run], widths: list[float], *, first: bool, last: bool) -> 
     right = m.BINDING + sum(widths)
     rules += [Rule(m.BINDING, 0, right, 0, _THIN)] if first else []
     rules += [Rule(m.BINDING, height, right, height, _THIN)] if last else []
-    return Strip(height, height, placed, tuple(rules))
+    return Strip(height, height, tuple(runs), tuple(rules))
