@@ -14,9 +14,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from oa_client.docflow.model.errors import Refused
 from oa_client.docflow.paper.embedding import OfficeFont
-from oa_client.docflow.paper.fonts import Face, Fonts, embed
+from oa_client.docflow.paper.fonts import Fonts
 from oa_client.docflow.paper.pdfa import lasting
-from oa_client.docflow.paper.placing import Segment, faces_of, segments
+from oa_client.docflow.paper.placing import Segment, faces_of, programs, segments
 from oa_client.docflow.typeset.measures import MM_PER_POINT
 from oa_client.docflow.typeset.page import Layout, Page, Run
 
@@ -74,7 +74,7 @@ class _Drawing:
 
     def __init__(self, layout: Layout, fonts: Fonts) -> None:
         self._layout, self._fonts = layout, fonts
-        self._names: dict[Face, str] = {}
+        self._names: dict[tuple[Path, int], str] = {}
         self._depth = -1
         self._faces = faces_of(layout, fonts)
 
@@ -87,22 +87,13 @@ class _Drawing:
                 pdfmetrics._fonts.pop(name, None)
 
     def _register(self) -> None:
-        used: dict[Face, set[str]] = {}
-        for (_, char), face in self._faces.items():
-            used.setdefault(face, set()).add(char)
-        used = used or {self._fonts.role("宋体"): set()}
-        merged: dict[tuple[Path, int], set[str]] = {}
-        for face, chars in used.items():
-            merged.setdefault((face.path, face.index), set()).update(chars)
-        ready: dict[tuple[Path, int], str] = {}
-        for face in sorted(used, key=lambda face: (str(face.path), face.index, face.bolder)):
-            key = (face.path, face.index)
-            if key not in ready:
-                ready[key] = f"face{len(ready)}"
-                font = OfficeFont(ready[key], io.BytesIO(embed(face, merged[key])))
-                font.tell_apart(len(ready))
-                pdfmetrics._fonts[ready[key]] = font
-            self._names[face] = ready[key]
+        plain = self._fonts.role("宋体")
+        for file, (_, program) in programs(self._faces or {("宋体", " "): plain}).items():
+            name = f"face{len(self._names)}"
+            font = OfficeFont(name, io.BytesIO(program))
+            font.tell_apart(len(self._names) + 1)
+            pdfmetrics._fonts[name] = font
+            self._names[file] = name
 
     def _drawn(self, created: datetime) -> bytes:
         out = io.BytesIO()
@@ -146,7 +137,8 @@ class _Drawing:
             text.setTextTransform(0, 1, -1, 0, *place)
         else:
             text.setTextOrigin(*place)
-        text.setFont(self._names[segment.face], run.size_pt)
+        face = segment.face
+        text.setFont(self._names[face.path, face.index], run.size_pt)
         text.setHorizScale(segment.wide * 100)
         text.setCharSpace(segment.gap_mm / MM_PER_POINT / segment.wide)
         if segment.face.bolder:

@@ -6,8 +6,9 @@ after each character and how wide it is drawn.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from oa_client.docflow.paper.fonts import Face, Fonts
+from oa_client.docflow.paper.fonts import Face, Fonts, embed
 from oa_client.docflow.typeset.measures import ASCENT, MM_PER_POINT
 from oa_client.docflow.typeset.page import Layout, Run
 
@@ -43,6 +44,14 @@ def faces_of(layout: Layout, fonts: Fonts) -> dict[tuple[str, str], Face]:
         for role, text in layout.text_by_role().items()
         for char in dict.fromkeys(text)
     }
+
+
+def programs(faces: Faces) -> dict[tuple[Path, int], tuple[str, bytes]]:
+    """The font files behind the faces, each with its name and a font of the characters in use."""
+    used: dict[tuple[Path, int], tuple[Face, set[str]]] = {}
+    for (_, char), face in faces.items():
+        used.setdefault((face.path, face.index), (face, set()))[1].add(char)
+    return {file: (used[file][0].name, embed(*used[file])) for file in sorted(used)}
 
 
 def segments(run: Run, faces: Faces) -> Iterator[Segment]:
