@@ -39,7 +39,7 @@ def _under(paper: Paper, mark: Mark) -> Head:
         return _order(paper, mark)
     runs = _corner(paper, m.TOP)
     top = mark.bottom + 2 * m.PITCH
-    if paper.signatory and paper.form in ("upward", "joint"):
+    if signers(paper):
         line, top = _signatories(paper, top)
     else:
         line = _middle(paper.number, top)
@@ -66,10 +66,17 @@ def _middle(text: str, top: float) -> list[Run]:
     return centred(line, middle, base(top), size=m.SIZE_3, advance=m.ADVANCE) if text else []
 
 
+def signers(paper: Paper) -> list[str]:
+    """签发人 of a paper that goes upward, two a line; none where the form names none (7.2.6)."""
+    if paper.form not in ("upward", "joint"):
+        return []
+    names = [name for name in paper.signatory.replace("、", " ").split() if name]
+    return ["　".join(names[at : at + 2]) for at in range(0, len(names), 2)]
+
+
 def _signatories(paper: Paper, top: float) -> tuple[list[Run], float]:
     """发文字号 at the left and 签发人 at the right, two names a line (7.2.5, 7.2.6)."""
-    names = [name for name in paper.signatory.replace("、", " ").split() if name]
-    pairs = ["　".join(names[at : at + 2]) for at in range(0, len(names), 2)]
+    pairs = signers(paper)
     widest = max(cells(pair) for pair in pairs)
     left = m.RIGHT - (1 + widest) * m.ADVANCE
     runs = set_line((Piece("签发人：", "仿宋"),), left - 4 * m.ADVANCE, base(top))

@@ -28,9 +28,8 @@ Rows = list[tuple[str, ...]]
 
 def table_strips(table: Table) -> list[Strip]:
     """The rows as strips; rows of up to twelve lines are not torn."""
-    count = max(len(row) for row in table.rows)
-    rows = [(*row, *[""] * (count - len(row))) for row in table.rows]
-    if _is_wide(rows):
+    rows = _even(table)
+    if is_wide(table):
         return _across(rows)
     head, others = _set(rows, column_widths(rows, m.TEXT_WIDTH))
     strips = [replace(strip, head=tuple(head)) for row in others for strip in row]
@@ -60,7 +59,14 @@ def column_widths(rows: Rows, total: float) -> list[float]:
         given |= short
 
 
-def _is_wide(rows: Rows) -> bool:
+def _even(table: Table) -> Rows:
+    count = max(len(row) for row in table.rows)
+    return [(*row, *[""] * (count - len(row))) for row in table.rows]
+
+
+def is_wide(table: Table) -> bool:
+    """Whether its columns would be cramped on an upright page."""
+    rows = _even(table)
     widths = column_widths(rows, m.TEXT_WIDTH)
     longest = [max(cells(text) for text in column) for column in zip(*rows, strict=True)]
     return any(
