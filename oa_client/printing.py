@@ -8,6 +8,7 @@ from typing import Any
 from oa_client.docflow.handling.desk import Printed
 from oa_client.docflow.paper import fonts as faces
 from oa_client.docflow.paper import ofd, pdf
+from oa_client.docflow.paper.books import Book, book_pdf, book_xlsx
 from oa_client.docflow.paper.report import Report, overdue_pdf
 from oa_client.docflow.paper.spreadsheets import overdue_xlsx
 from oa_client.docflow.typeset.elements import Paper
@@ -55,3 +56,10 @@ def report_file(report: Report, suffix: str, at: datetime) -> bytes:
     if suffix == ".xlsx":
         return overdue_xlsx(report)
     return overdue_pdf(report, fonts(), created=at).data
+
+
+def book_file(book: Book, suffix: str, at: datetime) -> bytes:
+    """One of the office's books as a file of the kind that its name ends with."""
+    if suffix == ".xlsx":
+        return book_xlsx(book)
+    return book_pdf(book, fonts(), created=at).data

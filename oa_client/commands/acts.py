@@ -3,22 +3,34 @@
 import json
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from oa_client.commands.answers import Answer, Row, columns, read_file
-from oa_client.commands.offices import personal, unlocked
-from oa_client.docflow.model.errors import BadInput
+from oa_client.commands.act_fields import hint
+from oa_client.commands.answers import Answer, Row, columns, failed, read_file
+from oa_client.commands.offices import PersonalOffice, personal, unlocked
+from oa_client.docflow.model.errors import BadInput, OfficeError
 from oa_client.docflow.model.files import size_of
 from oa_client.ui import wording
+from oa_client.ui.texts import text
 
 LARGEST_ACT = 16_000_000
 """Bytes of `--with`; a longer text is refused before it is read."""
 
 
 def act(args: Namespace) -> Answer:
-    """One act."""
+    """One act; where a field is not as it should be, how to type it."""
+    try:
+        return _done(args)
+    except OfficeError as failure:
+        told = failed(failure, args.language)
+        more = hint(args.place["ACTION"], failure, args.language)
+        return replace(told, lines=[*told.lines, *more])
+
+
+def _done(args: Namespace) -> Answer:
     fields = _fields(args.fields)
     files = [(Path(name).name, Path(name)) for name in args.attach]
     for _, file in files:
@@ -30,10 +42,11 @@ def act(args: Namespace) -> Answer:
             login, args.place["ACTION"], fields, document=args.document, version=args.version,
             key=key, files=files, at=args.at, passphrase=given,
         )  # fmt: skip
+        vouched = _vouched(office, fields, args) if args.place["ACTION"] == "vouch" else []
     told = changes.answer()
-    lines = [
-        f"{wording.action_name(args.place['ACTION'], args.language)} · {told['document'] or ''}"
-    ]
+    named = (wording.action_name(args.place["ACTION"], args.language), told["document"])
+    lines = [" · ".join(name for name in named if name)]
+    lines += vouched
     if told["number"]:
         lines.append(told["number"])
     lines += [
@@ -41,6 +54,13 @@ def act(args: Namespace) -> Answer:
         for t in told["opened"]
     ]
     return Answer(told, lines)
+
+
+def _vouched(office: PersonalOffice, fields: Row, args: Namespace) -> list[str]:
+    """Whether the key counts now, or waits for another to vouch for it."""
+    row = next(r for r in office.people() if fields["person"] in (r["login"], r["name"]))
+    key = "told.key_counts" if row["key"] == "trusted" else "told.key_waits"
+    return [text(key, args.language, person=row["name"])]
 
 
 def _key(given: str | None) -> str | None:
@@ -91,11 +111,15 @@ def may(args: Namespace) -> Answer:
         if row["refused"]:
             facts = {k: v for k, v in row["refused"].items() if k != "code"}
             row["refused"]["message"] = wording.say(row["refused"]["code"], facts, args.language)
+    here = [row for row in rows if row["allowed"] or row["belongs"]]
+    here.sort(key=lambda row: not row["allowed"])
     lines = columns(
         ("✓" if row["allowed"] else "—", wording.action_name(row["action"], args.language),
          row["action"], row["refused"]["message"] if row["refused"] else "")
-        for row in rows
+        for row in here
     )  # fmt: skip
+    if len(here) < len(rows):
+        lines.append(text("may.others", args.language, count=len(rows) - len(here)))
     return Answer(rows, lines)
 
 
@@ -103,24 +127,26 @@ def tray(args: Namespace) -> Answer:
     """One of a person's lists."""
     with personal(args) as (office, login):
         found = office.tray(login, args.tray, args.after, args.limit)
-    return Answer(found, _listed(found, args.language))
+    name = wording.tray_name(args.tray, args.language)
+    head = text("told.tray", args.language, name=name, count=found["count"])
+    return Answer(found, [head, *_listed(found, args.language)])
 
 
 def search(args: Namespace) -> Answer:
     """Search."""
     with personal(args) as (office, login):
         found = office.search(login, args.place["TEXT"], args.limit)
-    return Answer(found, _listed(found, args.language))
+    head = text("told.found", args.language, count=found["count"])
+    return Answer(found, [head, *_listed(found, args.language)])
 
 
 def _listed(found: Row, language: str) -> list[str]:
-    rows = columns(
+    return columns(
         (row["document"], wording.level_name(row["card"], language) if row["card"] else "",
          row["urgency"], wording.stage_name(row["stage"], language) if row["stage"] else "",
          (row["due"] or "")[:16].replace("T", " "), row["title"])
         for row in found["rows"]
     )  # fmt: skip
-    return [str(found["count"]), *rows]
 
 
 def show(args: Namespace) -> Answer:

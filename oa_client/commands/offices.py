@@ -14,7 +14,7 @@ from oa_client.docflow.handling.founding import Person, read_people
 from oa_client.docflow.model.errors import BadInput, StoreUnavailable
 from oa_client.docflow.procedure import reader
 from oa_client.ui import wording
-from oa_client.ui.texts import settled_words
+from oa_client.ui.texts import settled_words, text
 
 LARGEST_LIST = 8_000_000
 
@@ -191,7 +191,8 @@ def backup(args: Namespace) -> Answer:
     with whole(args) as office:
         office.backup(target)
     told = {"file": str(target), "size": target.stat().st_size}
-    return Answer(told, [f"{target}  {told['size']:,}"])
+    size = f"{told['size']:,}"
+    return Answer(told, [text("told.backup", args.language, file=target, size=size)])
 
 
 def restore(args: Namespace) -> Answer:

@@ -6,7 +6,10 @@ from pathlib import Path
 from oa_client import printing
 from oa_client.commands.answers import Answer, columns
 from oa_client.commands.offices import personal
+from oa_client.docflow.handling.notices import NOTICES
 from oa_client.docflow.model.saving import write_file
+from oa_client.ui import wording
+from oa_client.ui.texts import text
 
 
 def paper(args: Namespace) -> Answer:
@@ -23,10 +26,28 @@ def paper(args: Namespace) -> Answer:
             files.append(write_file(Path(args.ofd), office.ofd(login, document)))
         if args.sheet:
             files.append(write_file(Path(args.sheet), office.slip(login, document).data))
+        for name in NOTICES:
+            if target := getattr(args, name):
+                files.append(write_file(Path(target), office.notice(login, document, name).data))
     told = {"pages": made.pages, "fonts": made.fonts, "files": files}
     marks = ("", "≈")
     table = [(f["role"], marks[not f["standard"]], f["name"]) for f in made.fonts]
-    return Answer(told, [*files, str(made.pages), *columns(table)])
+    pages = text("told.pages", args.language, count=made.pages)
+    return Answer(told, [*files, pages, *columns(table)])
+
+
+def book(args: Namespace) -> Answer:
+    """One of the office's books, on the screen and written out."""
+    with personal(args) as (office, login):
+        data, made = office.book(login, args.place["BOOK"], args.since, args.until)
+        when = office.now()
+    for suffix, file in ((".pdf", args.pdf), (".xlsx", args.xlsx)):
+        if file:
+            write_file(Path(file), printing.book_file(made, suffix, when))
+    heads = [wording.term("book_column", key, args.language) for key in made.columns]
+    name = wording.term("book", data["book"], args.language)
+    lines = [text("told.tray", args.language, name=name, count=len(made.rows))]
+    return Answer(data, lines + (columns([heads, *made.rows]) if made.rows else []))
 
 
 def fonts(_: Namespace) -> Answer:

@@ -57,10 +57,21 @@ COMMANDS = {
         AS, ("--since", {"metavar": "DATE"}), ("--until", {"metavar": "DATE"}),
         ("--pdf", {"metavar": "F"}), ("--xlsx", {"metavar": "F"}),
     ), "超时通报", "the supervisor's report"),
+    "book": Command(("OFFICE", "BOOK"), (
+        AS, ("--since", {"metavar": "DATE"}), ("--until", {"metavar": "DATE"}),
+        ("--pdf", {"metavar": "F"}), ("--xlsx", {"metavar": "F"}),
+    ), "登记簿：incoming outgoing numbers seals circulation",
+       "one of the office's books: incoming outgoing numbers seals circulation"),
+    "signals": Command(("OFFICE",), (
+        AS, ("--since", {"metavar": "DATE"}), ("--until", {"metavar": "DATE"}),
+    ), "廉政风险信号：供人查看的事实，不是结论",
+       "integrity signals: facts to look into, never verdicts"),
     "paper": Command(("OFFICE", "ID"), (
         AS, ("--pdf", {"metavar": "F"}), ("--docx", {"metavar": "F"}), ("--ofd", {"metavar": "F"}),
-        ("--sheet", {"metavar": "F"}),
-    ), "按国标成文的公文与处理单", "the paper as GB/T 9704 has it, and the handling slip"),
+        ("--sheet", {"metavar": "F"}), ("--dispatch", {"metavar": "F"}),
+        ("--urging", {"metavar": "F"}), ("--supervision", {"metavar": "F"}),
+    ), "按国标成文的公文与处理单；分送单、催办单、督办通知单",
+       "the paper as GB/T 9704 has it, the handling slip, and notices about it"),
     "verify": Command(("OFFICE",), (("--checkpoint", {"metavar": "FILE"}),),
                       "校验台账", "check chains, signatures and tables"),
     "checkpoint": Command(("OFFICE", "FILE"), (),
@@ -88,7 +99,7 @@ COMMANDS = {
 }  # fmt: skip
 """Commands that this version carries."""
 
-LATER = ("signals", "publish")
+LATER = ("publish",)
 """Commands of the contract that this version does not carry yet."""
 
 
@@ -97,14 +108,17 @@ class _Parser(argparse.ArgumentParser):
         raise BadInput("wrong-usage", reason=message)
 
 
-def parser_of(name: str, language: str) -> argparse.ArgumentParser:
+def parser_of(name: str, language: str, more: str = "") -> argparse.ArgumentParser:
     """The parser of one command, its help in the language asked for."""
     command = COMMANDS[name]
     words = {"zh_CN": command.zh, "en": command.en}[language]
-    parser = _Parser(prog=f"oa-client {name}", description=words, allow_abbrev=False)
+    parser = _Parser(
+        prog=f"oa-client {name}", description=words, epilog=more, allow_abbrev=False,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
     parser.add_argument("places", nargs="*", metavar=" ".join(command.places) or "—")
-    for option, more in command.options:
-        parser.add_argument(option, **more)
+    for option, shape in command.options:
+        parser.add_argument(option, **shape)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--lang", choices=("zh_CN", "en"))
     return parser
@@ -129,13 +143,22 @@ def read(name: str, words: list[str], language: str) -> argparse.Namespace:
         raise BadInput("command-not-built", command=name)
     if name not in COMMANDS:
         raise BadInput("unknown-command", command=name[:60])
-    args = parser_of(name, language).parse_intermixed_args(words)
+    more = "\n".join(_acts_help(words, language)) if name == "act" else ""
+    args = parser_of(name, language, more).parse_intermixed_args(words)
     args.command = name
     command = COMMANDS[name]
     if name == "procedures" and args.places[:1] == ["check"]:
         command = Command(("check", "FILE.toml"), (), "", "")
     args.place = _placed(command, list(args.places))
     return args
+
+
+def _acts_help(words: list[str], language: str) -> list[str]:
+    if not {"-h", "--help"} & set(words):
+        return []
+    from oa_client.commands.act_fields import help_of
+
+    return help_of(words, language)
 
 
 def _placed(command: Command, given: list[str]) -> dict[str, str | None]:

@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from argparse import Namespace
+from collections.abc import Iterable
 from pathlib import Path
 from types import FrameType
 
@@ -18,6 +19,7 @@ from oa_client.docflow.model.errors import BadInput, StoreUnavailable
 from oa_client.offices import passwords
 from oa_client.offices.registrar import RegistrarOffice
 from oa_client.ui import wording
+from oa_client.ui.texts import text
 
 
 def deploy(args: Namespace) -> Answer:
@@ -38,7 +40,10 @@ def deploy(args: Namespace) -> Answer:
         "fresh": done.fresh, "founded": done.founded, "people": list(done.people),
         "new_logins": sorted(done.admitted), "passwords": kept.written, "warnings": warnings,
     }  # fmt: skip
-    lines = [f"{len(done.people)}", *sorted(done.admitted)]
+    lines = [
+        text("told.deployed", args.language, people=len(done.people)),
+        *_new(done.admitted, args.language),
+    ]
     return Answer(told, lines + [f"! {warning['message']}" for warning in warnings])
 
 
@@ -52,10 +57,16 @@ def migrate(args: Namespace) -> Answer:
         "new_logins": sorted(done.admitted), "passwords": kept.written,
     }  # fmt: skip
     facts = {"file": args.place["OFFICE"]}
+    counts = {"documents": done.documents, "entries": done.entries, "head": done.head}
     return Answer(told, [
-        f"{done.documents} · {done.entries} · {done.head}", *sorted(done.admitted),
+        text("told.migrated", args.language, **counts), *_new(done.admitted, args.language),
         wording.say("office-moved-in", facts, args.language),
     ])  # fmt: skip
+
+
+def _new(admitted: Iterable[str], language: str) -> list[str]:
+    names = " ".join(sorted(admitted))
+    return [text("told.new_logins", language, names=names)] if names else []
 
 
 def password(args: Namespace) -> Answer:
@@ -123,4 +134,5 @@ def registrar(args: Namespace) -> Answer:
         serving.run()
     finally:
         serving.close()
-    return Answer({"served": serving.served}, [str(serving.served)])
+    told = text("told.served", args.language, count=serving.served)
+    return Answer({"served": serving.served}, [told])

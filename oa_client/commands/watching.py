@@ -8,10 +8,12 @@ from types import FrameType
 
 from oa_client.commands.answers import Answer, Row, columns, read_file
 from oa_client.commands.offices import personal, whole
+from oa_client.docflow.handling.signals import published
 from oa_client.docflow.model.errors import BadInput, StoreUnavailable
 from oa_client.docflow.model.saving import write_file
 from oa_client.printing import report_file
 from oa_client.ui import wording
+from oa_client.ui.texts import text
 
 EVERY = 30
 """Seconds between two looks at the clocks."""
@@ -49,7 +51,8 @@ def monitor(args: Namespace) -> Answer:
                     time.sleep(EVERY)
             except (_Stopped, KeyboardInterrupt):
                 pass
-    lines = [*(_cards(issued, args.language) if args.once else []), str(checked)]
+    total = text("told.monitor", args.language, checked=checked, issued=len(issued))
+    lines = [*(_cards(issued, args.language) if args.once else []), total]
     return Answer({"issued": issued, "checked": checked}, lines)
 
 
@@ -69,7 +72,8 @@ def overdue(args: Namespace) -> Answer:
     for suffix, file in ((".pdf", args.pdf), (".xlsx", args.xlsx)):
         if file:
             write_file(Path(file), report_file(report, suffix, when))
-    lines = [f"{data['total']} / {data['done']} / {data['open']}"]
+    counts = {name: data[name] for name in ("total", "done", "open")}
+    lines = [text("told.report", args.language, **counts)]
     lines += columns(
         (wording.level_name(row["level"], args.language) if row["level"] else "", row["unit"],
          row["name"], wording.stage_name(row["stage"], args.language),
@@ -77,6 +81,29 @@ def overdue(args: Namespace) -> Answer:
         for row in data["rows"]
     )  # fmt: skip
     return Answer(data, lines)
+
+
+def signals(args: Namespace) -> Answer:
+    """Facts that a supervisor should look into, each with how it is computed."""
+    with personal(args) as (office, login):
+        found = office.signals(login, args.since, args.until)
+        names = {row["login"]: row["name"] for row in office.people()}
+    rows = [
+        {"code": one.code, "document": one.document, "people": list(one.people), "at": one.at,
+         "facts": one.facts}
+        for one in found
+    ]  # fmt: skip
+    n = wording.LANGUAGES.index(args.language)
+    laws = {law.code: law for law in published()}
+    lines = columns(
+        (one.at[:16].replace("T", " "), laws[one.code].name[n],
+         "、".join(names.get(p, p) for p in one.people), one.document or "",
+         wording.facts_words(one.facts, args.language, names))
+        for one in found
+    )  # fmt: skip
+    for code in dict.fromkeys(one.code for one in found):
+        lines.append(f"{laws[code].name[n]}：{laws[code].words(args.language)}")
+    return Answer(rows, lines or [text("told.no_signals", args.language)])
 
 
 def verify(args: Namespace) -> Answer:
@@ -94,8 +121,11 @@ def verify(args: Namespace) -> Answer:
         f"{problem['document'] or '—'} #{problem['n'] or '—'}: {problem['message']}"
         for problem in found["problems"]
     ]
-    total = f"{found['documents']} · {found['entries']} · {found['head']}"
-    return Answer(found, [*lines, total], 4 if found["problems"] else 0)
+    counts = {"documents": found["documents"], "entries": found["entries"]}
+    result = "told.broken" if lines else "told.holds"
+    total = text(result, args.language, count=len(lines), **counts)
+    head = text("told.head", args.language, head=found["head"])
+    return Answer(found, [*lines, total, head], 4 if found["problems"] else 0)
 
 
 def checkpoint(args: Namespace) -> Answer:
@@ -106,4 +136,5 @@ def checkpoint(args: Namespace) -> Answer:
     with whole(args) as office:
         data, told = office.checkpoint()
     write_file(target, data)
-    return Answer(told, [f"{told['root']}  {told['entries']}"])
+    facts = {"file": target, "root": told["root"], "entries": told["entries"]}
+    return Answer(told, [text("told.checkpoint", args.language, **facts)])

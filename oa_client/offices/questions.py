@@ -7,22 +7,35 @@ from datetime import datetime
 from pathlib import Path
 
 from oa_client import picturing, printing
-from oa_client.docflow.handling import founding, inquiry, papers, proof, senders, supervision
+from oa_client.docflow.handling import (
+    books,
+    founding,
+    inquiry,
+    papers,
+    proof,
+    senders,
+    signals,
+    supervision,
+)
 from oa_client.docflow.handling.case import Docket, Office, Row
+from oa_client.docflow.handling.notices import NOTICES
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.redline import Piece
 from oa_client.docflow.handling.road import RoadStage, road
+from oa_client.docflow.handling.watched import Signal
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.model.files import Steps, pieces_of
 from oa_client.docflow.model.saving import write_file, write_pieces
 from oa_client.docflow.paper import docx, sheets
+from oa_client.docflow.paper.books import Book, book_of
 from oa_client.docflow.paper.overdue import report_of
 from oa_client.docflow.paper.report import Report
-from oa_client.docflow.paper.slips import slip_of
+from oa_client.docflow.paper.slips import notice_sheet, slip_of
 from oa_client.docflow.timelimit.workdays import Calendar
 from oa_client.docflow.typeset.elements import Paper
 from oa_client.printing import PaperMade, fonts, ofd_file, printed
+from oa_client.ui import wording
 
 
 class OpenOffice(ABC):
@@ -155,6 +168,13 @@ class OpenOffice(ABC):
         with self._reading(None) as (work, office, at):
             return supervision.desk(work, office, login, at)
 
+    def signals(
+        self, login: str, since: str | None = None, until: str | None = None
+    ) -> list[Signal]:
+        """What a supervisor should look into, as far as he may know of it."""
+        with self._reading(None) as (work, office, at):
+            return signals.signals(work, office, login, since, until, at)
+
     def report(
         self, login: str, since: str | None = None, until: str | None = None
     ) -> tuple[Row, Report]:
@@ -167,6 +187,25 @@ class OpenOffice(ABC):
         """The supervisor's report as .pdf or .xlsx."""
         _, report = self.report(login)
         write_file(target, printing.report_file(report, target.suffix, self.now()))
+
+    def book(
+        self, login: str, name: str, since: str | None = None, until: str | None = None
+    ) -> tuple[Row, Book]:
+        """One of the office's books as far as the asker may know of it, and its written form."""
+        with self._reading(None) as (work, office, at):
+            data = books.book(work, office, login, name, since, until, at)
+            names = {one: str(row["name"]) for one, row in office.people.items()}
+        stages = {s["id"]: s["name"] for law in self.procedures() for s in law["stages"]}
+
+        def words(code: str) -> str:
+            return wording.term("book" if code == name else "book_column", code, "zh_CN")
+
+        return data, book_of(data, self.office(), words, stages, names, self._root())
+
+    def save_book(self, login: str, name: str, target: Path) -> None:
+        """One of the office's books as .pdf or .xlsx."""
+        _, made = self.book(login, name)
+        write_file(target, printing.book_file(made, target.suffix, self.now()))
 
     # ── papers ──────────────────────────────────────────────────────────────
 
@@ -205,6 +244,20 @@ class OpenOffice(ABC):
             docket = inquiry.readable_docket(work, office, login, document, at)
             shown = inquiry.show(work, office, login, document, at)
             drawn = slip_of(shown, docket.procedure, office.office)
+        made = sheets.slip(drawn, fonts(), created=at)
+        return PaperMade(made.data, made.pages, [vars(use) for use in made.fonts])
+
+    def notice(self, login: str, document: str, name: str) -> PaperMade:
+        """A notice about a case: `urging`, `supervision` or `dispatch`.
+
+        Raises:
+            Refused: `not-urged`, `no-card-yet`, `not-issued`, where there is nothing to tell.
+        """
+        with self._reading(None) as (work, office, at):
+            shown = inquiry.show(work, office, login, document, at)
+            law = office.procedures[shown["procedure"]][1]
+            told = NOTICES[name](shown, {stage.id: stage.name for stage in law.stage})
+            drawn = notice_sheet(told, office.office)
         made = sheets.slip(drawn, fonts(), created=at)
         return PaperMade(made.data, made.pages, [vars(use) for use in made.fonts])
 

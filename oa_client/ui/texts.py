@@ -1,4 +1,4 @@
-"""The window's own words, in both languages, as they lie in `resources/i18n/window*.toml`."""
+"""Words of the window and of the command line, as they lie in `resources/i18n`."""
 
 import tomllib
 from functools import cache
@@ -12,7 +12,8 @@ from oa_client.ui.wording import LANGUAGES
 @cache
 def _all() -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
-    for file in sorted(assets.path("i18n").glob("window*.toml")):
+    words_of = assets.path("i18n")
+    for file in (*sorted(words_of.glob("window*.toml")), words_of / "console.toml"):
         for room, words in tomllib.loads(file.read_text("utf-8")).items():
             for key, pair in words.items():
                 found[f"{room}.{key}"] = (pair[0], pair[1])

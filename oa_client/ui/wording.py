@@ -79,10 +79,11 @@ def _kept(part: str, words: Mapping[str, str]) -> str:
 
 _ROOMS = {
     "stage": "stage", "allowed": "stage", "field": "element", "action": "action",
-    "outcome": "outcome", "procedure": "procedure", "level": "level",
+    "acts": "action", "own": "action", "outcome": "outcome", "procedure": "procedure",
+    "level": "level",
 }  # fmt: skip
-_PEOPLE = ("person", "people", "login")
-_MOMENTS = ("at", "last", "start", "until")
+_PEOPLE = ("person", "people", "login", "signatory", "for")
+_MOMENTS = ("at", "first", "last", "signed", "start", "until")
 
 
 def fact(name: str, value: Any, language: str, people: Mapping[str, str]) -> str:
@@ -101,6 +102,16 @@ def fact(name: str, value: Any, language: str, people: Mapping[str, str]) -> str
     if isinstance(value, str) and name in _MOMENTS and len(value) >= 16 and value[10] == "T":
         return f"{value[:10]} {value[11:16]}"
     return str(value)
+
+
+def facts_words(facts: Mapping[str, Any], language: str, people: Mapping[str, str]) -> str:
+    """Facts beside each other, each with its own word."""
+    colon, joint = ("：", "；") if language == "zh_CN" else (": ", "; ")
+    return joint.join(
+        f"{term('fact', name, language)}{colon}{fact(name, value, language, people)}"
+        for name, value in facts.items()
+        if value not in (None, "", [])
+    )
 
 
 def stage_name(stage: str, language: str) -> str:

@@ -1,17 +1,36 @@
-"""行文检查: may a draft leave its drafter, and by which rule not (条例 art. 15)."""
+"""行文检查: may a draft leave its drafter, by which rule not, and of what he is reminded."""
 
-import re
-from collections.abc import Collection
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from oa_client.docflow.handling.people import is_upward
+from oa_client.docflow.handling import rules_of_address as address
+from oa_client.docflow.handling import rules_of_text as text
+from oa_client.docflow.handling.draft import Draft
 from oa_client.docflow.model.errors import Refused
 
-Row = dict[str, Any]
+LookAt = Callable[[Draft], Refused | None]
+Concerns = Callable[[Draft], bool]
 
-_ASKS = re.compile("妥否|当否|可否|请批复|请批示|请审批|请予批准|请予审批|恳请批准")
-"""Phrases with which a 请示 closes; a 报告 must not carry them (条例 art. 15 (4))."""
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of form, as the office publishes it.
+
+    Attributes:
+        name: its name.
+        field: the element that it looks at.
+        source: where it is written; empty for what goes without saying.
+        finds: what it finds wrong.
+        concerns: to which drafts it applies.
+        must: whether a draft that breaks it stays; else its author is reminded.
+    """
+
+    name: str
+    field: str
+    source: str
+    finds: LookAt
+    concerns: Concerns
+    must: bool = False
 
 
 @dataclass(frozen=True)
@@ -21,42 +40,82 @@ class Check:
     Attributes:
         rule: its name.
         field: the element that it looks at.
-        source: where it is written; empty for what goes without saying.
-        refusal: why the draft can't leave; None where the rule is kept.
+        source: where it is written.
+        finding: what is wrong; None where the rule is kept.
+        must: whether the draft can't leave because of it.
     """
 
     rule: str
     field: str
     source: str
-    refusal: Refused | None
+    finding: Refused | None
+    must: bool
+
+    @property
+    def refusal(self) -> Refused | None:
+        """Why the draft can't leave."""
+        return self.finding if self.must else None
 
 
-def checks(elements: Row, body: str, units: Collection[str], *, classified: bool) -> list[Check]:
-    """Every rule that this draft must keep, in the order in which they refuse.
-
-    Args:
-        elements: its elements as they stand.
-        body: its text.
-        units: the units of this office, which stand below whoever a 请示 goes to.
-        classified: a stub has no text.
-    """
-    empty = not body.strip() and not classified
-    found = [Check("text", "body", "", Refused("field-missing", field="body") if empty else None)]
-    if is_upward(elements):
-        to, cc = listed(elements.get("to")), listed(elements.get("cc"))
-        below = [name for name in cc if name in units]
-        several = Refused("several-addressees", to=to) if len(to) > 1 else None
-        down = Refused("upward-copied-down", cc=below) if below else None
-        found.append(Check("one-addressee", "to", "条例 15（一）", several))
-        found.append(Check("no-copy-down", "cc", "条例 15（一）", down))
-    if elements.get("kind") == "报告":
-        asked = _ASKS.search(body)
-        request = Refused("request-in-report", words=asked.group()) if asked else None
-        found.append(Check("no-request", "body", "条例 15（四）", request))
-    return found
+def _of(*kinds: str) -> Concerns:
+    return lambda draft: draft.kind in kinds
 
 
-def listed(value: str | list[str] | None) -> list[str]:
-    """Names as a form gives them: several in one line, or one by one."""
-    parts = re.split("[、，,;；\n]", value) if isinstance(value, str) else value or []
-    return [part.strip("：: ") for part in parts if part.strip("：: ")]
+def _all(_: Draft) -> bool:
+    return True
+
+
+def _upward(draft: Draft) -> bool:
+    return draft.upward
+
+
+def _joint(draft: Draft) -> bool:
+    return draft.elements.get("form") == "joint"
+
+
+def _titled(draft: Draft) -> bool:
+    return bool(draft.kind)
+
+
+RULES = (
+    Rule("text", "body", "", text.has_text, _all, must=True),
+    Rule("one-addressee", "to", "条例 15（一）", address.one_addressee, _upward, must=True),
+    Rule("no-copy-down", "cc", "条例 15（一）", address.no_copy_down, _upward, must=True),
+    Rule("no-request", "body", "条例 15（四）", text.no_request, _of("报告"), must=True),
+    Rule("to-a-body", "to", "条例 15（五）", address.to_a_body, _all, must=True),
+    Rule("from-the-office", "issuer", "条例 17", address.from_the_office, _all, must=True),
+    Rule("several-issue", "issuer", "条例 17", address.several_issue, _joint, must=True),
+    Rule("asks", "body", "条例 8（十一）", text.asks, _of("请示")),
+    Rule("one-matter", "body", "条例 15（四）", text.one_matter, _of("请示")),
+    Rule("own-view", "body", "条例 15（三）", text.own_view, _of("请示")),
+    Rule("cites-request", "body", "条例 8（十二）", text.cites_request, _of("批复")),
+    Rule("to-no-leader", "to", "条例 15（五）", address.to_no_leader, _all),
+    Rule("addressee-named", "to", "条例 9（八）", address.addressee_named, address.addressed),
+    Rule("government-agreed", "body", "条例 16（二）", address.government_agreed, _all),
+    Rule("form-fits", "form", "GB/T 9704 10", address.form_fits, _titled),
+    Rule("title-kind", "title", "条例 9（七）", text.title_ends_with_kind, _titled),
+    Rule("title-unpointed", "title", "条例 9（七）", text.title_unpointed, _all),
+    Rule("levels", "body", "GB/T 9704 7.3.3", text.levels_in_order, _all),
+    Rule("attachments-listed", "attachments", "GB/T 9704 7.3.4", text.attachments_listed, _all),
+    Rule("numbers-bracketed", "body", "GB/T 9704 7.2.5", text.numbers_bracketed, _all),
+    Rule("dates-written", "body", "GB/T 9704 7.3.5.4", text.dates_written, _all),
+    Rule("no-blank-face", "body", "GB/T 9704 7.3.5.5", text.no_blank_face, _all),
+    Rule("disclosure", "disclosure", "政府信息公开条例", address.disclosure_proposed, _all),
+)
+"""Every rule of form that is looked at, in the order in which they refuse."""
+
+
+def checks(draft: Draft) -> list[Check]:
+    """Every rule that concerns a draft, kept or not, those that hold it back first."""
+    return [
+        Check(rule.name, rule.field, rule.source, rule.finds(draft), rule.must)
+        for rule in RULES
+        if rule.concerns(draft)
+    ]
+
+
+def refusals(draft: Draft) -> Iterator[Refused]:
+    """Why a draft can't leave, in the order of the rules."""
+    for check in checks(draft):
+        if check.refusal:
+            yield check.refusal

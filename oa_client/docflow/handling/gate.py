@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from oa_client.docflow.handling.actions import LATER
 from oa_client.docflow.handling.case import Docket, Office, Row
 from oa_client.docflow.handling.people import (
     OFFICE_CHIEF,
@@ -12,6 +13,7 @@ from oa_client.docflow.handling.people import (
     bars_drafter,
 )
 from oa_client.docflow.model.errors import OfficeError, Refused
+from oa_client.docflow.procedure.definition import Procedure
 
 TASK_ACTIONS = (
     "examine", "propose", "instruct", "assign", "undertake", "reply", "archive", "submit",
@@ -61,6 +63,20 @@ def standing(docket: Docket, login: str, action: str) -> Standing:
     if check is None:
         raise Refused("not-your-task", action=action)
     return check(docket, login)
+
+
+def belongs(procedure: Procedure, action: str) -> bool:
+    """Whether an act can ever be done in a case of this procedure, in this version."""
+    if action in LATER:
+        return False
+    if action in _OF_DRAFTS:
+        return "draft" in procedure.stages
+    own = {stage.action for stage in procedure.stage} | {"read"}
+    return action not in TASK_ACTIONS or action in own
+
+
+_OF_DRAFTS = ("revise", "abandon", "void-number", "receive")
+"""Acts upon a paper of the office's own."""
 
 
 def refusal(docket: Docket, login: str, action: str) -> OfficeError | None:

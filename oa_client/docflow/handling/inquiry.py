@@ -95,7 +95,8 @@ def may(work: Work, office: Office, login: str, document: str, at: datetime) -> 
     docket = readable_docket(work, office, login, document, at)
     return [
         {"action": action, "allowed": reason is None,
-         "refused": None if reason is None else {"code": reason.code, **reason.facts}}
+         "refused": None if reason is None else {"code": reason.code, **reason.facts},
+         "belongs": gate.belongs(docket.procedure, action)}
         for action, reason in rules.may(docket, login)
     ]  # fmt: skip
 

@@ -1,7 +1,8 @@
 """发文办理 (条例 arts. 18 to 22 and 25): what each act of it leaves on record."""
 
 from oa_client.docflow.handling.case import Docket, Row
-from oa_client.docflow.handling.form_checks import checks, listed
+from oa_client.docflow.handling.draft import Draft, listed
+from oa_client.docflow.handling.form_checks import refusals
 from oa_client.docflow.handling.moves import (
     cancel_open,
     enter,
@@ -55,6 +56,7 @@ def submit(docket: Docket, task: Row, fields: Row) -> None:
 
 def review(docket: Docket, task: Row, fields: Row) -> None:
     """核稿 by the section chief, 审核 by the office; either may name who else must countersign."""
+    complete(docket)
     before = docket.plan.get("agreed", [])
     _plan(docket, fields)
     asked = [p for p in docket.plan.get("countersigners", []) if p not in before]
@@ -78,19 +80,22 @@ def _plan(docket: Docket, fields: Row) -> None:
 
 
 def complete(docket: Docket) -> None:
-    """A paper that leaves its drafter has a text and keeps the rules of its kind.
+    """A paper that leaves its drafter, and passes 审核, keeps the rules of form.
 
     Raises:
-        Refused: `field-missing`, `several-addressees`, `upward-copied-down`, `request-in-report`.
+        Refused: `field-missing`, `several-addressees`, `upward-copied-down`, `request-in-report`,
+            `addressed-to-person`, `inner-unit-issues`, `joint-issuers-missing`.
     """
     elements = docket.elements
     texts = docket.tables.get("text_version", [])
     body = texts[-1]["body"] if texts else ""
-    units = {row["unit"] for row in docket.office.people.values()}
-    classified = bool(docket.document["classified"])
-    for check in checks(elements, body, units, classified=classified):
-        if check.refusal:
-            raise check.refusal
+    people = docket.office.people.values()
+    draft = Draft(
+        elements, body, {row["unit"] for row in people}, {row["name"] for row in people},
+        bool(docket.document["classified"]),
+    )  # fmt: skip
+    for refusal in refusals(draft):
+        raise refusal
 
 
 def countersign(docket: Docket, task: Row, fields: Row) -> None:

@@ -1,6 +1,8 @@
 """The faces on this machine: who plays which of the five roles, and what each can show."""
 
+import re
 import struct
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -17,6 +19,24 @@ STAND_IN = "〓"
 """The printers' sign for a character that they have no type for."""
 ALWAYS = " \u3000"
 """In every embedded font, used or not."""
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Controls and marks that turn the direction of text: on paper nobody would know of them."""
+
+
+def printed_as(text: str) -> str:
+    """What of a text leaves a mark or a gap: every other blank as a blank, and without what only
+    tells a screen where it may break a line.
+    """
+    return "".join(_printed(char) for char in text)
+
+
+def _printed(char: str) -> str:
+    if char in ALWAYS or UNSEEN.match(char):
+        return " " if char == "\t" else char
+    kind = unicodedata.category(char)
+    if kind in ("Zs", "Zl", "Zp"):
+        return " "
+    return "" if kind == "Cf" or "\ufe00" <= char <= "\ufe0f" else char
 
 
 @dataclass(frozen=True)
@@ -116,8 +136,8 @@ class Fonts:
         return [
             (role, char)
             for role, text in text_by_role.items()
-            for char in dict.fromkeys(text)
-            if not any(face.covers(char) for face in self.chain(role))
+            for char in dict.fromkeys(printed_as(text))
+            if UNSEEN.match(char) or not any(face.covers(char) for face in self.chain(role))
         ]
 
     def report(self) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from oa_client.docflow.paper.fonts import Face, Fonts, embed
+from oa_client.docflow.paper.fonts import Face, Fonts, embed, printed_as
 from oa_client.docflow.typeset.measures import ASCENT, MM_PER_POINT
 from oa_client.docflow.typeset.page import Layout, Run
 
@@ -42,7 +42,7 @@ def faces_of(layout: Layout, fonts: Fonts) -> dict[tuple[str, str], Face]:
     return {
         (role, char): fonts.face_for(role, char)
         for role, text in layout.text_by_role().items()
-        for char in dict.fromkeys(text)
+        for char in dict.fromkeys(printed_as(text))
     }
 
 
@@ -56,7 +56,10 @@ def programs(faces: Faces) -> dict[tuple[Path, int], tuple[str, bytes]]:
 
 def segments(run: Run, faces: Faces) -> Iterator[Segment]:
     """Cut a run where the face changes or a glyph is not of the common width."""
-    for segment in _upright(run, faces):
+    shown = printed_as(run.text)
+    if not shown:
+        return
+    for segment in _upright(replace(run, text=shown), faces):
         if run.turned:
             along, down = segment.x_mm - run.x_mm, segment.y_mm - run.y_mm
             x, y = run.x_mm + down, run.y_mm - along

@@ -6,35 +6,25 @@ from typing import Any
 
 from oa_client.docflow.paper.fonts import Fonts
 from oa_client.docflow.paper.pdf import PdfMade, make
-from oa_client.docflow.paper.ruled import (
-    THICK,
-    THIN,
-    Ink,
-    Sheet,
-    finished,
-    frame,
-    put,
-    put_box,
-    put_middle,
-    wrapped,
+from oa_client.docflow.paper.ruled import Ink, Sheet, finished, put_middle
+from oa_client.docflow.paper.ruled_table import (
+    HIGH,
+    TOP,
+    WIDE,
+    paragraph,
+    table,
+    whole_if_it_fits,
 )
-from oa_client.docflow.typeset import measures as m
-from oa_client.docflow.typeset.page import Colour, Layout, Rule
+from oa_client.docflow.typeset.page import Colour, Layout
 
-_WIDE, _HIGH = m.PAGE_HEIGHT, m.PAGE_WIDTH
-_LEFT, _TOP, _LOW = 18.0, 26.0, 184.0
-_ROOM = _WIDE - 2 * _LEFT
 _TITLE = Ink("小标宋", 20.0)
 _PLAIN = Ink("仿宋", 11.0)
-_HEADS = Ink("黑体", 10.5)
-_BODY = Ink("仿宋", 10.0)
 _FOOT = Ink("宋体", 9.0, (0.35, 0.35, 0.35))
-_PAD = 1.4
 
 LEVELS = {"blue": "蓝牌", "yellow": "黄牌", "red": "红牌"}
 """The cards by their codes."""
 _COLOURS: dict[str, Colour] = {
-    "red": (0.784, 0.157, 0.118), "yellow": (0.561, 0.365, 0.0), "blue": (0.114, 0.365, 0.714),
+    "红牌": (0.784, 0.157, 0.118), "黄牌": (0.561, 0.365, 0.0), "蓝牌": (0.114, 0.365, 0.714),
 }  # fmt: skip
 
 COLUMNS = (
@@ -45,9 +35,6 @@ COLUMNS = (
 """Heading, key of the row, share of the width."""
 UNIT_WORDS = {"unit": "单位", "total": "合计", "open": "未办结", "done": "已办结", "late": "超时"}
 """Headings of the table by unit; other keys stand as they are."""
-
-Rows = list[tuple[list[str], Colour | None]]
-"""Cells of each row and the colour of its card."""
 
 
 @dataclass(frozen=True)
@@ -83,16 +70,17 @@ def report_layout(report: Report) -> Layout:
     """The report on its pages."""
     sheets = [_first(report)]
     heads = [(head, share) for head, _, share in COLUMNS]
-    _table(sheets, heads, [_cells(number, row) for number, row in enumerate(report.rows, 1)])
+    lines = [row_values(number, row) for number, row in enumerate(report.rows, 1)]
+    table(sheets, heads, lines, _COLOURS.get)
     if report.by_unit:
         keys = list(dict.fromkeys(key for row in report.by_unit for key in row))
         sheets[-1].y += 6
-        rows: Rows = [([shown(row.get(key)) for key in keys], None) for row in report.by_unit]
-        _whole_if_it_fits(sheets, rows)
-        _table(sheets, [(UNIT_WORDS.get(key, key), 1.0) for key in keys], rows)
+        rows = [[shown(row.get(key)) for key in keys] for row in report.by_unit]
+        whole_if_it_fits(sheets, len(rows))
+        table(sheets, [(UNIT_WORDS.get(key, key), 1.0) for key in keys], rows)
     _rules(sheets, report.rules)
     pages = finished(
-        sheets, width=_WIDE, height=_HIGH, training=report.training, ink=_FOOT, foot=report.foot
+        sheets, width=WIDE, height=HIGH, training=report.training, ink=_FOOT, foot=report.foot
     )
     return Layout(pages)
 
@@ -128,17 +116,13 @@ def row_values(number: int, row: dict[str, Any]) -> list[str]:
     return values
 
 
-def _cells(number: int, row: dict[str, Any]) -> tuple[list[str], Colour | None]:
-    return row_values(number, row), _COLOURS.get(shown(row.get("level")))
-
-
 def _first(report: Report) -> Sheet:
-    sheet = Sheet([], [], _TOP)
-    sheet.runs += put_middle(f"{report.office}公文办理超时情况通报", _WIDE / 2, sheet.y, _TITLE)
+    sheet = Sheet([], [], TOP)
+    sheet.runs += put_middle(f"{report.office}公文办理超时情况通报", WIDE / 2, sheet.y, _TITLE)
     sheet.y += _TITLE.leading + 2
     counts = "　　".join(f"{name} {count} 项" for name, count in counts_of(report))
     line = f"期间：{period_of(report)}　　{counts}"
-    sheet.runs += put_middle(line, _WIDE / 2, sheet.y, _PLAIN)
+    sheet.runs += put_middle(line, WIDE / 2, sheet.y, _PLAIN)
     sheet.y += _PLAIN.leading + 2
     return sheet
 
@@ -161,66 +145,9 @@ def counts_of(report: Report) -> list[tuple[str, int]]:
     ]  # fmt: skip
 
 
-def _whole_if_it_fits(sheets: list[Sheet], rows: Rows) -> None:
-    """A short table is not broken: its last row alone on a page says nothing."""
-    high = (_HEADS.leading + 2 * _PAD) + len(rows) * (_BODY.leading + 2 * _PAD)
-    if sheets[-1].y + high > _LOW and _TOP + high <= _LOW:
-        sheets.append(Sheet([], [], _TOP))
-
-
-def _table(sheets: list[Sheet], heads: list[tuple[str, float]], rows: Rows) -> None:
-    widths = [_ROOM * share / sum(share for _, share in heads) for _, share in heads]
-    words = [head for head, _ in heads]
-    if sheets[-1].y + 20 > _LOW:
-        sheets.append(Sheet([], [], _TOP))
-    start = sheets[-1].y
-    _row(sheets[-1], words, widths, _HEADS, None)
-    for values, colour in rows:
-        ink = _BODY
-        height = _height(values, widths, ink)
-        if sheets[-1].y + height > _LOW:
-            sheets[-1].rules += frame(_LEFT, start, _ROOM, sheets[-1].y - start, THICK, m.BLACK)
-            sheets.append(Sheet([], [], _TOP))
-            start = _TOP
-            _row(sheets[-1], words, widths, _HEADS, None)
-        _row(sheets[-1], values, widths, ink, colour)
-    sheets[-1].rules += frame(_LEFT, start, _ROOM, sheets[-1].y - start, THICK, m.BLACK)
-
-
-def _height(values: list[str], widths: list[float], ink: Ink) -> float:
-    lines = (
-        len(wrapped(value, ink, width - 2 * _PAD))
-        for value, width in zip(values, widths, strict=True)
-    )
-    return max(lines) * ink.leading + 2 * _PAD
-
-
-def _row(
-    sheet: Sheet, values: list[str], widths: list[float], ink: Ink, colour: Colour | None
-) -> None:
-    height, x = _height(values, widths, ink), _LEFT
-    for value, width in zip(values, widths, strict=True):
-        coloured = Ink("黑体", ink.size, colour) if colour and value in LEVELS.values() else ink
-        lines = wrapped(value, coloured, width - 2 * _PAD)
-        if len(lines) == 1 and width < _ROOM * 0.2:
-            sheet.runs += put_box(value, (x, sheet.y, width, height), coloured)
-        else:
-            top = sheet.y + (height - len(lines) * ink.leading) / 2
-            for at, line in enumerate(lines):
-                sheet.runs += put(line, x + _PAD, top + at * ink.leading, coloured)
-        sheet.rules.append(Rule(x, sheet.y, x, sheet.y + height, THIN))
-        x += width
-    sheet.rules.append(Rule(_LEFT, sheet.y, _LEFT + _ROOM, sheet.y, THIN))
-    sheet.y += height
-
-
 def _rules(sheets: list[Sheet], rules: dict[str, Any]) -> None:
     if not rules:
         return
     text = "计时规则：" + "；".join(f"{key}：{shown(value)}" for key, value in rules.items()) + "。"
     sheets[-1].y += 3
-    for line in wrapped(text, _BODY, _ROOM):
-        if sheets[-1].y + _BODY.leading > _LOW:
-            sheets.append(Sheet([], [], _TOP))
-        sheets[-1].runs += put(line, _LEFT, sheets[-1].y, _BODY)
-        sheets[-1].y += _BODY.leading
+    paragraph(sheets, text)

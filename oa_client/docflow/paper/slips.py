@@ -1,8 +1,10 @@
-"""The handling slip of a document as it is printed."""
+"""The handling slip of a document, and notices about it, as they are printed."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from oa_client.docflow.handling.slip import FORMS, cells_of, elements_of
+from oa_client.docflow.handling.notices import Notice
+from oa_client.docflow.handling.slip import FORMS, Cell, cells_of, elements_of
 from oa_client.docflow.paper.sheets import Slip, SlipCell, SlipEntry
 from oa_client.docflow.procedure.definition import Procedure
 
@@ -12,9 +14,18 @@ Row = dict[str, Any]
 def slip_of(shown: Row, procedure: Procedure, office: Row) -> Slip:
     """The slip of a document, from the answer to `inquiry.show`."""
     form = FORMS[procedure.opens_with]
-    cells = [
+    cells = cells_of(shown, {stage.id: stage.name for stage in procedure.stage})
+    return _drawn(form, elements_of(shown, form), cells, office)
+
+
+def notice_sheet(notice: Notice, office: Row) -> Slip:
+    """A notice about a case."""
+    return _drawn(notice.name, notice.elements, notice.cells, office)
+
+
+def _drawn(kind: str, elements: dict[str, str], cells: Iterable[Cell], office: Row) -> Slip:
+    drawn = [
         SlipCell(cell.label, [SlipEntry(s.text, s.name, s.at, s.note) for s in cell.said])
-        for cell in cells_of(shown, {stage.id: stage.name for stage in procedure.stage})
+        for cell in cells
     ]
-    elements = elements_of(shown, form)
-    return Slip(form, office["name"], elements, cells, training=bool(office["training"]))
+    return Slip(kind, office["name"], elements, drawn, training=bool(office["training"]))

@@ -1,6 +1,7 @@
 """The overdue report as XLSX; no text of a document ever becomes a formula."""
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from openpyxl import Workbook
@@ -29,13 +30,13 @@ def overdue_xlsx(report: Report) -> bytes:
     rows: list[list[Cell]] = [
         [number, *row_values(number, row)[1:]] for number, row in enumerate(report.rows, start=1)
     ]
-    _fill(sheet, [head for head, _, _ in COLUMNS], rows, _WIDTHS)
+    fill(sheet, [head for head, _, _ in COLUMNS], rows, _WIDTHS)
     if report.by_unit:
         keys = list(dict.fromkeys(key for row in report.by_unit for key in row))
         units = [[_counted(row.get(key)) for key in keys] for row in report.by_unit]
         heads = [UNIT_WORDS.get(key, key) for key in keys]
-        _fill(book.create_sheet("各单位"), heads, units, tuple(16 for _ in keys))
-    _fill(book.create_sheet("说明"), ["项目", "内容"], _facts(report), (18, 80))
+        fill(book.create_sheet("各单位"), heads, units, tuple(16 for _ in keys))
+    fill(book.create_sheet("说明"), ["项目", "内容"], _facts(report), (18, 80))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -53,7 +54,10 @@ def _facts(report: Report) -> list[list[Cell]]:
     return facts + ([["性质", "演练"]] if report.training else [])
 
 
-def _fill(sheet: Any, heads: list[str], rows: list[list[Cell]], widths: tuple[int, ...]) -> None:
+def fill(
+    sheet: Any, heads: list[str], rows: Sequence[Sequence[Cell]], widths: tuple[int, ...]
+) -> None:
+    """Write a sheet: heads that stay in view, numbers that can be added up, text that is text."""
     for column, head in enumerate(heads, start=1):
         cell = _text(sheet, 1, column, head)
         cell.font = Font(bold=True)

@@ -157,14 +157,19 @@ def _stamped(names: list[str], date: str) -> list[Strip]:
     """
     strips: list[Strip] = [BLANK, BLANK]
     right = m.CHARACTERS - _SEAL_RIGHT
-    centre = _STAMP_HEIGHT / 2
+    beside = right - _STAMP_WIDTH / m.ADVANCE - 2
     for said in names:
         post, _, name = said.rpartition(" ") if " " in said else (said, "", "")
-        left = right - _STAMP_WIDTH / m.ADVANCE - 2 - cells(post)
-        runs = moved(_line((Piece(post, "仿宋"),), left), centre - m.HAN / 2)
+        lines = broken([Piece(post, "仿宋")], int(beside))
+        height = max(_STAMP_HEIGHT, (len(lines) - 1) * m.PITCH + m.HAN)
+        top = (height - (len(lines) - 1) * m.PITCH - m.HAN) / 2
+        runs: list[Run] = []
+        for at, line in enumerate(lines):
+            runs += moved(_line(line, beside - line_cells(line)), top + at * m.PITCH)
         spot = SealSpot(
-            m.BINDING + right * m.ADVANCE - _STAMP_WIDTH / 2, centre, name or post,
+            m.BINDING + right * m.ADVANCE - _STAMP_WIDTH / 2, height / 2, name or post,
             _STAMP_WIDTH, _STAMP_HEIGHT,
         )  # fmt: skip
-        strips.append(Strip(2 * m.PITCH, _STAMP_HEIGHT, tuple(runs), glued=True, seals=(spot,)))
+        way = max(2 * m.PITCH, height + m.PITCH - m.HAN)
+        strips.append(Strip(way, height, tuple(runs), glued=True, seals=(spot,)))
     return [*strips, replace(BLANK, glued=True), _date(date, _SEAL_RIGHT)] if date else strips

@@ -22,6 +22,12 @@ _KEPT = 12
 _NARROW = 36.0
 _CRAMPED = 4.0
 """Cells; an upright table whose columns break their words narrower than that is set across."""
+_GREEDIEST = 10.0
+"""How many times its fair share a long column may claim."""
+_LEAST = 2 * _CELL + 2 * _PADDING
+"""Millimetres of a column that holds two characters side by side; more columns than fit with
+that are set smaller.
+"""
 
 Rows = list[tuple[str, ...]]
 
@@ -32,7 +38,8 @@ def table_strips(table: Table) -> list[Strip]:
     if is_wide(table):
         return _across(rows)
     head, others = _set(rows, column_widths(rows, m.TEXT_WIDTH))
-    strips = [replace(strip, head=tuple(head)) for row in others for strip in row]
+    again = _repeated(head, m.TEXT_HEIGHT)
+    strips = [replace(strip, head=again) for row in others for strip in row]
     return [_space(0.3), *head, *strips, _space(0.5)]
 
 
@@ -53,7 +60,7 @@ def column_widths(rows: Rows, total: float) -> list[float]:
         fair = left / len(waiting)
         short = {at: wants[at] for at in waiting if wants[at] <= fair}
         if not short:
-            weights = {at: min(wants[at], 3 * fair) for at in waiting}
+            weights = {at: min(wants[at], _GREEDIEST * fair) for at in waiting}
             given |= {at: left * weights[at] / sum(weights.values()) for at in waiting}
             return [given[at] for at in range(len(wants))]
         given |= short
@@ -85,39 +92,45 @@ def _set(rows: Rows, widths: list[float]) -> tuple[list[Strip], list[list[Strip]
     return head, [_row(row, widths, "仿宋") for row in rows[1:]]
 
 
+def _repeated(head: list[Strip], room: float) -> tuple[Strip, ...]:
+    """The head as later pages show it; one that would fill them is shown once."""
+    return tuple(head) if sum(strip.height for strip in head) < room / 3 else ()
+
+
 def _across(rows: Rows) -> list[Strip]:
     """Every face as one strip of the text area's height, turned a quarter to the left."""
-    head, others = _set(rows, column_widths(rows, m.TEXT_HEIGHT))
-    faces: list[list[Strip]] = [[*head]]
-    for row in others:
-        for piece in row:
-            used = sum(strip.height for strip in (*faces[-1], piece))
-            if used > m.TEXT_WIDTH and len(faces[-1]) > len(head):
-                faces.append([*head])
-            faces[-1].append(piece)
-    return [_turned(face) for face in faces]
+    width = max(m.TEXT_HEIGHT, len(rows[0]) * _LEAST)
+    scale = m.TEXT_HEIGHT / width
+    head, others = _set(rows, column_widths(rows, width))
+    room = m.TEXT_WIDTH / scale
+    again = _repeated(head, room)
+    faces: list[list[Strip]] = [[]]
+    for piece in (*head, *(strip for row in others for strip in row)):
+        used = sum(strip.height for strip in (*faces[-1], piece))
+        if used > room and len(faces[-1]) > len(again):
+            faces.append([*again])
+        faces[-1].append(piece)
+    return [_turned(face, scale) for face in faces]
 
 
-def _turned(face: list[Strip]) -> Strip:
+def _turned(face: list[Strip], scale: float) -> Strip:
+    def place(x: float, y: float) -> tuple[float, float]:
+        return m.BINDING + y * scale, m.TEXT_HEIGHT - (x - m.BINDING) * scale
+
     y, runs, rules = 0.0, list[Run](), list[Rule]()
     for strip in face:
-        runs += moved(strip.runs, y)
-        rules += moved_rules(strip.rules, y)
+        for run in moved(strip.runs, y):
+            x_mm, y_mm = place(run.x_mm, run.y_mm)
+            each = (run.char_advance or 0.0) * scale
+            runs.append(replace(
+                run, x_mm=x_mm, y_mm=y_mm, size_pt=run.size_pt * scale, char_advance=each,
+                turned=True,
+            ))  # fmt: skip
+        for rule in moved_rules(strip.rules, y):
+            ends = (*place(rule.x1, rule.y1), *place(rule.x2, rule.y2))
+            rules.append(Rule(*ends, rule.width_mm, rule.colour))
         y += strip.height
-    low = m.TEXT_HEIGHT + m.BINDING
-    return Strip(
-        m.TEXT_HEIGHT, m.TEXT_HEIGHT,
-        tuple(
-            replace(run, x_mm=m.BINDING + run.y_mm, y_mm=low - run.x_mm, turned=True)
-            for run in runs
-        ),
-        tuple(
-            replace(rule, x1=m.BINDING + rule.y1, y1=low - rule.x1,
-                    x2=m.BINDING + rule.y2, y2=low - rule.x2)
-            for rule in rules
-        ),
-        fresh=True,
-    )  # fmt: skip
+    return Strip(m.TEXT_HEIGHT, m.TEXT_HEIGHT, tuple(runs), tuple(rules), fresh=True)
 
 
 def _row(row: tuple[str, ...], widths: list[float], role: str) -> list[Strip]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from oa_client.docflow.handling.draft import Draft
 from oa_client.docflow.handling.form_checks import checks
 from oa_client.docflow.handling.papers import form_of, names_in, note_of, sealing_of
 from oa_client.docflow.handling.people import is_upward
@@ -30,6 +31,7 @@ class CheckLine:
     """A rule on the draft: kept, or why not.
 
     Attributes:
+        must: whether the draft stays where the rule is not kept; else it is a reminder.
         field: the element where it is mended.
         wrong: names there that the rule does not allow; they can be taken out at once.
     """
@@ -39,25 +41,32 @@ class CheckLine:
     source: str
     field: str
     wrong: tuple[str, ...] = ()
+    must: bool = True
 
 
 def check_lines(session: Session, said: Row) -> list[CheckLine]:
-    """What must be mended first, then what is fine."""
-    units = {person["unit"] for person in session.facts.people}
+    """What must be mended first, then what one is reminded of, then what is fine."""
+    people = session.facts.people
+    units, names = {one["unit"] for one in people}, {one["name"] for one in people}
     lines = []
     if not (said.get("title") or "").strip():
         label = wording.element_label("title", session.language)
         words = session.text("draft.title_missing", field=label)
         lines.append(CheckLine(False, words, "", "title"))
-    for check in checks(said, said.get("body") or "", units, classified=False):
+    for check in checks(Draft(said, said.get("body") or "", units, names)):
         words = session.text(f"draft.rule_{check.rule.replace('-', '_')}")
-        if check.refusal:
-            words = session.say(check.refusal)
-        wrong = tuple(check.refusal.facts.get(check.field, ())) if check.refusal else ()
-        wrong = wrong if check.rule == "no-copy-down" else ()
+        if check.finding:
+            words = session.say(check.finding)
+        cured = check.finding and check.rule in CURED
+        wrong = tuple(check.finding.facts[check.field]) if check.finding and cured else ()
         source = wording.source_words(check.source, session.language)
-        lines.append(CheckLine(check.refusal is None, words, source, check.field, wrong))
-    return sorted(lines, key=lambda line: line.fine)
+        fine = check.finding is None
+        lines.append(CheckLine(fine, words, source, check.field, wrong, check.must))
+    return sorted(lines, key=lambda line: (line.fine, not line.must))
+
+
+CURED = ("no-copy-down", "to-a-body")
+"""Rules that are kept again once the wrong names are taken out."""
 
 
 def paper_of(session: Session, said: Row) -> Paper:

@@ -24,7 +24,7 @@ STATE, WORDS, SOURCE, CURE = range(4)
 
 
 class DraftChecks(QFrame):
-    """What must be mended, and what is fine."""
+    """What must be mended, what one is reminded of, and what is fine."""
 
     jumped = Signal(str)
     """The element that a line is about."""
@@ -37,10 +37,12 @@ class DraftChecks(QFrame):
         self._session = session
         self._lines: tuple[CheckLine, ...] = ()
         self._at = -1
-        self._name, self._must, self._fine, self._hint = (QLabel() for _ in range(4))
+        self._name, self._must, self._remind, self._fine, self._hint = (
+            QLabel() for _ in range(5)
+        )
         for label, role in (
-            (self._name, "strong"), (self._must, "must"), (self._fine, "kept"),
-            (self._hint, "caption"),
+            (self._name, "strong"), (self._must, "must"), (self._remind, "remind"),
+            (self._fine, "kept"), (self._hint, "caption"),
         ):  # fmt: skip
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
@@ -63,7 +65,7 @@ class DraftChecks(QFrame):
         head = QHBoxLayout()
         head.setContentsMargins(12, 6, 12, 4)
         head.setSpacing(8)
-        for label in (self._name, self._must, self._fine):
+        for label in (self._name, self._must, self._remind, self._fine):
             head.addWidget(label)
         head.addStretch(1)
         head.addWidget(self._hint)
@@ -83,11 +85,13 @@ class DraftChecks(QFrame):
     def show_lines(self, lines: Sequence[CheckLine]) -> None:
         """These rules, what must be mended first."""
         self._lines = tuple(lines)
-        faults = self.faults()
+        faults, reminders = self.faults(), self.reminders()
         text = self._session.text
         self._must.setText(text("draft.must", count=faults))
         self._must.setVisible(bool(faults))
-        self._fine.setText(text("draft.kept", count=len(lines) - faults))
+        self._remind.setText(text("draft.remind", count=reminders))
+        self._remind.setVisible(bool(reminders))
+        self._fine.setText(text("draft.kept", count=len(lines) - faults - reminders))
         self.list.clear()
         self.list.setColumnHidden(CURE, not any(line.wrong for line in self._lines))
         self.list.addTopLevelItems([self._item(line) for line in self._lines])
@@ -95,26 +99,29 @@ class DraftChecks(QFrame):
 
     def _item(self, line: CheckLine) -> QTreeWidgetItem:
         text = self._session.text
-        state = text("draft.line_fine" if line.fine else "draft.line_must")
+        state, sign, colour = _STATES[_state(line)]
         cure = text("draft.cure") if line.wrong else ""
-        item = QTreeWidgetItem([state, line.words, line.source, cure])
-        sign = icon("fine", theme.GREEN) if line.fine else icon("must-fix", theme.INK)
-        item.setIcon(STATE, sign)
+        item = QTreeWidgetItem([text(state), line.words, line.source, cure])
+        item.setIcon(STATE, icon(sign, colour))
         item.setToolTip(WORDS, line.words if len(line.words) > LONG else "")
         strong = QFont(self.list.font())
         strong.setWeight(QFont.Weight.DemiBold)
-        for column, colour in (
-            (STATE, theme.GREEN if line.fine else theme.INK), (SOURCE, theme.INK3),
+        for column, ink in (
+            (STATE, colour), (SOURCE, theme.INK3),
             (WORDS, theme.INK2 if line.fine else theme.INK), (CURE, theme.ACCENT),
         ):  # fmt: skip
-            item.setForeground(column, QColor(colour))
+            item.setForeground(column, QColor(ink))
             if not line.fine and column in (STATE, WORDS):
                 item.setFont(column, strong)
         return item
 
     def faults(self) -> int:
         """How much must be mended before the draft may go."""
-        return sum(1 for line in self._lines if not line.fine)
+        return sum(1 for line in self._lines if not line.fine and line.must)
+
+    def reminders(self) -> int:
+        """How much is unusual, and may yet be right."""
+        return sum(1 for line in self._lines if not line.fine and not line.must)
 
     def next(self) -> None:
         """To the next fault; round and round."""
@@ -133,6 +140,19 @@ class DraftChecks(QFrame):
         else:
             self.jumped.emit(line.field)
 
+
+def _state(line: CheckLine) -> str:
+    if line.fine:
+        return "fine"
+    return "must" if line.must else "remind"
+
+
+_STATES = {
+    "fine": ("draft.line_fine", "fine", theme.GREEN),
+    "must": ("draft.line_must", "must-fix", theme.INK),
+    "remind": ("draft.line_remind", "warning", theme.YELLOW_TEXT),
+}
+"""Of each state its word, its sign and its colour."""
 
 LONG = 24
 """Characters beyond which a line may be cut and says itself in its tip."""

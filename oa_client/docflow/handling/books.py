@@ -1,0 +1,204 @@
+"""登记簿: the office's books, written up from the records each time and never by hand.
+
+条例 art. 24 (2) and 25 (2) ask for a register of what came in and what went out; offices keep
+books of numbers, of seals and of circulation beside them. Everybody sees the lines of papers that
+he may know of; the 文书 sees them all.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+from oa_client.docflow.handling import gate
+from oa_client.docflow.handling.case import Office, Row
+from oa_client.docflow.handling.draft import listed
+from oa_client.docflow.handling.ports import Work
+from oa_client.docflow.model.errors import BadInput
+from oa_client.docflow.model.moment import iso, parse
+
+COLUMNS = {
+    "incoming": ("received", "issuer", "number", "title", "kind", "urgency", "secrecy", "copies",
+                 "lead", "standing", "closed"),
+    "outgoing": ("number", "title", "kind", "drafter", "signer", "signed", "to", "copies",
+                 "issued", "receipts", "standing"),
+    "numbers": ("number", "title", "taken", "by", "void", "reason"),
+    "seals": ("sealed", "number", "title", "copies", "signer", "by", "digest"),
+    "circulation": ("title", "reader", "unit", "sent", "opened", "finished", "opinion"),
+}  # fmt: skip
+"""The books and what stands in their columns."""
+
+STUB = "（涉密件）"
+"""What stands for the title of a classified paper in a book that may be printed."""
+
+
+def book(
+    work: Work, office: Office, login: str, name: str,
+    since: str | None, until: str | None, at: datetime,
+) -> Row:  # fmt: skip
+    """A book with its lines of a period, in the order in which they arose.
+
+    Args:
+        work: an open reading.
+        office: the office as it stands.
+        login: who asks.
+        name: one of `COLUMNS`.
+        since: first day, a date or a moment; None for the beginning.
+        until: last day; None for today.
+        at: now.
+
+    Raises:
+        BadInput: `wrong-value`, `no-such-person`.
+    """
+    if name not in COLUMNS:
+        raise BadInput("wrong-value", field="BOOK", allowed="、".join(COLUMNS))
+    if login not in office.people:
+        raise BadInput("no-such-person", field="--as", name=login[:60])
+    start = iso(parse(since))[:10] if since else ""
+    end = iso(parse(until))[:10] if until else "9999"
+    known = {row["id"]: row for row in _known(work, office, login)}
+    lines = [
+        line for line in _LINES[name](work, office, known) if start <= line.pop("on")[:10] <= end
+    ]
+    return {
+        "book": name, "columns": list(COLUMNS[name]), "rows": lines,
+        "since": since, "until": until, "at": iso(at),
+    }  # fmt: skip
+
+
+def _known(work: Work, office: Office, login: str) -> Iterator[Row]:
+    mine = {party["document"] for party in work.rows("party", person=login)}
+    for row in work.rows("document"):
+        parties = [{"person": login}] if row["id"] in mine else []
+        drafted = row["status"] in ("draft", "abandoned")
+        if not drafted and gate.may_read(office, row, parties, login):
+            yield row | {"elements": json.loads(row["elements"]), "plan": json.loads(row["plan"])}
+
+
+Known = dict[str, Row]
+Lines = Callable[[Work, Office, Known], list[Row]]
+
+
+def _incoming(work: Work, office: Office, known: Known) -> list[Row]:
+    current = _current(work, known)
+    lines = []
+    for row in known.values():
+        if _opens_with(office, row) != "register":
+            continue
+        own = row["elements"]
+        received = own.get("received") or row["opened_at"][:10]
+        lines.append({
+            "on": row["opened_at"], "document": row["id"], "received": received,
+            "issuer": own.get("issuer"), "number": own.get("number"), "title": _title(row),
+            "kind": row["kind"], "urgency": row["urgency"], "secrecy": own.get("secrecy"),
+            "copies": own.get("copies"), "lead": _name(office, row["plan"].get("lead")),
+            "standing": current.get(row["id"], {"stage": row["stage"], "status": row["status"]}),
+            "closed": row["closed_at"],
+        })  # fmt: skip
+    return sorted(lines, key=_arisen)
+
+
+def _outgoing(work: Work, office: Office, known: Known) -> list[Row]:
+    current = _current(work, known)
+    lines = []
+    for row in known.values():
+        if _opens_with(office, row) != "draft":
+            continue
+        own, plan = row["elements"], row["plan"]
+        signed = plan.get("signed") or {}
+        addressees = listed(own.get("to")) + listed(own.get("cc"))
+        received = plan.get("received", [])
+        lines.append({
+            "on": row["opened_at"], "document": row["id"], "number": row["number"],
+            "title": _title(row), "kind": row["kind"], "drafter": _name(office, row["drafter"]),
+            "signer": _name(office, signed.get("by")), "signed": signed.get("at"),
+            "to": "、".join(listed(own.get("to"))), "copies": own.get("copies"),
+            "issued": plan.get("issued"),
+            "receipts": f"{len(received)}/{len(addressees)}" if plan.get("issued") else None,
+            "standing": current.get(row["id"], {"stage": row["stage"], "status": row["status"]}),
+        })  # fmt: skip
+    return sorted(lines, key=_arisen)
+
+
+def _numbers(work: Work, office: Office, known: Known) -> list[Row]:
+    givers = {
+        task["document"]: task["person"] for task in work.rows("task", action="number")
+        if task["outcome"] == "done"
+    }  # fmt: skip
+    rows = [row for row in work.rows("number") if row["document"] in known]
+    rows.sort(key=lambda row: (row["series"], row["year"], row["serial"]))
+    return [
+        {"on": row["at"], "document": row["document"], "number": row["text"],
+         "title": _title(known[row["document"]]), "taken": row["at"],
+         "by": _name(office, givers.get(row["document"])), "void": row["void_at"],
+         "reason": row["void_reason"]}
+        for row in rows
+    ]  # fmt: skip
+
+
+def _seals(work: Work, office: Office, known: Known) -> list[Row]:
+    papers = {row["document"]: row for row in work.rows("paper")}
+    lines = []
+    for task in work.rows("task", action="seal"):
+        row, paper = known.get(task["document"]), papers.get(task["document"])
+        if row is None or paper is None or task["outcome"] != "done":
+            continue
+        signed = row["plan"].get("signed") or {}
+        lines.append({
+            "on": task["closed_at"], "document": row["id"], "sealed": task["closed_at"],
+            "number": row["number"], "title": _title(row), "copies": paper["copies"],
+            "signer": _name(office, signed.get("by")), "by": _name(office, task["person"]),
+            "digest": paper["sha256"],
+        })  # fmt: skip
+    return sorted(lines, key=_arisen)
+
+
+def _circulation(work: Work, office: Office, known: Known) -> list[Row]:
+    read = [task for task in work.rows("task", action="read") if task["document"] in known]
+    said = {
+        (document, row["person"], row["round"]): row["text"]
+        for document in dict.fromkeys(task["document"] for task in read if task["closed_at"])
+        for row in work.rows("opinion", document=document)
+        if row["action"] == "read"
+    }
+    lines = [
+        {"on": task["opened_at"], "document": task["document"],
+         "title": _title(known[task["document"]]), "reader": _name(office, task["person"]),
+         "unit": office.people[task["person"]]["unit"], "sent": task["opened_at"],
+         "opened": task["seen_at"], "finished": task["closed_at"],
+         "opinion": said.get((task["document"], task["person"], task["round"]))}
+        for task in read
+    ]  # fmt: skip
+    return sorted(lines, key=_arisen)
+
+
+_LINES: dict[str, Lines] = {
+    "incoming": _incoming, "outgoing": _outgoing, "numbers": _numbers, "seals": _seals,
+    "circulation": _circulation,
+}  # fmt: skip
+
+
+def _arisen(line: Row) -> tuple[str, str]:
+    return line["on"], line["document"]
+
+
+def _opens_with(office: Office, row: Row) -> str:
+    return office.procedures[row["procedure"]][1].opens_with
+
+
+def _title(row: Row) -> str:
+    return STUB if row["classified"] else str(row["title"])
+
+
+def _name(office: Office, login: Any) -> str | None:
+    return str(office.people[login]["name"]) if login in office.people else None
+
+
+def _current(work: Work, known: Known) -> dict[str, Row]:
+    """Who has each paper now, and at which stage; readers do not hold it."""
+    found: dict[str, Row] = {}
+    for task in work.rows("task", closed_at=None):
+        if task["document"] in known and task["action"] != "read":
+            here = found.setdefault(task["document"], {"stage": task["stage"], "people": []})
+            here["people"].append(task["person"])
+    return found

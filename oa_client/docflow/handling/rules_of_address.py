@@ -1,0 +1,85 @@
+"""To whom a paper may go, from whom, and in what kind (条例 arts. 8, 9, 14 to 17)."""
+
+import re
+
+from oa_client.docflow.handling.draft import Draft, listed
+from oa_client.docflow.model.errors import Refused
+
+_PERSON = re.compile("同志$|(?:市长|县长|区长|省长|书记|局长|处长|主席)$")
+"""Endings of somebody's title: a paper goes to a body, not to its head."""
+
+_GOVERNMENT = re.compile("(?:人民政府|党委|市委|县委|区委|镇党委|乡党委)$")
+_AGREED = re.compile("经.{0,20}(?:政府|党委|市委|县委|区委).{0,6}(?:同意|批准|授权)")
+_DOWNWARD = ("决定", "通知", "通报", "意见", "批复")
+_ADDRESSED = ("意见", "通知", "通报", "报告", "请示", "批复", "议案", "函")
+"""文种 that go to somebody; the others are made known to all."""
+
+_FORM_OF = {"命令": "order", "纪要": "minutes"}
+
+
+def one_addressee(draft: Draft) -> Refused | None:
+    """条例 15（一）: an upward paper has one addressee."""
+    return Refused("several-addressees", to=draft.to) if len(draft.to) > 1 else None
+
+
+def no_copy_down(draft: Draft) -> Refused | None:
+    """条例 15（一）: no copy of an upward paper goes to a lower body."""
+    below = [name for name in draft.cc if name in draft.units]
+    return Refused("upward-copied-down", cc=below) if below else None
+
+
+def to_a_body(draft: Draft) -> Refused | None:
+    """条例 15（五）: no paper is addressed to somebody of this office."""
+    own = [name for name in draft.to if name.removesuffix("同志") in draft.people]
+    return Refused("addressed-to-person", to=own) if own else None
+
+
+def to_no_leader(draft: Draft) -> Refused | None:
+    """条例 15（五）: a title at the end of an addressee's name is somebody's, not a body's."""
+    named = [name for name in draft.to if _PERSON.search(name)]
+    return Refused("addressed-to-leader", to=named) if named else None
+
+
+def from_the_office(draft: Draft) -> Refused | None:
+    """条例 17: an inner unit other than the 办公室 issues no paper of its own."""
+    issuers = listed(draft.elements.get("issuer"))
+    inner = [name for name in issuers if name in draft.units and not name.startswith("办公")]
+    return Refused("inner-unit-issues", issuer=inner) if inner else None
+
+
+def several_issue(draft: Draft) -> Refused | None:
+    """条例 17: a joint paper names the bodies that issue it, the leading one first."""
+    few = len(listed(draft.elements.get("issuer"))) < 2
+    return Refused("joint-issuers-missing", field="issuer") if few else None
+
+
+def government_agreed(draft: Draft) -> Refused | None:
+    """条例 16（二）: a department tells a lower government nothing without its own's consent."""
+    told = [name for name in draft.to if _GOVERNMENT.search(name)]
+    silent = draft.kind in _DOWNWARD and not draft.upward and not _AGREED.search(draft.body)
+    return Refused("consent-unsaid", to=told) if told and silent else None
+
+
+def addressee_named(draft: Draft) -> Refused | None:
+    """条例 9（八）: whoever is to act on it is named."""
+    return Refused("addressee-missing", kind=draft.kind) if not draft.to else None
+
+
+def form_fits(draft: Draft) -> Refused | None:
+    """GB/T 9704 clause 10: 命令 and 纪要 have forms of their own; what goes up is 上行文."""
+    form = str(draft.elements.get("form") or "general")
+    fitting = _FORM_OF.get(draft.kind)
+    up = form == "upward" and draft.kind not in ("请示", "报告", "议案", "意见")
+    if (fitting and form != fitting) or up:
+        return Refused("form-and-kind", kind=draft.kind, form=form)
+    return None
+
+
+def disclosure_proposed(draft: Draft) -> Refused | None:
+    """政府信息公开条例: the drafter proposes whether it is published."""
+    return None if draft.elements.get("disclosure") else Refused("disclosure-open")
+
+
+def addressed(draft: Draft) -> bool:
+    """Whether the 文种 goes to named bodies."""
+    return draft.kind in _ADDRESSED

@@ -1,0 +1,150 @@
+"""登记簿 on paper and as a spreadsheet: what the office's books hold, line by line."""
+
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from openpyxl import Workbook
+
+from oa_client.docflow.handling.slip import moment_text
+from oa_client.docflow.paper.fonts import Fonts
+from oa_client.docflow.paper.pdf import PdfMade, make
+from oa_client.docflow.paper.ruled import Ink, Sheet, finished, put_middle
+from oa_client.docflow.paper.ruled_table import HIGH, TOP, WIDE, table
+from oa_client.docflow.paper.spreadsheets import fill
+from oa_client.docflow.typeset.page import Layout
+
+Row = dict[str, Any]
+
+SHARES = {
+    "received": 2.0, "issuer": 2.4, "number": 2.4, "title": 4.4, "kind": 1.0, "urgency": 1.0,
+    "secrecy": 1.0, "copies": 1.0, "lead": 1.2, "standing": 2.2, "closed": 2.0, "drafter": 1.2,
+    "signer": 1.2, "signed": 1.8, "to": 2.4, "issued": 1.8, "receipts": 1.0, "taken": 1.8,
+    "by": 1.2, "void": 1.8, "reason": 2.4, "sealed": 1.8, "digest": 3.2, "reader": 1.2,
+    "unit": 1.5, "sent": 1.8, "opened": 1.8, "finished": 1.8, "opinion": 3.0,
+}  # fmt: skip
+"""Of each column its share of the width."""
+
+MOMENTS = ("closed", "signed", "issued", "taken", "void", "sealed", "sent", "opened", "finished")
+_STATUS = {"open": "在办", "closed": "已办结", "returned": "已退回来文单位"}
+_TITLE, _PLAIN = Ink("小标宋", 20.0), Ink("仿宋", 11.0)
+_FOOT = Ink("宋体", 9.0, (0.35, 0.35, 0.35))
+_DIGEST = 16
+"""Signs of a digest that stand in the printed book; the spreadsheet has it whole."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """A book ready to be written out.
+
+    Attributes:
+        office: whose it is.
+        name: what the book is called.
+        heads: headings of its columns.
+        period: from when to when, in words.
+        columns: codes of its columns.
+        rows: its lines, each value as text, whole numbers as such.
+        training: whether it comes from a training office.
+        foot: what stands at the foot of every page.
+    """
+
+    office: str
+    name: str
+    heads: tuple[str, ...]
+    period: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | int, ...], ...]
+    training: bool
+    foot: str = ""
+
+
+def book_of(
+    data: Row, office: Row, words: Callable[[str], str], stages: Mapping[str, str],
+    names: Mapping[str, str], root: str,
+) -> Book:  # fmt: skip
+    """The lines of a book in words.
+
+    Args:
+        data: the book as the office answers.
+        office: the office's own row.
+        words: what the book, and each of its columns, is called.
+        stages: names of the stages by id.
+        names: names of people by login.
+        root: what the ledger comes to, for the foot.
+    """
+    since, until = data["since"], data["until"]
+    period = f"{since or '立簿之日'} 至 {until or data['at'][:10]}"
+    rows = tuple(
+        tuple(_value(key, line.get(key), stages, names) for key in data["columns"])
+        for line in data["rows"]
+    )
+    return Book(
+        office["name"], words(data["book"]), tuple(words(key) for key in data["columns"]),
+        period, tuple(data["columns"]), rows, bool(office["training"]),
+        f"台账根 {root}　制表 {moment_text(data['at'])}",
+    )  # fmt: skip
+
+
+def _value(
+    key: str, value: Any, stages: Mapping[str, str], names: Mapping[str, str]
+) -> str | int:
+    if value is None:
+        return ""
+    if key == "standing":
+        stage = stages.get(value["stage"] or "", "")
+        who = "、".join(names.get(login, login) for login in value.get("people", ()))
+        return f"{stage} {who}".strip() if who else _STATUS.get(value["status"], stage)
+    if key in MOMENTS:
+        return f"{value[:10]} {value[11:16]}"
+    return value if isinstance(value, int) else str(value)
+
+
+def book_pdf(book: Book, fonts: Fonts, *, created: datetime) -> PdfMade:
+    """The book as PDF, landscape A4."""
+    title = f"{book.office}{book.name}"
+    return make(book_layout(book), fonts, title=title, created=created)
+
+
+def book_layout(book: Book) -> Layout:
+    """The book on its pages; heads stand on each, lines are counted through."""
+    sheet = Sheet([], [], TOP)
+    sheet.runs += put_middle(f"{book.office}{book.name}", WIDE / 2, sheet.y, _TITLE)
+    sheet.y += _TITLE.leading + 2
+    words = f"期间：{book.period}　　共 {len(book.rows)} 条"
+    sheet.runs += put_middle(words, WIDE / 2, sheet.y, _PLAIN)
+    sheet.y += _PLAIN.leading + 2
+    sheets = [sheet]
+    shares = (SHARES[key] for key in book.columns)
+    heads = [("序号", 1.0), *zip(book.heads, shares, strict=True)]
+    lines = [
+        [str(number), *(_printed(key, value) for key, value in zip(book.columns, row, strict=True))]
+        for number, row in enumerate(book.rows, start=1)
+    ]
+    table(sheets, heads, lines)
+    pages = finished(
+        sheets, width=WIDE, height=HIGH, training=book.training, ink=_FOOT, foot=book.foot
+    )
+    return Layout(pages)
+
+
+def _printed(key: str, value: str | int) -> str:
+    return str(value)[:_DIGEST] if key == "digest" else str(value)
+
+
+def book_xlsx(book: Book) -> bytes:
+    """The book as XLSX; no text of a document ever becomes a formula."""
+    made = Workbook()
+    sheet: Any = made.active
+    sheet.title = book.name
+    heads = ["序号", *book.heads]
+    rows = [[number, *row] for number, row in enumerate(book.rows, start=1)]
+    widths = (6, *(int(SHARES[key] * 9) for key in book.columns))
+    fill(sheet, heads, rows, widths)
+    facts = [["单位", book.office], ["期间", book.period], ["页脚", book.foot]]
+    facts += [["性质", "演练"]] if book.training else []
+    fill(made.create_sheet("说明"), ["项目", "内容"], facts, (18, 80))
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()

@@ -1,0 +1,101 @@
+"""Tables on landscape A4: heads on every page, cells of wrapped text between fine lines."""
+
+from collections.abc import Callable, Sequence
+
+from oa_client.docflow.paper.ruled import (
+    THICK,
+    THIN,
+    Ink,
+    Sheet,
+    frame,
+    put,
+    put_box,
+    wrapped,
+)
+from oa_client.docflow.typeset import measures as m
+from oa_client.docflow.typeset.page import Colour, Rule
+
+WIDE, HIGH = m.PAGE_HEIGHT, m.PAGE_WIDTH
+"""The sheet, millimetres."""
+LEFT, TOP, LOW = 18.0, 26.0, 184.0
+"""Edges of what is printed on it, millimetres."""
+ROOM = WIDE - 2 * LEFT
+HEADS, BODY = Ink("黑体", 10.5), Ink("仿宋", 10.0)
+_PAD = 1.4
+_NARROW = 0.2
+"""Share of the width below which a single line stands in the middle of its cell."""
+
+Heads = Sequence[tuple[str, float]]
+"""Heading and share of the width."""
+
+Stress = Callable[[str], Colour | None]
+"""The colour in which a cell stands out, or None."""
+
+
+def plain(_: str) -> Colour | None:
+    """No cell stands out."""
+    return None
+
+
+def table(
+    sheets: list[Sheet], heads: Heads, rows: Sequence[Sequence[str]], stress: Stress = plain
+) -> None:
+    """Add a table below what stands already; it goes on over as many pages as it needs."""
+    widths = [ROOM * share / sum(share for _, share in heads) for _, share in heads]
+    words = [head for head, _ in heads]
+    if sheets[-1].y + 20 > LOW:
+        sheets.append(Sheet([], [], TOP))
+    start = sheets[-1].y
+    _row(sheets[-1], words, widths, HEADS, plain)
+    for values in rows:
+        if sheets[-1].y + _height(values, widths, BODY) > LOW:
+            sheets[-1].rules += frame(LEFT, start, ROOM, sheets[-1].y - start, THICK, m.BLACK)
+            sheets.append(Sheet([], [], TOP))
+            start = TOP
+            _row(sheets[-1], words, widths, HEADS, plain)
+        _row(sheets[-1], values, widths, BODY, stress)
+    sheets[-1].rules += frame(LEFT, start, ROOM, sheets[-1].y - start, THICK, m.BLACK)
+
+
+def whole_if_it_fits(sheets: list[Sheet], rows: int) -> None:
+    """A short table is not broken: its last row alone on a page says nothing."""
+    high = (HEADS.leading + 2 * _PAD) + rows * (BODY.leading + 2 * _PAD)
+    if sheets[-1].y + high > LOW and TOP + high <= LOW:
+        sheets.append(Sheet([], [], TOP))
+
+
+def paragraph(sheets: list[Sheet], text: str) -> None:
+    """Words below a table."""
+    for line in wrapped(text, BODY, ROOM):
+        if sheets[-1].y + BODY.leading > LOW:
+            sheets.append(Sheet([], [], TOP))
+        sheets[-1].runs += put(line, LEFT, sheets[-1].y, BODY)
+        sheets[-1].y += BODY.leading
+
+
+def _height(values: Sequence[str], widths: list[float], ink: Ink) -> float:
+    lines = (
+        len(wrapped(value, ink, width - 2 * _PAD))
+        for value, width in zip(values, widths, strict=True)
+    )
+    return max(lines) * ink.leading + 2 * _PAD
+
+
+def _row(
+    sheet: Sheet, values: Sequence[str], widths: list[float], ink: Ink, stress: Stress
+) -> None:
+    height, x = _height(values, widths, ink), LEFT
+    for value, width in zip(values, widths, strict=True):
+        colour = stress(value)
+        own = Ink("黑体", ink.size, colour) if colour else ink
+        lines = wrapped(value, own, width - 2 * _PAD)
+        if ink is HEADS or (len(lines) == 1 and width < ROOM * _NARROW):
+            sheet.runs += put_box(value, (x, sheet.y, width, height), own)
+        else:
+            top = sheet.y + (height - len(lines) * ink.leading) / 2
+            for at, line in enumerate(lines):
+                sheet.runs += put(line, x + _PAD, top + at * ink.leading, own)
+        sheet.rules.append(Rule(x, sheet.y, x, sheet.y + height, THIN))
+        x += width
+    sheet.rules.append(Rule(LEFT, sheet.y, LEFT + ROOM, sheet.y, THIN))
+    sheet.y += height

@@ -1,0 +1,112 @@
+"""Rules of form: each finds what breaks it, leaves alone what keeps it, and knows its source."""
+
+import pytest
+
+from oa_client.docflow.handling.draft import Draft
+from oa_client.docflow.handling.form_checks import RULES, checks, refusals
+from oa_client.docflow.model.document import KINDS
+from oa_client.docflow.model.errors import Refused
+from tests.offices import Played
+
+UNITS, PEOPLE = {"办公室", "住建科"}, {"刘长河", "李晓明"}
+ASKING = "现需追加资金。妥否，请批示。"
+
+BROKEN_AND_KEPT = {
+    "text": ({}, "  \n", {}, "正文。"),
+    "one-addressee": ({"kind": "请示", "to": "省政府、省财政厅"}, ASKING,
+                      {"kind": "请示", "to": "省政府"}, ASKING),
+    "no-copy-down": ({"kind": "报告", "cc": ["住建科"]}, "报告如下。",
+                     {"kind": "报告", "cc": ["省财政厅"]}, "报告如下。"),
+    "no-request": ({"kind": "报告"}, "以上妥否，请批示。", {"kind": "报告"}, "特此报告。"),
+    "to-a-body": ({"to": "刘长河同志"}, "文。", {"to": "刘庄乡人民政府"}, "文。"),
+    "from-the-office": ({"issuer": "住建科"}, "文。", {"issuer": "办公室"}, "文。"),
+    "several-issue": ({"form": "joint", "issuer": "甲局"}, "文。",
+                      {"form": "joint", "issuer": "甲局、乙局"}, "文。"),
+    "asks": ({"kind": "请示"}, "现将情况说明如下。", {"kind": "请示"}, ASKING),
+    "one-matter": ({"kind": "请示"}, "追加资金，请批示。\n增设机构，请批准。妥否，请批复。",
+                   {"kind": "请示"}, ASKING),
+    "own-view": ({"kind": "请示"}, "现将县局来文转报。", {"kind": "请示"},
+                 "现将县局来文转报，我局认为可行。"),
+    "cites-request": ({"kind": "批复"}, "同意你们的意见。", {"kind": "批复"},
+                      "《关于追加资金的请示》（甲发〔2026〕3号）收悉。"),
+    "to-no-leader": ({"to": "王市长"}, "文。", {"to": "市人民政府"}, "文。"),
+    "addressee-named": ({"kind": "通知"}, "文。", {"kind": "通知", "to": "各科室"}, "文。"),
+    "government-agreed": ({"kind": "通知", "to": "各乡镇人民政府"}, "请抓好落实。",
+                          {"kind": "通知", "to": "各乡镇人民政府"}, "经市人民政府同意，通知如下。"),
+    "form-fits": ({"kind": "通知", "form": "upward"}, "文。", {"kind": "纪要", "form": "minutes"},
+                  "文。"),
+    "title-kind": ({"kind": "通知", "title": "关于防汛工作"}, "文。",
+                   {"kind": "通知", "title": "关于防汛工作的通知（试行）"}, "文。"),
+    "title-unpointed": ({"title": "关于防汛，抗旱的通知"}, "文。",
+                        {"title": "关于印发《办法（试行）》、“细则”的通知"}, "文。"),
+    "levels": ({}, "一、甲\n三、乙",
+               {}, "一、甲\n（一）子\n（二）丑\n二、乙\n（一）寅\n1.卯\n（1）辰"),
+    "attachments-listed": ({}, "详见附件。", {"attachments": "1.名单"}, "详见附件。"),
+    "numbers-bracketed": ({}, "按甲发[2026]3号办理。", {}, "按甲发〔2026〕3号办理。"),
+    "dates-written": ({}, "于2026年03月5日起施行。", {}, "于2026年3月5日起施行。"),
+    "no-blank-face": ({}, "（此页无正文）", {}, "正文。"),
+    "disclosure": ({}, "文。", {"disclosure": "主动公开"}, "文。"),
+}  # fmt: skip
+
+
+def finding(rule, elements, body):
+    looked = {check.rule: check for check in checks(Draft(elements, body, UNITS, PEOPLE))}
+    return looked[rule].finding
+
+
+def test_every_published_rule_is_tried_here():
+    assert set(BROKEN_AND_KEPT) == {rule.name for rule in RULES}
+
+
+@pytest.mark.parametrize("rule", BROKEN_AND_KEPT)
+def test_a_rule_finds_what_breaks_it_and_leaves_alone_what_keeps_it(rule):
+    broken, its_body, kept, body = BROKEN_AND_KEPT[rule]
+    assert finding(rule, broken, its_body) is not None
+    assert finding(rule, kept, body) is None
+
+
+def test_every_rule_but_that_there_be_a_text_says_where_it_is_written():
+    assert {rule.name for rule in RULES if not rule.source} == {"text"}
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("一、甲\n二、乙\n（二）丙", "（二）丙"), ("（一）甲", None), ("二、甲", "二、甲"),
+        ("\n".join(f"{n}、甲" for n in ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十",
+                                       "十一", "十二")), None),
+        ("十九、甲\n二十、乙", "十九、甲"), ("一、甲\n（1）乙\n二、丙", None),
+    ],
+)  # fmt: skip
+def test_headings_count_from_one_without_a_gap_below_each_heading(body, words):
+    found = finding("levels", {}, body)
+    assert (found and found.facts["words"]) == words
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_kind_of_paper_is_held_back_for_what_is_only_unusual(kind):
+    draft = Draft({"kind": kind, "title": "甲"}, "二、请看附件1，此页无正文", UNITS, PEOPLE)
+    assert not list(refusals(draft))
+    assert any(check.finding for check in checks(draft))
+
+
+@pytest.fixture
+def played(tmp_path):
+    made = Played(tmp_path / "office.oa")
+    yield made
+    made.office.close()
+
+
+def test_a_correction_on_the_way_keeps_the_rules_as_well(played):
+    said = {"title": "关于追加资金的请示", "kind": "请示", "to": "省财政厅", "body": ASKING}
+    document = played.act("li", "draft", **said)
+    played.act("li", "submit", document)
+    with pytest.raises(Refused) as refused:
+        played.act("li", "correct", document, field="to", value="省财政厅、省住建厅", reason="漏列")
+    assert refused.value.code == "several-addressees"
+
+
+def test_a_draft_that_leaves_only_reminders_goes_its_way(played):
+    document = played.act("li", "draft", title="关于防汛", kind="通知", body="详见附件。")
+    played.act("li", "submit", document)
+    assert played.show("zhou", document)["stage"] == "check"
