@@ -18,6 +18,8 @@ from oa_client.docflow.typeset.page import BLANK, Strip
 from oa_client.docflow.typeset.tables import table_strips
 from oa_client.docflow.typeset.titles import title_lines
 
+_SAID = ("。", "；", "！", "？")
+"""A paragraph that ends with one of these is a sentence, however it begins."""
 _BASE = m.HAN * m.ASCENT
 
 
@@ -96,7 +98,7 @@ def _paragraph(block: Paragraph) -> list[Strip]:
     role = HEADING_ROLES[block.level]
     pieces = [Piece(block.heading, role), Piece(block.rest, "仿宋")]
     strips = text_strips([piece for piece in pieces if piece.text], 2)
-    if block.level and not block.rest:
+    if block.level and not block.rest and not block.heading.endswith(_SAID):
         strips = [replace(strip, glued=True) for strip in strips]
     elif len(strips) > 1:
         strips[0] = replace(strips[0], glued=bool(block.level))
@@ -140,18 +142,17 @@ def note_strips(note: str) -> list[Strip]:
 
 def ending(strips: list[Strip], paper: Paper) -> list[Strip]:
     """The body with all that follows; the signature takes two lines of text along (7.3.5.5), but
-    never the first, which page one must show.
+    never the first, which page one must show; 附注 stands right below the date.
     """
-    attached = attachment_strips(paper.attachments)
+    attached, notes = attachment_strips(paper.attachments), note_strips(paper.note)
     signed = signature_strips(paper)
-    if signed:
-        tail = max(1, len(strips) - 2)
-        strips = [*[replace(strip, glued=False) for strip in strips[:1]], *strips[1:]]
-        kept = [replace(strip, glued=True) for strip in (*strips[tail:], *attached, *signed[:-1])]
-        strips = [*strips[:tail], *kept, signed[-1]]
-    else:
-        strips = strips + attached
-    return strips + note_strips(paper.note)
+    if not signed:
+        return [*strips, *attached, *notes]
+    first, rest = [replace(strip, glued=False) for strip in strips[:1]], strips[1:]
+    tail = max(0, len(rest) - 2)
+    taken = [*rest[tail:], *attached, *signed, *notes[:1]]
+    kept = [replace(strip, glued=True) for strip in taken[:-1]]
+    return [*first, *rest[:tail], *kept, taken[-1], *notes[1:]]
 
 
 def annex_strips(annex: Annex) -> list[Strip]:

@@ -147,10 +147,10 @@ def _row(row: tuple[str, ...], widths: list[float], role: str) -> list[Strip]:
         x, runs = m.BINDING, list[Run]()
         for box, width in zip(boxes, widths, strict=True):
             middle = role == "黑体" or (len(box) == 1 and width < _NARROW)
-            skip = (count - len(box)) // 2
-            for at in range(max(start, skip), min(end, skip + len(box))):
-                y = upper + (at - start) * _LINE
-                runs += moved(tuple(_cell_line(box[at - skip], x, width, middle=middle)), y)
+            down = (count - len(box)) * _LINE / 2 if count <= _KEPT else 0.0
+            for at in range(start, min(end, len(box))):
+                y = upper + down + (at - start) * _LINE
+                runs += moved(tuple(_cell_line(box[at], x, width, middle=middle)), y)
             x += width
         height = upper + (end - start) * _LINE + (_EDGE if end == count else 0.0)
         strips.append(_ruled(runs, widths, height, first=start == 0, last=end == count))

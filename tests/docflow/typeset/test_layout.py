@@ -137,3 +137,11 @@ def test_a_list_of_copies_longer_than_a_page_is_kept_whole():
     whole = "".join(text for page in made.pages for text in texts(page))
     assert all(f"第{n}区" in whole for n in range(300))
     assert len(made.pages) % 2 == 0
+
+
+@pytest.mark.parametrize("paragraphs", range(1, 40))
+def test_the_note_stands_right_below_the_date(paragraphs):
+    body = "\n".join(["请各单位遵照执行。"] * paragraphs)
+    made = layout(replace(NOTICE, body=body, note="此件公开发布"))
+    page = next(page for page in made.pages if "（此件公开发布）" in texts(page))
+    assert texts(page)[texts(page).index("（此件公开发布）") - 1] == "2026年11月24日"
