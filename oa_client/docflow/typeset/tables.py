@@ -19,7 +19,8 @@ _PADDING = 1.6
 _EDGE = 0.8
 _THIN = 0.2
 _KEPT = 12
-_NARROW = 36.0
+_SHORT = 10.0
+"""Cells; a column without a longer word stands in the middle of its width."""
 _CRAMPED = 4.0
 """Cells; an upright table whose columns break their words narrower than that is set across."""
 _GREEDIEST = 10.0
@@ -88,8 +89,11 @@ def _space(lines: float) -> Strip:
 
 def _set(rows: Rows, widths: list[float]) -> tuple[list[Strip], list[list[Strip]]]:
     """The head, glued to what follows, and the other rows, each in its strips."""
-    head = [replace(strip, glued=True) for strip in _row(rows[0], widths, "黑体")]
-    return head, [_row(row, widths, "仿宋") for row in rows[1:]]
+    every, short = [True] * len(widths), []
+    for column in zip(*rows[1:], strict=True):
+        short.append(max(cells(text) for text in column) <= _SHORT)
+    head = [replace(strip, glued=True) for strip in _row(rows[0], widths, "黑体", every)]
+    return head, [_row(row, widths, "仿宋", short) for row in rows[1:]]
 
 
 def _repeated(head: list[Strip], room: float) -> tuple[Strip, ...]:
@@ -133,7 +137,9 @@ def _turned(face: list[Strip], scale: float) -> Strip:
     return Strip(m.TEXT_HEIGHT, m.TEXT_HEIGHT, tuple(runs), tuple(rules), fresh=True)
 
 
-def _row(row: tuple[str, ...], widths: list[float], role: str) -> list[Strip]:
+def _row(
+    row: tuple[str, ...], widths: list[float], role: str, centre: list[bool]
+) -> list[Strip]:
     """A row as one strip, cell after cell as it is read; a tall one as several."""
     boxes = [
         broken([Piece(text, role)], max(1.0, (width - 2 * _PADDING) / _CELL // 0.5 * 0.5))
@@ -145,8 +151,7 @@ def _row(row: tuple[str, ...], widths: list[float], role: str) -> list[Strip]:
         end = min(count, start + _KEPT)
         upper = _EDGE if start == 0 else 0.0
         x, runs = m.BINDING, list[Run]()
-        for box, width in zip(boxes, widths, strict=True):
-            middle = role == "黑体" or (len(box) == 1 and width < _NARROW)
+        for box, width, middle in zip(boxes, widths, centre, strict=True):
             down = (count - len(box)) * _LINE / 2 if count <= _KEPT else 0.0
             for at in range(start, min(end, len(box))):
                 y = upper + down + (at - start) * _LINE
