@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from oa_client.docflow.typeset import lines
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.elements import Paper, bodies
-from oa_client.docflow.typeset.lines import cells
 from oa_client.docflow.typeset.page import Run
 from oa_client.docflow.typeset.titles import title_lines
 
@@ -28,6 +28,11 @@ class Mark:
 
     runs: tuple[Run, ...]
     bottom: float
+
+
+def cells(text: str) -> float:
+    """Width in cells; a name that shows nothing still has a place."""
+    return max(lines.cells(text), 0.5)
 
 
 def mark_text(paper: Paper) -> str:
@@ -55,16 +60,16 @@ def marks(paper: Paper, top: float) -> list[Mark]:
 
 def _alone(text: str, top: float) -> Mark:
     """One line, or two where one would make the mark too small to be seen."""
-    lines = [text]
+    rows = [text]
     if _size(text) < _LEAST:
-        lines = title_lines(text, max(cells(text) / 2 + 2, 8.0))
-    size = min(m.MARK_SIZE, *(_size(line) for line in lines))
+        rows = title_lines(text, max(cells(text) / 2 + 2, 8.0))
+    size = min(m.MARK_SIZE, *(_size(row) for row in rows))
     runs = []
-    for index, line in enumerate(lines):
+    for index, line in enumerate(rows):
         advance = min(m.MARK_WIDTH / cells(line), size * _TALL)
         x = m.BINDING + (m.TEXT_WIDTH - advance * cells(line)) / 2
         runs.append(_run(line, x, top + index * size * _LINE, size, advance))
-    return Mark(tuple(runs), top + size * (1 + (len(lines) - 1) * _LINE))
+    return Mark(tuple(runs), top + size * (1 + (len(rows) - 1) * _LINE))
 
 
 def _size(text: str) -> float:
@@ -94,7 +99,8 @@ def _joint(names: list[str], top: float, most: float) -> Mark | None:
     each = used / longest
     runs = []
     for index, name in enumerate(names):
-        spread = (used - each) / max(cells(name) - 1, 1.0)
+        letter = each * cells(name) / len(name)
+        spread = (used - letter) / max(len(name) - 1, 1) * len(name) / cells(name)
         runs.append(_run(name, left, top + index * size * _LINE, size, spread, each))
     bottom = top + size * (1 + (len(names) - 1) * _LINE)
     middle = (top + bottom - _WORD_SIZE) / 2

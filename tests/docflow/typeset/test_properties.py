@@ -7,6 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from oa_client.docflow.model.document import FORMS
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.elements import Paper
 from oa_client.docflow.typeset.layout import layout
@@ -90,3 +91,41 @@ def test_any_body_is_set_whole(body):
     words = dense("".join(run.text for page in made.pages for run in page.runs))
     for line in re.split(r"\r\n|[\n\r\u2028\u2029]", body):
         assert dense(line.replace("|", "")) in words or "|" in line
+
+
+LINE = st.one_of(
+    st.text("公文办理青原市政府关于的通知和，。（）《》abc019 ", max_size=40), st.text(max_size=12)
+)
+NAMES = st.lists(LINE, max_size=6).map(tuple)
+CELLS = st.lists(LINE, min_size=1, max_size=15).map(lambda row: f"|{'|'.join(row)}|")
+BODY = st.lists(st.one_of(LINE, CELLS, st.sampled_from(["附件1", "一、总则", "出席：某某", ""])),
+                max_size=12).map("\n".join)  # fmt: skip
+PAPERS = st.builds(
+    Paper, form=st.sampled_from(FORMS), copy_number=st.sampled_from(["", "000001"]),
+    secrecy=st.sampled_from(["", "机密"]), urgency=st.sampled_from(["", "特急"]),
+    issuer=st.lists(LINE.filter(str.strip), min_size=1, max_size=6).map("、".join), number=LINE,
+    signatory=st.lists(LINE, max_size=5).map("、".join), title=LINE, to=NAMES, body=BODY,
+    attachments=NAMES, note=LINE, signature=st.lists(LINE, max_size=6).map("\n".join),
+    sealing=st.sampled_from(["seal", "none", "stamp"]), date=st.sampled_from(["", "2026年1月2日"]),
+    cc=NAMES, printer=LINE, print_date=st.sampled_from(["", "2026年1月3日"]),
+    training=st.booleans(),
+)  # fmt: skip
+
+
+@given(PAPERS, st.booleans())
+def test_any_paper_is_set_on_its_pages_and_says_what_it_has_to_say(paper, even):
+    made = layout(paper, even_imprint=even)
+    whole = dense("".join(run.text for page in made.pages for run in page.runs))
+    for element in (paper.number, paper.date, *paper.attachments):
+        assert dense(element) in whole
+    for page in made.pages:
+        for run in page.runs:
+            assert 20 < run.y_mm < 290
+            last = min(run.char_advance, m.millimetres(run.size_pt))
+            wide = 0 if run.turned else run.char_advance * (len(run.text) - 1) + last
+            end = run.x_mm + wide
+            assert m.BINDING - 0.01 <= run.x_mm <= end <= m.RIGHT + 0.01
+    for seal in made.seals:
+        assert 1 <= seal.page <= len(made.pages)
+        assert seal.x_mm - seal.width_mm / 2 >= m.BINDING
+        assert seal.x_mm + seal.width_mm / 2 <= m.RIGHT
