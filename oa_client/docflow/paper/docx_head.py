@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -77,7 +78,7 @@ def _joint(document: Any, names: tuple[str, ...], above: float) -> None:
         spread.runs[0].font.size = Pt(size)
         spread._p.get_or_add_pPr().get_or_add_jc().set(qn("w:val"), "distribute")
         _narrow(spread.runs[0], scale)
-    right.vertical_alignment = 1
+    right.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     right.paragraphs[0].style = "发文机关标志"
     words(right.paragraphs[0], "文件")
     right.paragraphs[0].runs[0].font.size = Pt(40)

@@ -30,6 +30,7 @@ def printed_as(text: str) -> str:
     return "".join(_printed(char) for char in text)
 
 
+@lru_cache(8192)
 def _printed(char: str) -> str:
     if char in ALWAYS or UNSEEN.match(char):
         return " " if char == "\t" else char
@@ -80,6 +81,7 @@ class _FontFile:
         self.units = int(self.font["head"].unitsPerEm)
         self._cmap: dict[int, str] = self.font.getBestCmap() or {}
         self.characters = frozenset(self._cmap)
+        self._widths: dict[str, float] = {}
         self.ascent = self._square() if ord("公") in self.characters else ASCENT
         self.store = GlyphStore(path, index)
         self.name = str(self.font["name"].getDebugName(6) or path.stem)
@@ -91,8 +93,11 @@ class _FontFile:
         return upper / self.units if upper - lower == self.units else ASCENT
 
     def width(self, char: str) -> float:
-        name = self._cmap.get(ord(char))
-        return int(self.font["hmtx"][name][0]) / self.units if name else 1.0
+        if char not in self._widths:
+            name = self._cmap.get(ord(char))
+            advance = int(self.font["hmtx"][name][0]) if name else self.units
+            self._widths[char] = advance / self.units
+        return self._widths[char]
 
     def ink(self, char: str) -> tuple[float, float, float, float]:
         data = self.store.outlines(char, self.font, STAND_IN)[char].data

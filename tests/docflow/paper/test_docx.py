@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from docx import Document
@@ -20,6 +21,7 @@ PAPER = Paper(
 )  # fmt: skip
 
 
+@cache
 def opened(paper=PAPER):
     return Document(io.BytesIO(docx.make(paper)))
 

@@ -145,3 +145,23 @@ def test_the_note_stands_right_below_the_date(paragraphs):
     made = layout(replace(NOTICE, body=body, note="此件公开发布"))
     page = next(page for page in made.pages if "（此件公开发布）" in texts(page))
     assert texts(page)[texts(page).index("（此件公开发布）") - 1] == "2026年11月24日"
+
+
+def test_a_blank_page_before_the_imprint_and_the_imprints_page_bear_no_number():
+    seen = 0
+    for paragraphs in range(1, 60):
+        made = layout(replace(NOTICE, body="\n".join(["请各单位遵照执行。"] * paragraphs)))
+        blank = [page for page in made.pages if not [r for r in page.runs if r.role != "宋体"]]
+        for page in blank:
+            seen += 1
+            assert not page.runs
+            assert not [run for run in made.pages[-1].runs if run.role == "宋体"]
+        if not blank:
+            assert [run for run in made.pages[-1].runs if run.role == "宋体"]
+    assert seen
+
+
+def test_the_imprint_may_stand_on_an_odd_page_where_the_office_wants_it_so():
+    made = layout(replace(NOTICE, body="请遵照执行。"), even_imprint=False)
+    assert len(made.pages) == 1
+    assert any("印发" in text for text in texts(made.pages[0]))
