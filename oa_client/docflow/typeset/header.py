@@ -4,9 +4,12 @@ from dataclasses import dataclass
 
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.elements import Paper
-from oa_client.docflow.typeset.lines import Piece, cells, centred, set_line
+from oa_client.docflow.typeset.lines import Piece, broken, cells, centred, set_line
 from oa_client.docflow.typeset.mark import Mark, marks
 from oa_client.docflow.typeset.page import Rule, Run
+
+_NAMES = 12.0
+"""Cells that a line of 签发人 may take beside the number; longer names have lines of their own."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,8 @@ def _corner(paper: Paper, top: float) -> list[Run]:
     runs: list[Run] = []
     for text, role in rows:
         if text:
-            runs += set_line((Piece(text, role),), m.BINDING, base(top))
+            step = _step(text, m.CHARACTERS)
+            runs += set_line((Piece(text, role),), m.BINDING, base(top), advance=step)
             top += m.PITCH
     return runs
 
@@ -63,7 +67,13 @@ def _corner(paper: Paper, top: float) -> list[Run]:
 def _middle(text: str, top: float) -> list[Run]:
     line = (Piece(text, "仿宋"),)
     middle = m.BINDING + m.TEXT_WIDTH / 2
-    return centred(line, middle, base(top), size=m.SIZE_3, advance=m.ADVANCE) if text else []
+    step = _step(text, m.CHARACTERS)
+    return centred(line, middle, base(top), size=m.SIZE_3, advance=step) if text else []
+
+
+def _step(text: str, room: float) -> float:
+    """From character to character: as on the grid, closer where a line would not hold them."""
+    return m.ADVANCE * min(1.0, room / max(cells(text), 1.0))
 
 
 def signers(paper: Paper) -> list[str]:
@@ -71,7 +81,16 @@ def signers(paper: Paper) -> list[str]:
     if paper.form not in ("upward", "joint"):
         return []
     names = [name for name in paper.signatory.replace("、", " ").split() if name]
-    return ["　".join(names[at : at + 2]) for at in range(0, len(names), 2)]
+    rows: list[str] = []
+    for at in range(0, len(names), 2):
+        pair = "　".join(names[at : at + 2])
+        if cells(pair) <= _NAMES:
+            rows.append(pair)
+            continue
+        for name in names[at : at + 2]:
+            lines = broken([Piece(name, "楷体")], _NAMES)
+            rows += ["".join(piece.text for piece in line) for line in lines]
+    return rows
 
 
 def _signatories(paper: Paper, top: float) -> tuple[list[Run], float]:
@@ -83,7 +102,11 @@ def _signatories(paper: Paper, top: float) -> tuple[list[Run], float]:
     for index, pair in enumerate(pairs):
         runs += set_line((Piece(pair, "楷体"),), left, base(top + index * m.PITCH))
     last = top + (len(pairs) - 1) * m.PITCH
-    runs += set_line((Piece(paper.number, "仿宋"),), m.BINDING + m.ADVANCE, base(last))
+    beside = widest + (4 if len(pairs) == 1 else 0)
+    if 1 + cells(paper.number) + beside + 1 > m.CHARACTERS:
+        last += m.PITCH
+    number, step = (Piece(paper.number, "仿宋"),), _step(paper.number, m.CHARACTERS - 2)
+    runs += set_line(number, m.BINDING + m.ADVANCE, base(last), advance=step)
     return runs, last
 
 
@@ -103,8 +126,9 @@ def _letter(paper: Paper, mark: Mark) -> Head:
     top = line + m.LETTER_STEP + m.LETTER_THIN / 2 + m.LETTER_TEXT_GAP
     number = (Piece(paper.number, "仿宋"),)
     runs = _corner(paper, top)
-    left = m.RIGHT - cells(paper.number) * m.ADVANCE
-    runs += set_line(number, left, base(top)) if paper.number else []
+    step = _step(paper.number, m.CHARACTERS - 5)
+    left = m.RIGHT - cells(paper.number) * step
+    runs += set_line(number, left, base(top), advance=step) if paper.number else []
     lowest = max([run.y_mm for run in runs], default=base(top)) + m.HAN * (1 - m.ASCENT)
     return Head((*mark.runs, *runs), tuple(rules), lowest + 2 * m.PITCH)
 

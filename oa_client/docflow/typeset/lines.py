@@ -25,7 +25,7 @@ LOOSEST = 3.0
 
 _WHOLE = re.compile(
     r"〔[^〔〕\s]{1,8}〕(第?\d{1,6}号)?"
-    r"|\d+年(\d{1,2}月(\d{1,2}日)?)?|\d{1,2}月\d{1,2}日"
+    r"|(\d+[.．,])*\d+年(\d{1,2}月(\d{1,2}日)?)?|\d{1,2}月\d{1,2}日"
     r"|\d+([.．,]\d+)*[年月日时分号%％‰]?"
 )
 """What is read in one go and stays on one line: a year in its brackets with its number, a date."""

@@ -1,6 +1,7 @@
 """A paper stands on its pages as GB/T 9704-2012 asks for."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -165,3 +166,19 @@ def test_the_imprint_may_stand_on_an_odd_page_where_the_office_wants_it_so():
     made = layout(replace(NOTICE, body="请遵照执行。"), even_imprint=False)
     assert len(made.pages) == 1
     assert any("印发" in text for text in texts(made.pages[0]))
+
+
+@pytest.mark.parametrize(
+    "number", ["青政〔2026〕31号", "青原市人民政府办公室政务公开函〔2026〕31号", "长" * 60]
+)
+@pytest.mark.parametrize(
+    "names", ["刘长河", "欧阳建国、欧阳建国", "、".join(["欧阳建国"] * 12), "名" * 60]
+)
+def test_number_and_signers_never_stand_on_one_another(number, names):
+    page = layout(replace(NOTICE, form="upward", signatory=names, number=number)).pages[0]
+    red = page.rules[0].y1
+    head = sorted((r for r in page.runs if r.colour == m.BLACK and r.y_mm < red),
+                  key=lambda run: (run.y_mm, run.x_mm))  # fmt: skip
+    for one, other in pairwise(head):
+        end = one.x_mm + one.char_advance * len(one.text)
+        assert one.y_mm < other.y_mm or end <= other.x_mm + 0.01

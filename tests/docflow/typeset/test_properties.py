@@ -103,7 +103,8 @@ BODY = st.lists(st.one_of(LINE, CELLS, st.sampled_from(["附件1", "一、总则
 PAPERS = st.builds(
     Paper, form=st.sampled_from(FORMS), copy_number=st.sampled_from(["", "000001"]),
     secrecy=st.sampled_from(["", "机密"]), urgency=st.sampled_from(["", "特急"]),
-    issuer=st.lists(LINE.filter(str.strip), min_size=1, max_size=6).map("、".join), number=LINE,
+    issuer=st.lists(LINE.filter(str.strip), min_size=1, max_size=6).map("、".join),
+    number=st.one_of(LINE, st.text("长号", min_size=25, max_size=60)),
     signatory=st.lists(LINE, max_size=5).map("、".join), title=LINE, to=NAMES, body=BODY,
     attachments=NAMES, note=LINE, signature=st.lists(LINE, max_size=6).map("\n".join),
     sealing=st.sampled_from(["seal", "none", "stamp"]), date=st.sampled_from(["", "2026年1月2日"]),
