@@ -36,8 +36,10 @@ COMMANDS = {
         ("--series", {"metavar": "TEXT"}), ("--training", {"action": "store_true"}), AT,
     ), "建立机关文件", "make an office"),
     "people": Command(("OFFICE",), (), "人员", "who is here"),
-    "procedures": Command(("OFFICE",), (), "现行办理程序；check FILE.toml 检查一个程序文件",
-                          "procedures in force; `check FILE.toml` checks a file"),
+    "procedures": Command(("OFFICE",), (
+        ("--pdf", {"metavar": "F"}), ("--xlsx", {"metavar": "F"}),
+    ), "现行办理程序和办理时限；check FILE.toml 检查一个程序文件",
+       "procedures and limits in force; `check FILE.toml` checks a file"),
     "key": Command(("OFFICE",), (AS,), "制作本人的签名密钥", "make one's own signing key"),
     "act": Command(("OFFICE", "ACTION"), (
         AS, ("--document", {"metavar": "ID"}), ("--with", {"dest": "fields", "metavar": "JSON"}),
@@ -84,6 +86,7 @@ COMMANDS = {
         ("--people", {"metavar": "FILE.csv"}), ("--passwords", {"metavar": "OUT.csv"}),
         ("--name", {"metavar": "TEXT"}), ("--series", {"metavar": "TEXT"}),
         ("--training", {"action": "store_true"}),
+        ("--largest-file", {"type": int, "metavar": "MIB"}),
     ), "在服务器上建立共用机关，可重复执行", "set up a shared office on a server; safe to repeat"),
     "migrate": Command(("OFFICE", "URL"), (("--passwords", {"metavar": "OUT.csv"}),),
                        "把本机机关整体迁入服务器，台账不变",

@@ -217,11 +217,22 @@ def minutes_words(minutes: int, language: str, per_day: int = PER_DAY, most: int
     return " ".join(shown) or parts[-1][1]
 
 
-def share_words(used: int, limit: int, language: str, per_day: int = PER_DAY) -> str:
-    """What was used of a limit, in the limit's own unit: 1.33 / 3.75 时, 0.4 / 3 日."""
+def share_words(
+    used: int | Sequence[int], limit: int, language: str, per_day: int = PER_DAY
+) -> str:  # fmt: skip
+    """What was used of a limit, in the limit's own unit: 1.33 / 3.75 时, 0.4 / 3 日.
+
+    Two visits are told apart, 0.4 + 1 / 6 日; more of them as one sum.
+    """
     unit, digits, names = (per_day, 1, ("日", "d")) if limit >= per_day else (60, 2, ("时", "h"))
     name = names[LANGUAGES.index(language)]
-    return f"{round(used / unit, digits):g} / {round(limit / unit, digits):g} {name}"
+    times = [used] if isinstance(used, int) else list(used)
+    parts = times if len(times) <= _TOLD_APART else [sum(times)]
+    said = " + ".join(f"{round(minutes / unit, digits):g}" for minutes in parts)
+    return f"{said} / {round(limit / unit, digits):g} {name}"
+
+
+_TOLD_APART = 2
 
 
 def left_words(

@@ -36,14 +36,13 @@ from oa_client.docflow.model.errors import (
     Refused,
     StoreUnavailable,
 )
-from oa_client.docflow.model.files import MOST_BYTES
 from oa_client.docflow.model.moment import Clock, iso, parse
 from oa_client.docflow.timelimit.workdays import Calendar
 
 AHEAD = timedelta(seconds=2)
 """By so much an official time may be ahead of the registrar's own stopwatch."""
 
-_PUBLIC = re.compile("[0-9a-f]{64}")
+_PUBLIC = _DIGEST = re.compile("[0-9a-f]{64}")
 
 _log = logging.getLogger(__name__)
 
@@ -84,6 +83,8 @@ class Registrar:
             book.at = iso(last)
             told = self._told(book, office, asked, last)
             work.answer(asked.login, asked.id, book.at, told)
+            if "changes" not in told:
+                work.release(asked.login, _brought(asked))
             served += 1
             if book.touched & OFFICE_TABLES:
                 office = self._office(work)
@@ -159,9 +160,10 @@ class Registrar:
             raise Refused("signature-wrong", key_id=key)
         act = replace(act, fields=read_fields(act.action, act.fields))
         _seen(book, act, said["head"])
+        most = book.work.largest_file() if act.attachments else 0  # type: ignore[attr-defined]
         for file in act.attachments:
-            if file.size > MOST_BYTES:  # no copy of the office could hold it
-                raise BadInput("file-too-large", file=file.name, most=MOST_BYTES)
+            if file.size > most:
+                raise BadInput("file-too-large", file=file.name, most=most)
             if not book.work.adopt(asked.login, file.sha256, file.size):  # type: ignore[attr-defined]
                 raise BadInput("file-incomplete", file=file.name)
         return self._desk.judge(book, office, act, lambda *_: (asked.body, key, signature), at)
@@ -245,6 +247,15 @@ def _read(asked: Asked) -> tuple[Act, dict[str, Any]]:
     if not fits:
         raise BadInput("request-unreadable", reason="form")
     return act, said
+
+
+def _brought(asked: Asked) -> list[str]:
+    """The files that a request names, as far as it can be read at all."""
+    try:
+        names = [file.sha256 for file in _read(asked)[0].attachments]
+    except Exception:  # whatever kept it from being judged: it names nothing
+        return []
+    return [name for name in names if _DIGEST.fullmatch(name)]
 
 
 def _is_file(said: dict[str, Any]) -> bool:

@@ -29,13 +29,14 @@ from oa_client.docflow.paper.docx_styles import (
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.body import joined
 from oa_client.docflow.typeset.elements import (
-    ATTENDANCE,
     HEADING_ROLES,
     Annex,
+    Attendance,
     Paper,
     Paragraph,
     Table,
     blocks,
+    minuted,
     parted,
 )
 from oa_client.docflow.typeset.lines import cells
@@ -119,22 +120,17 @@ def _title(document: Any, title: str) -> None:
 
 
 def _text(document: Any, body: str, *, minutes: bool = False) -> None:
-    attending = False
-    for block in blocks(body):
+    for block in minuted(blocks(body)) if minutes else blocks(body):
         if isinstance(block, Table):
             _table(document, block)
-            continue
-        said = block.heading + block.rest
-        label = ATTENDANCE.match(said) if minutes else None
-        if label:
-            if not attending:
+        elif isinstance(block, Attendance):
+            if block.first:
                 line(document, "公文空行", "")
             listed = line(document, "与会人员", "")
-            words(listed, said[: label.end()], "黑体")
-            words(listed, said[label.end() :])
+            words(listed, block.label, "黑体")
+            words(listed, block.names)
         else:
             _paragraph(document, block)
-        attending = bool(label)
 
 
 def _paragraph(document: Any, block: Paragraph) -> None:

@@ -42,6 +42,7 @@ _BY_NUMBER = {
 
 _BY_STATE = (
     ("OA001", "too-many-waiting"),
+    ("OA002", "file-over-bound"),
     ("55P03", "office-locked"),
     ("40", "office-locked"),
     ("53100", "disk-full"),

@@ -1,16 +1,20 @@
 """主体: title, addressees, body and what follows it, as strips still without a place (7.3)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.elements import (
-    ATTENDANCE,
     HEADING_ROLES,
     Annex,
+    Attendance,
+    Block,
     Paper,
     Paragraph,
     Table,
     blocks,
+    minuted,
+    parted,
 )
 from oa_client.docflow.typeset.ends import signature_strips
 from oa_client.docflow.typeset.lines import Line, Piece, broken, cells, centred, set_line
@@ -76,22 +80,49 @@ def _strip(line: Line, indent: float, *, last: bool) -> Strip:
     return Strip(m.PITCH, m.HAN, tuple(set_line(line, x, _BASE, fill=fill)))
 
 
-def body_strips(body: str, *, minutes: bool = False) -> list[Strip]:
-    """正文: 三号仿宋, two characters in, four levels of headings (7.3.3)."""
-    strips: list[Strip] = []
-    attending = False
-    for block in blocks(body):
-        if isinstance(block, Table):
-            strips += table_strips(block)
-            continue
-        label = ATTENDANCE.match(block.heading + block.rest) if minutes else None
-        if label:
-            strips += [] if attending or not strips else [BLANK]
-            strips += _attendance(block.heading + block.rest, label.end())
-        else:
-            strips += _paragraph(block)
-        attending = bool(label)
-    return strips
+class SetBefore:
+    """Blocks of a body that is set again and again while one writes: only what is new is set.
+
+    Args:
+        step: told after each block, so many of so many; what it raises ends the setting there.
+    """
+
+    def __init__(self, step: Callable[[int, int], None] = lambda _done, _of: None) -> None:
+        self.step = step
+        self._strips: dict[Block, list[Strip]] = {}
+
+    def strips(self, found: list[Block]) -> list[list[Strip]]:
+        """The strips of each block; afterwards these and no others are known."""
+        for number, block in enumerate(found, 1):
+            if block not in self._strips:
+                self._strips[block] = _strips_of(block)
+                self.step(number, len(found))
+        self._strips = {block: self._strips[block] for block in found}
+        return [self._strips[block] for block in found]
+
+
+def text_of(
+    paper: Paper, before: SetBefore | None = None
+) -> tuple[list[Strip], list[Strip]]:
+    """正文, and 附件 on faces of their own (7.3.3, 7.3.7)."""
+    body, annexes = parted(paper.body)
+    main: list[Block] = [*blocks(body)]
+    parts = [minuted(blocks(body)) if paper.form == "minutes" else main]
+    parts += [[*blocks(annex.text)] for annex in annexes]
+    each = iter((before or SetBefore()).strips([block for part in parts for block in part]))
+    texts = [[strip for _ in part for strip in next(each)] for part in parts]
+    bound = zip(annexes, texts[1:], strict=True)
+    return texts[0], [strip for annex, text in bound for strip in (*_annex_head(annex), *text)]
+
+
+def _strips_of(block: Block) -> list[Strip]:
+    """A block in 三号仿宋, two characters in, with its level's face (7.3.3)."""
+    if isinstance(block, Table):
+        return table_strips(block)
+    if isinstance(block, Attendance):
+        listed = _labelled(Piece(block.label, "黑体"), block.names, 2)
+        return [BLANK, *listed] if block.first else listed
+    return _paragraph(block)
 
 
 def _paragraph(block: Paragraph) -> list[Strip]:
@@ -105,11 +136,6 @@ def _paragraph(block: Paragraph) -> list[Strip]:
     if block.level == 1:
         strips[0] = replace(strips[0], entry=block.heading, level=1)
     return strips
-
-
-def _attendance(text: str, end: int) -> list[Strip]:
-    """出席, 请假, 列席: the word in 黑体, the names in 仿宋 and after the colon (10.3)."""
-    return _labelled(Piece(text[:end], "黑体"), text[end:].strip(), 2)
 
 
 def attachment_strips(names: tuple[str, ...]) -> list[Strip]:
@@ -155,12 +181,10 @@ def ending(strips: list[Strip], paper: Paper) -> list[Strip]:
     return [*first, *rest[:tail], *kept, taken[-1], *notes[1:]]
 
 
-def annex_strips(annex: Annex) -> list[Strip]:
-    """附件: a face of its own, its label flush left on the first line, its title centred on the
-    third, the rest as a body (7.3.7).
-    """
+def _annex_head(annex: Annex) -> list[Strip]:
+    """附件: its label flush left on the first line of a face, its title centred on the third."""
     label = set_line((Piece(annex.label, "黑体"),), m.BINDING, _BASE)
     name = f"{annex.label}　{annex.title}".strip()
     first = Strip(m.PITCH, m.HAN, tuple(label), glued=True, fresh=True, entry=name)
     title = [replace(strip, entry="") for strip in title_strips(annex.title)]
-    return [first, replace(BLANK, glued=True), *title, *body_strips(annex.text)]
+    return [first, replace(BLANK, glued=True), *title]

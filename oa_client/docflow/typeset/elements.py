@@ -77,6 +77,20 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
+@dataclass(frozen=True)
+class Attendance:
+    """Who was at a meeting (10.3): 出席, 请假 or 列席 with its colon, and the names; `first` of
+    the lists that stand together.
+    """
+
+    label: str
+    names: str
+    first: bool
+
+
+Block = Paragraph | Table | Attendance
+"""What a body is made of."""
+
 LEVELS = (
     re.compile(r"[一二三四五六七八九十百零〇]+、"),
     re.compile(r"（[一二三四五六七八九十百零〇]+）"),
@@ -88,7 +102,7 @@ LEVELS = (
 HEADING_ROLES = ("仿宋", "黑体", "楷体", "仿宋", "仿宋")
 """Face of plain text and of each level, clause 7.3.3."""
 
-ATTENDANCE = re.compile("(出席|请假|列席|缺席)[：:]")
+_ATTENDANCE = re.compile("(出席|请假|列席|缺席)[：:]")
 """How the lists at the end of minutes begin (10.3)."""
 
 _ANNEX = re.compile("附件\\d{0,2}")
@@ -119,6 +133,20 @@ def parted(text: str) -> tuple[str, list[Annex]]:
 def _is_title(line: str) -> bool:
     plain = _cells(line) is None and paragraph(line).level == 0
     return plain and len(line) <= _LONGEST_TITLE and line[-1] not in _TITLE_ENDS
+
+
+def minuted(found: list[Paragraph | Table]) -> list[Block]:
+    """The blocks of minutes, with their lists of who was there."""
+    told: list[Block] = []
+    for block in found:
+        said = "" if isinstance(block, Table) else block.heading + block.rest
+        label = _ATTENDANCE.match(said)
+        if label:
+            first = not (told and isinstance(told[-1], Attendance))
+            told.append(Attendance(label.group(), said[label.end() :].strip(), first))
+        else:
+            told.append(block)
+    return told
 
 
 def blocks(body: str) -> list[Paragraph | Table]:

@@ -2,13 +2,13 @@
 
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.body import (
+    SetBefore,
     addressee_strips,
-    annex_strips,
-    body_strips,
     ending,
+    text_of,
     title_strips,
 )
-from oa_client.docflow.typeset.elements import Paper, bodies, parted
+from oa_client.docflow.typeset.elements import Paper, bodies
 from oa_client.docflow.typeset.header import head
 from oa_client.docflow.typeset.imprint import imprint
 from oa_client.docflow.typeset.lines import Piece, cells, set_line
@@ -25,15 +25,18 @@ from oa_client.docflow.typeset.page import (
 from oa_client.docflow.typeset.paging import Draft, paginated
 
 
-def layout(paper: Paper, *, even_imprint: bool = True) -> Layout:
-    """Set the paper; with `even_imprint` the 版记 stands on the back of a sheet."""
+def layout(
+    paper: Paper, *, even_imprint: bool = True, before: SetBefore | None = None
+) -> Layout:
+    """Set the paper; with `even_imprint` the 版记 stands on the back of a sheet.
+
+    What `before` knows of the body is not set anew.
+    """
     title = title_strips("" if paper.form == "order" else paper.title)
-    body, annexes = parted(paper.body)
     top = head(paper, _height(title) + m.PITCH + m.HAN)
     to, moved_to = _addressees(paper, top.bottom + _height(title))
-    text = body_strips(body, minutes=paper.form == "minutes")
-    strips = [*title, *to, *ending(text, paper)]
-    strips += [strip for annex in annexes for strip in annex_strips(annex)]
+    text, annexes = text_of(paper, before)
+    strips = [*title, *to, *ending(text, paper), *annexes]
     first = Draft(y=top.bottom, runs=list(top.runs), rules=list(top.rules), lowest=top.bottom)
     if paper.form == "letter":
         first.bottom = m.LETTER_BOTTOM

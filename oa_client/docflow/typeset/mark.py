@@ -65,26 +65,47 @@ def _alone(text: str, top: float) -> Mark:
         rows = title_lines(text, max(cells(text) / 2 + 2, 8.0))
     size = min(m.MARK_SIZE, *(_size(row) for row in rows))
     runs = []
-    for index, line in enumerate(rows):
-        advance = min(m.MARK_WIDTH / cells(line), size * _TALL)
-        x = m.BINDING + (m.TEXT_WIDTH - advance * cells(line)) / 2
-        runs.append(_run(line, x, top + index * size * _LINE, size, advance))
+    for index, row in enumerate(rows):
+        advance = min(m.MARK_WIDTH / cells(row), size * _TALL)
+        parts = _parts(row, size, advance)
+        x = m.BINDING + (m.TEXT_WIDTH - sum(len(part) * each for part, each in parts)) / 2
+        runs += _runs(parts, (x, top + index * size * _LINE), size, advance)
     return Mark(tuple(runs), top + size * (1 + (len(rows) - 1) * _LINE))
+
+
+def _parts(text: str, size: float, advance: float) -> list[tuple[str, float]]:
+    """Han characters are spread over the line, the letters of a western word stay together; each
+    part with the millimetres of one of its characters.
+    """
+    parts = []
+    for part in lines.same_kind(text):
+        wide = lines.cells(part)
+        step = advance if wide == len(part) else min(advance, size * _stretch(size, advance))
+        parts.append((part, step * wide / len(part)))
+    return parts
+
+
+def _stretch(size: float, advance: float) -> float:
+    return min(_NARROW, advance / size)
+
+
+def _runs(
+    parts: list[tuple[str, float]], at: tuple[float, float], size: float, advance: float
+) -> list[Run]:
+    """A line of the mark, its upper left corner at `at`."""
+    x, top = at
+    runs = []
+    for part, each in parts:
+        runs.append(Run(
+            x, top + size * m.ASCENT, part, "小标宋", size / m.MM_PER_POINT, m.RED, each,
+            _stretch(size, advance),
+        ))  # fmt: skip
+        x += each * len(part)
+    return runs
 
 
 def _size(text: str) -> float:
     return m.MARK_WIDTH / max(cells(text), 1.0) / m.MARK_NARROWEST
-
-
-def _run(
-    text: str, x: float, top: float, size: float, advance: float, tightest: float = 0.0
-) -> Run:
-    """A line of the mark; `tightest` is how closely the longest name beside it stands."""
-    stretch = min(_NARROW, (tightest or advance) / size)
-    each = advance * cells(text) / len(text)
-    return Run(
-        x, top + size * m.ASCENT, text, "小标宋", size / m.MM_PER_POINT, m.RED, each, stretch
-    )
 
 
 def _joint(names: list[str], top: float, most: float) -> Mark | None:
@@ -96,13 +117,15 @@ def _joint(names: list[str], top: float, most: float) -> Mark | None:
         return None
     used = min(m.MARK_WIDTH - word, longest * size * _TALL)
     left = m.BINDING + (m.TEXT_WIDTH - used - word) / 2
-    each = used / longest
-    runs = []
+    runs: list[Run] = []
     for index, name in enumerate(names):
-        letter = each * cells(name) / len(name)
-        spread = (used - letter) / max(len(name) - 1, 1) * len(name) / cells(name)
-        runs.append(_run(name, left, top + index * size * _LINE, size, spread, each))
+        parts = _parts(name, size, used / longest)
+        spare = used - sum(len(part) * each for part, each in parts)
+        gap = spare / max(len(name) - 1, 1)
+        parts = [(part, each + gap) for part, each in parts]
+        runs += _runs(parts, (left, top + index * size * _LINE), size, used / longest)
     bottom = top + size * (1 + (len(names) - 1) * _LINE)
     middle = (top + bottom - _WORD_SIZE) / 2
-    runs.append(_run(_WORD, left + used + _WORD_GAP, middle, _WORD_SIZE, _WORD_ADVANCE))
+    at = left + used + _WORD_GAP, middle
+    runs += _runs([(_WORD, _WORD_ADVANCE)], at, _WORD_SIZE, _WORD_ADVANCE)
     return Mark(tuple(runs), bottom)

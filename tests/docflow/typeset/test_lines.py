@@ -93,3 +93,13 @@ def test_a_long_title_has_no_waist_and_tears_no_word(title):
         assert not widths[at - 1] - 1 > widths[at] < widths[at + 1] - 1
     for word in ("办公室", "通知", "关于", "委员会", "改革"):
         assert sum(line.count(word) for line in lines) == title.count(word)
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [("Notice on the safety inspection", 1), ("Notice on the inspection of petrol stations", 2),
+     ("Request for funds for the renewal of old districts", 2)],
+)  # fmt: skip
+def test_a_western_title_takes_no_more_lines_than_it_needs(title: str, lines: int):
+    found = title_lines(title)
+    assert len(found) == lines and " ".join(found) == title

@@ -8,10 +8,10 @@ from sqlalchemy import Connection
 
 from oa_client.docflow.ledger.entry import Entry
 from oa_client.docflow.model.errors import BadInput, StoreUnavailable
-from oa_client.docflow.store import lists, postgres, statements
+from oa_client.docflow.store import connecting, lists, postgres, statements
 from oa_client.docflow.store.failures import known_failures
-from oa_client.docflow.store.server.functions import GATED
-from oa_client.docflow.store.server.roles import FIRST, quoted, verifier
+from oa_client.docflow.store.server.functions import GATED, PUBLIC
+from oa_client.docflow.store.server.roles import FIRST, MIGHTY, TOO_MUCH, quoted, verifier
 from oa_client.docflow.store.server.tables import CHUNK, MOST_CHUNKS
 from oa_client.docflow.store.work import SqlWork
 
@@ -111,10 +111,26 @@ class PersonWork(SqlWork):
         found = self._ask("SELECT oa.serving()", {})[0][0]
         return None if found is None else float(found)
 
+    def largest_file(self) -> int:
+        """Bytes that one file may have in this office."""
+        return int(self._ask("SELECT oa.largest_file()", {})[0][0])
+
     def has_first_password(self) -> bool:
         """Whether he still uses the password that he was given."""
         found = self._ask("SELECT pg_catalog.current_setting(:name, true)", {"name": FIRST})
         return bool(found[0][0] == "on")
+
+    def mighty(self) -> list[str]:
+        """What his login may beside what a person of an office may: nothing, as it should be."""
+        found = self._ask(
+            f"SELECT 'SUPERUSER / CREATEROLE / BYPASSRLS' FROM pg_catalog.pg_roles"
+            f" WHERE rolname = session_user AND ({MIGHTY}) UNION ALL"
+            " SELECT 'SET ROLE ' || g.rolname FROM pg_catalog.pg_roles g"
+            f" WHERE {TOO_MUCH} AND g.rolname <> session_user"
+            " AND pg_catalog.pg_has_role(session_user, g.oid, 'MEMBER')",
+            {},
+        )
+        return [str(row[0]) for row in found]
 
     def server_time(self) -> Any:
         """The server's clock."""
@@ -192,6 +208,19 @@ class PersonStore:
             ask = statements.spoken(connection.dialect, words)
             ask.run(connection, {"sha256": sha256, "i": i, "data": data})
 
+    def line(self) -> str:
+        """How the line is secured: `proved`, `near` (this very PC), `encrypted` or `open`."""
+        with self._reaching(), known_failures(self.place), self._engine.connect() as connection:
+            info: Any = connection.connection.driver_connection
+            said, encrypted = info.info.get_parameters(), info.pgconn.ssl_in_use
+        if said.get("gssencmode") == "require":  # without it there would be no line
+            return "proved"
+        if encrypted and said.get("sslmode") == "verify-full":
+            return "proved"
+        if connecting.is_near(self._engine.url):
+            return "near"
+        return "encrypted" if encrypted else "open"
+
     def change_password(self, login: str, chosen: str) -> None:
         """Let the server know another password of this login, without telling it to anybody.
 
@@ -229,9 +258,17 @@ class PersonStore:
         from oa_client.docflow.store import upgrades
 
         with known_failures(self.place), self._engine.connect() as connection:
-            there = connection.exec_driver_sql("SELECT to_regclass('oa.alembic_version')").scalar()
+            there, whole = connection.exec_driver_sql(
+                "SELECT to_regclass('oa.alembic_version'),"
+                " bool_and(to_regproc('oa.' || f) IS NOT NULL)"
+                f" FROM pg_catalog.unnest(ARRAY{[*PUBLIC]}) f"
+            ).one()
             if there is None:
                 raise StoreUnavailable("office-absent", file=self.place)
             ask = "SELECT version_num FROM oa.alembic_version"
             present = str(connection.exec_driver_sql(ask).scalar())
             upgrades.check(present, self.place)
+            if not whole:
+                raise StoreUnavailable(
+                    "office-outdated", file=self.place, version=present, known=upgrades.LATEST
+                )

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,8 +15,9 @@ from oa_client.docflow.model.errors import StoreUnavailable
 from oa_client.docflow.store import postgres, statements, upgrades
 from oa_client.docflow.store.failures import known_failures
 from oa_client.docflow.store.server.deploying import roles_at
-from oa_client.docflow.store.server.roles import OVERSTAYING, Roles
+from oa_client.docflow.store.server.roles import Roles
 from oa_client.docflow.store.server.tables import MOST_CHUNKS
+from oa_client.docflow.store.server.watchdog import Watchdog, counts
 from oa_client.docflow.store.server.whole import WholeWork
 
 LEADER = 4_700_001
@@ -110,6 +111,29 @@ class RegistryWork(WholeWork):
         )
         return True
 
+    def largest_file(self) -> int:
+        """Bytes that one file may have in this office."""
+        return int(self._ask("SELECT largest_file FROM oa.bound", {})[0][0])
+
+    def release(self, login: str, files: Sequence[str]) -> int:
+        """Pieces of these files that nobody took give way, once nothing of that person waits."""
+        words = "SELECT oa.sweep(:login, CAST(:files AS text[]))"
+        return int(self._ask(words, {"login": login, "files": list(files)})[0][0])
+
+    def sweep(self, seconds: float) -> int:
+        """So do pieces that no act named for so long; how many."""
+        words = (
+            "SELECT c.login, array_agg(DISTINCT c.sha256) FROM (SELECT login, sha256"
+            " FROM oa.request_chunk s WHERE NOT EXISTS (SELECT 1 FROM oa.adopted a"
+            "   WHERE a.login = s.login AND a.sha256 = s.sha256 AND s.i < a.chunks)"
+            " GROUP BY login, sha256 HAVING"
+            "   coalesce(max(pg_catalog.pg_xact_commit_timestamp(xmin)), '-infinity')"
+            "   < pg_catalog.clock_timestamp() - pg_catalog.make_interval(secs => :seconds)"
+            ") c GROUP BY c.login"
+        )
+        old = self._ask(words, {"seconds": seconds})
+        return sum(self.release(login, files) for login, files in old)
+
     def _pieces(self, login: str, sha256: str) -> Iterator[bytes]:
         """The pieces of a file in order, one at a time, up to the first that is missing."""
         words = (
@@ -147,11 +171,12 @@ class Registry:
 
     def __init__(self, url: str) -> None:
         self.place = ""
-        self._roles = roles_at(url)
-        role = Roles.plain(self._roles.registrar)
+        roles = roles_at(url)
+        role = Roles.plain(roles.registrar)
         self._engine, self.place = postgres.engine_of(url, postgres.WAIT, role)
         self._desk: Connection | None = None
         self.epoch = 0
+        self.watchdog = Watchdog(roles)
 
     def close(self) -> None:
         """Let go of the lead and of the server."""
@@ -208,9 +233,18 @@ class Registry:
 
     def end_overstaying(self, seconds: int) -> int:
         """End the connections of persons that hold a transaction open for longer; how many."""
-        words = self._roles.fill(OVERSTAYING.format(seconds=seconds))
         with known_failures(self.place), self._engine.connect() as connection, connection.begin():
-            return len(connection.exec_driver_sql(words).all())
+            return self.watchdog.end_overstaying(connection, seconds)
+
+    def end_floods(self) -> list[str]:
+        """End every connection of persons who write without end for nothing; who they were."""
+        with known_failures(self.place), self._engine.connect() as connection, connection.begin():
+            return self.watchdog.end_floods(connection)
+
+    def counts_writing(self) -> bool:
+        """Whether the server counts what each connection writes."""
+        with known_failures(self.place), self._engine.connect() as connection:
+            return counts(connection)
 
     def waiting(self, floor: str, most: int) -> Waiting:
         """The requests that nobody has answered, from a transaction number upwards."""
