@@ -171,7 +171,7 @@ def ending(strips: list[Strip], paper: Paper) -> list[Strip]:
     never the first, which page one must show; 附注 stands right below the date.
     """
     attached, notes = attachment_strips(paper.attachments), note_strips(paper.note)
-    signed = signature_strips(paper)
+    signed = [replace(strip, closes=True) for strip in signature_strips(paper)]
     if not signed:
         return [*strips, *attached, *notes]
     first, rest = [replace(strip, glued=False) for strip in strips[:1]], strips[1:]

@@ -38,6 +38,7 @@ def layout(
     text, annexes = text_of(paper, before)
     strips = [*title, *to, *ending(text, paper), *annexes]
     first = Draft(y=top.bottom, runs=list(top.runs), rules=list(top.rules), lowest=top.bottom)
+    first.firm = len(title) + len(to)
     if paper.form == "letter":
         first.bottom = m.LETTER_BOTTOM
     drafts = paginated(strips, first)

@@ -115,8 +115,8 @@ class Strip:
     """A line of the page before it has its place: `y` counts from the strip's upper edge.
 
     `height` is the way to the next strip, `ink` what must fit above the lower edge of the text
-    area. A strip with `glued` never ends a page, one with `fresh` begins one; `entry` and
-    `level` are its bookmark.
+    area. A strip with `glued` never ends a page, one with `fresh` begins one, one with `closes`
+    belongs to the signature; `entry` and `level` are its bookmark.
     """
 
     height: float
@@ -128,6 +128,7 @@ class Strip:
     seals: tuple[SealSpot, ...] = ()
     blank: bool = False
     fresh: bool = False
+    closes: bool = False
     entry: str = ""
     level: int = 0
 

@@ -6,12 +6,14 @@ from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.page import Rule, Run, SealSpot, Strip, moved, moved_rules
 
 _SLACK = 0.01
+_TIGHTEST = 0.06 * m.PITCH
+"""By how much a line may come closer to the next one to keep a signature with its text."""
 
 
 @dataclass
 class Draft:
     """A page while it is being filled; `y` is where the next strip would stand, `bottom` where
-    text must end.
+    text must end, `firm` how many strips above the text keep their distances.
     """
 
     y: float = m.TOP
@@ -23,6 +25,7 @@ class Draft:
     folio: bool = True
     bottom: float = m.BOTTOM
     steps: list[tuple[int, int]] = field(default_factory=list)
+    firm: int = 0
 
     def put(self, strip: Strip) -> None:
         """Place a strip below the last one."""
@@ -38,16 +41,36 @@ class Draft:
 
     def spread(self) -> None:
         """Share out what a full page leaves at its foot among its lines (7.3.5.5)."""
-        spare, gaps = self.bottom - self.lowest, len(self.steps) - 1
+        spare, gaps = self.bottom - self.lowest, len(self.steps) - 1 - self.firm
         if self.seals or gaps < 1 or not 0 < spare < m.PITCH:
             return
+        self._share(spare / gaps)
+        self.lowest = self.bottom
+
+    def made_room(self, group: list[Strip]) -> list[Strip]:
+        """The group with its lines and the page's drawn together, where that keeps signature and
+        seal on the page of the text (7.3.5.5); else as it is.
+        """
+        before = max(0, len(self.steps) - self.firm)
+        gaps = before + len(group) - 1
+        spill = self.y + _extent(group) - self.bottom
+        closes = any(strip.closes for strip in group)
+        if self.seals or not closes or not 0 < spill <= gaps * _TIGHTEST:
+            return group
+        each = spill / gaps
+        self._share(-each)
+        self.y -= each * before
+        self.lowest -= each * max(0, before - 1)
+        return [replace(strip, height=strip.height - each) for strip in group]
+
+    def _share(self, each: float) -> None:
+        """Widen the way from strip to strip; those above the text keep their places."""
         ends = [*self.steps[1:], (len(self.runs), len(self.rules))]
         for at, (start, end) in enumerate(zip(self.steps, ends, strict=True)):
-            down = spare * at / gaps
+            down = each * max(0, at - self.firm)
             runs, rules = slice(start[0], end[0]), slice(start[1], end[1])
             self.runs[runs] = moved(tuple(self.runs[runs]), down)
             self.rules[rules] = moved_rules(tuple(self.rules[rules]), down)
-        self.lowest = self.bottom
 
 
 def paginated(strips: list[Strip], first: Draft) -> list[Draft]:
@@ -56,11 +79,13 @@ def paginated(strips: list[Strip], first: Draft) -> list[Draft]:
     """
     pages = [first]
     fresh = False
-    for number, group in enumerate(_groups(strips)):
-        page = pages[-1]
+    for number, together in enumerate(_groups(strips)):
+        page, group = pages[-1], together
         if group[0].fresh and page.lowest > m.TOP:
             page = _turned(pages, group[0])
             fresh = True
+        if number:
+            group = page.made_room(together)
         spills = page.y + _extent(group) > page.bottom + _SLACK
         if number and not fresh and spills and _fits(group):
             page = _turned(pages, group[0])

@@ -309,6 +309,15 @@ def test_a_wide_table_is_set_across_its_head_at_the_left(read):
     assert len(made.pages) % 2 == 0
 
 
+def test_lines_come_closer_to_keep_a_signature_with_its_text(read):
+    seen = read("upward")[0]
+    note, ask, body = (words(seen, text) for text in ("（联系人", "妥否，请", "我市城区"))
+    assert {note.page, ask.page, body.page} == {1}
+    assert note.bottom == near(BOTTOM)
+    assert 0.93 * LINE < (ask.top - body.top) / 2 < LINE
+    assert body.top - words(seen, "省人民政府：").top == near(LINE)
+
+
 def test_titles_letters_and_lines_are_red_and_black_as_clause_5_2_4_says(read):
     for name in specimens.GOLDEN:
         seen = read(name)[0]
