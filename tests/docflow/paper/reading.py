@@ -11,7 +11,9 @@ MM = 25.4 / 72
 
 @dataclass(frozen=True)
 class Seen:
-    """Text as it was found on a page: the squares of its characters, size, colour."""
+    """Text as it was found on a page: the squares of its characters, size, colour, and the base
+    line of the first.
+    """
 
     text: str
     page: int
@@ -21,6 +23,7 @@ class Seen:
     bottom: float
     size: float
     colour: tuple[int, int, int]
+    base: float
 
 
 def characters(data: bytes) -> list[Seen]:
@@ -43,12 +46,13 @@ def _seen(text, at, char, number, high) -> Seen:
     raw.FPDFText_GetLooseCharBox(text, at, box)
     parts = [ctypes.c_uint() for _ in range(4)]
     raw.FPDFText_GetFillColor(text, at, *parts)
-    matrix = raw.FS_MATRIX()
-    raw.FPDFText_GetMatrix(text, at, matrix)
     size = raw.FPDFText_GetFontSize(text, at)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(text, at, x, y)
     return Seen(
         char, number, box.left * MM, (high - box.top) * MM, box.right * MM,
         (high - box.bottom) * MM, size, tuple(part.value for part in parts[:3]),
+        (high - y.value) * MM,
     )  # fmt: skip
 
 
@@ -63,6 +67,7 @@ def words(seen: list[Seen], wanted: str, page: int | None = None, nth: int = 0) 
     return Seen(
         wanted, hit[0].page, min(one.left for one in hit), min(one.top for one in hit),
         max(one.right for one in hit), max(one.bottom for one in hit), hit[0].size, hit[0].colour,
+        hit[0].base,
     )  # fmt: skip
 
 

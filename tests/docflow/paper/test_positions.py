@@ -7,8 +7,11 @@ points, a line 22nd of the text area, a character 28th of it.
 from datetime import datetime, timedelta, timezone
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from oa_client.docflow.paper import pdf
+from oa_client.docflow.paper.candidates import bundled_dirs
+from oa_client.docflow.paper.fonts import find
 from oa_client.docflow.typeset.layout import layout
 from tests.docflow import specimens
 from tests.docflow.paper.reading import characters, rules, words
@@ -316,6 +319,23 @@ def test_lines_come_closer_to_keep_a_signature_with_its_text(read):
     assert note.bottom == near(BOTTOM)
     assert 0.93 * LINE < (ask.top - body.top) / 2 < LINE
     assert body.top - words(seen, "省人民政府：").top == near(LINE)
+
+
+@pytest.mark.parametrize("ascent", [800, 940])
+def test_squares_stand_in_their_places_whichever_face_is_at_hand(fonts, read, tmp_path, ascent):
+    face = TTFont(bundled_dirs()[0] / "NotoSerifSC-Regular.otf")
+    face["OS/2"].sTypoAscender, face["OS/2"].sTypoDescender = ascent, ascent - 1000
+    face.save(tmp_path / "simfang.ttf")
+    other = find([tmp_path])
+    assert other.role("仿宋").ascent == ascent / 1000
+    made = pdf.make(layout(specimens.GENERAL), other, title="", created=AT)
+    seen, usual = characters(made.data), read("general")[0]
+    usually = fonts.role("仿宋").ascent
+    for text in (NUMBER, "各县（市、区）", "为进一步规范", "附件：1．", DATE, "抄送："):
+        one, meant = words(seen, text), words(usual, text)
+        size = one.size * 25.4 / 72
+        assert one.left == near(meant.left)
+        assert one.base - size * ascent / 1000 == near(meant.base - size * usually)
 
 
 def test_titles_letters_and_lines_are_red_and_black_as_clause_5_2_4_says(read):
