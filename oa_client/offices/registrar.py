@@ -11,6 +11,7 @@ from pathlib import Path
 
 from oa_client.docflow.handling import clockwork, founding
 from oa_client.docflow.handling.desk import Desk, Press
+from oa_client.docflow.handling.ports import Asked, RefusedTogether
 from oa_client.docflow.handling.registrar import Registrar
 from oa_client.docflow.ledger.signature import Signer
 from oa_client.docflow.model.errors import OfficeError, StoreUnavailable
@@ -40,7 +41,7 @@ OVERSTAYING_AFTER = 60
 _PASSING = ("server-gone", "lead-lost", "office-locked", "server-busy", "disk-full")
 """Failures of a server after which one tries again."""
 
-_BEAT, _CARDS, _IDLE_FIRST, _IDLE, _HINTS = 1.0, 20.0, 0.005, 0.1, 1.0
+_BEAT, _CARDS, _IDLE_FIRST, _IDLE, _HINTS = 1.0, 20.0, 0.001, 0.1, 1.0
 _STAND_BY, _BACK_FIRST, _BACK, _SWEEP = 1.0, 0.25, 10.0, 3600.0
 _DAY = 86_400.0
 
@@ -179,23 +180,30 @@ class RegistrarOffice(Evidence):
                 self._registry.hint()
             if not waiting.asked:
                 time.sleep(pause)
-                pause = min(pause * 1.5, _IDLE)
+                pause = min(pause * 1.2, _IDLE)
 
     def _judge_all(self, registrar: Registrar, waiting: Waiting, careful: bool) -> int:
         """How many of those that wait were answered."""
         if not careful:
-            return self._judge(lambda work: registrar.serve(work, waiting.asked))
+            try:
+                return self._judge(lambda work: registrar.serve(work, waiting.asked))
+            except RefusedTogether:
+                _log.warning("a batch could not be entered: judging one by one", exc_info=True)
         done = 0
         for one in waiting.asked:
             if self._ending:
                 break
-            hopeless = self._registry.attempt(one) >= CAREFUL
-            done += self._judge(
-                (lambda work, it=one: registrar.refuse(work, it))
-                if hopeless
-                else (lambda work, it=one: registrar.serve(work, [it]))
-            )
+            hopeless = careful and self._registry.attempt(one) >= CAREFUL
+            done += self._judge_one(registrar, one, hopeless)
         return done
+
+    def _judge_one(self, registrar: Registrar, one: Asked, hopeless: bool) -> int:
+        if not hopeless:
+            try:
+                return self._judge(lambda work: registrar.serve(work, [one]))
+            except RefusedTogether:  # a fault of ours must not keep the others waiting
+                _log.exception("request %r of %r could not be entered", one.id, one.login)
+        return self._judge(lambda work: registrar.refuse(work, one))
 
     def _judge(self, judge: Callable[..., int]) -> int:
         self._batch_end = time.monotonic() + LONGEST_BATCH

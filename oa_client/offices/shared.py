@@ -62,6 +62,8 @@ class SharedOffice(OpenOffice):
         self._store = store
         self._signers: dict[str, Signer] = {}
         self._openings: dict[str, str] = {}
+        self._known: tuple[tuple[int, str], Office] | None = None
+        """What holds for every case, and under which seal: nothing changes without another."""
         self._spoken: list[str] = []
         """Passphrases of keys that were made while the office is open."""
         self.patience = PATIENCE
@@ -265,8 +267,10 @@ class SharedOffice(OpenOffice):
         if at is not None:
             raise BadInput("at-outside-training")
         with self._store.read() as work:
-            office = load_office(work, self.calendar)
-            yield work, office, moment.parse(moment.iso(work.server_time()))
+            seal, now = work.stand()
+            if self._known is None or self._known[0] != seal:
+                self._known = seal, load_office(work, self.calendar)
+            yield work, self._known[1], now.replace(microsecond=0).astimezone(moment.OFFICE_ZONE)
 
     def _file(self, work: Work, document: str, sha256: str) -> bytes | None:
         assert isinstance(work, PersonWork)

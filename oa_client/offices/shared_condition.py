@@ -22,7 +22,7 @@ def condition(store: PersonStore, drawer: Drawer) -> Row:
         StoreUnavailable: the server can't be reached.
     """
     with store.read() as work:
-        silent, now, mighty = work.serving(), work.server_time(), work.mighty()
+        silent, now, mighty = work.serving(), work.stand()[1], work.mighty()
     unsent = drawer.unsent()
     return {
         "line": store.line(), "mighty": mighty, **silence(silent, moment.iso(now)),

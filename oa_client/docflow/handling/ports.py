@@ -90,6 +90,10 @@ class Asked:
     committed: datetime | None
 
 
+class RefusedTogether(Exception):
+    """The records refused what several acts had entered: each of them must be judged alone."""
+
+
 class Counter(Work, Protocol):
     """收发室's own transaction: many requests, each of them whole or not at all."""
 

@@ -16,7 +16,7 @@ from oa_client.docflow.handling.actions import Act, read_fields
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.clockwork import opened_rows, state
 from oa_client.docflow.handling.desk import Changes, Desk, known, repeated
-from oa_client.docflow.handling.ports import Asked, Counter
+from oa_client.docflow.handling.ports import Asked, Counter, RefusedTogether
 from oa_client.docflow.handling.records import OFFICE_TABLES, Book, load_office
 from oa_client.docflow.handling.requests import (
     ENROLMENT,
@@ -28,6 +28,7 @@ from oa_client.docflow.handling.requests import (
     request_bytes,
 )
 from oa_client.docflow.ledger.canonical import loads
+from oa_client.docflow.ledger.entry import Entry
 from oa_client.docflow.ledger.signature import Signer, check, key_id
 from oa_client.docflow.model.errors import (
     BadInput,
@@ -72,10 +73,12 @@ class Registrar:
 
         Raises:
             StoreUnavailable: the server is lost; nothing of the batch has happened.
+            RefusedTogether: nothing of the batch has happened, and each is to be judged alone.
         """
         office = self._office(work)
-        book = Book(work, work.official())
-        last, served = _latest(work), 0
+        entry, official = work.last_entry(), work.official()
+        book = Book(work, entry, official)
+        last, served = _latest(entry, official), 0
         for asked in waiting:
             if not self._begun() and served:
                 break
@@ -87,7 +90,7 @@ class Registrar:
                 work.release(asked.login, _brought(asked))
             served += 1
             if book.touched & OFFICE_TABLES:
-                office = self._office(work)
+                office = self._office(work, written=True)
                 book.touched.clear()
         if last is not None:
             work.set_official(iso(last))
@@ -97,16 +100,21 @@ class Registrar:
             work.commit()
         return served
 
-    def _office(self, work: Counter) -> Office:
-        """What holds for every case now; taken anew only where any of it was written."""
+    def _office(self, work: Counter, *, written: bool = False) -> Office:
+        """What holds for every case now; taken anew only where any of it was written.
+
+        Args:
+            work: the batch.
+            written: it was, just now: one batch leaves one mark, however often it writes.
+        """
         mark = work.standing()
-        if self._known is None or self._known[0] != mark:
+        if written or self._known is None or self._known[0] != mark:
             self._known = mark, load_office(work, self._calendar)
         return self._known[1]
 
     def refuse(self, work: Counter, asked: Asked) -> int:
         """Answer a request that has brought the registrar down again and again."""
-        at = self._official(asked, _latest(work))
+        at = self._official(asked, _latest(work.last_entry(), work.official()))
         told = _failed(BadInput("request-unanswerable"))
         work.answer(asked.login, asked.id, iso(at), told)
         work.set_official(iso(at))
@@ -129,7 +137,7 @@ class Registrar:
                 told = self._answered(book, office, asked, at)
             # the server does not know when it was sent: that is said, not guessed
             return told if asked.committed else told | {"time": "unknown"}
-        except StoreUnavailable:
+        except (StoreUnavailable, RefusedTogether):
             raise
         except OfficeError as failure:
             return _failed(failure)
@@ -198,10 +206,9 @@ class Registrar:
         return founding.enrol(book, office, self._signer, asked.login, public, at)
 
 
-def _latest(work: Counter) -> datetime | None:
+def _latest(entry: Entry | None, official: str) -> datetime | None:
     """The latest official time: of a request that was answered, or of an entry."""
-    entry = work.last_entry()
-    known_times = [at for at in (work.official(), entry.at if entry else "") if at]
+    known_times = [at for at in (official, entry.at if entry else "") if at]
     return parse(max(known_times)) if known_times else None
 
 

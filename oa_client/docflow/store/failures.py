@@ -117,7 +117,7 @@ def known_failures(path: Path | str | None) -> Iterator[None]:
     """
     try:
         yield
-    except (DBAPIError, sqlite3.Error, OSError) as failure:
+    except Exception as failure:
         known = unavailable(failure, path)
         if known is None:
             raise

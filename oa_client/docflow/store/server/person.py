@@ -23,6 +23,11 @@ LOST = (
 )  # fmt: skip
 """Codes that say that the server is not there for this person now."""
 
+_READING = {
+    "default_transaction_isolation": "read committed", "default_transaction_read_only": "on",
+}  # fmt: skip
+"""Every statement for itself sees the newest; what is to be sent says so."""
+
 _SEND = """
 INSERT INTO oa.request_sent (id, body, key_id, signature)
 VALUES (:id, :body, :key_id, :signature) ON CONFLICT DO NOTHING"""
@@ -96,10 +101,19 @@ class PersonWork(SqlWork):
 
     def last_seal(self) -> tuple[int, str]:
         """Number and hash of the newest seal: it changes whenever anything is done."""
-        number, named = self._ask("SELECT id, hash FROM oa.last_seal()", {})[0]
+        return self.stand()[0]
+
+    def stand(self) -> tuple[tuple[int, str], Any]:
+        """Number and hash of the newest seal, and the server's clock.
+
+        Raises:
+            StoreUnavailable: `not-of-this-office`.
+        """
+        words = "SELECT id, hash, pg_catalog.clock_timestamp() FROM oa.last_seal()"
+        number, named, at = self._ask(words, {})[0]
         if number is None:
             raise StoreUnavailable("not-of-this-office", file=self._place)
-        return int(number), str(named)
+        return (int(number), str(named)), at
 
     def sealed(self, number: int) -> str | None:
         """The hash of an earlier seal; None where the office has none of that number."""
@@ -132,10 +146,6 @@ class PersonWork(SqlWork):
         )
         return [str(row[0]) for row in found]
 
-    def server_time(self) -> Any:
-        """The server's clock."""
-        return self._ask("SELECT pg_catalog.clock_timestamp()", {})[0][0]
-
 
 class PersonStore:
     """A person's line to the server: reads under his own rights, sends requests, hears answers.
@@ -145,7 +155,7 @@ class PersonStore:
     """
 
     def __init__(self, url: str, *, wait: float = postgres.WAIT) -> None:
-        self._engine, self.place = postgres.engine_of(url, wait)
+        self._engine, self.place = postgres.engine_of(url, wait, **_READING)
         self.away: StoreUnavailable | None = None
         try:
             self._check()
@@ -161,12 +171,9 @@ class PersonStore:
     def read(self) -> Iterator[PersonWork]:
         """What is true now; every statement sees the newest, so no lost right lives on."""
         with self._reaching():
-            connection = self._engine.connect().execution_options(
-                isolation_level="READ COMMITTED", postgresql_readonly=True
-            )
+            connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
             with connection:
-                with known_failures(self.place):
-                    connection.begin()
+                connection.begin()
                 yield PersonWork(connection, self.place)
 
     def send(self, id: str, body: bytes, key_id: str | None, signature: bytes | None) -> None:
@@ -236,11 +243,10 @@ class PersonStore:
 
     @contextmanager
     def _sending(self) -> Iterator[Connection]:
-        with (
-            self._reaching(), known_failures(self.place), self._engine.connect() as connection,
-            connection.begin(),
-        ):  # fmt: skip
-            yield connection
+        with self._reaching():
+            connection = self._engine.connect().execution_options(postgresql_readonly=False)
+            with connection, connection.begin():
+                yield connection
 
     @contextmanager
     def _reaching(self) -> Iterator[None]:
