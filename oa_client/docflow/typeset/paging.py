@@ -84,9 +84,10 @@ def paginated(strips: list[Strip], first: Draft) -> list[Draft]:
         if group[0].fresh and page.lowest > m.TOP:
             page = _turned(pages, group[0])
             fresh = True
-        if number:
-            group = page.made_room(together)
         spills = page.y + _extent(group) > page.bottom + _SLACK
+        if number and spills:
+            group = page.made_room(together)
+            spills = page.y + _extent(group) > page.bottom + _SLACK
         if number and not fresh and spills and _fits(group):
             page = _turned(pages, group[0])
             fresh = True
