@@ -276,7 +276,7 @@ def clock_of(docket: Docket, at: datetime) -> Row | None:
         "limit": pauses.allowed(docket, clock), "used": pauses.used(docket, clock, stop),
         "paused": pauses.paused(docket, clock, stop), "due": row["due"],
         "opened": row["opened_at"], "stopped": ended, "late": iso(shown) > row["due"],
-        "since": iso(shown) if shown < stop else None,
+        "since": pauses.since(docket, clock),
         "provisional": docket.office.calendar.provisional(start, end),
     }  # fmt: skip
 
@@ -289,7 +289,7 @@ def _stopped(docket: Docket) -> str | None:
         if t["outcome"] == "done"
     ]
     later = docket.tasks(whole.until if whole else "")
-    runs = docket.document["next_at"] or pauses.present(docket)
+    runs = docket.document["next_at"] or pauses.since(docket, WHOLE)
     if done and not later and not runs:
         return str(max(done))
     return docket.document["closed_at"]  # type: ignore[no-any-return]

@@ -75,14 +75,14 @@ def listed(procedure: Procedure, said: str) -> str:
 def resume(docket: Docket, by: str) -> None:
     """The clocks go on: each with the working time that was left when it stopped."""
     pause = docket.plan["pause"]
-    since, calendar = parse(pause["at"]), docket.office.calendar
-    minutes = calendar.working_minutes(since, docket.at)
+    begun, calendar = parse(pause["at"]), docket.office.calendar
+    minutes = calendar.working_minutes(begun, docket.at)
     ended = pause | {"until": iso(docket.at), "resumed_by": by, "minutes": minutes}
     docket.set_plan(pause=None, pauses=[*docket.plan.get("pauses", []), ended])
     docket.set_document(paused_at=None)
     docket.notes |= {"minutes": minutes, "left": {}}
     for name in pause["clocks"]:
-        docket.set_clock(name, moved(marks_of(docket.clock(name)), since, minutes, calendar))
+        docket.set_clock(name, moved(marks_of(docket.clock(name)), begun, minutes, calendar))
         row = docket.clock(name)
         docket.notes["left"][name] = left(docket.at, parse(row["due"]), calendar)
         if name != WHOLE:
@@ -97,10 +97,16 @@ def paused(docket: Docket, clock: str, until: datetime | None = None) -> int:
     return ended + docket.office.calendar.working_minutes(stood(docket, clock, until), until)
 
 
+def since(docket: Docket, clock: str) -> str | None:
+    """When a clock stopped that stands still now."""
+    pause = present(docket)
+    return str(pause["at"]) if pause and clock in pause["clocks"] else None
+
+
 def stood(docket: Docket, clock: str, until: datetime) -> datetime:
     """The moment that a clock shows: now, or when it stopped."""
-    pause = present(docket)
-    return min(parse(pause["at"]), until) if pause and clock in pause["clocks"] else until
+    stopped = since(docket, clock)
+    return min(parse(stopped), until) if stopped else until
 
 
 def used(docket: Docket, clock: str, until: datetime) -> int:
