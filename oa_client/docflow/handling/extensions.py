@@ -83,16 +83,14 @@ def _more(docket: Docket, task: Row, until: datetime) -> int:
 
 
 def approvers(office: Office, askers: set[str], person: str, tier: str) -> list[str]:
-    """Who may grant it: above whoever asks, never himself; where nobody is, the 督办员.
+    """Who may grant it: up the line of whoever asks, never himself; above the last, the 督办员.
 
     Raises:
         Refused: `post-vacant`.
     """
     above = [p for p in active_superiors(office, person) if p not in askers]
     if tier != "@superior" and tier not in office.posts(person):
-        in_line = [p for p in above if tier in office.posts(p)]
-        others = [p for p in office.holders(tier) if p not in askers]
-        above = in_line or others or above
+        above = [p for p in above if tier in office.posts(p)] or above[-1:]
     people = above[:1] or [p for p in office.holders(SUPERVISOR) if p not in askers]
     if not people:
         raise Refused("post-vacant", post=SUPERVISOR)
