@@ -90,6 +90,8 @@ def scenes() -> Iterator[Scene]:
     yield "register", "chen", lambda main: _room(main, "register")
     yield "draft", "li", _draft
     yield "supervision", "wu", _desk
+    yield "books", "chen", lambda main: _room(main, "books")
+    yield "limits", "li", partial(_sheet, name="limits")
     yield "search", "chen", _found
     yield "return", "zhao", lambda main: _dialog(main, "return")
     yield "person", "chen", _people
@@ -114,6 +116,11 @@ def _record(main: MainWindow) -> None:
 def _room(main: MainWindow, name: str) -> None:
     main.document.tabs.setCurrentIndex(0)
     main.open_place(name)
+
+
+def _sheet(main: MainWindow, name: str) -> None:
+    _room(main, "books")
+    main.books.sheets.set_value(name)
 
 
 def _desk(main: MainWindow) -> None:

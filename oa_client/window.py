@@ -158,6 +158,7 @@ def stay(
     try:
         return qt.exec()
     finally:
+        opened.main.close()  # still open where the display died: nothing half written is lost
         faults.rest()
         work.stop()
 

@@ -152,6 +152,8 @@ def procedures(args: Namespace) -> Answer:
         return _checked(Path(args.place["FILE.toml"]))
     with office_of(args) as office:
         rows = office.procedures()
+        for target in filter(None, (args.pdf, args.xlsx)):
+            office.save_limits(Path(target))
     lines: list[str] = []
     for law in rows:
         lines.append(f"{law['id']}  {law['name']}  {law['name_en']}  {law['digest'][:12]}")

@@ -45,7 +45,7 @@ def book(args: Namespace) -> Answer:
     for suffix, file in ((".pdf", args.pdf), (".xlsx", args.xlsx)):
         if file:
             write_file(Path(file), printing.book_file(made, suffix, when))
-    heads = [wording.term("book_column", key, args.language) for key in made.columns]
+    heads = [wording.term("book_column", key, args.language) for key in data["columns"]]
     name = wording.term("book", data["book"], args.language)
     lines = [text("told.tray", args.language, name=name, count=len(made.rows))]
     return Answer(data, lines + (columns([heads, *made.rows]) if made.rows else []))

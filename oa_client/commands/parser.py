@@ -36,8 +36,10 @@ COMMANDS = {
         ("--series", {"metavar": "TEXT"}), ("--training", {"action": "store_true"}), AT,
     ), "建立机关文件", "make an office"),
     "people": Command(("OFFICE",), (), "人员", "who is here"),
-    "procedures": Command(("OFFICE",), (), "现行办理程序；check FILE.toml 检查一个程序文件",
-                          "procedures in force; `check FILE.toml` checks a file"),
+    "procedures": Command(("OFFICE",), (
+        ("--pdf", {"metavar": "F"}), ("--xlsx", {"metavar": "F"}),
+    ), "现行办理程序和办理时限；check FILE.toml 检查一个程序文件",
+       "procedures and limits in force; `check FILE.toml` checks a file"),
     "key": Command(("OFFICE",), (AS,), "制作本人的签名密钥", "make one's own signing key"),
     "act": Command(("OFFICE", "ACTION"), (
         AS, ("--document", {"metavar": "ID"}), ("--with", {"dest": "fields", "metavar": "JSON"}),
@@ -62,6 +64,10 @@ COMMANDS = {
         ("--pdf", {"metavar": "F"}), ("--xlsx", {"metavar": "F"}),
     ), "登记簿：incoming outgoing numbers seals circulation",
        "one of the office's books: incoming outgoing numbers seals circulation"),
+    "signals": Command(("OFFICE",), (
+        AS, ("--since", {"metavar": "DATE"}), ("--until", {"metavar": "DATE"}),
+    ), "廉政风险信号：供人查看的事实，不是结论",
+       "integrity signals: facts to look into, never verdicts"),
     "paper": Command(("OFFICE", "ID"), (
         AS, ("--pdf", {"metavar": "F"}), ("--docx", {"metavar": "F"}), ("--ofd", {"metavar": "F"}),
         ("--sheet", {"metavar": "F"}), ("--dispatch", {"metavar": "F"}),
@@ -95,7 +101,7 @@ COMMANDS = {
 }  # fmt: skip
 """Commands that this version carries."""
 
-LATER = ("signals", "publish")
+LATER = ("publish",)
 """Commands of the contract that this version does not carry yet."""
 
 

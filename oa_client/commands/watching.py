@@ -8,6 +8,7 @@ from types import FrameType
 
 from oa_client.commands.answers import Answer, Row, columns, read_file
 from oa_client.commands.offices import personal, whole
+from oa_client.docflow.handling.signals import published
 from oa_client.docflow.model.errors import BadInput, StoreUnavailable
 from oa_client.docflow.model.saving import write_file
 from oa_client.printing import report_file
@@ -80,6 +81,29 @@ def overdue(args: Namespace) -> Answer:
         for row in data["rows"]
     )  # fmt: skip
     return Answer(data, lines)
+
+
+def signals(args: Namespace) -> Answer:
+    """Facts that a supervisor should look into, each with how it is computed."""
+    with personal(args) as (office, login):
+        found = office.signals(login, args.since, args.until)
+        names = {row["login"]: row["name"] for row in office.people()}
+    rows = [
+        {"code": one.code, "document": one.document, "people": list(one.people), "at": one.at,
+         "facts": one.facts}
+        for one in found
+    ]  # fmt: skip
+    n = wording.LANGUAGES.index(args.language)
+    laws = {law.code: law for law in published()}
+    lines = columns(
+        (one.at[:16].replace("T", " "), laws[one.code].name[n],
+         "、".join(names.get(p, p) for p in one.people), one.document or "",
+         wording.facts_words(one.facts, args.language, names))
+        for one in found
+    )  # fmt: skip
+    for code in dict.fromkeys(one.code for one in found):
+        lines.append(f"{laws[code].name[n]}：{laws[code].words(args.language)}")
+    return Answer(rows, lines or [text("told.no_signals", args.language)])
 
 
 def verify(args: Namespace) -> Answer:

@@ -14,13 +14,16 @@ from oa_client.docflow.handling import (
     papers,
     proof,
     senders,
+    signals,
     supervision,
 )
 from oa_client.docflow.handling.case import Docket, Office, Row
 from oa_client.docflow.handling.notices import NOTICES
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.redline import Piece
-from oa_client.docflow.handling.road import RoadStage, road
+from oa_client.docflow.handling.road import Ahead, RoadStage, limits_ahead, road
+from oa_client.docflow.handling.slip import moment_text
+from oa_client.docflow.handling.watched import Signal
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.model.files import Steps, pieces_of
@@ -28,6 +31,7 @@ from oa_client.docflow.model.saving import write_file, write_pieces
 from oa_client.docflow.paper import docx, sheets
 from oa_client.docflow.paper.books import Book, book_of
 from oa_client.docflow.paper.overdue import report_of
+from oa_client.docflow.paper.published import limits_of
 from oa_client.docflow.paper.report import Report
 from oa_client.docflow.paper.slips import notice_sheet, slip_of
 from oa_client.docflow.timelimit.workdays import Calendar
@@ -156,15 +160,32 @@ class OpenOffice(ABC):
         with self._reading(None) as (_, office, at):
             return road(office, login, elements, at)
 
+    def limits_ahead(self, procedure: str, urgency: str) -> Ahead:
+        """Until when a case would have to be dealt with that began now."""
+        with self._reading(None) as (_, office, at):
+            return limits_ahead(office, procedure, urgency, at)
+
     def overdue(self, login: str, since: str | None = None, until: str | None = None) -> Row:
         """The supervisor's report, as far as the asker may know of it."""
         with self._reading(None) as (work, office, at):
             return supervision.overdue(work, office, login, since, until, at)
 
-    def desk(self, login: str) -> Row:
+    def desk(self, login: str, period: str = "all") -> Row:
         """The supervisor's desk, as far as the asker may know of it."""
         with self._reading(None) as (work, office, at):
-            return supervision.desk(work, office, login, at)
+            return supervision.desk(work, office, login, period, at)
+
+    def desk_rows(self, login: str, of: str, key: str, period: str) -> Row:
+        """The stages that a figure of the supervisor's desk counts."""
+        with self._reading(None) as (work, office, at):
+            return supervision.desk_rows(work, office, login, of, key, period, at)
+
+    def signals(
+        self, login: str, since: str | None = None, until: str | None = None
+    ) -> list[Signal]:
+        """What a supervisor should look into, as far as he may know of it."""
+        with self._reading(None) as (work, office, at):
+            return signals.signals(work, office, login, since, until, at)
 
     def report(
         self, login: str, since: str | None = None, until: str | None = None
@@ -174,9 +195,9 @@ class OpenOffice(ABC):
         stages = {s["id"]: s["name"] for law in self.procedures() for s in law["stages"]}
         return data, report_of(data, self.office(), stages, self._root())
 
-    def save_report(self, login: str, target: Path) -> None:
-        """The supervisor's report as .pdf or .xlsx."""
-        _, report = self.report(login)
+    def save_report(self, login: str, target: Path, since: str | None = None) -> None:
+        """The supervisor's report as .pdf or .xlsx, of what was due since a moment."""
+        _, report = self.report(login, since)
         write_file(target, printing.report_file(report, target.suffix, self.now()))
 
     def book(
@@ -193,9 +214,23 @@ class OpenOffice(ABC):
 
         return data, book_of(data, self.office(), words, stages, names, self._root())
 
-    def save_book(self, login: str, name: str, target: Path) -> None:
+    def limits(self) -> Book:
+        """The limits in force, as they are published to everybody."""
+        with self._reading(None) as (_, office, at):
+            hours = [[str(a)[:5], str(b)[:5]] for a, b in office.calendar.hours]
+            facts = {"hours": hours, "version": office.calendar.version}
+        foot = f"台账根 {self._root()}　制表 {moment_text(moment.iso(at))}"
+        return limits_of(self.procedures(), self.office(), facts, foot)
+
+    def save_limits(self, target: Path) -> None:
+        """The limits in force as .pdf or .xlsx."""
+        write_file(target, printing.book_file(self.limits(), target.suffix, self.now()))
+
+    def save_book(
+        self, login: str, name: str, target: Path, since: str | None = None
+    ) -> None:  # fmt: skip
         """One of the office's books as .pdf or .xlsx."""
-        _, made = self.book(login, name)
+        _, made = self.book(login, name, since)
         write_file(target, printing.book_file(made, target.suffix, self.now()))
 
     # ── papers ──────────────────────────────────────────────────────────────

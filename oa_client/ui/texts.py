@@ -17,7 +17,13 @@ def _all() -> dict[str, tuple[str, str]]:
         for room, words in tomllib.loads(file.read_text("utf-8")).items():
             for key, pair in words.items():
                 found[f"{room}.{key}"] = (pair[0], pair[1])
+                if len(pair) > 2:
+                    _of_one[f"{room}.{key}"] = pair[2]
     return found
+
+
+_of_one: dict[str, str] = {}
+"""How English says it of one alone, where that is another word."""
 
 
 def text(key: str, language: str, **facts: Any) -> str:
@@ -26,8 +32,10 @@ def text(key: str, language: str, **facts: Any) -> str:
     Raises:
         KeyError: for a key that nobody wrote down; that is a fault of ours.
     """
-    pair = _all()[key]
-    return pair[LANGUAGES.index(language)].format(**facts)
+    words = _all()[key][LANGUAGES.index(language)]
+    if language == "en" and facts.get("count") == 1:
+        words = _of_one.get(key, words)
+    return words.format(**facts)
 
 
 def keys() -> set[str]:

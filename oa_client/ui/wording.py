@@ -79,10 +79,11 @@ def _kept(part: str, words: Mapping[str, str]) -> str:
 
 _ROOMS = {
     "stage": "stage", "allowed": "stage", "field": "element", "action": "action",
-    "outcome": "outcome", "procedure": "procedure", "level": "level",
+    "acts": "action", "own": "action", "outcome": "outcome", "procedure": "procedure",
+    "level": "level",
 }  # fmt: skip
-_PEOPLE = ("person", "people", "login")
-_MOMENTS = ("at", "last", "start", "until")
+_PEOPLE = ("person", "people", "login", "signatory", "for")
+_MOMENTS = ("at", "first", "last", "signed", "start", "until")
 
 
 def fact(name: str, value: Any, language: str, people: Mapping[str, str]) -> str:
@@ -101,6 +102,16 @@ def fact(name: str, value: Any, language: str, people: Mapping[str, str]) -> str
     if isinstance(value, str) and name in _MOMENTS and len(value) >= 16 and value[10] == "T":
         return f"{value[:10]} {value[11:16]}"
     return str(value)
+
+
+def facts_words(facts: Mapping[str, Any], language: str, people: Mapping[str, str]) -> str:
+    """Facts beside each other, each with its own word."""
+    colon, joint = ("：", "；") if language == "zh_CN" else (": ", "; ")
+    return joint.join(
+        f"{term('fact', name, language)}{colon}{fact(name, value, language, people)}"
+        for name, value in facts.items()
+        if value not in (None, "", [])
+    )
 
 
 def stage_name(stage: str, language: str) -> str:
@@ -206,11 +217,22 @@ def minutes_words(minutes: int, language: str, per_day: int = PER_DAY, most: int
     return " ".join(shown) or parts[-1][1]
 
 
-def share_words(used: int, limit: int, language: str, per_day: int = PER_DAY) -> str:
-    """What was used of a limit, in the limit's own unit: 1.33 / 3.75 时, 0.4 / 3 日."""
+def share_words(
+    used: int | Sequence[int], limit: int, language: str, per_day: int = PER_DAY
+) -> str:  # fmt: skip
+    """What was used of a limit, in the limit's own unit: 1.33 / 3.75 时, 0.4 / 3 日.
+
+    Two visits are told apart, 0.4 + 1 / 6 日; more of them as one sum.
+    """
     unit, digits, names = (per_day, 1, ("日", "d")) if limit >= per_day else (60, 2, ("时", "h"))
     name = names[LANGUAGES.index(language)]
-    return f"{round(used / unit, digits):g} / {round(limit / unit, digits):g} {name}"
+    times = [used] if isinstance(used, int) else list(used)
+    parts = times if len(times) <= _TOLD_APART else [sum(times)]
+    said = " + ".join(f"{round(minutes / unit, digits):g}" for minutes in parts)
+    return f"{said} / {round(limit / unit, digits):g} {name}"
+
+
+_TOLD_APART = 2
 
 
 def left_words(

@@ -4,13 +4,16 @@ The engine is opened, used and closed on that thread alone, since a connection n
 threads. What it answers must be frozen: nothing that still hangs on the records leaves the thread.
 """
 
+import functools
 import gc
 import itertools
 import logging
 import queue
+import sys
 import threading
+import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +27,9 @@ Engine = Any
 Question = Callable[..., Any]
 Then = Callable[[Any], None]
 Failed = Callable[[OfficeError], None]
+
+SWITCH_AFTER = 0.0005
+"""Seconds after which long work gives way to the window's own thread."""
 
 _log = logging.getLogger(__name__)
 
@@ -43,6 +49,9 @@ class Ticket:
     act: bool = False
     steps: Callable[[int, int], None] | None = None
     withdrawn: threading.Event = field(default_factory=threading.Event)
+    beside: bool = False
+    """Long work that needs no office; it is done on a thread of its own."""
+    asked: float = field(default_factory=time.monotonic)
 
     def cancel(self) -> None:
         """Withdraw the question: no answer will come."""
@@ -102,6 +111,7 @@ class Work(QObject):
     def __init__(self, open_engine: Callable[[], Engine], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = _RecordsThread(open_engine, self._arrived.emit)
+        self._beside: _RecordsThread | None = None
         self._newest: dict[str, Ticket] = {}
         self._open: set[Ticket] = set()
         self._stopped = False
@@ -128,6 +138,16 @@ class Work(QObject):
         """Put `question(engine, steps)`; it calls `steps(done, of)` and ends there if withdrawn."""
         return self._put(Ticket(question, then, failed, latest, steps=steps or _silent))
 
+    def ask_beside(
+        self, question: Question, then: Then | None = None, failed: Failed | None = None, *,
+        latest: str | None = None,
+    ) -> Ticket:  # fmt: skip
+        """Put `question(steps)`, which needs no office; the records answer others meanwhile."""
+        return self._put(
+            Ticket(lambda _, steps: question(steps), then, failed, latest, steps=_silent,
+                   beside=True)
+        )  # fmt: skip
+
     @property
     def waiting(self) -> bool:
         """Whether any question is still unanswered."""
@@ -145,7 +165,8 @@ class Work(QObject):
         for ticket in self._open:
             ticket.cancel()
         self._open.clear()
-        return self._desk.end(seconds)
+        ended = self._beside.end(seconds) if self._beside else True
+        return self._desk.end(seconds) and ended
 
     def _put(self, ticket: Ticket) -> Ticket:
         if self._stopped:
@@ -159,8 +180,15 @@ class Work(QObject):
         self._open.add(ticket)
         if len(self._open) == 1:
             self.busy.emit(True)
-        self._desk.put(ticket)
+        self._thread_for(ticket).put(ticket)
         return ticket
+
+    def _thread_for(self, ticket: Ticket) -> "_RecordsThread":
+        if not ticket.beside:
+            return self._desk
+        if self._beside is None:
+            self._beside = _RecordsThread(lambda: None, self._arrived.emit)
+        return self._beside
 
     @Slot(object)
     def _deliver(self, arrived: object) -> None:
@@ -183,7 +211,8 @@ class Work(QObject):
             _log.error("%s", answer.crash)
             self.crashed.emit(answer.crash)
             return
-        self._tell_reach(answer)
+        if not ticket.beside:
+            self._tell_reach(answer)
         wanted = not ticket.withdrawn.is_set()
         try:
             if answer.error is not None:
@@ -225,6 +254,8 @@ class _RecordsThread:
         self._open_engine = open_engine
         self._send = send
         self._engine: Engine = None
+        self._locked: tuple[float, StoreUnavailable] | None = None
+        """Until when another program was waited for in vain, and how that is told."""
         self._waiting: queue.SimpleQueue[Ticket | None] = queue.SimpleQueue()
         name = f"records-{next(self._count)}"
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
@@ -249,6 +280,9 @@ class _RecordsThread:
     def _answered(self, ticket: Ticket) -> _Answer:
         if ticket.withdrawn.is_set():
             return _Answer(ticket, _UNASKED)
+        if self._locked and ticket.asked < self._locked[0]:
+            # waited for once, and not anew by each that stood in the line meanwhile
+            return _Answer(ticket, error=self._locked[1], away=self._locked[1])
         try:
             if self._engine is None:
                 self._engine = self._open_engine()
@@ -276,6 +310,8 @@ class _RecordsThread:
         if getattr(self._engine, "lasting", False):
             return self._away()
         self._close()  # the next question opens it anew, where that is possible again
+        if error.code == "office-locked":
+            self._locked = time.monotonic(), error
         return error
 
     def _reply(self, answer: object) -> None:
@@ -303,9 +339,26 @@ def _silent(_done: int, _of: int) -> None:
 
 
 def lives(callback: Callable[..., Any]) -> bool:
-    """Whether the widget behind a callback still exists."""
-    owner = getattr(callback, "__self__", None)
-    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
+    """Whether the widgets behind a callback still exist: its own, and those that it was given.
+
+    A callback may be a method, or a function written on the spot that knows its widget by name.
+    """
+    return all(
+        shiboken6.isValid(owner) for owner in _known_to(callback) if isinstance(owner, QObject)
+    )
+
+
+def _known_to(callback: Any) -> Iterator[object]:
+    while isinstance(callback, functools.partial):
+        yield from callback.args
+        yield from callback.keywords.values()
+        callback = callback.func
+    yield getattr(callback, "__self__", None)
+    for cell in getattr(callback, "__closure__", None) or ():
+        try:
+            yield cell.cell_contents
+        except ValueError:  # a name that was never given anything
+            continue
 
 
 def collect_here(parent: QObject, every_ms: int = 5000) -> QTimer:
@@ -316,6 +369,7 @@ def collect_here(parent: QObject, every_ms: int = 5000) -> QTimer:
     gc.disable()
     gc.collect()
     gc.freeze()
+    sys.setswitchinterval(SWITCH_AFTER)
     timer = QTimer(parent)
     timer.timeout.connect(gc.collect)
     timer.start(every_ms)

@@ -229,7 +229,8 @@ def test_keys_count_once_they_are_vouched_for(oa, tmp_path, monkeypatch):
     ("words", "exit_code", "code"),
     [
         (("fly",), 2, "unknown-command"),
-        (("signals", "OFFICE"), 2, "command-not-built"),
+        (("publish", "OFFICE", "site"), 2, "command-not-built"),
+        (("signals", "OFFICE", "--as", "li"), 1, "not-your-post"),
         (("tray", "OFFICE"), 2, "missing-argument"),
         (("tray", "OFFICE", "--as", "nobody"), 2, "no-such-person"),
         (("tray", "OFFICE", "--as", "li", "--tray", "bin"), 2, "wrong-value"),

@@ -388,3 +388,32 @@ def test_the_road_is_that_of_whoever_sat_down(main: MainWindow, qtbot):
     main.session.set_person("li")
     settle(main, qtbot)
     assert main.draft.bar.road.words() == before
+
+
+def test_what_was_emptied_in_a_filed_draft_stays_empty_when_it_comes_back(
+    sit, main: MainWindow, played: Played, qtbot
+):
+    document = played.act(
+        "li", "draft", title="关于检查的通知", body="文。", to="各科室", cc=["财务科"], note="附注",
+        urgency="特急", disclosure="主动公开",
+    )  # fmt: skip
+    main.draft.load(document)
+    settle(main, qtbot)
+    form = main.draft.form
+    form.inputs["cc"].set_names([])
+    form.line("note").clear()
+    for name in ("urgency", "disclosure"):
+        form.inputs[name].set_value("")
+    form.changed.emit()
+    main.draft.keep_half_written()
+    settle(main, qtbot)
+    again = sit("li")
+    again.draft.load(document)
+    settle(again, qtbot)
+    emptied = {"cc", "note", "urgency", "disclosure"}
+    assert emptied.isdisjoint(again.draft.form.fields())
+    assert again.draft.form.fields()["to"] == ["各科室"]
+    again.draft.keep()
+    settle(again, qtbot)
+    elements = played.office.show("li", document)["elements"]
+    assert not any(elements[name] for name in emptied), "nor does the record keep it"

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pypdfium2
+import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtPrintSupport import QPrintDialog
@@ -171,7 +172,7 @@ def test_a_step_taken_back_is_no_tick_and_its_words_can_be_written_on(sit, playe
     main.document.bar.opinion.setPlainText("请住建科办理。\n财务科配合。")
     submit(main, qtbot)
     assert main.document.wanted() == ""
-    main.recall(document)
+    main.news.recall(document)
     settle(main, qtbot)
     assert main.document.shown()["stage"] == "instruct"
     assert main.document.bar.opinion.toPlainText() == "请住建科办理。\n财务科配合。"
@@ -211,6 +212,27 @@ def test_what_is_past_its_limit_is_overdue_before_the_office_opens_again(
     assert (said.due, said.late) == ("已超时", True)
     said = listed(main.session, row, evening, 0)
     assert (said.due, said.late) == ("时限已到", False)
+
+
+def test_a_list_says_whether_a_limit_is_of_the_stage_or_of_the_whole_case(
+    sit, played: Played, qtbot
+):
+    document = played.incoming()
+    main = sit("zhang")
+    settle(main, qtbot)
+    [row] = played.office.tray("zhang", "todo", None, 9)["rows"]
+    here = listed(main.session, row, played.at, 90)
+    assert here.due == "剩 1 小时 30 分"
+    assert here.limit.startswith("批示环节时限：3月") and here.limit.endswith("剩 1 小时 30 分")
+    [row] = played.office.search("chen", "检查", 9)["rows"]
+    assert row["document"] == document
+    whole = listed(main.session, row, played.at, 900)
+    assert whole.due == "全程剩 2 个工作日" and whole.limit.startswith("全程时限：3月")
+    main.search("检查")
+    settle(main, qtbot)
+    index = main.list.model.index(0)
+    assert "全程" in main.list.model.words(main.list.model.row_at(index)).left
+    assert "全程时限：" in index.data(Qt.ItemDataRole.AccessibleTextRole)
 
 
 def test_what_was_dealt_with_is_told_by_where_it_stands(sit, played: Played, qtbot):
@@ -438,3 +460,55 @@ def test_the_names_behind_a_number_of_readers_are_told_under_the_pointer(
     event = QHelpEvent(QEvent.Type.ToolTip, last, strip.mapToGlobal(last))
     QApplication.sendEvent(strip, event)
     assert all(name in QToolTip.text() for name in ("孙志强", "赵磊", "李晓明", "周敏", "王建国"))
+
+
+def test_what_was_done_is_called_as_on_the_button_and_covers_nothing_of_the_paper(
+    sit, played: Played, qtbot
+):
+    main = sit("chen")
+    main.open_place("register")
+    settle(main, qtbot)
+    main.register.form.inputs["title"].setText("关于检查的通知")
+    for number in range(1, 6):
+        main.register.first_check.questions.answer(number, yes=True)
+    qtbot.mouseClick(main.register.send, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert main.toast.accessibleName() == "登记并初审，已送 王建国 拟办"
+    assert main.toast.geometry().bottom() <= main.header.geometry().bottom()
+    qtbot.keyClick(main, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert not main.toast.isVisible() and main.header.search.hasFocus()
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.3])
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_no_button_is_cut_in_the_narrowest_window(
+    zoom, language, dress, sit, played: Played, qtbot
+):
+    document = played.outgoing("submit", countersigners=["法规科"])
+    played.act("zhou", "review", document)
+    dress(zoom)
+    main = sit("zhao")
+    main.session.set_language(language)
+    main.resize(1024, 680)
+    main.open_document(document)
+    settle(main, qtbot)
+    bar = main.document.bar
+    shown = [button for button in bar._buttons if button.isVisible()]
+    assert bar.primary in shown and bar.disagree in shown
+    for button in (*shown, main.header.person, main.header.language):
+        assert button.width() >= button.minimumSizeHint().width(), button.text()
+        right = button.mapTo(main, button.rect().topRight()).x()
+        assert right < main.width(), button.text()
+    names = [entry.text() for entry in bar.more.menu().actions()]
+    hidden = [b.accessibleName() for b in bar.beside.values() if not b.isVisible()]
+    assert set(hidden) <= set(names), "what has no button stands in the menu"
+
+
+def test_one_alone_is_said_so_in_english(sit, played: Played, qtbot):
+    played.incoming()
+    main = sit("zhang")
+    main.session.set_language("en")
+    settle(main, qtbot)
+    assert main.list._count.text() == "1 item"
+    assert main.session.text("notice.arrived", count=1) == "1 new item waits for you"
+    assert main.session.text("notice.arrived", count=2) == "2 new items wait for you"

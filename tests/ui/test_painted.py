@@ -428,6 +428,25 @@ def test_the_size_stays_within_bounds_and_fits_the_width_again(dress, picture):
     assert told[0] == 4.0
 
 
+def test_only_a_page_that_looks_otherwise_is_painted_anew(dress, picture):
+    dress()
+    view = PageView()
+    lines = [f"第{n}行。" for n in range(60)]
+    view.set_layout(layout(Paper(body="\n".join(lines))))
+    picture(view, 300, 700)
+    before = {number: shown.cacheKey() for number, shown in view._pictures.items()}
+    assert set(before) == {0, 1}
+    lines[30] = "改了。"
+    view.set_layout(layout(Paper(body="\n".join(lines))))
+    picture(view, 300, 700)
+    after = {number: shown.cacheKey() for number, shown in view._pictures.items()}
+    assert after[0] == before[0] and after[1] != before[1]
+    view.set_layout(layout(Paper(body="\n".join(lines))), [PageMark(1, 20, 20, 40, 8, "待定")])
+    picture(view, 300, 700)
+    assert view._pictures[0].cacheKey() != after[0]
+    assert view._pictures[1].cacheKey() == after[1]
+
+
 def test_no_paper_is_no_page(dress, picture):
     view = PageView()
     assert view.current_page() == view.page_count() == 0

@@ -217,7 +217,7 @@ def test_language_and_place_of_the_window_are_kept_for_the_next_day(
     assert opened.main.register.book.item(0, 4).text() == "初审"
     opened.main.header.language.click()
     settle(opened.main, qtbot)
-    assert opened.main.register.book.item(0, 4).text() == "Examination"
+    assert opened.main.register.book.item(0, 4).text() == "Vetting"
     opened.main.resize(1024, 700)
     opened.main.close()
     kept = preferences.read(preferences.place())

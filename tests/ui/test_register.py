@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from oa_client.docflow.model.files import MOST_BYTES
 from oa_client.printing import printed
+from oa_client.ui import wording
 from oa_client.ui.presenters.case import slip_of
 from oa_client.ui.presenters.drafting import paper_of
+from oa_client.ui.presenters.registering import from_file_name
 from oa_client.ui.views.main_window import MainWindow
 from tests.offices import MONDAY, Played
 from tests.ui.test_window import settle
@@ -29,9 +31,13 @@ def told(main: MainWindow) -> list[str]:
     return words
 
 
+def words(main: MainWindow) -> list[str]:
+    """What is still missing, as the bar has it."""
+    return [pill.text() for pill in main.register.bar.pills]
+
+
 def look(main: MainWindow, qtbot) -> None:
-    main.register._looker.stop()
-    main.register._look_for_twin()
+    main.register.twin.search()
     settle(main, qtbot)
 
 
@@ -97,17 +103,20 @@ def test_the_same_number_again_must_be_judged_before_it_is_registered(
     form.inputs["title"].setText("关于开展检查的通知")
     form.inputs["number"].setText("某发〔2026〕7号")
     look(main, qtbot)
-    assert main.register._twin_card.isVisible() and "文号相同" in main.register._same.text()
-    assert not main.register.send.isEnabled()
-    qtbot.mouseClick(main.register.other, Qt.MouseButton.LeftButton)
+    assert main.register.twin.isVisible() and "文号相同" in main.register.twin.words.text()
+    qtbot.mouseClick(main.register.send, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
-    assert not main.register._twin_card.isVisible() and main.register.send.isEnabled()
+    assert played.office.tray("chen", "tracked")["count"] == 1, "it waits for the answer"
+    assert main.register.twin.look.hasFocus()
+    qtbot.mouseClick(main.register.twin.other, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert not main.register.twin.isVisible() and words(main) == []
     form.inputs["number"].setText("某发〔2026〕8号")
     form.inputs["title"].setText("关于检查的通知")
-    main.register._cleared.clear()
+    main.register.twin.forget()
     look(main, qtbot)
-    assert "标题相同" in main.register._same.text()
-    qtbot.mouseClick(main.register.look, Qt.MouseButton.LeftButton)
+    assert "标题相同" in main.register.twin.words.text()
+    qtbot.mouseClick(main.register.twin.look, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
     assert main.document.wanted() == before
 
@@ -185,9 +194,12 @@ def test_a_no_needs_its_reason_and_sends_the_paper_back(main: MainWindow, played
     register = main.register
     register.form.inputs["title"].setText("关于检查的通知")
     answer_all(main, qtbot, no=2)
-    assert not register.send.isEnabled() and "理由" in register._missing.text()
+    qtbot.mouseClick(register.send, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert played.office.tray("chen", "tracked")["count"] == 0 and words(main) == ["退回理由"]
+    assert register.first_check.reason.hasFocus()
     register.first_check.reason.setText("越级行文")
-    assert register.send.isEnabled() and "退回" in register.send.text()
+    assert words(main) == [] and "退回" in register.send.text()
     qtbot.mouseClick(register.send, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
     settle(main, qtbot)
@@ -225,7 +237,7 @@ def test_a_day_without_its_year_is_asked_for_at_its_field(
     assert "2026-11-20" in line.placeholderText()
     line.setText("11月20日")
     line.editingFinished.emit()
-    assert "成文日期" in register._missing.text()
+    assert "成文日期" in words(main)[0]
     qtbot.mouseClick(register.send, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
     assert line.hasFocus() and played.office.tray("chen", "tracked", None, 9)["count"] == 0
@@ -276,3 +288,142 @@ def test_a_paper_that_came_in_is_shown_as_it_came(
     main.open_document(sent)
     settle(main, qtbot)
     assert preview._name.text() == "版式预览"
+
+
+def test_what_is_typed_while_a_registration_is_on_its_way_stays_for_the_next_paper(
+    main: MainWindow, played: Played, qtbot, told: list[str]
+):
+    form = main.register.form
+    form.inputs["issuer"].setText("某省厅")
+    form.inputs["title"].setText("关于甲事的通知")
+    form.inputs["note"].setText("附注不变")
+    main.register.body.setPlainText("甲文。")
+    qtbot.mouseClick(main.register.send, Qt.MouseButton.LeftButton)
+    form.inputs["title"].setText("关于乙事的通知")
+    main.register.body.setPlainText("乙文。")
+    settle(main, qtbot)
+    assert [row["title"] for row in played.office.tray("chen", "tracked")["rows"]] == [
+        "关于甲事的通知"
+    ]
+    assert form.fields()["title"] == "关于乙事的通知" and form.fields()["issuer"] == "某省厅"
+    assert main.register.body.toPlainText() == "乙文。"
+    assert "note" not in form.fields(), "what was registered makes room"
+    assert main.rooms.currentWidget() is main.register and "下一件" in told[-1]
+    main.register.keep_half_written()
+    settle(main, qtbot)
+    assert "关于乙事的通知" in (played.office.autosaved("chen", "register") or "")
+
+
+def test_the_head_says_until_when_the_paper_must_be_dealt_with(main: MainWindow, qtbot):
+    register, language = main.register, main.session.language
+    register.form.inputs["title"].setText("关于检查的通知")
+    register.form.inputs["urgency"].set_value("加急")
+    register.form.changed.emit()
+    settle(main, qtbot)
+    promised = register.head.first.text(), register.head.whole.text()
+    qtbot.mouseClick(register.send, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    shown = main.document.shown()
+    whole = wording.moment_words(shown["clock"]["due"], language)
+    day = wording.moment_words(shown["open"][0]["due"], language).split()[0]
+    assert promised[1] == f"全程须在 {whole} 前"
+    assert promised[0].startswith(f"初审须在 {day}") and "（加急，3 小时 45 分）" in promised[0]
+
+
+def test_each_of_the_missing_is_a_way_to_its_field(main: MainWindow, qtbot):
+    register = main.register
+    assert words(main) == ["标题"]
+    qtbot.mouseClick(register.bar.pills[0], Qt.MouseButton.LeftButton)
+    assert register.form.inputs["title"].hasFocus()
+    register.form.inputs["title"].setText("关于检查的通知")
+    register.form.line("received").setText("昨天")
+    register.first_check.questions.answer(1, yes=True)
+    assert words(main) == ["收文日期须是年月日", *(f"初审第 {n} 问" for n in (2, 3, 4, 5))]
+    assert "差 1 项" in register.send.text(), "the questions may be answered later"
+    qtbot.mouseClick(register.bar.pills[2], Qt.MouseButton.LeftButton)
+    assert register.first_check.questions._groups[2].button(1).hasFocus()
+
+
+def test_a_field_says_where_its_value_came_from_as_long_as_that_is_true(
+    sit, main: MainWindow, played: Played, qtbot, tmp_path: Path
+):
+    played.act(
+        "chen", "register", title="关于旧事的通知", issuer="某省水利厅", sender_contact="何立",
+        body="文。",
+    )  # fmt: skip
+    main.register._read_book()
+    name = "水函〔2026〕12号 关于做好汛期检查工作的函.txt"
+    (tmp_path / name).write_text("文", "utf-8")
+    main.register.attach([tmp_path / name])
+    settle(main, qtbot)
+    form, marks = main.register.form, main.register.origins.marks
+    assert form.fields()["kind"] == "函"
+    line = form.line("issuer")
+    line.setText("某省水利厅")
+    line.editingFinished.emit()
+
+    def shown() -> dict[str, str]:
+        return {n: mark.text() for n, mark in marks.items() if mark.isVisible()}
+
+    expected = {"issuer": "手填", "number": "文件名", "title": "文件名", "sender_contact": "沿用"}
+    assert shown() == expected
+    main.register.keep_half_written()
+    settle(main, qtbot)
+    again = sit("chen")
+    again.open_place("register")
+    settle(again, qtbot)
+    assert again.register.origins.now()["sender_contact"] == "last"
+    assert again.register.origins.now()["title"] == "file"
+    qtbot.keyClicks(form.line("sender_contact"), "x")
+    assert shown()["sender_contact"] == "手填"
+    form.line("number").clear()
+    assert "number" not in shown()
+
+
+@pytest.mark.parametrize("name", ["扫描件0012.pdf", "清单.txt", "IMG 通知.png", "a〔2026〕号.txt"])
+def test_a_name_that_says_nothing_of_the_paper_fills_nothing_in(name: str):
+    assert from_file_name(name) == {}
+
+
+def test_no_row_of_the_recent_register_is_cut_and_no_room_is_left_empty(
+    main: MainWindow, played: Played, qtbot
+):
+    book = main.register.book
+    for number in range(7):
+        played.act("chen", "register", title=f"关于第{number}件事的通知", body="文。")
+    for size, rows in (((1440, 900), 5), ((1366, 768), 3)):
+        main.resize(*size)
+        main.register._read_book()
+        settle(main, qtbot)
+        assert book.viewport().height() == rows * book.rowHeight(0)
+    form = main.register.form
+    main.resize(1440, 900)
+    settle(main, qtbot)
+    assert form.visibleRegion().boundingRect().height() == form.height(), "no field is cut"
+
+
+def test_the_recent_register_tells_the_class_of_secrecy(main: MainWindow, played: Played, qtbot):
+    played.act("chen", "register", title="密件", issuer="某保密局", secrecy="秘密")
+    main.register._read_book()
+    settle(main, qtbot)
+    book = main.register.book
+    row = {book.horizontalHeaderItem(n).text(): book.item(0, n).text()
+           for n in range(book.columnCount())}  # fmt: skip
+    assert row["密级"] == "秘密"
+
+
+def test_too_little_room_gives_the_original_a_tab_and_cuts_nothing(main: MainWindow, qtbot):
+    panels = main.register.panels
+    main.session.set_language("en")
+    main.resize(1024, 680)
+    settle(main, qtbot)
+    assert panels.tabBar().isVisible() and not main.register.original.isVisible()
+    for widget in (main.register.first_check, main.register.form):
+        column = widget.visibleRegion().boundingRect()
+        assert column.width() == widget.width()
+    panels.setCurrentIndex(1)
+    assert main.register.original.isVisible()
+    main.resize(1440, 900)
+    settle(main, qtbot)
+    assert not panels.tabBar().isVisible() and main.register.original.isVisible()
+    assert main.register.original.x() < main.register.form.mapTo(panels, QPoint()).x()

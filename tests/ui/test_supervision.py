@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from oa_client.docflow.model.moment import iso
 from oa_client.ui.views.main_window import MainWindow
@@ -44,26 +44,97 @@ def test_every_late_stage_is_listed_with_its_person_and_its_clock(main: MainWind
     assert all(row.late and row.level == "red" and row.used > row.limit for row in rows)
 
 
+def column(table, number: int) -> list[str]:
+    return [table.item(n, number).text() for n in range(table.rowCount())]
+
+
+def row_of(table, name: str) -> int:
+    return column(table, 0).index(name)
+
+
 def test_the_numbers_of_ladder_chips_and_units_agree(main: MainWindow, played: Played):
     desk = main.supervision
     late = len(listed(main))
     assert desk.steps["red"].number() == late
     assert desk.chips["red"].text().endswith(f" {late}")
-    reds = [desk.units.item(n, 2).text() for n in range(desk.units.rowCount())]
-    assert sum(int(red) for red in reds if red != "–") == late
+    for table in (desk.units, desk.people):
+        whole, *reds = column(table, 2)
+        assert sum(int(red) for red in reds if red != "–") == int(whole) == late
 
 
 def test_a_number_opens_its_list_and_a_second_click_lifts_it(main: MainWindow, qtbot):
     desk = main.supervision
-    unit = next(n for n in range(desk.units.rowCount()) if desk.units.item(n, 0).text() == "住建科")
+    unit = row_of(desk.units, "住建科")
     desk.units.choose(unit)
     assert {row.who for row in listed(main)} == {"住建科 周敏"}
     desk.units.choose(unit)
     assert len(listed(main)) == 2
     desk.steps["yellow"].clicked.emit()
-    assert listed(main) == [] and desk._none.isVisible()
+    assert listed(main) == [] and desk.table.none.isVisible()
     qtbot.mouseClick(desk.chips["all"], Qt.MouseButton.LeftButton)
     assert len(listed(main)) == 2
+
+
+def test_every_number_of_a_unit_lists_as_many_stages_as_it_counts(main: MainWindow, qtbot):
+    desk = main.supervision
+    done = {row["key"]: row["done"] for row in desk._data["units"]}
+    for row, name in enumerate(column(desk.units, 0)):
+        for place in (1, 2, 3, 4):
+            desk.units.choose(row, place)
+            counted = desk.units.item(row, place).text().replace("–", "0")
+            assert len(listed(main)) == int(counted), (name, place)
+            desk.units.choose(row, place)
+        desk.units.choose(row, 5)
+        settle(main, qtbot)
+        assert len(listed(main)) == done.get(name, desk._data["done"])
+        assert all(line.closed for line in listed(main))
+
+
+def test_what_was_done_is_listed_with_when_and_whether_it_was_in_time(main: MainWindow, qtbot):
+    desk = main.supervision
+    assert desk.done.text().startswith(f"累计办结 {desk._data['done']}")
+    qtbot.mouseClick(desk.done, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    rows = listed(main)
+    assert len(rows) == desk._data["done"] > 0
+    assert {row.left for row in rows} == {"按时办结"}
+    assert all(row.stage.endswith("办结") for row in rows)
+    assert not any(chip.isChecked() for chip in desk.chips.values())
+    assert f"{len(rows)} 项" in desk.table.only.text()
+    qtbot.mouseClick(desk.done, Qt.MouseButton.LeftButton)
+    assert desk.chips["late"].isChecked() and len(listed(main)) == 2
+
+
+def test_a_period_leaves_the_late_and_counts_only_what_was_done_in_it(main: MainWindow, qtbot):
+    desk = main.supervision
+    qtbot.mouseClick(desk.period.buttons[0], Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert desk.done.text().startswith("本周办结 0")
+    assert len(listed(main)) == 2
+    assert set(column(desk.units, 5)) == {"—"}
+
+
+def test_a_week_of_the_trend_lists_what_was_done_in_it(main: MainWindow, played: Played, qtbot):
+    desk = main.supervision
+    document = next(row.document for row in listed(main) if row.who == "领导 张明远")
+    played.office.act("zhang", "instruct", {"opinion": "请办。"}, document=document)
+    desk.refresh()
+    settle(main, qtbot)
+    week, _, closed = next(w for w in desk._data["weeks"] if w[2])
+    plot, number = desk.trend._plot(), [w[0] for w in desk._data["weeks"]].index(week)
+    at = QPoint(round(plot.left() + number * desk.trend._step()), 60)
+    qtbot.mouseClick(desk.trend, Qt.MouseButton.LeftButton, pos=at)
+    settle(main, qtbot)
+    assert len(listed(main)) == closed > 0
+    assert listed(main)[0].late and listed(main)[0].left.startswith("超时")
+
+
+def test_a_step_of_the_ladder_tells_the_change_since_monday(main: MainWindow):
+    held = main.supervision._data["held"]["red"]
+    step = main.supervision.steps["red"]
+    assert (held[-2], held[-1]) == (2, 2), "both were late before this Monday"
+    assert step._change.text() == "与周一持平"
+    assert step._held._counts == tuple(held) and len(held) == 8
 
 
 def test_one_row_opens_the_document_s_clock_with_its_cards_and_their_rules(main: MainWindow, qtbot):
@@ -74,6 +145,8 @@ def test_one_row_opens_the_document_s_clock_with_its_cards_and_their_rules(main:
     assert [c.state for c in detail.bars._clocks][-1] == "late"
     said = [entry.what for entry in detail.record.surface._entries]
     assert any("到期未办结" in words for words in said)
+    late = listed(main)[0].who.split()[-1]
+    assert {entry.who for entry in detail.record.surface._entries} <= {late, "全程"}
 
 
 def test_the_supervisor_urges_from_the_desk_and_it_is_on_record(main: MainWindow, qtbot):
@@ -84,8 +157,8 @@ def test_the_supervisor_urges_from_the_desk_and_it_is_on_record(main: MainWindow
     assert detail.urge.isEnabled() and "催办" in detail.urge.text()
     qtbot.mouseClick(detail.urge, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
-    said = [entry.what for entry in detail.record.surface._entries]
-    assert any("吴双 催办" in words for words in said), said
+    said = [(entry.who, entry.what) for entry in detail.record.surface._entries]
+    assert said[0] == ("吴双", "催办")
     assert detail._document == document, "nobody chose another one"
 
 
@@ -110,10 +183,27 @@ def test_the_report_is_saved_as_both_files(main: MainWindow, qtbot, tmp_path: Pa
     assert main.supervision.pdf.isEnabled() and main.supervision.xlsx.isEnabled()
 
 
-def test_the_calendar_narrows_to_a_day(main: MainWindow, qtbot):
-    day = next(iter(main.supervision._data["waiting"]))["due"][:10]
-    main.supervision.calendar.chosen.emit(day)
-    assert listed(main) and all(day[8:].lstrip("0") in row.stage for row in listed(main))
+def test_a_day_of_the_calendar_lists_all_that_was_due_on_it(main: MainWindow, qtbot):
+    for day, (due, late) in main.supervision._data["days"].items():
+        main.supervision.calendar.chosen.emit(day)
+        settle(main, qtbot)
+        rows = listed(main)
+        assert (len(rows), sum(row.late for row in rows)) == (due, late)
+
+
+def test_a_document_s_clocks_stand_on_one_axis_and_the_late_one_is_unfolded(
+    main: MainWindow, qtbot
+):
+    main.supervision.next_late()
+    settle(main, qtbot)
+    detail = main.supervision.detail
+    clocks = detail.bars._clocks
+    starts = [clock.spans[0].begins for clock in clocks]
+    assert starts == sorted(starts) and starts[0] == 0
+    late = clocks[-1].spans[-1]
+    assert late.open and late.used > late.limit
+    assert detail.unfolded._clock.span.used == late.used and detail.unfolded._clock.late
+    assert detail.whole._clock.span.limit > 0 and "限" in detail.whole._clock.due
 
 
 def test_with_little_room_the_detail_takes_the_place_of_the_charts(main: MainWindow, qtbot):

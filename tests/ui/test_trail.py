@@ -1,8 +1,14 @@
 """修改留痕与办理记录 in the real window: what changed, who did it, and whether the record holds."""
 
+import json
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 
+from oa_client.docflow.model.moment import iso
 from oa_client.ui.views.main_window import MainWindow
 from tests.offices import Played
 from tests.ui.test_window import settle
@@ -146,3 +152,90 @@ def test_a_paper_of_one_version_shows_its_record_alone(main: MainWindow, single:
     open_trail(main, qtbot)
     assert not main.document.trail.compare.isVisible()
     assert main.document.trail.record.isVisible()
+
+
+def test_a_change_names_whose_opinion_it_follows_and_the_entry(main: MainWindow, qtbot):
+    open_trail(main, qtbot)
+    surface = main.document.trail.compare.text.surface
+    assert {note.why for note in surface._notes} == {"按周敏意见（第3条）：改为按季报送"}
+    assert "按周敏意见" in surface.accessibleDescription()
+
+
+def test_the_chosen_note_is_told_whole_and_the_others_are_cut(main: MainWindow, qtbot):
+    open_trail(main, qtbot)
+    surface = main.document.trail.compare.text.surface
+    note = replace(surface._notes[0], why="按周敏意见：" + "逐条写明报送时限和口径，" * 8)
+    assert len(note.lines(180, chosen=False)) == 2 and note.lines(180, chosen=False)[1][-1] == "…"
+    whole = "".join(note.lines(180, chosen=True))
+    assert whole.count("口径") == 8
+
+
+def test_a_stage_that_was_visited_twice_says_so_with_both_times(main: MainWindow, qtbot):
+    open_trail(main, qtbot)
+    nodes = {node.name: node for node in main.document.head.flow.nodes()}
+    assert nodes["起草"].sub == "李晓明 2次"
+    assert nodes["核稿"].took.count("+") == 1 and "来过 2 次" in nodes["核稿"].tooltip
+    assert nodes["核稿"].returned_to == "draft" and nodes["核稿"].returned_note.startswith("退回 ")
+
+
+def test_the_clock_of_the_whole_case_stands_beneath_those_of_its_stages(
+    main: MainWindow, played: Played, qtbot
+):
+    flow = main.document.head.flow
+    low = flow.sizeHint().height()
+    open_trail(main, qtbot)
+    clock = main.document.shown()["clock"]
+    words, share, late = flow._whole
+    assert words.startswith("全程已用 ") and "限 3月23日 17:30" in words
+    assert late and "超时" in words, "by the clock of this PC it is long due"
+    assert share == clock["used"] / clock["limit"]
+    assert flow.sizeHint().height() > low
+
+
+def test_who_keeps_a_checkpoint_is_said_once_it_was_exported(
+    main: MainWindow, played: Played, qtbot, tmp_path: Path
+):
+    open_trail(main, qtbot)
+    trail = main.document.trail
+    assert trail.kept.text() == "尚未导出过"
+    trail.keep_checkpoint(tmp_path / "校验点.json")
+    settle(main, qtbot)
+    assert trail.kept.text().endswith("周敏 留存")
+    root = json.loads((tmp_path / "校验点.json").read_bytes())["root"]
+    assert root[:4] in trail.kept.toolTip() and "校验点.json" in trail.kept.toolTip()
+    found = played.office.verify((tmp_path / "校验点.json").read_bytes())
+    assert found["problems"] == []
+    open_trail(main, qtbot)
+    main.session.set_person("li")
+    settle(main, qtbot)
+    trail.check()
+    settle(main, qtbot)
+    assert trail.kept.text() == "尚未导出过", "what another keeps he can't know"
+
+
+def test_every_stage_tells_its_whole_name_where_its_word_may_be_cut(main: MainWindow, qtbot):
+    for node in main.document.head.flow.nodes():
+        assert node.tooltip.splitlines()[0] == node.name
+
+
+def test_on_a_shared_office_whoever_runs_the_server_keeps_the_checkpoints(main: MainWindow, qtbot):
+    main.session.facts = replace(main.session.facts, shared=True)
+    main.document.translate()
+    open_trail(main, qtbot)
+    trail = main.document.trail
+    assert not trail.checkpoint.isEnabled() and "服务器" in trail.checkpoint.toolTip()
+    assert trail.kept.text() == "由管理服务器的人留存"
+
+
+def test_the_card_that_a_stage_had_stays_beside_its_clock(
+    sit, played: Played, revised: str, qtbot
+):
+    played.at += timedelta(days=5)
+    played.office.monitor(iso(played.at))
+    played.act("zhou", "review", revised)
+    shown = sit("zhou")
+    shown.open_document(revised)
+    settle(shown, qtbot)
+    nodes = {node.name: node for node in shown.document.head.flow.nodes()}
+    assert nodes["核稿"].had_card == "red" and "红牌" in nodes["核稿"].tooltip
+    assert nodes["起草"].had_card == ""

@@ -122,7 +122,7 @@ def test_a_draft_goes_out_in_the_window_and_may_be_taken_back_by_its_toast(opene
         sit_down(main, login, qtbot)
         open_first(main, qtbot)
         press_primary(main, qtbot, "同意。")
-    main.recall(document)
+    main.news.recall(document)
     settle(main, qtbot)
     assert main.session.login == "zhang"
     open_first(main, qtbot)

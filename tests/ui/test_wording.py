@@ -54,7 +54,7 @@ def test_a_code_that_nobody_knows_is_told_with_its_facts():
 def test_facts_that_are_codes_are_put_into_words():
     facts = {"action": "sign", "stage": "countersign"}
     assert "会签" in wording.say("not-your-task", facts, "zh_CN")
-    assert "Countersigning" in wording.say("not-your-task", facts, "en")
+    assert "Countersign" in wording.say("not-your-task", facts, "en")
     assert "成文日期" in wording.say("field-missing", {"field": "date"}, "zh_CN")
     assert "(Sign)" in wording.say("judged-otherwise", {"code": "sign"}, "en")
 

@@ -1,9 +1,11 @@
 """One thread speaks to the records; what it answers arrives on the GUI thread, once, or never."""
 
+import functools
 import gc
 import threading
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject, Slot
 
 from oa_client.docflow.model.errors import Refused, StoreUnavailable
@@ -266,3 +268,69 @@ def test_a_lost_office_is_told_and_opened_anew_by_the_next_question(desk):
     desk.until(lambda: len(answers) == 2)
     assert reached[1:] == [None]
     assert desk.offices[0].closed_by is not None and answers[1] is desk.offices[1]
+
+
+def test_who_stood_in_the_line_as_the_office_was_lost_is_told_the_same_at_once(desk):
+    asked, told, answered, away, going = [], [], [], threading.Event(), threading.Event()
+
+    def waits_for_a_locked_file(office):
+        away.set()
+        going.wait(5)
+        raise StoreUnavailable("office-locked", file="f")
+
+    def next_in_line(office):
+        asked.append(office)
+
+    desk.work.ask(waits_for_a_locked_file, failed=lambda error: told.append(error.code))
+    away.wait(5)
+    for _ in range(3):
+        desk.work.ask(next_in_line, failed=lambda error: told.append(error.code))
+    going.set()
+    desk.until(lambda: len(told) == 4)
+    assert told == ["office-locked"] * 4 and asked == [], "each would have waited for itself"
+    desk.work.ask(next_in_line, then=answered.append)
+    desk.until(lambda: bool(answered))
+    assert len(asked) == 1, "whoever asks afterwards finds out anew"
+
+
+@pytest.mark.parametrize("written", ["on the spot", "with its widget named"])
+def test_a_function_that_knows_a_widget_which_is_gone_gets_no_answer(desk, written, caplog):
+    widget, seen, done = QObject(), [], []
+    at_hand = lambda answer: seen.append((widget.objectName(), answer))  # noqa: E731
+    named = functools.partial(lambda w, answer: seen.append((w.objectName(), answer)), widget)
+    then = at_hand if written == "on the spot" else named
+    desk.work.ask(lambda _: 1, then)
+    shiboken6.delete(widget)
+    desk.work.ask(lambda _: 2, done.append)
+    desk.until(lambda: bool(done))
+    assert seen == []
+
+
+def test_long_work_that_needs_no_office_keeps_nobody_waiting_and_tells_nothing_of_it(desk):
+    going, answered, made, reached = threading.Event(), [], [], []
+    desk.work.reached.connect(reached.append)
+    desk.work.ask_beside(lambda steps: going.wait(5), made.append)
+    desk.work.ask(lambda _: "the office", answered.append)
+    desk.until(lambda: bool(answered))
+    assert made == [] and desk.work.waiting
+    desk.work.note_lost(StoreUnavailable("office-absent"))
+    going.set()
+    desk.until(lambda: bool(made))
+    assert [error.code for error in reached] == ["office-absent"], "a page is no office"
+
+
+def test_a_page_that_is_out_of_date_is_not_set_to_its_end(desk):
+    begun, going, ended, made = threading.Event(), threading.Event(), [], []
+
+    def long(steps):
+        begun.set()
+        going.wait(5)
+        steps(1, 2)
+        ended.append("to its end")
+
+    desk.work.ask_beside(long, made.append, latest="page")
+    assert begun.wait(5)
+    desk.work.ask_beside(lambda steps: "newer", made.append, latest="page")
+    going.set()
+    desk.until(lambda: bool(made))
+    assert (made, ended) == (["newer"], [])

@@ -39,7 +39,7 @@ class Elements(Fields):
     note: str | None = None
     signatory: str | None = None
     form: Literal["general", "upward", "joint", "letter", "order", "minutes"] | None = None
-    disclosure: Literal["主动公开", "依申请公开", "不予公开"] | None = None
+    disclosure: Literal["主动公开", "依申请公开", "不予公开", ""] | None = None
     disclosure_reason: str | None = None
     retention: str | None = None
     received: str | None = None

@@ -28,6 +28,9 @@ COLUMNS = {
 }  # fmt: skip
 """The books and what stands in their columns."""
 
+MOMENTS = ("closed", "signed", "issued", "taken", "void", "sealed", "sent", "opened", "finished")
+"""Columns that hold a moment."""
+
 STUB = "（涉密件）"
 """What stands for the title of a classified paper in a book that may be printed."""
 

@@ -1,7 +1,8 @@
-"""What the supervisor's desk shows beside the report: clocks on one axis, days, weeks, medians."""
+"""What the supervisor's desk shows: clocks on an axis, cards held, groups, days, weeks, medians."""
 
 from collections import Counter
-from datetime import datetime, timedelta
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from oa_client.docflow.handling.case import Office, Row
@@ -10,28 +11,143 @@ from oa_client.docflow.model.moment import iso, parse
 AXIS_DAYS = 12
 """Working days that the common axis of the clocks reaches back."""
 WEEKS = 8
-MOST_OPEN = 1000
-"""Open stages that are listed at once, soonest due first."""
+MOST_LISTED = 1000
+"""Stages that are listed at once."""
 
 
-def figures(office: Office, tasks: list[Row], at: datetime) -> Row:
+PERIODS: dict[str, Callable[[date], date | None]] = {
+    "week": lambda day: day - timedelta(days=day.weekday()),
+    "month": lambda day: day.replace(day=1),
+    "quarter": lambda day: day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1),
+    "all": lambda _: None,
+}
+"""Of what time the closed stages are counted: the first day of it, none for all times."""
+LEVELS = ("red", "yellow", "blue")
+CHIPS: dict[str, Callable[[Row], bool]] = {
+    "late": lambda row: bool(row["late"] or row["level"]),
+    "red": lambda row: row["level"] == "red",
+    "yellow": lambda row: row["level"] == "yellow",
+    "blue": lambda row: row["level"] == "blue",
+    "all": lambda _: True,
+}
+"""Which open stages each chip above the table counts and leaves in it."""
+
+
+def since(period: str, at: datetime) -> str:
+    """The first moment of a period, `""` for all times."""
+    first = PERIODS[period](at.date())
+    return _midnight(first, at) if first else ""
+
+
+def _midnight(day: date, at: datetime) -> str:
+    return iso(datetime.combine(day, time(), at.tzinfo))
+
+
+def figures(office: Office, tasks: list[Row], carded: list[Row], start: str, at: datetime) -> Row:
     """Figures of the stages that the asker may know of.
 
     Args:
         office: for its calendar.
         tasks: rows of the report, closed ones too.
+        carded: tasks that ever had a card, each with `opened`, `closed` and `cards` (level and
+            when it was issued); also those that others took off a desk.
+        start: closed stages count from this moment on; open ones always.
         at: office time.
 
     Returns:
-        `waiting` (open stages, each with its clock), `axis`, `days` (by date: due, late),
-        `weeks` (Monday, on time, closed), `handling` (by unit: median, most of nine in ten).
+        `open`, `done`, `on_time`; `chips` (open stages by chip); `waiting` (open stages, soonest
+        due first, each with its clock and the `chips` that keep it), `axis`; `units`, `people`
+        and `whole` (open, by card, done, on time, `took`: median and most of nine in ten);
+        `held` (by level: open stages with such a card on seven Mondays and now), `change` (since
+        the last of them), `days` (by date: due, late), `weeks` (Monday, on time, closed).
     """
-    start = _axis_start(office, at)
+    begin = _axis_start(office, at)
     waiting = sorted((t for t in tasks if not t["closed"]), key=lambda t: str(t["due"]))
+    closed = [t for t in tasks if t["closed"] and str(t["closed"]) >= start]
+    counted = waiting + [t | {"took": _took(office, t)} for t in closed]
+    whole, held = _group(counted), _held(carded, at)
     return {
-        "waiting": [t | clock(office, t, start, at) for t in waiting[:MOST_OPEN]],
-        "axis": _axis(office, start, at), "days": _days(tasks), "weeks": _weeks(tasks, at),
-        "handling": _handling(office, tasks),
+        "open": whole["open"], "done": whole["done"], "on_time": whole["on_time"],
+        "chips": {name: sum(map(fits, waiting)) for name, fits in CHIPS.items()},
+        "waiting": [
+            t | clock(office, t, begin, at)
+            | {"chips": [name for name, fits in CHIPS.items() if fits(t)]}
+            for t in waiting[:MOST_LISTED]
+        ],
+        "axis": _axis(office, begin, at), "whole": whole,
+        "units": _groups(counted, "unit"), "people": _groups(counted, "person"),
+        "held": held, "change": {level: now[-1] - now[-2] for level, now in held.items()},
+        "days": _days(tasks), "weeks": _weeks(tasks, at),
+    }  # fmt: skip
+
+
+def listed(office: Office, tasks: list[Row], at: datetime) -> Row:
+    """Stages that a figure counts, the latest due first, with their clocks; how many in all."""
+    begin = _axis_start(office, at)
+    rows = sorted(tasks, key=lambda t: str(t["due"]), reverse=True)
+    shown = [t | clock(office, t, begin, at) for t in rows[:MOST_LISTED]]
+    return {"count": len(rows), "rows": shown}
+
+
+COUNTED: dict[str, Callable[[Row, str, str], bool]] = {
+    "done": lambda t, _, start: bool(t["closed"]) and str(t["closed"]) >= start,
+    "unit": lambda t, key, start: t["unit"] == key and COUNTED["done"](t, key, start),
+    "person": lambda t, key, start: t["person"] == key and COUNTED["done"](t, key, start),
+    "week": lambda t, key, _: bool(t["closed"]) and _week_of(str(t["closed"])) == key,
+    "day": lambda t, key, _: str(t["due"])[:10] == key,
+}
+"""What a figure counts beside the open stages: all that is done, of a unit or a person, of a week
+(by its Monday), and whatever is due on a day."""
+
+
+def _week_of(moment: str) -> str:
+    day = parse(moment).date()
+    return (day - timedelta(days=day.weekday())).isoformat()
+
+
+def _held(carded: list[Row], at: datetime) -> dict[str, list[int]]:
+    """How many open stages had which card as its highest, at the start of each week and now."""
+    monday = at.date() - timedelta(days=at.weekday())
+    mondays = [monday - timedelta(weeks=n) for n in reversed(range(WEEKS - 1))]
+    moments = [*(_midnight(day, at) for day in mondays), iso(at)]
+    counts = [Counter(_level_at(task, moment) for task in carded) for moment in moments]
+    return {level: [count[level] for count in counts] for level in LEVELS}
+
+
+def _level_at(task: Row, moment: str) -> str:
+    """The highest card of a stage that was open at a moment; none where it was not."""
+    if task["opened"] > moment or (task["closed"] and task["closed"] <= moment):
+        return ""
+    out = {level for level, issued in task["cards"] if issued <= moment}
+    return next((level for level in LEVELS if level in out), "")
+
+
+def _groups(tasks: list[Row], by: str) -> list[Row]:
+    """By `unit` or `person`, the fullest desk first."""
+    groups: dict[str, list[Row]] = {}
+    for task in tasks:
+        groups.setdefault(str(task[by]), []).append(task)
+    rows = [
+        {"key": key, "name": mine[0]["name"] if by == "person" else key} | _group(mine)
+        for key, mine in groups.items()
+    ]
+    return sorted(rows, key=lambda row: (-row["open"], row["key"]))
+
+
+def _took(office: Office, task: Row) -> int:
+    """Working minutes from the opening of a stage to its end."""
+    return office.calendar.working_minutes(parse(task["opened"]), parse(task["closed"]))
+
+
+def _group(tasks: Sequence[Row]) -> Row:
+    """How much is open, with which cards; how much is done, on time, and how long that took."""
+    open_ = [t for t in tasks if not t["closed"]]
+    done = [t for t in tasks if t["closed"]]
+    took = [t["took"] for t in done]
+    return {
+        "open": len(open_), **{lv: sum(map(CHIPS[lv], open_)) for lv in LEVELS},
+        "done": len(done), "on_time": sum(1 for t in done if not t["late"]),
+        "took": [_at(took, 50), _at(took, 90)] if took else None,
     }  # fmt: skip
 
 
@@ -84,16 +200,6 @@ def _weeks(tasks: list[Row], at: datetime) -> list[list[Any]]:
         inside = [late for day, late in closed if week <= day < week + timedelta(weeks=1)]
         found.append([week.isoformat(), sum(1 for late in inside if not late), len(inside)])
     return found
-
-
-def _handling(office: Office, tasks: list[Row]) -> dict[str, list[int]]:
-    """By unit: half of its closed stages took at most so many working minutes, and nine in ten."""
-    used: dict[str, list[int]] = {}
-    for task in tasks:
-        if task["closed"]:
-            took = office.calendar.working_minutes(parse(task["opened"]), parse(task["closed"]))
-            used.setdefault(str(task["unit"]), []).append(took)
-    return {unit: [_at(took, 50), _at(took, 90)] for unit, took in used.items()}
 
 
 def _at(values: list[int], percent: int) -> int:

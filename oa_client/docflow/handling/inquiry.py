@@ -6,10 +6,13 @@ from typing import Any
 
 from oa_client.docflow.handling import gate, pauses, rules
 from oa_client.docflow.handling.case import WHOLE, Docket, Office, Row
+from oa_client.docflow.handling.course import course_of
+from oa_client.docflow.handling.occasions import versions_of
 from oa_client.docflow.handling.people import REGISTRY, SUPERVISOR
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.records import load_docket, notes_of
 from oa_client.docflow.handling.redline import Piece, redline
+from oa_client.docflow.handling.road import people_ahead
 from oa_client.docflow.ledger.canonical import loads
 from oa_client.docflow.ledger.entry import Entry
 from oa_client.docflow.model.document import ELEMENTS
@@ -63,10 +66,9 @@ def tray(
 def _listed(office: Office, row: Row, at: datetime | None) -> Row:
     """A row for a list; `left` is working minutes, negative when late, where a clock still runs."""
     runs = at is not None and row["due"] and row["status"] in ("open", "draft")
-    stood = row["paused_at"] if row["paused_at"] and row["stage"] != "read" else "9999"
-    time_left = None
-    if at and runs:
-        time_left = left(min(at, parse(stood)), parse(row["due"]), office.calendar)
+    stopped = row["paused_at"] if row["stage"] != "read" else None
+    now = parse(stopped) if stopped else at
+    time_left = left(now, parse(row["due"]), office.calendar) if now and runs else None
     return {
         **row,
         "unread": bool(row.get("unread")),
@@ -109,7 +111,6 @@ def show(work: Work, office: Office, login: str, document: str, at: datetime) ->
     docket = readable_docket(work, office, login, document, at)
     row = docket.document
     entries = list(work.entries(document))
-    texts = docket.tables["text_version"]
     return {
         "document": row["id"],
         "version": row["version"],
@@ -122,18 +123,21 @@ def show(work: Work, office: Office, login: str, document: str, at: datetime) ->
         "round": row["round"],
         "opened_at": row["opened_at"],
         "closed_at": row["closed_at"],
+        "due": row["due"],
         "elements": elements_of(docket),
         "open": [_task(docket, task, at) for task in docket.tasks()],
         "passed": _passed(docket),
         "opinions": [_opinion(office, said) for said in docket.tables["opinion"]],
         "history": [_event(office, entry) for entry in entries],
-        "versions": [{k: t[k] for k in ("version", "author", "at", "sha256")} for t in texts],
+        "versions": versions_of(docket, entries),
         "clock": clock_of(docket, at),
+        "course": course_of(docket, entries, at),
         "attachments": docket.tables["attachment"],
         "readers": _readers(docket),
         "cards": [_card(card) for card in docket.tables["card"]],
         "links": [link["other"] for link in docket.tables["link"]],
         "paper": next(iter(docket.tables["paper"]), None),
+        "ahead": people_ahead(docket) if row["status"] == "open" else {},
         "plan": {k: v for k, v in docket.plan.items() if k in _SHOWN_PLAN and v},
         "names": {p: {k: r[k] for k in ("name", "unit")} for p, r in office.people.items()},
     }

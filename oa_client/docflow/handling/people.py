@@ -90,12 +90,12 @@ def _from_case(docket: Docket, stage: Stage) -> list[str]:
     if stage.by == "@lead":
         return [plan["lead"]]
     if stage.by == "@undertakers":
-        return [*plan.get("assist", []), plan["lead"]]
+        return [*(plan.get("assist") or []), plan["lead"]]
     if stage.by == "@leader":
         return [plan.get("leader") or deputy(docket)]
     if stage.by == "@signer":
         return [_signer(docket)]
-    return list(plan.get("countersigners", []))
+    return list(plan.get("countersigners") or [])
 
 
 def _above(office: Office, person: str) -> str:

@@ -59,6 +59,12 @@ class Work(Protocol):
     def watched(self, until: str) -> Mapping[str, list[Row]]:
         """`task` and `document` rows with a card due by that moment."""
 
+    def acts(self) -> list[Row]:
+        """Every entry without its words: `document`, `n`, `code`, `by`, `for_`, `at`; in order."""
+
+    def lengths(self) -> Mapping[str, int]:
+        """How many characters the newest text of each document has."""
+
     def commit(self) -> None:
         """Make it last; after this returns nothing of it can be lost."""
 

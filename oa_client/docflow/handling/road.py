@@ -36,6 +36,33 @@ class RoadStage:
     refusal: OfficeError | None = None
 
 
+@dataclass(frozen=True)
+class Ahead:
+    """Until when a case that began now would have to be dealt with.
+
+    Attributes:
+        stage: the first stage.
+        limit: working minutes that it may take.
+        due: when it would end.
+        whole_due: when the whole would; empty where the procedure has no such clock.
+    """
+
+    stage: str
+    limit: int
+    due: str
+    whole_due: str = ""
+
+
+def limits_ahead(office: Office, procedure: str, urgency: str, at: datetime) -> Ahead:
+    """办理时限 of the first stage and of the whole, for a paper of this urgency."""
+    law = office.procedures[procedure][1]
+    first = law.stage[0]
+    limit = first.limits.of(urgency)
+    whole = law.whole.limits.of(urgency) if law.whole else None
+    ends = iso(due(at, whole, office.calendar)) if whole else ""
+    return Ahead(first.id, limit.minutes, iso(due(at, limit, office.calendar)), ends)
+
+
 def road(office: Office, login: str, elements: Row, at: datetime) -> tuple[RoadStage, ...]:
     """The stages from the section check to the signature.
 
@@ -56,6 +83,28 @@ def road(office: Office, login: str, elements: Row, at: datetime) -> tuple[RoadS
         if stage.id == ENDS:
             break
     return tuple(found)
+
+
+def people_ahead(docket: Docket) -> dict[str, list[str]]:
+    """Who would have each stage that a case has before it, as far as the case says so already.
+
+    A stage for which nobody can be named yet, as the lead before the assignment, is left out.
+    """
+    found: dict[str, list[str]] = {}
+    stage = docket.document["stage"]
+    while stage and (stage := docket.procedure.after(stage)) and stage not in found:
+        found[stage] = _likely(docket, docket.procedure.stages[stage])
+    return {stage: people for stage, people in found.items() if people}
+
+
+def _likely(docket: Docket, stage: Stage) -> list[str]:
+    if stage.by in ("@lead", "@undertakers") and not docket.plan.get("lead"):
+        return []
+    try:
+        # a draft keeps names of units as they were written until it is submitted
+        return named(docket.office, assignees(docket, stage), "countersigners")
+    except OfficeError:  # it will be told when it comes to that
+        return []
 
 
 def _people(

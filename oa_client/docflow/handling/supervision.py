@@ -5,7 +5,7 @@ from typing import Any
 
 from oa_client.docflow.handling import gate
 from oa_client.docflow.handling.case import Office, Row
-from oa_client.docflow.handling.desk_figures import figures
+from oa_client.docflow.handling.desk_figures import COUNTED, figures, listed, since
 from oa_client.docflow.handling.inquiry import highest
 from oa_client.docflow.handling.people import HEAD, SUPERVISOR
 from oa_client.docflow.handling.ports import Work
@@ -17,37 +17,72 @@ FINISHED = ("done", "returned", "disagreed")
 
 
 def overdue(
-    work: Work, office: Office, login: str, since: str | None, until: str | None, at: datetime
+    work: Work, office: Office, login: str, first: str | None, until: str | None, at: datetime
 ) -> Row:  # fmt: skip
     """The report of what was due in a period, as far as the asker may know of it."""
-    tasks = _tasks(work, office, login, since, until, at)
+    tasks = _tasks(work, office, _known(work, office, login), first, until, at)
     late = sorted((t for t in tasks if t["late"] or t["level"]), key=lambda t: str(t["due"]))
     done = sum(1 for t in tasks if t["closed"])
     return {
         "total": len(tasks), "done": done, "open": len(tasks) - done, "rows": late,
         "by_unit": _grouped(tasks, "unit"), "by_person": _grouped(tasks, "person"),
-        "rules": _rules(office), "since": since, "until": until, "at": iso(at),
+        "rules": _rules(office), "since": first, "until": until, "at": iso(at),
     }  # fmt: skip
 
 
-def desk(work: Work, office: Office, login: str, at: datetime) -> Row:
-    """The supervisor's desk: the report of all times, and the figures that are drawn beside it."""
-    report = overdue(work, office, login, None, None, at)
-    return report | figures(office, _tasks(work, office, login, None, None, at), at)
+def desk(work: Work, office: Office, login: str, period: str, at: datetime) -> Row:
+    """The supervisor's desk: what is open now, and what was done in a period (`PERIODS`)."""
+    known = _known(work, office, login)
+    tasks = _tasks(work, office, known, None, None, at)
+    start = since(period, at)
+    found = figures(office, tasks, _carded(work, known), start, at)
+    return found | {"since": start, "period": period, "at": iso(at)}
+
+
+def desk_rows(
+    work: Work, office: Office, login: str, of: str, key: str, period: str, at: datetime
+) -> Row:  # fmt: skip
+    """The stages that a figure of the desk counts (`COUNTED`), and how many they are."""
+    tasks = _tasks(work, office, _known(work, office, login), None, None, at)
+    start = since(period, at)
+    return listed(office, [t for t in tasks if COUNTED[of](t, key, start)], at)
+
+
+def _carded(work: Work, known: dict[str, Row]) -> list[Row]:
+    """Tasks that ever had a card, also those that were taken off a desk since."""
+    cards = _by_task(work)
+    return [
+        {"opened": task["opened_at"], "closed": task["closed_at"],
+         "cards": [(card["level"], card["issued_at"]) for card in cards[task["id"]]]}
+        for task in work.rows("task")
+        if task["document"] in known and task["id"] in cards
+    ]  # fmt: skip
+
+
+def _by_task(work: Work) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for card in work.rows("card"):
+        found.setdefault(card["task"], []).append(card)
+    return found
+
+
+def _known(work: Work, office: Office, login: str) -> dict[str, Row]:
+    """Documents of which the asker may know, by id."""
+    if login not in office.people:
+        raise BadInput("no-such-person", field="--as", name=login[:60])
+    return {row["id"]: row for row in _documents(work, office, login)}
 
 
 def _tasks(
-    work: Work, office: Office, login: str, since: str | None, until: str | None, at: datetime
+    work: Work, office: Office, known: dict[str, Row], first: str | None, last: str | None,
+    at: datetime,
 ) -> list[Row]:  # fmt: skip
-    if login not in office.people:
-        raise BadInput("no-such-person", field="--as", name=login[:60])
-    documents = {row["id"]: row for row in _documents(work, office, login)}
-    cards = work.rows("card")
-    start, end = _bounds(since, until)
+    cards = _by_task(work)
+    start, end = _bounds(first, last)
     return [
-        _row(office, documents[task["document"]], task, cards, at)
+        _row(office, known[task["document"]], task, cards.get(task["id"], []), at)
         for task in work.rows("task")
-        if task["document"] in documents and _counts(task, start, end)
+        if task["document"] in known and _counts(task, start, end)
     ]
 
 
@@ -63,8 +98,8 @@ def _documents(work: Work, office: Office, login: str) -> list[Row]:
     return shown
 
 
-def _bounds(since: str | None, until: str | None) -> tuple[str, str]:
-    start = iso(parse(since)) if since else ""
+def _bounds(first: str | None, until: str | None) -> tuple[str, str]:
+    start = iso(parse(first)) if first else ""
     if until is None:
         return start, "9999"
     moment = iso(parse(until))

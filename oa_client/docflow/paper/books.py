@@ -8,6 +8,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
+from oa_client.docflow.handling.books import MOMENTS
 from oa_client.docflow.handling.slip import moment_text
 from oa_client.docflow.paper.fonts import Fonts
 from oa_client.docflow.paper.pdf import PdfMade, make
@@ -27,12 +28,9 @@ SHARES = {
 }  # fmt: skip
 """Of each column its share of the width."""
 
-MOMENTS = ("closed", "signed", "issued", "taken", "void", "sealed", "sent", "opened", "finished")
 _STATUS = {"open": "在办", "closed": "已办结", "returned": "已退回来文单位"}
 _TITLE, _PLAIN = Ink("小标宋", 20.0), Ink("仿宋", 11.0)
 _FOOT = Ink("宋体", 9.0, (0.35, 0.35, 0.35))
-_DIGEST = 16
-"""Signs of a digest that stand in the printed book; the spreadsheet has it whole."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +40,8 @@ class Book:
     Attributes:
         office: whose it is.
         name: what the book is called.
-        heads: headings of its columns.
-        period: from when to when, in words.
-        columns: codes of its columns.
+        said: the line below the title, such as from when to when.
+        heads: heading and share of the width of each column.
         rows: its lines, each value as text, whole numbers as such.
         training: whether it comes from a training office.
         foot: what stands at the foot of every page.
@@ -52,9 +49,8 @@ class Book:
 
     office: str
     name: str
-    heads: tuple[str, ...]
-    period: str
-    columns: tuple[str, ...]
+    said: str
+    heads: tuple[tuple[str, float], ...]
     rows: tuple[tuple[str | int, ...], ...]
     training: bool
     foot: str = ""
@@ -81,8 +77,9 @@ def book_of(
         for line in data["rows"]
     )
     return Book(
-        office["name"], words(data["book"]), tuple(words(key) for key in data["columns"]),
-        period, tuple(data["columns"]), rows, bool(office["training"]),
+        office["name"], words(data["book"]), f"期间：{period}　　共 {len(rows)} 条",
+        tuple((words(key), SHARES[key]) for key in data["columns"]), rows,
+        bool(office["training"]),
         f"台账根 {root}　制表 {moment_text(data['at'])}",
     )  # fmt: skip
 
@@ -112,25 +109,15 @@ def book_layout(book: Book) -> Layout:
     sheet = Sheet([], [], TOP)
     sheet.runs += put_middle(f"{book.office}{book.name}", WIDE / 2, sheet.y, _TITLE)
     sheet.y += _TITLE.leading + 2
-    words = f"期间：{book.period}　　共 {len(book.rows)} 条"
-    sheet.runs += put_middle(words, WIDE / 2, sheet.y, _PLAIN)
+    sheet.runs += put_middle(book.said, WIDE / 2, sheet.y, _PLAIN)
     sheet.y += _PLAIN.leading + 2
     sheets = [sheet]
-    shares = (SHARES[key] for key in book.columns)
-    heads = [("序号", 1.0), *zip(book.heads, shares, strict=True)]
-    lines = [
-        [str(number), *(_printed(key, value) for key, value in zip(book.columns, row, strict=True))]
-        for number, row in enumerate(book.rows, start=1)
-    ]
-    table(sheets, heads, lines)
+    lines = [[str(n), *(str(value) for value in row)] for n, row in enumerate(book.rows, start=1)]
+    table(sheets, [("序号", 1.0), *book.heads], lines)
     pages = finished(
         sheets, width=WIDE, height=HIGH, training=book.training, ink=_FOOT, foot=book.foot
     )
     return Layout(pages)
-
-
-def _printed(key: str, value: str | int) -> str:
-    return str(value)[:_DIGEST] if key == "digest" else str(value)
 
 
 def book_xlsx(book: Book) -> bytes:
@@ -138,11 +125,11 @@ def book_xlsx(book: Book) -> bytes:
     made = Workbook()
     sheet: Any = made.active
     sheet.title = book.name
-    heads = ["序号", *book.heads]
+    heads = ["序号", *(head for head, _ in book.heads)]
     rows = [[number, *row] for number, row in enumerate(book.rows, start=1)]
-    widths = (6, *(int(SHARES[key] * 9) for key in book.columns))
+    widths = (6, *(int(share * 9) for _, share in book.heads))
     fill(sheet, heads, rows, widths)
-    facts = [["单位", book.office], ["期间", book.period], ["页脚", book.foot]]
+    facts = [["单位", book.office], ["说明", book.said], ["页脚", book.foot]]
     facts += [["性质", "演练"]] if book.training else []
     fill(made.create_sheet("说明"), ["项目", "内容"], facts, (18, 80))
     out = io.BytesIO()

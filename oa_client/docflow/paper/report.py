@@ -11,9 +11,9 @@ from oa_client.docflow.paper.ruled_table import (
     HIGH,
     TOP,
     WIDE,
+    headed,
     paragraph,
     table,
-    whole_if_it_fits,
 )
 from oa_client.docflow.typeset.page import Colour, Layout
 
@@ -28,12 +28,12 @@ _COLOURS: dict[str, Colour] = {
 }  # fmt: skip
 
 COLUMNS = (
-    ("序号", "", 0.9), ("标题", "title", 4.6), ("文号", "number", 3.1), ("承办人", "person", 1.3),
-    ("单位", "unit", 1.5), ("环节", "stage", 1.3), ("应办结时间", "due", 1.9), ("牌", "level", 1.0),
-    ("超时", "late", 1.6), ("办结时间", "finished", 2.0),
+    ("序号", "", 0.8), ("标题", "title", 4.1), ("文号", "number", 3.0), ("承办人", "person", 1.3),
+    ("单位", "unit", 1.4), ("环节", "stage", 1.1), ("应办结时间", "due", 2.35),
+    ("牌", "level", 0.9), ("超时", "late", 1.75), ("办结时间", "finished", 2.35),
 )  # fmt: skip
 """Heading, key of the row, share of the width."""
-UNIT_WORDS = {"unit": "单位", "total": "合计", "open": "未办结", "done": "已办结", "late": "超时"}
+UNIT_WORDS = {"unit": "单位", "total": "应办", "open": "未办结", "done": "已办结", "late": "超时"}
 """Headings of the table by unit; other keys stand as they are."""
 
 
@@ -70,15 +70,17 @@ def report_layout(report: Report) -> Layout:
     """The report on its pages."""
     sheets = [_first(report)]
     heads = [(head, share) for head, _, share in COLUMNS]
-    lines = [row_values(number, row) for number, row in enumerate(report.rows, 1)]
+    lines = [
+        [value or _NOTHING for value in row_values(number, row)]
+        for number, row in enumerate(report.rows, 1)
+    ]
     table(sheets, heads, lines, _COLOURS.get)
     if report.by_unit:
         keys = list(dict.fromkeys(key for row in report.by_unit for key in row))
-        sheets[-1].y += 6
         rows = [[shown(row.get(key)) for key in keys] for row in report.by_unit]
-        whole_if_it_fits(sheets, len(rows))
+        headed(sheets, "各单位", len(rows), _rules_words(report.rules))
         table(sheets, [(UNIT_WORDS.get(key, key), 1.0) for key in keys], rows)
-    _rules(sheets, report.rules)
+    paragraph(sheets, _rules_words(report.rules))
     pages = finished(
         sheets, width=WIDE, height=HIGH, training=report.training, ink=_FOOT, foot=report.foot
     )
@@ -116,6 +118,10 @@ def row_values(number: int, row: dict[str, Any]) -> list[str]:
     return values
 
 
+_NOTHING = "—"
+"""What stands where a row has nothing to say: an empty cell could be a forgotten one."""
+
+
 def _first(report: Report) -> Sheet:
     sheet = Sheet([], [], TOP)
     sheet.runs += put_middle(f"{report.office}公文办理超时情况通报", WIDE / 2, sheet.y, _TITLE)
@@ -129,11 +135,15 @@ def _first(report: Report) -> Sheet:
 
 def period_of(report: Report) -> str:
     """From when to when, as far as it was bounded."""
-    if report.since and report.until:
-        return f"{report.since} 至 {report.until}"
-    if report.since:
-        return f"{report.since} 起"
-    return f"至 {report.until}" if report.until else "全部"
+    since, until = report.since[:_DAY], report.until[:_DAY]
+    if since and until:
+        return f"{since} 至 {until}"
+    if since:
+        return f"{since} 起"
+    return f"至 {until}" if until else "全部"
+
+
+_DAY = len("2026-11-24")
 
 
 def counts_of(report: Report) -> list[tuple[str, int]]:
@@ -145,9 +155,6 @@ def counts_of(report: Report) -> list[tuple[str, int]]:
     ]  # fmt: skip
 
 
-def _rules(sheets: list[Sheet], rules: dict[str, Any]) -> None:
-    if not rules:
-        return
-    text = "计时规则：" + "；".join(f"{key}：{shown(value)}" for key, value in rules.items()) + "。"
-    sheets[-1].y += 3
-    paragraph(sheets, text)
+def _rules_words(rules: dict[str, Any]) -> str:
+    told = "；".join(f"{key}：{shown(value)}" for key, value in rules.items())
+    return f"计时规则：{told}。" if told else ""

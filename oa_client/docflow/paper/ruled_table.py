@@ -13,6 +13,7 @@ from oa_client.docflow.paper.ruled import (
     wrapped,
 )
 from oa_client.docflow.typeset import measures as m
+from oa_client.docflow.typeset.lines import Piece
 from oa_client.docflow.typeset.page import Colour, Rule
 
 WIDE, HIGH = m.PAGE_HEIGHT, m.PAGE_WIDTH
@@ -21,9 +22,10 @@ LEFT, TOP, LOW = 18.0, 26.0, 184.0
 """Edges of what is printed on it, millimetres."""
 ROOM = WIDE - 2 * LEFT
 HEADS, BODY = Ink("黑体", 10.5), Ink("仿宋", 10.0)
-_PAD = 1.4
+SMALL = Ink("仿宋", 9.0, (0.2, 0.2, 0.2))
+_PAD, _GAP, _BELOW = 1.4, 6.0, 3.0
 _NARROW = 0.2
-"""Share of the width below which a single line stands in the middle of its cell."""
+"""Share of the width below which words stand in the middle of their cell."""
 
 Heads = Sequence[tuple[str, float]]
 """Heading and share of the width."""
@@ -57,20 +59,28 @@ def table(
     sheets[-1].rules += frame(LEFT, start, ROOM, sheets[-1].y - start, THICK, m.BLACK)
 
 
-def whole_if_it_fits(sheets: list[Sheet], rows: int) -> None:
-    """A short table is not broken: its last row alone on a page says nothing."""
-    high = (HEADS.leading + 2 * _PAD) + rows * (BODY.leading + 2 * _PAD)
-    if sheets[-1].y + high > LOW and TOP + high <= LOW:
+def headed(sheets: list[Sheet], name: str, rows: int, below: str = "") -> None:
+    """The name of a table that follows another; a short one is not broken, and what stands below
+    it stays with it: a last row or two lines alone on a page say nothing.
+    """
+    high = 2 * HEADS.leading + 1 + 2 * _PAD + rows * (BODY.leading + 2 * _PAD)
+    high += _BELOW + len(wrapped(below, SMALL, ROOM)) * SMALL.leading
+    if sheets[-1].y + _GAP + high > LOW and TOP + high <= LOW:
         sheets.append(Sheet([], [], TOP))
+    else:
+        sheets[-1].y += _GAP
+    sheets[-1].runs += put((Piece(name, HEADS.role),), LEFT, sheets[-1].y, HEADS)
+    sheets[-1].y += HEADS.leading + 1
 
 
 def paragraph(sheets: list[Sheet], text: str) -> None:
     """Words below a table."""
-    for line in wrapped(text, BODY, ROOM):
-        if sheets[-1].y + BODY.leading > LOW:
+    sheets[-1].y += _BELOW
+    for line in wrapped(text, SMALL, ROOM) if text else []:
+        if sheets[-1].y + SMALL.leading > LOW:
             sheets.append(Sheet([], [], TOP))
-        sheets[-1].runs += put(line, LEFT, sheets[-1].y, BODY)
-        sheets[-1].y += BODY.leading
+        sheets[-1].runs += put(line, LEFT, sheets[-1].y, SMALL)
+        sheets[-1].y += SMALL.leading
 
 
 def _height(values: Sequence[str], widths: list[float], ink: Ink) -> float:
@@ -89,7 +99,7 @@ def _row(
         colour = stress(value)
         own = Ink("黑体", ink.size, colour) if colour else ink
         lines = wrapped(value, own, width - 2 * _PAD)
-        if ink is HEADS or (len(lines) == 1 and width < ROOM * _NARROW):
+        if ink is HEADS or width < ROOM * _NARROW:
             sheet.runs += put_box(value, (x, sheet.y, width, height), own)
         else:
             top = sheet.y + (height - len(lines) * ink.leading) / 2

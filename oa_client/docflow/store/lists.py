@@ -32,14 +32,16 @@ _OF_TASK = f"""
 SELECT d.id AS document, d.title, d.kind, t.stage, d.urgency, t.opened_at AS arrived, t.due,
   coalesce({_TASK_CARD}, '') AS card,
   CASE WHEN t.seen_at IS NULL AND t.closed_at IS NULL THEN 1 ELSE 0 END AS unread,
-  t.from_ AS "from", t.id AS task, t.person, d.number, d.procedure, d.status, d.paused_at,
+  t.from_ AS "from", t.id AS task, t.person, d.number, d.procedure, d.status,
+  d.paused_at, d.elements,
   %s AS place, t.id AS mark
 FROM task t JOIN document d ON d.id = t.document WHERE """
 
 _OF_DOCUMENT = f"""
 SELECT d.id AS document, d.title, d.kind, d.stage, d.urgency, d.opened_at AS arrived, d.due,
   coalesce({_DOCUMENT_CARD}, '') AS card, 0 AS unread,
-  NULL AS "from", NULL AS task, d.creator AS person, d.number, d.procedure, d.status, d.paused_at,
+  NULL AS "from", NULL AS task, d.creator AS person, d.number, d.procedure, d.status,
+  d.paused_at, d.elements,
   d.changed_at AS place, d.id AS mark
 FROM document d WHERE """
 
@@ -141,8 +143,9 @@ def _storable(text: str) -> str:
 
 
 def _shown(row: Row) -> Row:
-    kept = {name: value for name, value in row.items() if name not in ("place", "mark")}
-    return {**kept, "unread": bool(row["unread"])}
+    kept = {n: value for n, value in row.items() if n not in ("place", "mark", "elements")}
+    secrecy = json.loads(row["elements"] or "{}").get("secrecy") or ""
+    return {**kept, "unread": bool(row["unread"]), "secrecy": secrecy}
 
 
 LONGEST_SEARCH = 10_000

@@ -162,6 +162,18 @@ class SqlWork:
             "document": self._rows_of(lists.WATCHED_DOCUMENTS, {"until": until}),
         }
 
+    def acts(self) -> list[Row]:
+        """Every entry without its words, in the ledger's order."""
+        return self._rows_of('SELECT document, n, code, "by", for_, at FROM entry ORDER BY seq', {})
+
+    def lengths(self) -> Mapping[str, int]:
+        """How many characters the newest text of each document has."""
+        words = (
+            "SELECT v.document, length(v.body) AS characters FROM text_version v WHERE v.version ="
+            " (SELECT max(w.version) FROM text_version w WHERE w.document = v.document)"
+        )
+        return {row["document"]: row["characters"] for row in self._rows_of(words, {})}
+
     def commit(self) -> None:
         """Make it last; after this returns nothing of it can be lost."""
         self._still_open()

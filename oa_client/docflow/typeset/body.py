@@ -1,5 +1,6 @@
 """主体: title, addressees, body and what follows it, as strips still without a place (7.3)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from oa_client.docflow.typeset import measures as m
@@ -68,15 +69,36 @@ def _strip(line: Line, indent: float, *, last: bool) -> Strip:
     return Strip(m.PITCH, m.HAN, tuple(set_line(line, x, _BASE, fill=fill)))
 
 
-def body_strips(body: str) -> list[Strip]:
+class SetBefore:
+    """Blocks of a body that is set again and again while one writes: only what is new is set.
+
+    Args:
+        step: told after each block, so many of so many; what it raises ends the setting there.
+    """
+
+    def __init__(self, step: Callable[[int, int], None] = lambda _done, _of: None) -> None:
+        self.step = step
+        self._strips: dict[Paragraph | Table, list[Strip]] = {}
+
+    def strips(self, found: list[Paragraph | Table]) -> list[Strip]:
+        """The strips of all blocks; afterwards these and no others are known."""
+        strips: list[Strip] = []
+        for number, block in enumerate(found, 1):
+            if block not in self._strips:
+                self._strips[block] = _strips_of(block)
+                self.step(number, len(found))
+            strips += self._strips[block]
+        self._strips = {block: self._strips[block] for block in found}
+        return strips
+
+
+def body_strips(body: str, before: SetBefore | None = None) -> list[Strip]:
     """正文: 三号仿宋, two characters in, four levels of headings (7.3.3)."""
-    strips: list[Strip] = []
-    for block in blocks(body):
-        if isinstance(block, Table):
-            strips += table_strips(block)
-        else:
-            strips += _paragraph(block)
-    return strips
+    return (before or SetBefore()).strips(blocks(body))
+
+
+def _strips_of(block: Paragraph | Table) -> list[Strip]:
+    return table_strips(block) if isinstance(block, Table) else _paragraph(block)
 
 
 def _paragraph(block: Paragraph) -> list[Strip]:

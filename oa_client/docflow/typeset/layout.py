@@ -1,7 +1,13 @@
 """A paper set on its pages by GB/T 9704: the one place where its parts come together."""
 
 from oa_client.docflow.typeset import measures as m
-from oa_client.docflow.typeset.body import addressee_strips, body_strips, ending, title_strips
+from oa_client.docflow.typeset.body import (
+    SetBefore,
+    addressee_strips,
+    body_strips,
+    ending,
+    title_strips,
+)
 from oa_client.docflow.typeset.elements import Paper
 from oa_client.docflow.typeset.header import head
 from oa_client.docflow.typeset.imprint import imprint
@@ -10,10 +16,15 @@ from oa_client.docflow.typeset.page import Layout, Page, Rule, Run, SealPlace, S
 from oa_client.docflow.typeset.paging import Draft, paginated
 
 
-def layout(paper: Paper, *, even_imprint: bool = True) -> Layout:
-    """Set the paper; with `even_imprint` the 版记 stands on the back of a sheet."""
+def layout(
+    paper: Paper, *, even_imprint: bool = True, before: SetBefore | None = None
+) -> Layout:
+    """Set the paper; with `even_imprint` the 版记 stands on the back of a sheet.
+
+    What `before` knows of the body is not set anew.
+    """
     to, moved_to = _addressees(paper)
-    strips = [*title_strips(paper), *to, *ending(body_strips(paper.body), paper)]
+    strips = [*title_strips(paper), *to, *ending(body_strips(paper.body, before), paper)]
     top = head(paper)
     first = Draft(y=top.bottom, runs=list(top.runs), rules=list(top.rules), lowest=top.bottom)
     drafts = paginated(strips, first)

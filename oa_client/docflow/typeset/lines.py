@@ -34,7 +34,7 @@ Line = tuple[Piece, ...]
 
 def cells(text: str) -> float:
     """Width of a text in cells."""
-    return sum(_width(char) for char in text)
+    return _width(text) if len(text) == 1 else sum(map(_width, text))
 
 
 @lru_cache(8192)
@@ -148,7 +148,7 @@ def set_line(
         step = advance * fill / width
     runs: list[Run] = []
     for piece in line:
-        for text in _runs(piece.text):
+        for text in same_kind(piece.text):
             took = cells(text) * step
             each = took / len(text)
             runs.append(Run(x, y, text, piece.role, size, colour, each))
@@ -156,7 +156,8 @@ def set_line(
     return runs
 
 
-def _runs(text: str) -> Iterator[str]:
+def same_kind(text: str) -> Iterator[str]:
+    """A text in parts of characters of the same width."""
     start = 0
     for at in range(1, len(text) + 1):
         if at == len(text) or _kind(text[at]) != _kind(text[at - 1]):

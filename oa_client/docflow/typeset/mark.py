@@ -1,8 +1,10 @@
 """The red mark of the issuing office: 发文机关标志 (clauses 7.2.4, 10.1, 10.2, 10.3)."""
 
+from dataclasses import replace
+
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.elements import Paper
-from oa_client.docflow.typeset.lines import cells
+from oa_client.docflow.typeset.lines import cells, same_kind
 from oa_client.docflow.typeset.page import Run
 
 _ENDS = {"general": "文件", "upward": "文件", "joint": "文件", "order": "令", "minutes": "纪要"}
@@ -21,24 +23,38 @@ def mark_runs(paper: Paper, top: float) -> tuple[list[Run], float]:
     names = paper.issuer.removesuffix("文件").replace("、", "\n").split("\n")
     if paper.form == "joint" and len(names) > 1:
         return _joint(names, top)
-    run, bottom = _line(mark_text(paper), top, m.MARK_WIDTH)
-    return [run], bottom
+    return _line(mark_text(paper), top, m.MARK_WIDTH)
 
 
-def _line(text: str, top: float, width: float, size: float = m.MARK_SIZE) -> tuple[Run, float]:
+def _line(text: str, top: float, width: float) -> tuple[list[Run], float]:
+    """Han characters and western words each at their own width, in one line."""
     count = cells(text)
-    size = min(size, width / count / m.MARK_NARROWEST)
+    size = min(m.MARK_SIZE, width / count / m.MARK_NARROWEST)
     advance = min(width / count, size * 0.92)
-    x = m.BINDING + (m.TEXT_WIDTH - advance * count) / 2
-    return _run(text, x, top, size, advance), top + size * (m.INK_TOP + 0.1)
+    parts = [(part, _step(part, size, advance)) for part in same_kind(text)]
+    x = m.BINDING + (m.TEXT_WIDTH - sum(cells(part) * step for part, step in parts)) / 2
+    runs = []
+    for part, step in parts:
+        each = step * cells(part) / len(part)
+        runs.append(replace(_run(part, x, top, size, advance), char_advance=each))
+        x += step * cells(part)
+    return runs, top + size * (m.INK_TOP + 0.1)
+
+
+def _step(part: str, size: float, advance: float) -> float:
+    """Han characters are spread over the line; the letters of a western word stay together."""
+    return advance if cells(part) == len(part) else min(advance, size * _stretch(size, advance))
+
+
+def _stretch(size: float, advance: float) -> float:
+    return min(0.82, advance / size)
 
 
 def _run(text: str, x: float, top: float, size: float, advance: float) -> Run:
-    stretch = min(0.82, advance / size)
     each = advance * cells(text) / len(text)
     return Run(
         x, top + size * m.INK_TOP, text, "小标宋",
-        size / m.MM_PER_POINT, m.RED, each, stretch,
+        size / m.MM_PER_POINT, m.RED, each, _stretch(size, advance),
     )  # fmt: skip
 
 

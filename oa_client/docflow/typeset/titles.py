@@ -86,7 +86,8 @@ def _cost(text: str, at: int) -> float:
     if right[0] in NEVER_FIRST or left in NEVER_LAST:
         return 1000.0
     if left.isspace() or right[0].isspace():
-        return -8.0
+        # between western words a blank is no sign of the author's where to break
+        return 8.0 if (text[:at].rstrip()[-1:] + right.lstrip()[:1]).isascii() else -8.0
     if right.startswith(_BAD_BEFORE):
         return 25.0
     if right.startswith(_GOOD_BEFORE):

@@ -46,6 +46,8 @@ class RowWords:
     left: str = ""
     attached: str = ""
     spoken: str = ""
+    limit: str = ""
+    """Of which clock `left` tells: the stage's or the whole case's."""
 
 
 def plain_words(row: ListRow) -> RowWords:
@@ -217,7 +219,8 @@ def _by_key(rows: Sequence[ListRow], after: Sequence[Key] = ()) -> dict[Key, Lis
 
 def _spoken(model: RowsModel, row: ListRow) -> str:
     words = model.words(row)
-    said = (words.urgency, row.title, words.meta, words.stage, words.left, words.when)
+    left = words.limit or words.left
+    said = (words.urgency, row.title, words.meta, words.stage, left, words.when)
     return words.spoken or "，".join(part for part in said if part)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from oa_client.docflow.handling.slip import CELLS, FORMS, cells_of, elements_of
+from oa_client.docflow.handling.slip import FORMS, cells_of, elements_of
 from oa_client.ui import wording
 from oa_client.ui.presenters.session import Facts, Session
 
@@ -37,7 +37,12 @@ class Node:
     """The highest card of those who have it now."""
     took: str = ""
     share: float = 0.0
-    """What was used of the limit, in words and as a part of it; of several people the slowest."""
+    """What all visits used of their limits, in words and as a part of them."""
+    returned_to: str = ""
+    returned_note: str = ""
+    """Where it sent the paper back last, and when."""
+    had_card: str = ""
+    """The highest card that it ever had."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,8 @@ class SlipCell:
     entries: list[tuple[str, str, str, str]]
     pending: str = ""
     mine: bool = False
+    ahead: bool = False
+    """Its stage is still to come; `pending` then says who is likely to have it."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,7 @@ def nodes_of(session: Session, shown: Row) -> list[Node]:
     """The way of a document, stage by stage."""
     language = session.language
     passed = _passed(shown)
+    course = {part["stage"]: part for part in shown["course"]}
     open_ = {task["stage"] for task in shown["open"]}
     nodes = []
     for stage in stages_of(session.facts, shown):
@@ -104,12 +112,20 @@ def nodes_of(session: Session, shown: Row) -> list[Node]:
             sub, state = "", "skipped" if skipped else "pending"
         current = [t for t in before if t["round"] == shown["round"]] if tasks else before
         people = _people(tasks, current)
-        tip = "\n".join(_told(task, language) for task in (*passed_here, *tasks))
+        came = course.get(stage)
         name = wording.stage_name(stage, language)
+        tip = "\n".join([name, *(_told(task, language) for task in (*passed_here, *tasks))])
+        tip += _visits_told(session, came)
+        visits = len(came["visits"]) if came else 0
+        if visits > 1 and not tasks:
+            alone = before[-1]["name"] if len(people) == 1 else ""
+            sub = session.text("trail.visits", name=alone, count=visits).strip()
         side_by_side = people if len(people) > 1 else []
-        took, share = _took(tasks or before[-1:], language)
+        took, share = _took(came, language)
         card = highest_card(tasks)
-        nodes.append(Node(stage, name, sub, state, side_by_side, tip, card, took, share))
+        back = _returned(session, came)
+        nodes.append(Node(stage, name, sub, state, side_by_side, tip, card, took, share, *back,
+                          came["card"] if came else ""))  # fmt: skip
     return nodes
 
 
@@ -140,12 +156,30 @@ def recalled_words(login: str, shown: Row) -> str:
     return str(said["text"]) if said and said["stage"] == shown["stage"] else ""
 
 
-def _took(tasks: list[Row], language: str) -> tuple[str, float]:
-    slowest = max(tasks, key=lambda task: task["used"] / max(1, task["limit"]), default=None)
-    if slowest is None:
+def _took(came: Row | None, language: str) -> tuple[str, float]:
+    if came is None:
         return "", 0.0
-    used, limit = slowest["used"], slowest["limit"]
-    return wording.share_words(used, limit, language), used / max(1, limit)
+    used = [visit["used"] for visit in came["visits"]]
+    return wording.share_words(used, came["limit"], language), came["used"] / max(1, came["limit"])
+
+
+def _visits_told(session: Session, came: Row | None) -> str:
+    """Its highest card; where a case came to it again, how often, and how long it stayed in all."""
+    if came is None:
+        return ""
+    told = f"\n{wording.level_name(came['card'], session.language)}" if came["card"] else ""
+    if len(came["visits"]) < 2:
+        return told
+    total = wording.minutes_words(came["used"], session.language)
+    return f"{told}\n{session.text('trail.visited', count=len(came['visits']), total=total)}"
+
+
+def _returned(session: Session, came: Row | None) -> tuple[str, str]:
+    back = came["returned"] if came else None
+    if not back:
+        return "", ""
+    at = back["at"][5:16].replace("T", " ")
+    return back["to"], session.text("trail.returned_at", at=at)
 
 
 def highest_card(tasks: list[Row]) -> str:
@@ -182,16 +216,17 @@ def _told(task: Row, language: str) -> str:
 def slip_of(session: Session, shown: Row) -> tuple[dict[str, str], list[SlipCell]]:
     """Elements and cells of the slip on the screen."""
     law = session.facts.procedure(shown["procedure"])
-    form = FORMS[law["opens_with"]]
+    form, people = FORMS[law["opens_with"]], session.facts.names()
     cells = []
     for cell in cells_of(shown, stages_of(session.facts, shown)):
         waiting = [t for t in shown["open"] if t["stage"] == cell.stage]
         mine = any(t["person"] == session.login for t in waiting)
-        names = "、".join(t["name"] for t in waiting)
-        label = CELLS.get(cell.stage, cell.label)
-        pending = session.text("document.waiting_for", name=names, stage=label) if names else ""
+        ahead = [] if waiting else shown["ahead"].get(cell.stage, [])
+        names = "、".join([t["name"] for t in waiting] + [people[login] for login in ahead])
+        stage = wording.stage_name(cell.stage, session.language)
+        pending = session.text("document.waiting_for", name=names, stage=stage) if names else ""
         entries = [(said.text, said.name, said.at, said.note) for said in cell.said]
-        cells.append(SlipCell(cell.stage, cell.label, entries, pending, mine))
+        cells.append(SlipCell(cell.stage, cell.label, entries, pending, mine, bool(ahead)))
     return elements_of(shown, form), cells
 
 

@@ -103,12 +103,12 @@ def undecided(session: Session, layout: Layout, paper: Paper) -> list[Undecided]
         middle = m.BINDING + m.TEXT_WIDTH / 2
         words = session.text("draft.number_later")
         found.append(Undecided(1, middle - 32, top, 64, m.HAN, words))
-    for number, page in enumerate(layout.pages, 1):
-        for run in page.runs:
+    for number in range(len(layout.pages), 0, -1):  # the signature stands at the end
+        for run in layout.pages[number - 1].runs:
             if run.text == paper.signature and run.y_mm > m.TOP + 60:
                 top = run.y_mm + m.PITCH - m.HAN * m.ASCENT
                 words = session.text("draft.date_later")
-                found.append(Undecided(number, run.x_mm, top, 44, m.HAN, words))
+                return [*found, Undecided(number, run.x_mm, top, 44, m.HAN, words)]
     return found
 
 

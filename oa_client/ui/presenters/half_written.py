@@ -1,9 +1,94 @@
-"""What was half written, as it comes back from the office file; what is no words is left out."""
+"""What is half written: put away in the office file while one writes, and how it comes back."""
 
 import json
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from oa_client.docflow.model.errors import OfficeError, StoreUnavailable
+from oa_client.ui.presenters.session import Session
+
 Row = dict[str, Any]
+
+MOST = 1_000_000
+"""Of a number of copies, or of versions."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """Whose words they are, where they belong, and what they are now."""
+
+    login: str
+    place: str
+    text: str
+
+
+class Keeper(QObject):
+    """Puts words away a moment after the last key; what could not be put away is tried again."""
+
+    put_away = Signal(object)
+    """It is safe, since this moment of office time."""
+
+    def __init__(
+        self, session: Session, after: int, words: Callable[[], Words | None], parent: QObject
+    ) -> None:
+        """`words` says what there is to keep after so many milliseconds of silence."""
+        super().__init__(parent)
+        self._session, self._words = session, words
+        self._unkept = False
+        self._timer = QTimer(self, singleShot=True, interval=after)
+        self._timer.timeout.connect(self.put)
+        session.reached.connect(self._reached)
+
+    def wait(self) -> None:
+        """Something was written: it waits for a moment of silence."""
+        self._timer.start()
+
+    def rest(self) -> None:
+        """What stands there now need not be kept."""
+        self._timer.stop()
+        self._unkept = False
+
+    def waits(self) -> bool:
+        """Whether something is not put away yet."""
+        return self._timer.isActive()
+
+    def now(self) -> None:
+        """Put away what waits, without waiting any longer."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self.put()
+
+    def put(self) -> None:
+        """Put away what stands there."""
+        words = self._words()
+        if words is None:
+            return
+
+        def question(office: Any) -> Any:
+            office.autosave(words.login, words.place, words.text)
+            return office.now()
+
+        self._session.ask(question, self._put, self._not_put)
+
+    def drop(self, login: str, place: str) -> None:
+        """It is done: what was kept there is not needed any more."""
+        self._session.ask(lambda office: office.drop_autosave(login, place), lambda _: None)
+
+    def _put(self, now: Any) -> None:
+        self.put_away.emit(now)
+
+    def _not_put(self, failure: OfficeError) -> None:
+        self._session.tell_failure(failure)
+        self._unkept = isinstance(failure, StoreUnavailable)
+
+    def _reached(self, failure: OfficeError | None) -> None:
+        """The office answers again: what could not be put away meanwhile is put away now."""
+        if failure is None and self._unkept:
+            self._unkept = False
+            self.put()
 
 
 def read(text: str | None) -> Row:
@@ -20,7 +105,3 @@ def _is_element(value: Any) -> bool:
     if isinstance(value, list):
         return all(isinstance(name, str) for name in value)
     return isinstance(value, str) or (type(value) is int and 0 <= value <= MOST)
-
-
-MOST = 1_000_000
-"""Of a number of copies, or of versions."""

@@ -49,6 +49,12 @@ class Working(Asking, Protocol):
     ) -> Any:  # fmt: skip
         """Put a question that tells how far it is, and may be withdrawn."""
 
+    def ask_beside(
+        self, question: Callable[..., Any], then: Then, failed: Failed | None = None, *,
+        latest: str | None = None,
+    ) -> Any:  # fmt: skip
+        """Long work that needs no office, beside the database thread."""
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -165,6 +171,15 @@ class Session(QObject):
     ) -> None:  # fmt: skip
         """Ask the office; without a way to take a failure it is told to the person."""
         self._work.ask(question, then, failed or self.tell_failure, latest=latest)
+
+    def ask_beside(
+        self, question: Callable[[Callable[[int, int], None]], Any], then: Then, *, latest: str
+    ) -> None:  # fmt: skip
+        """Long work that needs no office: whoever asks the office meanwhile does not wait for it.
+
+        It calls what it is given now and then, and ends there where a newer one is wanted.
+        """
+        self._work.ask_beside(question, then, self.tell_failure, latest=latest)
 
     def tell_refused(self, key: str, facts: Row) -> None:
         """Something that a field does not take in."""

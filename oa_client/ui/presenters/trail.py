@@ -1,5 +1,6 @@
 """修改留痕: what changed between two versions, by whom, in numbered changes."""
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -8,6 +9,7 @@ from typing import Any
 from oa_client.docflow.handling.proof import Checked
 from oa_client.docflow.handling.redline import Piece
 from oa_client.ui import wording
+from oa_client.ui.presenters.half_written import read
 from oa_client.ui.presenters.session import Session
 
 Row = dict[str, Any]
@@ -28,13 +30,14 @@ Paragraph = tuple[Run, ...]
 
 @dataclass(frozen=True)
 class Change:
-    """A numbered change: who made it, when, in which version."""
+    """A numbered change: who made it, when, in which version, and what gave occasion for it."""
 
     number: int
     author: int
     name: str
     when: str
     version: int
+    occasion: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,13 +71,57 @@ def trail_of(session: Session, versions: list[Row], pieces: Iterable[Piece]) -> 
             authors.append(made["author"])
         author, number = authors.index(made["author"]), len(changes) + 1
         when = wording.moment_words(made["at"], session.language)
-        changes.append(Change(number, author, names[made["author"]], when, version))
+        said = occasion_words(session, made)
+        changes.append(Change(number, author, names[made["author"]], when, version, said))
         runs += [
             Run(piece.text, "struck" if piece.struck else "inserted", author, number)
             for piece in group
         ]
     paragraphs = tuple(_paragraphs(runs))
     return Trail(paragraphs, tuple(changes), tuple(names[login] for login in authors))
+
+
+def occasion_words(session: Session, version: Row) -> str:
+    """Whose opinion a version takes up and which article it keeps; else what its author said."""
+    text, parts = session.text, []
+    asked = version["asked"]
+    if asked:
+        name = session.facts.names().get(asked["by"], asked["by"])
+        parts.append(text("trail.asked", name=name, n=asked["n"], reason=asked["reason"]))
+    if version["said"]:
+        parts.append(version["said"])
+    if version["mends"]:
+        sources = [wording.source_words(source, session.language) for source in version["mends"]]
+        parts.append(text("trail.mends", sources="、".join(sources)))
+    return "　".join(parts)
+
+
+@dataclass(frozen=True)
+class WholeCase:
+    """The clock of a whole case in a sentence, and as a part of its limit."""
+
+    words: str
+    share: float
+    late: bool
+
+
+def whole_case(session: Session, shown: Row) -> WholeCase | None:
+    """What a case used of its limit; none where the case has no limit of its own."""
+    clock, language = shown["clock"], session.language
+    if clock is None or not shown["due"]:
+        return None
+    took = wording.share_words(clock["used"], clock["limit"], language)
+    at = wording.moment_words(clock["due"], language)
+    if clock["stopped"]:
+        stopped = wording.moment_words(clock["stopped"], language)
+        told = session.text("trail.whole_stopped", at=stopped, due=at)
+    else:
+        left = clock["limit"] - clock["used"]
+        told = session.text(
+            "trail.whole_due", at=at, left=wording.left_words(left, language, late=clock["late"])
+        )
+    words = session.text("trail.whole", took=took, told=told)
+    return WholeCase(words, clock["used"] / max(1, clock["limit"]), bool(clock["late"]))
 
 
 def _paragraphs(runs: Iterable[Run]) -> Iterator[Paragraph]:
@@ -115,6 +162,27 @@ def verdict_of(session: Session, checked: list[Checked], shown: Row) -> Verdict:
         key = "trail.link_wrong" if not wrong[0].linked else "trail.signature_wrong"
         return Verdict(False, session.text(key, n=wrong[0].n), head)
     return Verdict(True, session.text("trail.sound", count=len(checked)), head)
+
+
+CHECKPOINT = "checkpoint"
+"""Under this name each person's office remembers the checkpoint that he exported last."""
+
+
+def checkpoint_of(said: Row, file: str) -> str:
+    """What is remembered of a checkpoint that was saved."""
+    return json.dumps({"at": said["at"], "root": said["root"], "file": file})
+
+
+def checkpoint_words(session: Session, kept: str | None) -> tuple[str, str]:
+    """Who keeps a checkpoint of the ledger and since when, as far as it is known here; its root."""
+    if session.facts.shared:
+        return session.text("trail.kept_server"), ""
+    said = read(kept)
+    if not {"at", "root", "file"} <= said.keys():
+        return session.text("trail.kept_none"), session.text("trail.kept_why")
+    at = wording.moment_words(said["at"], session.language)
+    words = session.text("trail.kept", at=at, name=session.person["name"])
+    return words, session.text("trail.kept_file", file=said["file"], root=short(said["root"]))
 
 
 def key_words(session: Session, checked: Checked) -> str:

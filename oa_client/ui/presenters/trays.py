@@ -35,6 +35,8 @@ class Listed:
     procedure: str
     late: bool
     soon: bool
+    limit: str = ""
+    """Of which clock the limit is, the stage's or the whole case's, and when it ends."""
 
 
 def _arrived(session: Session, at: str, now: datetime) -> str:
@@ -52,8 +54,18 @@ def listed(session: Session, row: Row, now: datetime, left: int | None) -> Liste
     passed = left is not None and parse(row["due"]) < now
     card = "" if over else row["card"]
     due = wording.status_name(row["status"], language) if over else session.text("list.no_limit")
+    limit = ""
     if left is not None:
         due = wording.left_words(left, language, late=passed)
+        whole = row["task"] is None
+        limit = session.text(
+            "list.limit_whole" if whole else "list.limit_stage",
+            stage=wording.stage_name(row["stage"] or "", language), left=due,
+            at=wording.moment_words(row["due"], language),
+        )  # fmt: skip
+        if whole:
+            briefly = wording.left_briefly(left, language, late=passed)
+            due = session.text("list.whole", left=briefly)
     of_stage = row["task"] is None and card  # the card is of a stage, the limit of the case
     if of_stage:
         due = wording.level_name(card, language)
@@ -65,4 +77,5 @@ def listed(session: Session, row: Row, now: datetime, left: int | None) -> Liste
         arrived=_arrived(session, row["arrived"], now),
         due=due, card=card, unread=row["unread"], procedure=row["procedure"],
         late=late, soon=card in ("blue", "yellow") and not late,
+        limit=limit,
     )  # fmt: skip

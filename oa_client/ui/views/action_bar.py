@@ -10,27 +10,25 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLayout,
     QMenu,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from oa_client.docflow.model.errors import StoreUnavailable
 from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.case import BESIDE, MAIN, MENU, Offer, returned_words
+from oa_client.ui.presenters.half_written import Keeper, Words
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ASKS, ActDialog
 from oa_client.ui.views.opinion_editor import OpinionEditor
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import tip
+from oa_client.ui.views.phrase_row import PhraseRow
 
 Row = dict[str, Any]
-PHRASES = ("p1", "p2", "p3", "p4", "p5")
 LEAST_OPINION = 170
 """Pixels of the opinion beside the buttons; with less room it stands above them."""
 ICONS = {"return": "return", "transfer": "transfer", "circulate": "reading"}
@@ -93,14 +91,15 @@ class ActionBar(QFrame):
         self.more.setProperty("scale", "large")
         self.more.setMenu(QMenu(self.more))
         self.more.menu().setToolTipsVisible(True)
+        self._in_menu = False
+        """Whether the acts beside his task have no room for buttons."""
         self._acted = False
         self._guard = QTimer(self, singleShot=True, interval=GUARD)
-        self._saver = QTimer(self, singleShot=True, interval=KEEP_AFTER)
-        self._saver.timeout.connect(self._put_away)
+        self._keeper = Keeper(session, KEEP_AFTER, self._half_written, self)
+        self._phrases = PhraseRow(session)
+        self._phrases.chosen.connect(self.insert)
         self._lay_out()
         self._keys()
-        self._unkept = False
-        session.reached.connect(self._reached)
         session.crashed.connect(lambda _: self._enable())
         self.translate()
         self.clear()
@@ -113,26 +112,9 @@ class ActionBar(QFrame):
         return button
 
     def _lay_out(self) -> None:
-        self._pills: list[QPushButton] = []
-        # the phrases give way to a narrow window, so they don't say how wide the bar must be
-        self._phrases = QWidget()
-        self._phrases.setMinimumWidth(0)
-        self._phrases.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        phrases = QHBoxLayout(self._phrases)
-        phrases.setContentsMargins(0, 0, 0, 0)
-        phrases.setSpacing(8)
-        phrases.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         above = QHBoxLayout()
         above.setSpacing(8)
         above.addWidget(self._caption)
-        for number in range(len(PHRASES)):
-            pill = QPushButton()
-            pill.setProperty("role", "phrase")
-            pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            pill.clicked.connect(lambda _=False, n=number: self.insert(n))
-            phrases.addWidget(pill)
-            self._pills.append(pill)
-        phrases.addStretch(1)
         above.addWidget(self._phrases, 1)
         above.addWidget(self._hint)
         buttons = QHBoxLayout()
@@ -154,40 +136,40 @@ class ActionBar(QFrame):
         column.addLayout(above)
         column.addLayout(self._below)
 
-    def _show_phrases(self) -> None:
-        """As many as there is room for; the others keep their keys."""
-        left = self._phrases.width()
-        for pill in self._pills:
-            left -= pill.sizeHint().width() + 8
-            pill.setVisible(bool(self._primary) and left >= -8)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_phrases()
         self._fit_width()
 
     def _fit_width(self) -> None:
-        """No word is cut: two rows where one is too short, then signs in the place of words."""
-        room = self.width() - 32
-        least = theme.look().px(LEAST_OPINION)
+        """No word is cut: two rows where one is too short, then signs for words, then the menu."""
         ways = QBoxLayout.Direction
-        for signs, way in ((False, ways.LeftToRight), (False, ways.TopToBottom),
-                           (True, ways.TopToBottom)):  # fmt: skip
-            self._below.setDirection(way)
-            for action, button in self.beside.items():
-                words = wording.action_name(action, self._session.language)
-                button.setText("" if signs else words)
-            shown = [button for button in self._buttons if not button.isHidden()]
-            beside = least if way is ways.LeftToRight else 0
-            if sum(b.sizeHint().width() + 8 for b in shown) + beside <= room:
+        beside, below = ways.LeftToRight, ways.TopToBottom
+        room, opinion = self.width() - 32, theme.look().px(LEAST_OPINION)
+        for shown_as, way in (
+            ("words", beside), ("words", below), ("signs", below), ("menu", below),
+        ):  # fmt: skip
+            taken = self._taken(shown_as) + (opinion if way is beside else 0)
+            if taken <= room or shown_as == "menu":
                 break
+        self._below.setDirection(way)
+        self._in_menu = shown_as == "menu"
+        for button in self.beside.values():
+            button.setVisible(not self._in_menu)
+        self._fill_menu()
+
+    def _taken(self, shown_as: str) -> int:
+        """Pixels of all buttons in a row, with the acts beside his task shown in this way."""
+        for action, button in self.beside.items():
+            words = wording.action_name(action, self._session.language)
+            button.setText(words if shown_as == "words" else "")
+        own = [b for b in self._buttons if b not in self.beside.values() and not b.isHidden()]
+        shown = own if shown_as == "menu" else [*own, *self.beside.values()]
+        return sum(button.sizeHint().width() + 8 for button in shown)
 
     def _keys(self) -> None:
         for press in ("Ctrl+Return", "Ctrl+Enter"):  # wherever the keyboard is, in the list too
             QShortcut(QKeySequence(press), self, autoRepeat=False).activated.connect(self.submit)
-        for number in range(len(PHRASES)):
-            key = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
-            key.activated.connect(lambda n=number: self.insert(n))
+        self._phrases.put_keys(self)
 
     def translate(self) -> None:
         """All words again, in the language of the session."""
@@ -198,8 +180,7 @@ class ActionBar(QFrame):
         self.more.setAccessibleName(text("act.more"))
         self.disagree.setText(text("act.disagree"))
         self.edit.setText(text("act.edit"))
-        for number, pill in enumerate(self._pills):
-            pill.setText(text(f"phrase.p{number + 1}"))
+        self._phrases.translate()
         self._fit_width()
 
     def clear(self) -> None:
@@ -225,11 +206,10 @@ class ActionBar(QFrame):
         if self._acted:
             self._acted = False
             self._guard.start()
-        back = bool(kept) and not self._said() and not self._saver.isActive()
+        back = bool(kept) and not self._said() and not self._keeper.waits()
         if other or back:
             self.opinion.put(kept)
         self._name_buttons()
-        self._fill_menu()
         self.setVisible(True)
         if (other or back) and kept:
             self.typing.emit(kept)
@@ -259,7 +239,7 @@ class ActionBar(QFrame):
         back = returned_words(self._session, self._shown) if self._primary and self._shown else ""
         self._returned.setText(back)
         self._returned.setVisible(bool(back))
-        self._show_phrases()
+        self._phrases.offer(bool(self._primary))
         self._hint.setVisible(bool(self._primary))
         for action, button in self.beside.items():
             offer = offers.get(action)
@@ -272,7 +252,8 @@ class ActionBar(QFrame):
     def _fill_menu(self) -> None:
         menu = self.more.menu()
         menu.clear()
-        for action in (*(a for a in MAIN if a not in ("read", self._primary)), *MENU):
+        more = (a for a in MAIN if a not in ("read", self._primary))
+        for action in (*(BESIDE if self._in_menu else ()), *more, *MENU):
             offer = self._offers.get(action)
             if offer is None or (action in MAIN and not offer.allowed):
                 continue
@@ -334,15 +315,14 @@ class ActionBar(QFrame):
 
     def _done(self, changes: Any, action: str, sent: "_Sent") -> None:
         """Only the words that were sent are cleared: he may write on, elsewhere, by now."""
-        self._saver.stop()
+        self._keeper.rest()
         self._acted = True
         if sent.opinion:
-            place = f"opinion.{sent.document}"
-            self._session.ask(lambda o: o.drop_autosave(sent.login, place), lambda _: None)
+            self._keeper.drop(sent.login, f"opinion.{sent.document}")
         if sent.opinion and self._sending() == sent:
             self.opinion.put("")
         elif self._said():
-            self._put_away()
+            self._keeper.put()
         self.acted.emit(changes, action)
 
     def _refused(self, failure: Any) -> None:
@@ -353,41 +333,26 @@ class ActionBar(QFrame):
         if failure.code in ("stale-version", "already-handled"):
             self._session.changed.emit(None)
 
-    def insert(self, number: int) -> None:
+    def insert(self, phrase: str) -> None:
         """Put a common phrase where the cursor stands."""
         if self.opinion.isEnabled():
-            self.opinion.insertPlainText(self._session.text(f"phrase.{PHRASES[number]}"))
+            self.opinion.insertPlainText(phrase)
             self.opinion.setFocus()
 
     def _typed(self) -> None:
         self.opinion.fit()
         self.typing.emit(self.opinion.toPlainText())
-        self._saver.start()
+        self._keeper.wait()
 
     def keep_half_written(self) -> None:
         """Put the opinion away now, if it waits to be."""
-        if self._saver.isActive():
-            self._saver.stop()
-            self._put_away()
+        self._keeper.now()
 
-    def _put_away(self) -> None:
+    def _half_written(self) -> Words | None:
         if self._shown is None:
-            return
-        login, place = self._writer, f"opinion.{self._shown['document']}"
-        text = self.opinion.toPlainText()
-        self._session.ask(
-            lambda office: office.autosave(login, place, text), lambda _: None, self._not_put_away
-        )
-
-    def _not_put_away(self, failure: Any) -> None:
-        self._session.tell_failure(failure)
-        self._unkept = isinstance(failure, StoreUnavailable)
-
-    def _reached(self, failure: Any) -> None:
-        """The office answers again: what could not be put away meanwhile is put away now."""
-        if failure is None and self._unkept:
-            self._unkept = False
-            self._put_away()
+            return None
+        place = f"opinion.{self._shown['document']}"
+        return Words(self._writer, place, self.opinion.toPlainText())
 
 
 def _large(role: str) -> QPushButton:

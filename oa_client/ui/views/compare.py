@@ -208,7 +208,7 @@ class CompareView(QFrame):
             columns = [trail.paragraphs]
         notes = [
             RedlineNote(c.number, c.author, c.name, c.when,
-                        self._session.text("trail.note", version=c.version))
+                        self._session.text("trail.note", version=c.version), c.occasion)
             for c in trail.changes
         ]  # fmt: skip
         drawn = [[_runs(paragraph) for paragraph in column] for column in columns]

@@ -60,7 +60,6 @@ class DocumentPane(QWidget):
         self._page_area = PagePreview(session)
         self.page = self._page_area.page
         self.trail = TrailView(session)
-        self.trail.checkpoint_asked.connect(self._save_checkpoint)
         self.attachments = QListWidget()
         self.attachments.itemActivated.connect(self._save_attachment)
         self.bar = ActionBar(session)
@@ -246,11 +245,12 @@ class DocumentPane(QWidget):
             SheetCellView(
                 cell.label,
                 cell.entries,
-                "" if cell.mine else cell.pending,
+                cell.pending,
                 cell.mine,
                 text("document.typing"),
                 f"{name}　{text('document.sign_below')}",
                 cell.stage,
+                cell.ahead,
             )
             for cell in cells
         ]
@@ -307,13 +307,6 @@ class DocumentPane(QWidget):
         below = self.head.export.rect().bottomLeft()
         menu.popup(self.head.export.mapToGlobal(below))
         menu.setActiveAction(menu.actions()[0])
-
-    def _save_checkpoint(self) -> None:
-        """The present heads of the whole ledger, signed by the office, to be kept elsewhere."""
-        title = self._session.text("trail.checkpoint")
-        target, _ = QFileDialog.getSaveFileName(self, title, "checkpoint.json", "*.json")
-        if target:
-            self.write(lambda office: office.checkpoint()[0], Path(target))
 
     def write(self, question: Any, target: Path) -> None:
         """Save what a question gives under a name, and say so."""

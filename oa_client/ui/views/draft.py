@@ -1,6 +1,7 @@
 """发文起草: elements, text, and the page as it will look; saved, then on to the section check."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from oa_client.docflow.handling.road import RoadStage
 from oa_client.docflow.model.errors import OfficeError
+from oa_client.docflow.typeset.body import SetBefore
 from oa_client.docflow.typeset.elements import Paper
 from oa_client.docflow.typeset.layout import layout
 from oa_client.docflow.typeset.page import Layout
@@ -25,6 +27,7 @@ from oa_client.ui.presenters.drafting import (
     signer_words,
     undecided,
 )
+from oa_client.ui.presenters.half_written import Keeper, Words
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.draft_bar import DraftBar
 from oa_client.ui.views.draft_checks import DraftChecks
@@ -72,6 +75,7 @@ class DraftView(QWidget):
         """Of the record on which he writes; another's newer wording is not written over."""
         self._older: Row = {}
         self._loading = self._keeping = False
+        self._set_before = SetBefore()
         self.head = DraftHead(session)
         self.head.fetch.clicked.connect(self._fetch_older)
         self.head.compare_asked.connect(self._compare)
@@ -94,8 +98,8 @@ class DraftView(QWidget):
         self.send.clicked.connect(self._send_or_lead)
         self._drawer = QTimer(self, singleShot=True, interval=DRAW_AFTER)
         self._drawer.timeout.connect(self.draw)
-        self._saver = QTimer(self, singleShot=True, interval=KEEP_AFTER)
-        self._saver.timeout.connect(self._put_away)
+        self._keeper = Keeper(session, KEEP_AFTER, self._half_written, self)
+        self._keeper.put_away.connect(self._say_put)
         self.form.changed.connect(self._changed)
         self.editor.changed.connect(self._changed)
         self._lay_out()
@@ -221,13 +225,18 @@ class DraftView(QWidget):
         if not self._loading:
             self._judge()
             self._drawer.start()
-            self._saver.start()
+            self._keeper.wait()
 
     def draw(self) -> None:
         """Have the page set anew, beside the writing; what is not decided is boxed."""
-        paper = paper_of(self._session, self.fields())
-        self._session.ask(
-            lambda _: layout(paper), lambda made: self._show_page(made, paper), latest="page"
+        paper, before = paper_of(self._session, self.fields()), self._set_before
+
+        def setting(steps: Callable[[int, int], None]) -> Layout:
+            before.step = steps  # a page that is out of date is not set to its end
+            return layout(paper, before=before)
+
+        self._session.ask_beside(
+            setting, lambda made: self._show_page(made, paper), latest="page"
         )
 
     def _show_page(self, made: Layout, paper: Paper) -> None:
@@ -282,19 +291,12 @@ class DraftView(QWidget):
 
     def keep_half_written(self) -> None:
         """Put away now what waits to be."""
-        if self._saver.isActive():
-            self._saver.stop()
-            self._put_away()
+        self._keeper.now()
 
-    def _put_away(self) -> None:
-        said = self.fields() | {"of": self._versions}
-        text, login, place = json.dumps(said, ensure_ascii=False), self._writer, self._place()
-
-        def question(office: Any) -> Any:
-            office.autosave(login, place, text)
-            return office.now()
-
-        self._session.ask(question, self._say_put)
+    def _half_written(self) -> Words:
+        """What stands here, with what was emptied since it was filed."""
+        said = self.form.emptied() | self.fields() | {"of": self._versions}
+        return Words(self._writer, self._place(), json.dumps(said, ensure_ascii=False))
 
     def _say_put(self, now: Any) -> None:
         self.head.state.setText(self._session.text("form.autosaved", at=f"{now:%H:%M}"))
@@ -310,8 +312,10 @@ class DraftView(QWidget):
             return  # the first time a draft gets its id; a second would be another draft
         self._keeping = True
         sent = self.fields()
-        said = {name: value for name, value in sent.items() if value != ""}
-        action = "draft" if self._document is None else "revise"
+        if self._document is None:
+            action, said = "draft", {name: value for name, value in sent.items() if value != ""}
+        else:
+            action, said = "revise", self.form.emptied() | sent  # what is not named would stay
         self._session.act(
             action, said, document=self._document, version=self._version,
             then=lambda done: self._kept(done, sent, then), failed=self._not_kept,
@@ -322,22 +326,22 @@ class DraftView(QWidget):
         self._keeping = False
         self._session.tell_failure(failure)
         if failure.code == "stale-version":
-            self._saver.stop()
-            self._put_away()
+            self._keeper.rest()
+            self._keeper.put()
             self.load(self._document)
 
     def _kept(self, changes: Any, sent: Row, then: Any) -> None:
         self._keeping = False
-        self._drop_put_away()
+        self._keeper.drop(self._writer, self._place())
         self._document, self._filed = str(changes.document), sent
         self._version = changes.version
         self._versions += 1
         self._read_case()
         if self.fields() != sent:  # he went on writing meanwhile: that is neither filed nor sent
-            self._saver.start()
+            self._keeper.wait()
             self._session.told.emit(self._session.text("draft.went_on"), "done")
             return
-        self._saver.stop()
+        self._keeper.rest()
         self.head.state.setText("")
         if then:
             then()
@@ -348,10 +352,6 @@ class DraftView(QWidget):
     def _go_on(self, _: str) -> None:
         """A fault of ours: he may try again."""
         self._keeping = False
-
-    def _drop_put_away(self) -> None:
-        login, place = self._writer, self._place()
-        self._session.ask(lambda office: office.drop_autosave(login, place), lambda _: None)
 
     def _read_case(self) -> None:
         """What the head says of versions and the due moment."""
@@ -383,8 +383,8 @@ class DraftView(QWidget):
 
     def _sent(self, changes: Any) -> None:
         document = str(changes.document)
-        self._saver.stop()
-        self._drop_put_away()
+        self._keeper.rest()
+        self._keeper.drop(self._writer, self._place())
         self.load(None)
         self.acted.emit(changes, "submit")
         self.opened.emit(document)

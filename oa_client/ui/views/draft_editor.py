@@ -119,7 +119,7 @@ class DraftEditor(QFrame):
 
     def _say_count(self) -> None:
         said = self.text.document().toRawText()
-        count = sum(1 for char in said if not char.isspace() and char != "\u2029")
+        count = sum(map(len, said.split()))
         lines = sum(-(-len(line) // m.CHARACTERS) for line in said.split("\u2029"))
         pages = max(1, -(-lines // m.LINES))
         self._count.setText(self._session.text("draft.count", count=count, pages=pages))

@@ -171,10 +171,10 @@ class ElementForm(QWidget):
         line = self.line(name)
         line.setText(written_day(line.text()) or line.text())
 
-    def unclear(self) -> str:
-        """The first of the days in the form that can't be read as one."""
+    def unclear_days(self) -> list[str]:
+        """The days in the form that can't be read as one."""
         said = self.fields()
-        return next((n for n in DAYS if said.get(n) and not written_day(said[n])), "")
+        return [name for name in DAYS if said.get(name) and not written_day(said[name])]
 
     def translate(self) -> None:
         """Labels and choices in the language of the session."""
@@ -207,6 +207,8 @@ class ElementForm(QWidget):
             return self._session.text(f"act.order_{value.replace('-', '_')}")
         if name == "urgency":
             return wording.urgency_name(value, language) or self._session.text("form.unmarked")
+        if name == "secrecy":
+            return wording.term("secrecy", value, language) if value else "—"
         if name == "disclosure":
             return wording.term("disclosure", value, language) if value else "—"
         return value or "—"
@@ -232,6 +234,11 @@ class ElementForm(QWidget):
                 said[name] = value
         return said
 
+    def emptied(self) -> dict[str, Any]:
+        """The elements that stand empty, as a record takes them."""
+        said, names = self.fields(), [n for n, w in self.inputs.items() if not self._value(w)]
+        return {name: [] if name in SEVERAL else "" for name in names if name not in said}
+
     def _value(self, widget: QWidget) -> Any:
         if isinstance(widget, QComboBox):
             return widget.currentData()
@@ -255,10 +262,12 @@ class ElementForm(QWidget):
             elif isinstance(widget, Segments):
                 widget.set_value(str(value or ""))
             elif isinstance(widget, NameChips):
-                widget.set_names(value if isinstance(value, list) else [str(value or "")])
+                names = value if isinstance(value, list) else [str(value or "")]
+                if names != widget.names():
+                    widget.set_names(names)
             elif isinstance(widget, TitleField):
                 widget.setText(str(value or ""))
-            elif isinstance(widget, QLineEdit):
+            elif isinstance(widget, QLineEdit) and widget.text() != str(value or ""):
                 widget.setText(str(value or ""))
                 widget.setCursorPosition(0)
 

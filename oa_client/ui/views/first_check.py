@@ -72,6 +72,18 @@ class FirstCheck(QFrame):
             return "on"
         return "back" if self.reason.text().strip() else "reason"
 
+    def open_questions(self) -> list[int]:
+        """Those that are still to be answered, once the first was."""
+        given = self.questions.given()
+        return [number for number in QUESTIONS if number not in given] if given else []
+
+    def lead_to(self, place: str) -> None:
+        """To the reason, or to a question such as `question-3`, with the keyboard."""
+        if place == "reason":
+            self.reason.setFocus()
+        else:
+            self.questions.lead_to(int(place.rpartition("-")[2]))
+
     def half(self) -> dict[str, object]:
         """What was answered so far, to be put away with the form."""
         given = self.questions.given()

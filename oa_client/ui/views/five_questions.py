@@ -76,12 +76,16 @@ class FiveQuestions(QWidget):
         self._groups[number - 1].button(int(yes)).setChecked(True)
         self.answered.emit()
 
+    def lead_to(self, number: int) -> None:
+        """The keyboard to one of them."""
+        self._groups[number - 1].button(1).setFocus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """1 to 5 jump to a question; Y and N answer the one at hand and go on."""
         at = next((n for n, g in enumerate(self._groups) if g.button(1).hasFocus()
                    or g.button(0).hasFocus()), 0)  # fmt: skip
         if event.text() in "12345" and event.text():
-            self._groups[int(event.text()) - 1].button(1).setFocus()
+            self.lead_to(int(event.text()))
         elif event.text().lower() in ("y", "n"):
             self.answer(at + 1, event.text().lower() == "y")
             self._groups[min(at + 1, len(self._groups) - 1)].button(1).setFocus()

@@ -8,6 +8,7 @@ from oa_client.ui import theme, wording
 from oa_client.ui.preferences import Preferences
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.card_counts import CardCounts
+from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.person_button import PersonButton
 from oa_client.ui.views.person_menu import PersonMenu
 from oa_client.ui.views.search_field import SearchField
@@ -34,12 +35,12 @@ class Header(QFrame):
         self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._mark.setFixedSize(theme.look().px(30), theme.look().px(30))
         self._mark.setProperty("role", "mark")
-        self._product, self._office, self._training = QLabel(), QLabel(), QLabel()
+        self._product, self._training = QLabel(), QLabel()
+        self._office = ElidedLabel("meta")
         self.server = QLabel()
         self.server.hide()
         for label, role in (
-            (self._product, "product"), (self._office, "meta"), (self._training, "soon"),
-            (self.server, "meta"),
+            (self._product, "product"), (self._training, "soon"), (self.server, "meta"),
         ):  # fmt: skip
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
@@ -69,15 +70,19 @@ class Header(QFrame):
 
     def _right(self) -> QWidget:
         """Cards, language and person; as wide for everybody, so that the search stays in place."""
-        right = QWidget()
-        right.setMinimumWidth(theme.look().px(RIGHT))
-        row = QHBoxLayout(right)
+        self._end = QWidget()
+        self._end.setMinimumWidth(theme.look().px(RIGHT))
+        row = QHBoxLayout(self._end)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addStretch(1)
         for widget in (self.cards, self.language, self.person):
             row.addWidget(widget)
-        return right
+        return self._end
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Little room: it belongs to what stands there, not to what stays in place."""
+        self._end.setMinimumWidth(0 if narrow else theme.look().px(RIGHT))
 
     def show_cards(self, cards: dict[str, int]) -> None:
         """How many yellow and red cards lie on the person's own desk."""

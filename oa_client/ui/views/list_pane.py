@@ -184,7 +184,7 @@ class ListPane(QFrame):
 
     def _words(self, row: ListRow) -> RowWords:
         one = self._said[row.document]
-        return RowWords(one.urgency, one.arrived, one.meta, one.stage, one.due)
+        return RowWords(one.urgency, one.arrived, one.meta, one.stage, one.due, limit=one.limit)
 
     def _filtered(self, name: str) -> None:
         self._filter = name

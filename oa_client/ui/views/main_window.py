@@ -1,6 +1,5 @@
 """The window: rail, list, document and rooms, and what keeps them in step."""
 
-from collections import Counter
 from typing import Any
 
 from PySide6.QtCore import (
@@ -9,7 +8,6 @@ from PySide6.QtCore import (
     QEventLoop,
     QModelIndex,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -22,28 +20,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from oa_client.docflow.model.errors import OfficeError
-from oa_client.ui import theme, wording
+from oa_client.ui import theme
 from oa_client.ui.preferences import Preferences
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ActDialog
+from oa_client.ui.views.books import BooksView
 from oa_client.ui.views.document_pane import DocumentPane
 from oa_client.ui.views.draft import DraftView
 from oa_client.ui.views.header import Header
 from oa_client.ui.views.keys_dialog import KeysDialog
-from oa_client.ui.views.list_pane import MOST, ListPane
+from oa_client.ui.views.list_pane import ListPane
 from oa_client.ui.views.navigation import NARROW, ROOMS, Navigation
+from oa_client.ui.views.news import News
 from oa_client.ui.views.notices import Notices
 from oa_client.ui.views.painted.toast import Toast
 from oa_client.ui.views.person_dialog import PersonDialog
 from oa_client.ui.views.register import RegisterView
-from oa_client.ui.views.server_strips import ServerStrips, try_again
+from oa_client.ui.views.server_strips import ServerStrips
 from oa_client.ui.views.supervision import SupervisionView
 
-Row = dict[str, Any]
-
-WATCH_EVERY = 60_000
-"""Milliseconds between two looks at the clocks while the window is open."""
 LEAVE_WITHIN = 5_000
 """Milliseconds for which a closing window waits for its last answer."""
 
@@ -60,7 +55,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self.preferences = preferences or Preferences()
-        self._waiting = -1
         self.setMinimumSize(1024, 680)
         self.resize(1440, 900)
         self.header = Header(session, self.preferences)
@@ -73,13 +67,12 @@ class MainWindow(QMainWindow):
         self.register = RegisterView(session)
         self.draft = DraftView(session)
         self.supervision = SupervisionView(session)
+        self.books = BooksView(session)
         self.toast = Toast(self)
+        self.news = News(session, self.strips, self.notices, self.toast, self)
         self._lay_out()
         self._wire()
         self._keys()
-        self._watch = QTimer(self, interval=WATCH_EVERY)
-        self._watch.timeout.connect(self.watch)
-        self._watch.start()
         self.translate()
         self.open_tray("todo")
         self.list.view.setFocus()
@@ -93,7 +86,7 @@ class MainWindow(QMainWindow):
         self._desk.setHandleWidth(1)
         self._desk.setSizes([theme.look().px(372), 880])
         self.rooms = QStackedWidget()
-        for room in (self._desk, self.register, self.draft, self.supervision):
+        for room in (self._desk, self.register, self.draft, self.supervision, self.books):
             self.rooms.addWidget(room)
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
@@ -113,11 +106,11 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         session = self.session
         session.changed.connect(self._changed)
-        session.told.connect(self._told)
         session.person_changed.connect(self._person_changed)
         session.language_changed.connect(self.translate)
         session.post_changed.connect(self.list.refresh)
-        session.reached.connect(self._reached)
+        self.news.again_asked.connect(self.refresh)
+        self.news.taken_back.connect(self.open_document)
         self.reach.again_asked.connect(self.refresh)
         self.strips.heard.connect(self.refresh)
         menu = self.header.menu
@@ -127,6 +120,7 @@ class MainWindow(QMainWindow):
         menu.preferred.connect(self._prefer)
         self.header.searched.connect(self.search)
         self.header.cards_asked.connect(self._show_late)
+        self.news.counted.connect(self._counted)
         self.header.language_asked.connect(self._other_language)
         self.navigation.chosen.connect(self.open_place)
         self.list.chosen.connect(self._choose)
@@ -136,10 +130,10 @@ class MainWindow(QMainWindow):
         self.document.bar.edit_asked.connect(self._edit)
         self.document.widened.connect(lambda wide: self.list.setVisible(not wide))
         self.register.opened.connect(self._open_registered)
-        for room in (self.draft, self.supervision):
+        for room in (self.draft, self.supervision, self.books):
             room.opened.connect(self.open_document)
-        self.register.acted.connect(self._say_done)
-        self.draft.acted.connect(self._say_done)
+        self.register.acted.connect(self.news.say_done)
+        self.draft.acted.connect(self.news.say_done)
         self.draft.compared.connect(self._compare)
 
     def _open_registered(self, document: str) -> None:
@@ -159,7 +153,7 @@ class MainWindow(QMainWindow):
 
     def _keys(self) -> None:
         keys = {
-            "F5": self.refresh, "Ctrl+K": self.header.search.setFocus,
+            "F5": self.refresh, "Ctrl+K": self._seek,
             "J": lambda: self.list.step(1), "K": lambda: self.list.step(-1),
             "F8": self._next_late, "Ctrl+R": lambda: self.document.bar.start("return"),
             "Ctrl+T": lambda: self.document.bar.start("transfer"),
@@ -167,6 +161,7 @@ class MainWindow(QMainWindow):
             "Ctrl+2": lambda: self.open_place("register"),
             "Ctrl+3": lambda: self.open_place("draft"),
             "Ctrl+4": lambda: self.open_place("supervision"),
+            "Ctrl+5": lambda: self.open_place("books"),
         }  # fmt: skip
         for key, does in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(does)
@@ -178,19 +173,31 @@ class MainWindow(QMainWindow):
         if name not in ROOMS:
             self.open_tray(name)
             return
-        rooms = {"register": self.register, "draft": self.draft, "supervision": self.supervision}
+        rooms = {"register": self.register, "draft": self.draft, **self._looked_through()}
         self.navigation.choose(name)
         self.rooms.setCurrentWidget(rooms[name])
         rooms[name].setFocus()
-        if name == "supervision":
-            self.supervision.refresh()
+        self._look_again()
+
+    def _looked_through(self) -> dict[str, SupervisionView | BooksView]:
+        """Rooms that show how the records stand, and are asked anew whenever they are entered."""
+        return {"supervision": self.supervision, "books": self.books}
+
+    def _look_again(self) -> None:
+        for room in self._looked_through().values():
+            if self.rooms.currentWidget() is room:
+                room.refresh()
 
     def open_tray(self, name: str) -> None:
         """One of the person's lists."""
         self.navigation.choose(name)
         self.rooms.setCurrentWidget(self._desk)
         self.list.open_tray(name)
-        self._count()
+        self.news.count()
+
+    def _seek(self) -> None:
+        self.toast.leave()  # it lies over the line
+        self.header.search.setFocus()
 
     def _next_late(self) -> None:
         if self.rooms.currentWidget() is self.supervision:
@@ -230,93 +237,20 @@ class MainWindow(QMainWindow):
         """Ask again for what is shown."""
         self.list.refresh()
         self.document.refresh()
-        self._count()
-        if self.rooms.currentWidget() is self.supervision:
-            self.supervision.refresh()
+        self.news.count()
+        self._look_again()
 
-    def _count(self) -> None:
-        login = self.session.login
-
-        def question(office: Any) -> tuple[dict[str, int], dict[str, int]]:
-            cards = [row["card"] for row in office.tray(login, "todo", None, MOST)["rows"]]
-            return office.counts(login), Counter(card for card in cards if card)
-
-        self.session.ask(question, self._counted, latest="counts")
-
-    def _counted(self, answer: tuple[dict[str, int], dict[str, int]]) -> None:
-        counts, cards = answer
+    def _counted(self, trays: dict[str, int], cards: dict[str, int]) -> None:
         self.header.show_cards(cards)
-        self.navigation.show_counts(counts)
-        waiting = counts["todo"]
-        if self._waiting >= 0 and waiting > self._waiting:
-            words = self.session.text("notice.arrived", count=waiting - self._waiting)
-            self.notices.tell(words)
-            if self.strips.live and not self.toast.isVisible():
-                self.toast.show_text(words)
-        self._waiting = waiting
-        self.notices.count(waiting)
-
-    # ── news ────────────────────────────────────────────────────────────────
-
-    def watch(self) -> None:
-        """Issue the cards that are due; the monitor runs while the window is open."""
-
-        def question(office: Any) -> tuple[list[Row], bool]:
-            return office.monitor()[0], office.calendar.in_hours(office.now())
-
-        self.session.ask(question, self._cards, latest="monitor")
-
-    def _cards(self, found: tuple[list[Row], bool]) -> None:
-        cards, in_hours = found
-        self.notices.set_hours(in_hours)
-        mine = [card for card in cards if self.session.login in card["to"]]
-        if mine:
-            words = self.session.text("notice.cards", count=len(mine))
-            self.toast.show_text(words)
-            self.notices.tell(words)
-        if cards:
-            self.refresh()
-        self._count()
-
-    def _reached(self, failure: OfficeError | None) -> None:
-        """The office was lost, or answers again."""
-        self.reach.say(failure)
-        self._watch.setInterval(try_again() if failure else WATCH_EVERY)
-        if failure is None:
-            self.toast.show_text(self.session.text("notice.back"))
-            self.refresh()
+        self.navigation.show_counts(trays)
 
     def _changed(self, _: object) -> None:
         self.refresh()
 
     def _acted(self, changes: Any, action: str) -> None:
-        self._say_done(changes, action)
+        self.news.say_done(changes, action)
         if self.list.is_queue():
             self.list.advance(changes.document)
-
-    def _say_done(self, changes: Any, action: str) -> None:
-        """What was done and where it went, with the way back."""
-        text, language = self.session.text, self.session.language
-        done = wording.action_name(action, language)
-        opened = changes.opened
-        words = text("act.done", action=done)
-        if opened:
-            names = self.session.facts.names()
-            name = "、".join(dict.fromkeys(names[task["person"]] for task in opened))
-            stage = wording.stage_name(opened[0]["stage"], language)
-            words = text("act.sent_to", action=done, name=name, stage=stage)
-        document = changes.document
-        undo = text("act.undo") if opened and action not in ("recall", "circulate") else ""
-        self.toast.show_text(words, undo, lambda: self.recall(document))
-
-    def recall(self, document: str) -> None:
-        """Take the last step back, while nobody has opened it."""
-        self.session.act(
-            "recall", {}, document=document, then=lambda _: self.open_document(document)
-        )
-
-    def _told(self, words: str, _: str) -> None:
-        self.toast.show_text(words)
 
     # ── person and language ─────────────────────────────────────────────────
 
@@ -340,8 +274,7 @@ class MainWindow(QMainWindow):
         self.preferred.emit(preferences)
 
     def _person_changed(self) -> None:
-        self._waiting = -1
-        self.toast.leave()  # what it would take back was somebody else's
+        self.news.forget()
         self.document.clear()
         self.header.translate()
         self.open_tray("todo")
@@ -351,7 +284,7 @@ class MainWindow(QMainWindow):
 
     def translate(self) -> None:
         """All words in the language of the session."""
-        self.notices.count(max(0, self._waiting))
+        self.news.translate()
         for part in (self.header, self.navigation, self.list, self.document, self.strips):
             part.translate()
 
@@ -359,12 +292,13 @@ class MainWindow(QMainWindow):
         """Under 1280 pixels the rail keeps its pictures alone."""
         narrow = self.width() < theme.look().px(NARROW)
         self.navigation.set_wide(not narrow)
+        self.header.set_narrow(narrow)
         self.document.set_narrow(narrow)
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is half written is put away first; an act on its way comes to its end."""
-        self._watch.stop()
+        self.news.stop()
         self.closing.emit()
         self.keep()
         end = QDeadlineTimer(LEAVE_WITHIN)
@@ -387,7 +321,7 @@ class MainWindow(QMainWindow):
 
     def leave(self) -> None:
         """Another window takes the place of this one, on the same office."""
-        self._watch.stop()
+        self.news.stop()
         if self.notices.tray:
             self.notices.tray.hide()
         self.hide()

@@ -8,7 +8,7 @@ from oa_client.ui.icons import icon
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.trays import NAVIGATION
 
-ROOMS = ("register", "draft", "supervision")
+ROOMS = ("register", "draft", "supervision", "books")
 """Views that are no list."""
 
 NARROW = 1280
@@ -36,6 +36,7 @@ class Navigation(QFrame):
         self._section(column, "work", NAVIGATION)
         self._section(column, "handle", ("register", "draft"))
         self._section(column, "supervise", ("supervision",))
+        self._section(column, "archive", ("books",))
         column.addStretch(1)
         self._watch = QLabel()
         self._watch.setTextFormat(Qt.TextFormat.PlainText)

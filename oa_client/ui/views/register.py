@@ -1,17 +1,15 @@
 """收文登记: the elements of a paper that came in, its text and its files, then on to 初审."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
-    QPushButton,
-    QScrollArea,
     QSizePolicy,
     QSpinBox,
     QVBoxLayout,
@@ -22,13 +20,21 @@ from oa_client.docflow.model.files import Source
 from oa_client.docflow.model.text import LONGEST
 from oa_client.ui import theme, wording
 from oa_client.ui.presenters import half_written
+from oa_client.ui.presenters.half_written import Keeper, Words
+from oa_client.ui.presenters.registering import FILE, LAST, Lack, from_file_name, lacks
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.column import Column
 from oa_client.ui.views.element_form import ElementForm
 from oa_client.ui.views.first_check import FirstCheck
 from oa_client.ui.views.painted.bounded_text import BoundedText
+from oa_client.ui.views.parting_panels import PartingPanels
+from oa_client.ui.views.register_bar import RegisterBar
 from oa_client.ui.views.register_book import RegisterBook
+from oa_client.ui.views.register_head import RegisterHead
 from oa_client.ui.views.register_original import OriginalPane
-from oa_client.ui.views.register_sender import KnownSender
+from oa_client.ui.views.register_origins import Origins
+from oa_client.ui.views.register_twin import TwinCard
+from oa_client.ui.views.sender_card import SenderCard
 
 Row = dict[str, Any]
 
@@ -38,88 +44,101 @@ GROUPS = {
     "sender": (("received", "sender_contact"), "note"),
 }
 """The elements of a paper that came in, as one reads them off it."""
-LOOK_AFTER = 400
-"""Milliseconds of silence after which the register is looked through for the same paper."""
+BLANK: Row = {"kind": "通知"}
+KEEP_AFTER = 1000
+"""Milliseconds of silence after which the form is put away."""
 KEPT = ("issuer", "kind", "to")
 """What the next paper of the pile probably shares."""
 PLACE = "register"
+NARROW = 1080
+"""Below this many pixels of room the original gets a tab beside the form."""
+FORM_NEEDS = 620
+"""Pixels of height for everything but papers of the recent register."""
+
+
+@dataclass(frozen=True)
+class _Sent:
+    """What is on its way: whose form, as it stood when the button was pressed."""
+
+    writer: str
+    said: Row
+    body: str
+    files: tuple[tuple[str, Source], ...]
+    answers: Row | None
+    half: Row
+    outcome: str
 
 
 class RegisterView(QWidget):
-    """The form of a paper that came in, beside today's register."""
+    """The form of a paper that came in, beside the recent register."""
 
     opened = Signal(str)
-    acted = Signal(object, str)
+    acted = Signal(object, str, str)
+    """What was changed, by which act, and how that is called here."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._title, self._missing, self._secret, self._today = (QLabel() for _ in range(4))
-        self._same = QLabel()
+        self._secret, self._today, self._body_label = QLabel(), QLabel(), QLabel()
         for label, role in (
-            (self._title, "pane"), (self._missing, "soon"), (self._secret, "soon"),
-            (self._today, "strong"), (self._same, "soon"),
+            (self._secret, "soon"), (self._today, "strong"), (self._body_label, "strong"),
         ):  # fmt: skip
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
             label.setWordWrap(True)
+        self.head = RegisterHead(session)
         self.form = ElementForm(session, GROUPS)
-        self.known_sender = KnownSender(session, self.form)
+        self.origins = Origins(session, self.form)
+        self.known_sender = SenderCard(session, self.form)
+        self.known_sender.brought.connect(lambda said: self.origins.bring(LAST, said))
         self.body = BoundedText(LONGEST["body"])
         self.body.refused.connect(session.tell_refused)
         self.body.setMinimumHeight(theme.look().px(84))
         self.body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.first_check = FirstCheck(session)
-        self.first_check.changed.connect(self._answered)
+        self.twin = TwinCard(session, self.form.fields)
         self.original = OriginalPane(session)
-        self.original.changed.connect(self._changed)
         self.book = RegisterBook(session)
-        self.book.opened.connect(self.opened)
+        self.bar = RegisterBar(session)
+        self.send = self.bar.send
         self._writer = session.login
         """Whose words stand here; another person may have sat down since."""
         self._files_of: dict[str, list[tuple[str, Source]]] = {}
-        self._twin: Row | None = None
-        self._cleared: set[str] = set()
-        self.look, self.other = QPushButton(), QPushButton()
-        self.look.clicked.connect(self._open_twin)
-        self.other.clicked.connect(self._not_the_same)
-        self._looker = QTimer(self, singleShot=True, interval=LOOK_AFTER)
-        self._looker.timeout.connect(self._look_for_twin)
-        self.send = QPushButton()
-        self.send.setProperty("role", "primary")
-        self.send.setProperty("scale", "large")
-        self.send.clicked.connect(self.register)
-        self._saver = QTimer(self, singleShot=True, interval=1000)
-        self._saver.timeout.connect(self._put_away)
-        self.form.changed.connect(self._changed)
-        self.body.textChanged.connect(self._changed)
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.register)
+        self._keeper = Keeper(session, KEEP_AFTER, self._half_written, self)
         self._lay_out()
-        session.language_changed.connect(self.translate)
-        session.changed.connect(lambda _: self._read_book())
-        session.person_changed.connect(self._sat_down)
+        self._wire()
         self.setFocusProxy(self.form.inputs["issuer"])
-        self.form.fill({"kind": "通知"})
+        self.form.fill(BLANK)
         self.translate()
         self._restore()
         self._read_book()
 
+    def _wire(self) -> None:
+        session = self._session
+        self.first_check.changed.connect(self._answered)
+        self.twin.changed.connect(self._say_missing)
+        self.twin.opened.connect(self.opened)
+        self.original.changed.connect(self._changed)
+        self.original.taken.connect(self._read_name)
+        self.book.opened.connect(self.opened)
+        self.bar.jumped.connect(self._jump)
+        self.send.clicked.connect(self.register)
+        self.form.changed.connect(self._changed)
+        self.body.textChanged.connect(self._changed)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.register)
+        session.language_changed.connect(self.translate)
+        session.changed.connect(self._read_book)
+        session.person_changed.connect(self._sat_down)
+
     def _lay_out(self) -> None:
         form = QFrame()
         form.setProperty("role", "card")
-        area = QScrollArea()
-        area.setWidget(self.form)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QVBoxLayout(form)
         inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(area)
+        inside.addWidget(Column(self.form))
         inside.addWidget(self._secret)
-        panels = QHBoxLayout()
-        panels.setSpacing(12)
-        panels.addWidget(self.original, 7)
-        panels.addWidget(form, 9)
-        panels.addWidget(self._side(), 6)
+        parts = ((self.original, 7), (form, 9), (self._side(), 6))
+        self.panels = PartingPanels(parts, self.original, NARROW)
         book = QFrame()
         book.setProperty("role", "card")
         rows = QVBoxLayout(book)
@@ -128,78 +147,47 @@ class RegisterView(QWidget):
         self._today.setContentsMargins(6, 0, 6, 0)
         rows.addWidget(self._today)
         rows.addWidget(self.book)
-        book.setMaximumHeight(theme.look().px(190))
-        bar = QFrame()
-        bar.setProperty("role", "bar")
-        below = QHBoxLayout(bar)
-        below.setContentsMargins(20, 10, 16, 10)
-        below.addWidget(self._missing, 1)
-        below.addWidget(self.send)
         inner = QVBoxLayout()
         inner.setContentsMargins(16, 12, 16, 12)
         inner.setSpacing(12)
-        inner.addLayout(panels, 3)
-        inner.addWidget(book, 1)
+        inner.addWidget(self.panels, 1)
+        inner.addWidget(book)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = QFrame()
-        head.setProperty("role", "title-block")
-        named = QVBoxLayout(head)
-        named.setContentsMargins(20, 11, 16, 11)
-        named.addWidget(self._title)
-        column.addWidget(head)
+        column.addWidget(self.head)
         column.addLayout(inner, 1)
-        column.addWidget(bar)
+        column.addWidget(self.bar)
 
-    def _side(self) -> QScrollArea:
-        self._twin_card = QFrame()
-        self._twin_card.setProperty("role", "warning")
-        twin = QVBoxLayout(self._twin_card)
-        twin.addWidget(self._same)
-        answers = QHBoxLayout()
-        answers.addWidget(self.look)
-        answers.addWidget(self.other)
-        answers.addStretch(1)
-        twin.addLayout(answers)
-        self._twin_card.hide()
+    def _side(self) -> Column:
         text = QFrame()
         text.setProperty("role", "card")
         written = QVBoxLayout(text)
         written.setContentsMargins(12, 8, 12, 12)
-        self._body_label = QLabel()
-        self._body_label.setTextFormat(Qt.TextFormat.PlainText)
-        self._body_label.setProperty("role", "strong")
         written.addWidget(self._body_label)
         written.addWidget(self.body, 1)
         inside = QWidget()
         side = QVBoxLayout(inside)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(12)
-        side.addWidget(self._twin_card)
-        side.addWidget(self.known_sender)
-        side.addWidget(self.first_check)
+        for card in (self.twin, self.known_sender, self.first_check):
+            side.addWidget(card)
         side.addWidget(text, 1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return area
+        return Column(inside)
 
     def translate(self) -> None:
         """All words in the language of the session."""
         text, language = self._session.text, self._session.language
-        self._title.setText(text("form.register_title"))
         self._body_label.setText(wording.element_label("body", language))
         self._today.setText(text("register.book"))
-        self.first_check.translate()
-        self.look.setText(text("register.look"))
-        self.other.setText(text("register.other"))
+        title = text("form.register_title")
+        self.panels.name(title, text("draft.elements"), text("form.original"))
         self.body.setAccessibleName(wording.element_label("body", language))
-        self.book.translate()
-        self.original.translate()
-        self.form.translate()
+        for part in (
+            self.head, self.first_check, self.twin, self.book, self.original, self.form,
+            self.origins,
+        ):  # fmt: skip
+            part.translate()
         self._changed()
 
     # ── filling in ──────────────────────────────────────────────────────────
@@ -215,77 +203,43 @@ class RegisterView(QWidget):
         self._secret.setVisible(secret)
         self._say_missing()
         self.known_sender.say()
-        self._looker.start()
-        self._saver.start()
+        self.head.show_urgency(said.get("urgency", ""))
+        self.twin.search_soon()
+        self._keeper.wait()
 
     def _answered(self) -> None:
         self._say_missing()
-        self._saver.start()
+        self._keeper.wait()
+
+    def _lacks(self) -> list[Lack]:
+        check = self.first_check
+        return lacks(
+            self._session, self.form.fields(), self.form.unclear_days(),
+            twin=self.twin.found is not None, reason=check.outcome() == "reason",
+            open_questions=check.open_questions(),
+        )  # fmt: skip
 
     def _say_missing(self) -> None:
-        text, said = self._session.text, self.form.fields()
-        missing = [name for name in ("title",) if not said.get(name)]
-        names = "、".join(wording.element_label(n, self._session.language) for n in missing)
-        words = [text("form.missing", fields=names)] if missing else []
-        if self._twin is not None:
-            words.append(text("register.answer_first"))
-        unclear = self.form.unclear()
-        if unclear:
-            names = wording.element_label(unclear, self._session.language)
-            words.append(text("register.day_unclear", field=names))
-        outcome = self.first_check.outcome()
-        if outcome == "reason":
-            words.append(text("register.reason_first"))
-        self._missing.setText("　".join(words))
-        lacking = text("register.lacking", count=len(missing)) if missing else ""
-        self.send.setText(text(f"register.send_{outcome}") + lacking)
-        theme.dress(self.send, "blocked" if missing or unclear else "primary")
-        self.send.setEnabled(self._twin is None and outcome != "reason")
-        self.send.setToolTip(text("register.answer_first") if self._twin else "")
+        self.bar.show_lacks(self._lacks(), self.first_check.outcome())
 
-    # ── the same paper twice ────────────────────────────────────────────────
+    def _jump(self, place: str) -> None:
+        """To where something is missing, with the keyboard."""
+        if place == "twin":
+            self.twin.setFocus()
+        elif place in self.form.inputs:
+            self.form.inputs[place].setFocus()
+        else:
+            self.first_check.lead_to(place)
 
-    def _look_for_twin(self) -> None:
-        said, login = self.form.fields(), self._session.login
-        sought = [said[name] for name in ("number", "title") if said.get(name)]
-        if not sought:
-            self._show_twin(None)
-            return
-
-        def question(office: Any) -> list[Row]:
-            return [row for text in sought for row in office.search(login, text, 20)["rows"]]
-
-        self._session.ask(question, lambda rows: self._compare(rows, said), latest="twin")
-
-    def _compare(self, rows: list[Row], said: Row) -> None:
-        same = [
-            row
-            for row in rows
-            if row["procedure"] == "incoming"
-            and row["document"] not in self._cleared
-            and (row["title"] == said.get("title") or row["number"] == said.get("number", ""))
-        ]
-        self._show_twin(same[0] if same else None)
-
-    def _show_twin(self, row: Row | None) -> None:
-        self._twin = row
-        self._twin_card.setVisible(row is not None)
-        if row is not None:
-            text, said = self._session.text, self.form.fields()
-            what = "same_number" if row["number"] == said.get("number", "") else "same_title"
-            line = text("register.duplicate_line", title=row["title"], number=row["number"] or "—",
-                        what=text(f"register.{what}"))  # fmt: skip
-            self._same.setText(f"{text('register.duplicate')}\n{line}")
-        self._say_missing()
-
-    def _open_twin(self) -> None:
-        if self._twin is not None:
-            self.opened.emit(str(self._twin["document"]))
-
-    def _not_the_same(self) -> None:
-        if self._twin is not None:
-            self._cleared.add(self._twin["document"])
-            self._look_for_twin()
+    def _read_name(self, name: str) -> None:
+        """A scan may be called as the paper is: taken over where nothing was written yet."""
+        said, found = self.form.fields(), from_file_name(name)
+        if said.get("title"):
+            found.pop("kind", None)  # that of a title which was not taken
+        fresh = {n: value for n, value in found.items() if n == "kind" or not said.get(n)}
+        if fresh:
+            self.form.fill(said | fresh)
+            self.origins.bring(FILE, fresh)
 
     def attach(self, paths: list[Path]) -> None:
         """Bring files along."""
@@ -301,70 +255,95 @@ class RegisterView(QWidget):
             said["body"] = self.body.toPlainText()
         return said
 
+    # ── registering ─────────────────────────────────────────────────────────
+
     def register(self) -> None:
         """登记; refused, everything stays as it was typed."""
-        if not self.send.isEnabled():
-            return
-        lacking = self.form.unclear() if self.form.fields().get("title") else "title"
+        lacking = next((lack for lack in self._lacks() if lack.hard), None)
         if lacking:
-            self.form.inputs[lacking].setFocus()
+            self._jump(lacking.place)
             return
+        check = self.first_check
         files = tuple(self.original.files) if self.original.isEnabled() else ()
-        answers, writer = self.first_check.fields(), self._writer
-        self._session.act(
-            "register", self.fields(), files=files,
-            then=lambda changes: self._done(changes, answers, writer),
+        sent = _Sent(
+            self._writer, self.form.fields(), self.body.toPlainText(), files, check.fields(),
+            check.half(), check.outcome(),
         )  # fmt: skip
+        self._session.act(
+            "register", self.fields(), files=files, then=lambda changes: self._done(changes, sent)
+        )
 
-    def _done(self, changes: Any, answers: Row | None, writer: str) -> None:
+    def _done(self, changes: Any, sent: _Sent) -> None:
         """Registered; where the five questions are answered, the first check follows at once."""
-        self._session.ask(lambda office: office.drop_autosave(writer, PLACE), lambda _: None)
-        if writer != self._writer:  # another sat down meanwhile: what stands here is his
-            self._files_of.pop(writer, None)
+        self._keeper.drop(sent.writer, PLACE)
+        if sent.writer != self._writer:  # another sat down meanwhile: what stands here is his
+            self._files_of.pop(sent.writer, None)
             return
-        if answers is not None:
+        named = self._session.text(f"register.done_{sent.outcome}")
+        if sent.answers is not None:
             self._session.act(
-                "examine", answers, document=str(changes.document),
-                then=lambda done: self.acted.emit(done, "examine"),
+                "examine", sent.answers, document=str(changes.document),
+                then=lambda done: self.acted.emit(done, "examine", named),
             )  # fmt: skip
-        self.first_check.clear()
-        kept = {name: value for name, value in self.form.fields().items() if name in KEPT}
-        self.form.fill(kept)
-        self.body.clear()
-        self.original.clear()
-        self._cleared.clear()
-        self._saver.stop()
-        self.acted.emit(changes, "register")
-        self.opened.emit(str(changes.document))
+        else:
+            self.acted.emit(changes, "register", named)
+        if self._clear(sent):
+            self._session.told.emit(self._session.text("register.went_on"), "done")
+        else:
+            self.opened.emit(str(changes.document))
+
+    def _clear(self, sent: _Sent) -> bool:
+        """Make room for the next paper; whether something was written since, which stays."""
+        said = self.form.fields()
+        since = {name: value for name, value in said.items() if value != sent.said.get(name)}
+        shared = {name: said[name] for name in KEPT if name in said and name not in since}
+        self.form.fill(shared | since)
+        self.origins.forget(since)
+        self.origins.bring(LAST, shared)
+        if self.body.toPlainText() == sent.body:
+            self.body.clear()
+        if self.first_check.half() == sent.half:
+            self.first_check.clear()
+        files = [file for file in self.original.files if file not in sent.files]
+        self.original.take(files)
+        self.twin.forget()
+        went_on = bool(since or files or self.body.toPlainText() or self.first_check.half())
+        if not went_on:
+            self._keeper.rest()
+        return went_on
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window leaves the room to the form."""
+        super().resizeEvent(event)
+        self.book.show_in(self.height() - theme.look().px(FORM_NEEDS))
 
     # ── kept and shown ──────────────────────────────────────────────────────
 
     def keep_half_written(self) -> None:
         """Put away now what waits to be."""
-        if self._saver.isActive():
-            self._saver.stop()
-            self._put_away()
+        self._keeper.now()
 
     def _sat_down(self) -> None:
         """The words of whoever sat here before are put away; one's own come back."""
         self.keep_half_written()
         self._files_of[self._writer] = self.original.files
         self._writer = self._session.login
-        self.form.fill({"kind": "通知"})
+        self.form.fill(BLANK)
+        self.origins.forget({})
         self.body.clear()
         self.first_check.clear()
-        self._cleared.clear()
+        self.twin.forget()
         self.original.take(self._files_of.pop(self._writer, []))
-        self._saver.stop()
+        self._keeper.rest()
         self._restore()
         self._read_book()
 
-    def _put_away(self) -> None:
-        said, login = self.fields(), self._writer
+    def _half_written(self) -> Words | None:
+        said = self.fields()
         if not said.get("title") and not said.get("body"):
-            return
-        text = json.dumps(said | self.first_check.half(), ensure_ascii=False)
-        self._session.ask(lambda office: office.autosave(login, PLACE, text), lambda _: None)
+            return None
+        whole = said | self.first_check.half() | self.origins.half()
+        return Words(self._writer, PLACE, json.dumps(whole, ensure_ascii=False))
 
     def _restore(self) -> None:
         login = self._session.login
@@ -374,14 +353,19 @@ class RegisterView(QWidget):
         said = half_written.read(text)
         if said and not self.form.fields().get("title"):
             self.form.fill(said)
+            self.origins.take(said)
             self.body.setPlainText(str(said.get("body", "")))
             self.first_check.take(said)
 
-    def _read_book(self) -> None:
+    def _read_book(self, _: object = None) -> None:
         self.known_sender.read()
+        self.head.ask()
         login = self._session.login
 
         def question(office: Any) -> tuple[list[Row], Any]:
             return office.tray(login, "tracked", None, 40)["rows"], office.now()
 
-        self._session.ask(question, lambda answer: self.book.fill(*answer), latest="book")
+        self._session.ask(question, self._fill_book, latest="book")
+
+    def _fill_book(self, answer: tuple[list[Row], Any]) -> None:
+        self.book.fill(*answer)

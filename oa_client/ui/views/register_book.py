@@ -15,16 +15,19 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
-from oa_client.ui import theme
+from oa_client.ui import theme, wording
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.trays import listed
 from oa_client.ui.views.painted import pills
+from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.painted.surface import smooth
 
 Row = dict[str, Any]
 DOCUMENT = Qt.ItemDataRole.UserRole
-COLUMNS = ("at", "number", "title", "urgency", "where", "due")
+COLUMNS = ("at", "number", "title", "urgency", "secrecy", "where", "due")
 URGENCY = COLUMNS.index("urgency")
+ROW, LEAST, MOST = 28, 2, 5
+"""Pixels of a row; for how many there is always room, and how many are seen at most."""
 SIGN = Qt.ItemDataRole.UserRole + 1
 """What stands in a cell as a sign: 缓急, or the card with the time left."""
 
@@ -75,7 +78,8 @@ class RegisterBook(QTableWidget):
         self._session = session
         self._filled: tuple[list[Row], datetime] | None = None
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.look().px(30))
+        self.verticalHeader().setDefaultSectionSize(theme.look().px(ROW))
+        self._most = MOST
         self.setShowGrid(False)
         self.setProperty("role", "figures")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -97,7 +101,7 @@ class RegisterBook(QTableWidget):
     def fill(self, rows: list[Row], now: datetime) -> None:
         """The papers that came in, of those that the person follows."""
         self._filled = rows, now
-        text = self._session.text
+        text, language = self._session.text, self._session.language
         kept = [row for row in rows if row["procedure"] == "incoming"]
         kept.sort(key=lambda row: str(row["arrived"]), reverse=True)
         self.setRowCount(len(kept))
@@ -105,13 +109,32 @@ class RegisterBook(QTableWidget):
             one = listed(self._session, row, now, row["left"])
             where = one.stage or text("register.handled")
             due = one.due if row["stage"] else ""
-            cells = (one.arrived, row["number"] or "—", row["title"], one.urgency, where, due)
+            secrecy = wording.term("secrecy", row["secrecy"], language) if row["secrecy"] else ""
+            cells = (
+                one.arrived, row["number"] or "—", row["title"], one.urgency, secrecy, where, due,
+            )  # fmt: skip
             for column, words in enumerate(cells):
                 item = QTableWidgetItem(words)
                 item.setData(DOCUMENT, row["document"])
+                if COLUMNS[column] == "due":
+                    item.setToolTip(tip(one.limit))
+                    item.setData(Qt.ItemDataRole.AccessibleTextRole, one.limit or words)
                 if words and COLUMNS[column] in ("urgency", "due"):
                     item.setData(SIGN, row["urgency"] if column == URGENCY else row["card"])
                 self.setItem(number, column, item)
+
+        self._fit()
+
+    def show_in(self, room: int) -> None:
+        """As many papers as there is room for, in pixels; for the others one scrolls."""
+        self._most = max(LEAST, min(MOST, room // theme.look().px(ROW)))
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its papers: no row is cut, no room is left empty."""
+        rows = max(LEAST, min(self._most, self.rowCount()))
+        head = self.horizontalHeader().sizeHint().height()
+        self.setFixedHeight(theme.look().px(ROW) * rows + head)
 
     def _open(self, item: QTableWidgetItem) -> None:
         self.opened.emit(str(item.data(DOCUMENT)))

@@ -27,6 +27,8 @@ from oa_client.ui.views.painted.lettering import one_line
 from oa_client.ui.views.painted.pictures import picture
 
 PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp")
+FILE_ROW, MOST_SHOWN = 28, 3
+"""Pixels of a file's row, and how many are seen at once."""
 LONGEST_TEXT = 4000
 """Characters of a text file that are shown."""
 
@@ -35,6 +37,8 @@ class OriginalPane(QFrame):
     """Drop files here, or choose them; nothing is read on the window's own thread."""
 
     changed = Signal()
+    taken = Signal(str)
+    """A file was brought along; its name."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -63,7 +67,9 @@ class OriginalPane(QFrame):
             button.setIcon(icon(name, theme.INK2))
             button.clicked.connect(lambda _=False, s=step: self._turn(s))
         self.list = QListWidget()
-        self.list.setMaximumHeight(theme.look().px(84))
+        self.list.setProperty("role", "files")
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.installEventFilter(self)
         self.list.currentRowChanged.connect(lambda _: self._show(0))
         self.add, self.remove = QPushButton(), QPushButton()
@@ -127,6 +133,8 @@ class OriginalPane(QFrame):
         self.files.append((path.name, got))
         self._fill()
         self.list.setCurrentRow(len(self.files) - 1)
+        if len(self.files) == 1:
+            self.taken.emit(path.name)
         self.changed.emit()
 
     def _remove(self) -> None:
@@ -162,6 +170,8 @@ class OriginalPane(QFrame):
         for name, data in self.files:
             self.list.addItem(f"{one_line(name)}　{_size(data) / 1024:,.0f} KB")
         self.list.setVisible(bool(self.files))
+        shown = min(MOST_SHOWN, len(self.files))
+        self.list.setFixedHeight(theme.look().px(FILE_ROW) * shown + theme.look().px(8))
         self.remove.setVisible(bool(self.files))
         if self.files:
             self.list.setCurrentRow(min(max(row, 0), len(self.files) - 1))

@@ -21,6 +21,9 @@ from oa_client.ui import theme
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.desk import GroupLine
 from oa_client.ui.views.painted import cards
+from oa_client.ui.views.painted.desk_clocks import HeldBars
+from oa_client.ui.views.painted.elided import ElidedLabel
+from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.painted.spread import SPREAD, SpreadDelegate
 from oa_client.ui.views.painted.surface import Surface
 
@@ -55,39 +58,43 @@ class LadderStep(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._level = level
-        self._name, self._number, self._to, self._rule = (QLabel() for _ in range(4))
-        self._rule.setWordWrap(True)
+        self._name, self._number, self._to = (QLabel() for _ in range(3))
+        self._rule, self._change = ElidedLabel("caption"), ElidedLabel("meta")
+        self._held = HeldBars(cards.colours(level)[0])
         for label, role in (
             (self._name, "strong"), (self._number, "count-none"), (self._to, "meta"),
-            (self._rule, "caption"),
         ):  # fmt: skip
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
-        above, below = QHBoxLayout(), QHBoxLayout()
+        above, middle = QHBoxLayout(), QHBoxLayout()
         above.setSpacing(8)
         above.addWidget(CardSign(level))
         above.addWidget(self._name)
         above.addStretch(1)
         above.addWidget(self._to)
-        below.setSpacing(12)
-        below.addWidget(self._number)
-        below.addWidget(self._rule, 1)
+        middle.setSpacing(10)
+        middle.addWidget(self._number)
+        middle.addWidget(self._change, 1)
+        middle.addWidget(self._held, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 6)
         column.setSpacing(0)
         column.addLayout(above)
-        column.addLayout(below)
+        column.addLayout(middle)
+        column.addWidget(self._rule)
 
     def say(self, name: str, to: str, rule: str) -> None:
         """Its words."""
         self._name.setText(name)
         self._to.setText(to)
         self._rule.setText(rule)
-        self.setAccessibleName(name)
 
-    def count(self, number: int) -> None:
-        """How many cards of this level are out."""
+    def count(self, number: int, held: list[int], change: str, told: str) -> None:
+        """How many cards of this level are out, and how many were."""
         self._number.setText(str(number))
+        self._change.setText(change)
+        self._held.set_counts(held, told)
+        self.setAccessibleName(f"{self._name.text()} {number} {change}")
         out = "late" if self._level == "red" else "some"
         theme.dress(self._number, f"count-{out if number else 'none'}")
 
@@ -106,9 +113,9 @@ class LadderStep(QFrame):
 
 
 class GroupTable(QTableWidget):
-    """Units or people with their numbers; a row narrows the desk to them."""
+    """Units or people with their numbers; each number opens the list that it counts."""
 
-    chosen = Signal(str)
+    chosen = Signal(str, int)
 
     def __init__(self, columns: int) -> None:
         super().__init__(0, columns + 1)
@@ -117,7 +124,8 @@ class GroupTable(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(theme.look().px(26))
         self.setShowGrid(False)
         self.setProperty("role", "figures")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         head = self.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -126,7 +134,7 @@ class GroupTable(QTableWidget):
         head.setMinimumSectionSize(theme.look().px(24))
         self.setItemDelegateForColumn(self._last, SpreadDelegate(self))
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.cellClicked.connect(lambda row, _: self.choose(row))
+        self.cellClicked.connect(self.choose)
 
     def say(self, words: list[str]) -> None:
         """Names of the columns."""
@@ -136,11 +144,23 @@ class GroupTable(QTableWidget):
             first.setTextAlignment(NAMES)
         self.setAccessibleName(words[0])
 
-    def choose(self, row: int) -> None:
-        """Narrow the desk to the group in this row."""
-        item = self.item(row, 0)
+    def explain(self, column: int, told: str) -> None:
+        """What a column's name stands for."""
+        head = self.horizontalHeaderItem(column)
+        if head is not None:
+            head.setToolTip(tip(told))
+
+    def choose(self, row: int, column: int = 0) -> None:
+        """Open what is counted in this cell."""
+        item = self.item(row, column)
         if item is not None:
-            self.chosen.emit(str(item.data(KEY)))
+            self.chosen.emit(str(item.data(KEY)), column)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.choose(self.currentRow(), self.currentColumn())
+        else:
+            super().keyPressEvent(event)
 
     def fill(self, rows: list[GroupLine]) -> None:
         """Show these."""
@@ -151,6 +171,8 @@ class GroupTable(QTableWidget):
                 item = QTableWidgetItem(words)
                 item.setData(KEY, line.key)
                 item.setTextAlignment(NUMBERS if column else NAMES)
+                if not line.key:
+                    item.setFont(theme.look().sans(theme.META, theme.STRONG))
                 colour = COLOURED.get(column)
                 if colour and words.isdigit():
                     item.setForeground(QColor(colour))
@@ -169,10 +191,12 @@ class ReportButton(QPushButton):
         self.setIcon(icon(picture, theme.INK2))
         self.clicked.connect(lambda _: does())
 
-    def say(self, words: str) -> None:
-        """What it is called."""
+    def say(self, words: str, told: str = "") -> None:
+        """What it is called, and what it makes where its name is short."""
         self._words = words
         self.setText(words)
+        self.setToolTip(tip(told))
+        self.setAccessibleName(told or words)
 
     def busy(self, words: str) -> None:
         """The file is being made."""

@@ -45,6 +45,12 @@ class TitleField(QPlainTextEdit):
         room = self._most - (self.document().characterCount() - 1 - marked)
         self.insertPlainText(_BREAKS.sub("", source.text()[: max(0, room)]))
 
+    def leave_room(self, room: int) -> None:
+        """So many pixels at the right belong to something else."""
+        if room != self.viewportMargins().right():
+            self.setViewportMargins(0, 0, room, 0)
+            self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()

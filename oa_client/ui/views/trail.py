@@ -1,9 +1,11 @@
 """修改留痕与办理记录: the compared text beside the record, the ledger's own word beneath."""
 
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -13,12 +15,21 @@ from PySide6.QtWidgets import (
 )
 
 from oa_client.docflow.handling.proof import Checked
+from oa_client.docflow.model.saving import write_file
 from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.case import Event, events_of
 from oa_client.ui.presenters.session import Session
-from oa_client.ui.presenters.trail import key_words, short, verdict_of
+from oa_client.ui.presenters.trail import (
+    CHECKPOINT,
+    checkpoint_of,
+    checkpoint_words,
+    key_words,
+    short,
+    verdict_of,
+)
 from oa_client.ui.views.compare import CompareView
+from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.painted.timeline import Timeline, TimelineEntry
 
 Row = dict[str, Any]
@@ -29,8 +40,6 @@ WATCH = ("card", "urge")
 
 class TrailView(QWidget):
     """Everything that happened to one document, with its proof."""
-
-    checkpoint_asked = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -43,10 +52,11 @@ class TrailView(QWidget):
         self._heading, self._count = QLabel(), QLabel()
         self._sentence, self._where = QLabel(), QLabel()
         self._head, self._digest, self._shield = QLabel(), QLabel(), QLabel()
+        self._keeper, self.kept = QLabel(), QLabel()
         for label, role in (
             (self._heading, "strong"), (self._count, "meta"), (self._sentence, "fine"),
             (self._where, "caption"), (self._head, "caption"), (self._digest, "caption"),
-            (self._shield, ""),
+            (self._shield, ""), (self._keeper, "caption"), (self.kept, "caption"),
         ):  # fmt: skip
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
@@ -63,7 +73,7 @@ class TrailView(QWidget):
         self.again.setIcon(icon("refresh", theme.INK2))
         self.again.clicked.connect(self.check)
         self.checkpoint.setIcon(icon("export", theme.INK2))
-        self.checkpoint.clicked.connect(self.checkpoint_asked)
+        self.checkpoint.clicked.connect(lambda _: self._save_checkpoint())
         for button in (self.again, self.checkpoint):
             button.setProperty("scale", "large")
         self._lay_out()
@@ -110,8 +120,13 @@ class TrailView(QWidget):
         digests.setSpacing(2)
         digests.addWidget(self._head)
         digests.addWidget(self._digest)
-        parting = QFrame()
-        parting.setProperty("role", "separator")
+        keeping = QVBoxLayout()
+        keeping.setSpacing(2)
+        keeping.addWidget(self._keeper)
+        keeping.addWidget(self.kept)
+        parting, other = QFrame(), QFrame()
+        for line in (parting, other):
+            line.setProperty("role", "separator")
         row = QHBoxLayout(bar)
         row.setContentsMargins(20, 8, 16, 8)
         row.setSpacing(12)
@@ -119,6 +134,8 @@ class TrailView(QWidget):
         row.addLayout(words)
         row.addWidget(parting)
         row.addLayout(digests)
+        row.addWidget(other)
+        row.addLayout(keeping)
         row.addStretch(1)
         row.addWidget(self.again)
         row.addWidget(self.checkpoint)
@@ -134,6 +151,13 @@ class TrailView(QWidget):
         self._where.setText(text("trail.where"))
         self.again.setText(text("trail.again"))
         self.checkpoint.setText(text("trail.checkpoint"))
+        self._keeper.setText(text("trail.keeper"))
+        if self._session.facts.shared:
+            self.checkpoint.setEnabled(False)
+            refusal = wording.say(
+                "needs-server-login", {"login": self._session.login}, self._session.language
+            )
+            self.checkpoint.setToolTip(tip(refusal))
         self.compare.translate()
 
     # ── the record ──────────────────────────────────────────────────────────
@@ -151,9 +175,43 @@ class TrailView(QWidget):
             return
         login, document = self._session.login, self._shown["document"]
         self._sentence.setText(self._session.text("trail.checking"))
-        self._session.ask(lambda office: office.proof(login, document), self._said, latest="proof")
+        self._session.ask(
+            lambda office: (office.proof(login, document), office.autosaved(login, CHECKPOINT)),
+            lambda answer: self._said(*answer), latest="proof",
+        )  # fmt: skip
 
-    def _said(self, checked: list[Checked]) -> None:
+    def _save_checkpoint(self) -> None:
+        title = self._session.text("trail.checkpoint")
+        target, _ = QFileDialog.getSaveFileName(self, title, "checkpoint.json", "*.json")
+        if target:
+            self.keep_checkpoint(Path(target))
+
+    def keep_checkpoint(self, target: Path) -> None:
+        """The present heads of the whole ledger, signed by the office, to be kept elsewhere; that
+        it was done is remembered.
+        """
+        login, session = self._session.login, self._session
+
+        def question(office: Any) -> str:
+            data, said = office.checkpoint()
+            write_file(target, data)
+            kept = checkpoint_of(said, target.name)
+            office.autosave(login, CHECKPOINT, kept)
+            return kept
+
+        def saved(kept: str) -> None:
+            self._say_kept(kept)
+            session.told.emit(session.text("document.saved", file=target.name), "done")
+
+        session.ask(question, saved)
+
+    def _say_kept(self, kept: str | None) -> None:
+        words, told = checkpoint_words(self._session, kept)
+        self.kept.setText(words)
+        self.kept.setToolTip(tip(told))
+
+    def _said(self, checked: list[Checked], kept: str | None) -> None:
+        self._say_kept(kept)
         shown = self._shown
         if shown is None:
             return

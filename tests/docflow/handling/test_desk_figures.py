@@ -8,6 +8,7 @@ import pytest
 
 from oa_client.docflow.handling import desk_figures, supervision
 from oa_client.docflow.handling.records import load_office
+from oa_client.docflow.model.moment import iso
 from oa_client.docflow.timelimit.workdays import Calendar
 from tests.offices import Played
 
@@ -19,19 +20,90 @@ def played(tmp_path: Path) -> Iterator[Played]:
     made.office.close()
 
 
-def desk(played: Played, login: str = "wu"):
+def desk(played: Played, login: str = "wu", period: str = "all"):
     with played.office._store.read() as work:
-        return supervision.desk(work, load_office(work, Calendar()), login, played.at)
+        return supervision.desk(work, load_office(work, Calendar()), login, period, played.at)
+
+
+def rows(played: Played, of: str, key: str = "", period: str = "all", login: str = "wu"):
+    with played.office._store.read() as work:
+        office = load_office(work, Calendar())
+        return supervision.desk_rows(work, office, login, of, key, period, played.at)
 
 
 def test_the_desk_counts_as_the_report_does(played: Played):
     played.whole()
     found = desk(played)
-    assert len(found["waiting"]) == found["open"]
+    with played.office._store.read() as work:
+        report = supervision.overdue(
+            work, load_office(work, Calendar()), "wu", None, None, played.at
+        )
+    assert len(found["waiting"]) == found["open"] == report["open"]
     late = [row for row in found["waiting"] if row["late"]]
-    assert len(late) == sum(1 for row in found["rows"] if row["late"] and not row["closed"])
-    assert sum(due for due, _ in found["days"].values()) == found["total"]
-    assert sum(closed for _, _, closed in found["weeks"]) == found["done"]
+    assert len(late) == sum(1 for row in report["rows"] if row["late"] and not row["closed"])
+    assert sum(due for due, _ in found["days"].values()) == report["total"]
+    assert sum(closed for _, _, closed in found["weeks"]) == report["done"] == found["done"]
+    by_unit = {row["unit"]: row for row in report["by_unit"]}
+    for unit in found["units"]:
+        told = by_unit[unit["key"]]
+        assert all(unit[k] == told[k] for k in ("open", "done", "on_time"))
+
+
+def test_every_figure_is_as_long_as_the_list_that_it_opens(played: Played):
+    played.whole()
+    found = desk(played)
+    assert found["done"] > 0
+    assert rows(played, "done")["count"] == found["done"]
+    for unit in found["units"]:
+        assert rows(played, "unit", unit["key"])["count"] == unit["done"]
+    for person in found["people"]:
+        assert rows(played, "person", person["key"])["count"] == person["done"]
+    for day, (due, late) in found["days"].items():
+        listed = rows(played, "day", day)["rows"]
+        assert (len(listed), sum(row["late"] for row in listed)) == (due, late)
+    for monday, _, closed in found["weeks"]:
+        assert rows(played, "week", monday)["count"] == closed
+    for chip, count in found["chips"].items():
+        assert sum(chip in row["chips"] for row in found["waiting"]) == count
+    assert sum(unit["red"] for unit in found["units"]) == found["chips"]["red"]
+
+
+def test_a_period_counts_what_was_closed_in_it_and_leaves_what_is_open(played: Played):
+    played.incoming()
+    before = desk(played)
+    played.at += timedelta(weeks=1)
+    week, everything = desk(played, period="week"), desk(played, period="all")
+    assert (week["done"], everything["done"]) == (0, before["done"])
+    assert before["done"] > 0
+    assert week["open"] == everything["open"] == before["open"] > 0
+    assert desk(played, period="month")["done"] == before["done"], "2 and 9 March"
+    assert rows(played, "done", period="week")["count"] == 0
+
+
+def test_periods_begin_on_monday_on_the_first_and_with_the_quarter(played: Played):
+    at = played.at.replace(month=5, day=20)
+    assert desk_figures.since("week", at) == "2026-05-18T00:00:00+08:00"
+    assert desk_figures.since("month", at) == "2026-05-01T00:00:00+08:00"
+    assert desk_figures.since("quarter", at) == "2026-04-01T00:00:00+08:00"
+    assert desk_figures.since("all", at) == ""
+
+
+def test_the_ladder_tells_what_was_held_on_monday_and_now(played: Played):
+    document = played.incoming()
+    played.at += timedelta(days=5)
+    played.office.monitor(iso(played.at))
+    saturday = desk(played)["held"]["red"]
+    assert saturday[-2:] == [0, 1], "none on Monday morning, one now"
+    played.at += timedelta(days=3)
+    tuesday = desk(played)
+    assert tuesday["held"]["red"][-3:] == [0, 1, 1]
+    assert tuesday["change"]["red"] == 0
+    assert [tuesday["held"][k][-1] for k in ("red", "yellow", "blue")] == [
+        tuesday["chips"][k] for k in ("red", "yellow", "blue")
+    ]
+    played.act("zhang", "instruct", document, opinion="请办。")
+    assert desk(played)["held"]["red"][-2:] == [1, 0], "done since Monday"
+    assert desk(played)["change"]["red"] == -1
 
 
 def test_a_clock_says_when_it_began_what_it_may_use_and_what_it_used(played: Played):

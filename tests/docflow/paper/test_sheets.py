@@ -113,6 +113,25 @@ def test_a_short_table_by_unit_stays_together(fonts):
         assert any(all(f"第{n}科" in page for n in range(7)) for page in pages), count
 
 
+def test_the_rules_stand_on_the_page_of_the_table_by_unit(fonts):
+    units = [{"unit": f"第{n}科", "open": n} for n in range(7)]
+    for count in range(4, 14):
+        given = report(rows=report().rows[:count], by_unit=units)
+        pages = pages_of(overdue_pdf(given, fonts, created=AT))
+        assert any("第6科" in page and "计时规则" in page for page in pages), count
+
+
+def test_a_row_without_a_number_says_that_it_has_none(fonts):
+    row = report().rows[0] | {"number": "", "minutes": 0}
+    text = read(overdue_pdf(report(rows=[row]), fonts, created=AT))
+    assert text.count("—") == 3, "no number, not late, not finished"
+
+
+def test_a_period_is_told_by_its_days(fonts):
+    given = report(since="2026-11-23T00:00:00+08:00")
+    assert "期间：2026-11-23起" in read(overdue_pdf(given, fonts, created=AT))
+
+
 def test_the_same_report_gives_the_same_bytes(fonts):
     one, two = (overdue_pdf(report(), fonts, created=AT) for _ in range(2))
     assert one.sha256 == two.sha256

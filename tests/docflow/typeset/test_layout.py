@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from oa_client.docflow.typeset import measures as m
+from oa_client.docflow.typeset.body import SetBefore
 from oa_client.docflow.typeset.elements import Paper, Table, blocks, paragraph
 from oa_client.docflow.typeset.layout import layout
 
@@ -137,3 +138,39 @@ def test_a_list_of_copies_longer_than_a_page_is_kept_whole():
     whole = "".join(text for page in made.pages for text in texts(page))
     assert all(f"第{n}区" in whole for n in range(300))
     assert len(made.pages) % 2 == 0
+
+
+def test_the_letters_of_a_western_office_stay_together_and_its_ending_keeps_its_width():
+    page = layout(replace(NOTICE, issuer="City Office")).pages[0]
+    runs = [run for run in page.runs if run.colour == m.RED]
+    western, han = runs
+    assert (western.text, han.text) == ("City Office", "文件")
+    size = western.size_pt * m.MM_PER_POINT
+    assert western.char_advance <= size * western.stretch / 2 < han.char_advance / 2
+    middle = (western.x_mm + han.x_mm + 2 * han.char_advance) / 2
+    assert middle == pytest.approx(m.BINDING + m.TEXT_WIDTH / 2)
+
+
+def test_while_one_writes_only_the_paragraph_that_changed_is_set_again():
+    told: list[tuple[int, int]] = []
+    before = SetBefore(lambda done, of: told.append((done, of)))
+    lines = [f"第{n}段，请各单位认真贯彻执行。" for n in range(40)]
+    layout(Paper(body="\n".join(lines)), before=before)
+    assert len(told) == 40
+    lines[20] = "改过的一段。"
+    made = layout(Paper(body="\n".join(lines)), before=before)
+    assert told[40:] == [(21, 40)]
+    assert made == layout(Paper(body="\n".join(lines)))
+
+
+def test_setting_ends_where_it_is_told_to():
+    def enough(done: int, _of: int) -> None:
+        if done == 3:
+            raise InterruptedError
+
+    before = SetBefore(enough)
+    with pytest.raises(InterruptedError):
+        layout(Paper(body="\n".join("甲乙丙丁戊")), before=before)
+    before.step = lambda _done, _of: None
+    body = "\n".join("甲乙丙丁戊")
+    assert layout(Paper(body=body), before=before) == layout(Paper(body=body))

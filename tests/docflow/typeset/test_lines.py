@@ -74,3 +74,13 @@ def test_a_title_or_paragraph_of_any_length_is_set_at_once():
     assert "".join(title_lines("长文ab " * 400)).startswith("长文ab 长文ab")
     assert len(broken([Piece("长" * 150_000, "body")], room=3)) == 50_000
     assert process_time() - began < 4
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [("Notice on the safety inspection", 1), ("Notice on the inspection of petrol stations", 2),
+     ("Request for funds for the renewal of old districts", 2)],
+)  # fmt: skip
+def test_a_western_title_takes_no_more_lines_than_it_needs(title: str, lines: int):
+    found = title_lines(title)
+    assert len(found) == lines and " ".join(found) == title

@@ -22,7 +22,7 @@ _FRESH = """
 GATED = ("opinion", "text_version", "entry")
 """Tables whose contents a person gets through a function, once he has opened the document."""
 
-READING = ("opinion_of", "text_version_of", "entry_of", "piece_of", "found")
+READING = ("opinion_of", "text_version_of", "entry_of", "piece_of", "found", "acts", "lengths")
 PUBLIC = ("me", "holds", "lent", "opened", "visible", "last_seal", "sealed", "serving", *READING)
 """What a person's login may call; everything else of the schema is closed to it."""
 
@@ -33,6 +33,7 @@ def functions() -> Iterator[str]:
     yield from _stamps()
     yield from _contents()
     yield _find()
+    yield from _watched()
     yield _defined(
         "last_seal(OUT id bigint, OUT hash text)", "record",
         "SELECT c.id, c.hash FROM oa.commit_head c WHERE oa.me() IS NOT NULL"
@@ -169,6 +170,30 @@ def _find() -> str:
                 WHERE v.document = d.id AND v.body ILIKE $1 ESCAPE '!' AND v.version =
                   (SELECT max(w.version) FROM oa.text_version w WHERE w.document = d.id))
             END ORDER BY d.changed_at DESC, d.id LIMIT least($2, 1000);
+        END $$"""
+
+
+def _watched() -> Iterator[str]:
+    """For whoever supervises: who did what when, without a word of it, and how long texts are."""
+    for head, words in (
+        ('acts(OUT document text, OUT n bigint, OUT code text, OUT "by" text, OUT for_ text,'
+         " OUT at text)",
+         "SELECT e.document, e.n, e.code, e.by, e.for_, e.at FROM oa.entry e"
+         " JOIN oa.document d ON d.id = e.document WHERE {seen} ORDER BY e.seq"),
+        ("lengths(OUT document text, OUT characters bigint)",
+         "SELECT v.document, pg_catalog.length(v.body)::bigint FROM oa.text_version v"
+         " JOIN oa.document d ON d.id = v.document WHERE {seen} AND v.version ="
+         " (SELECT max(w.version) FROM oa.text_version w WHERE w.document = v.document)"),
+    ):  # fmt: skip
+        yield f"""
+        CREATE OR REPLACE FUNCTION oa.{head} RETURNS SETOF record
+        LANGUAGE plpgsql STABLE SECURITY DEFINER
+        SET search_path = pg_catalog, pg_temp AS $$
+        DECLARE mine text := oa.me();
+          registers boolean := oa.holds('文书'); supervises boolean := oa.holds('督办员');
+        BEGIN {_FRESH}
+          IF mine IS NULL OR NOT (supervises OR oa.holds('主要负责人')) THEN RETURN; END IF;
+          RETURN QUERY {words.format(seen=f"({_set_form('mine')})")};
         END $$"""
 
 

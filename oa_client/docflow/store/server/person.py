@@ -1,6 +1,6 @@
 """What a person's login sees of a shared office, and the one thing that it may write."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -76,6 +76,15 @@ class PersonWork(SqlWork):
         if person is None:
             return []
         return lists.find_on_server(self._rows_of, text, limit)
+
+    def acts(self) -> list[Row]:
+        """Every entry without its words, of what a supervisor may know of; nothing for others."""
+        return self._rows_of("SELECT * FROM oa.acts()", {})
+
+    def lengths(self) -> Mapping[str, int]:
+        """How many characters the newest texts have, of what a supervisor may know of."""
+        rows = self._rows_of("SELECT * FROM oa.lengths()", {})
+        return {row["document"]: row["characters"] for row in rows}
 
     def opened(self, document: str) -> bool:
         """Whether the ledger says that this person has opened it."""

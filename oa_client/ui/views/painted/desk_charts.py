@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
@@ -18,10 +19,13 @@ ROWS = 5
 class TrendChart(Surface):
     """Per week, how many in a hundred were done on time; beneath, of how many."""
 
+    chosen = Signal(str)
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._weeks: tuple[tuple[str, int, int], ...] = ()
         self.setMinimumHeight(theme.look().px(120))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def set_weeks(self, weeks: Sequence[Sequence[object]]) -> None:
         """Monday, on time, closed; the last week is still running."""
@@ -38,41 +42,65 @@ class TrendChart(Surface):
         shares = [100 * fine // whole for _, fine, whole in self._weeks if whole]
         return min(80, min(shares, default=0) // 20 * 20)
 
-    def draw(self, painter: QPainter) -> None:
+    def _plot(self) -> QRectF:
         look = theme.look()
+        return QRectF(look.px(40), look.px(20), self.width() - look.px(62),
+                      self.height() - look.px(60))  # fmt: skip
+
+    def _step(self) -> float:
+        return self._plot().width() / max(1, len(self._weeks) - 1)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        number = round((event.position().x() - self._plot().left()) / max(1.0, self._step()))
+        if 0 <= number < len(self._weeks):
+            self.chosen.emit(self._weeks[number][0])
+
+    def draw(self, painter: QPainter) -> None:
+        look, plot, step = theme.look(), self._plot(), self._step()
         font = look.sans(theme.CAPTION)
-        plot = QRectF(look.px(40), look.px(16), self.width() - look.px(62),
-                      self.height() - look.px(56))  # fmt: skip
         least = self._least()
         for share in (least, (least + 100) // 2, 100):
             y = plot.bottom() - plot.height() * (share - least) / (100 - least)
             painter.fillRect(QRectF(plot.left(), y, plot.width(), 1), QColor(theme.LINE2))
             scale = QRectF(look.px(6), y - 8, look.px(24), 16)
             draw(painter, scale, str(share), font, theme.INK2, RIGHT)
-        step = plot.width() / max(1, len(self._weeks) - 1)
         every = max(1, round(look.px(44) / max(1.0, step)))
-        last: QPointF | None = None
+        points: list[QPointF | None] = []
         for number, (week, fine, whole) in enumerate(self._weeks):
             x = plot.left() + number * step
-            box = QRectF(x - 20, plot.bottom() + look.px(4), 40, look.px(14))
+            box = QRectF(x - 30, plot.bottom() + look.px(6), 60, look.px(14))
             if (len(self._weeks) - 1 - number) % every == 0:
                 draw(painter, box, week[5:], font, theme.INK2, CENTRE)
-            below = box.translated(0, look.px(15))
-            if number == len(self._weeks) - 1:
-                draw(painter, below, f"{fine}/{whole}", font, theme.INK, CENTRE)
-            if not whole:
-                last = None
+                told = f"{fine}/{whole}" if whole else "–"
+                draw(painter, box.translated(0, look.px(15)), told, font, theme.INK, CENTRE)
+            height = (100 * fine / whole - least) / (100 - least) if whole else 0
+            points.append(QPointF(x, plot.bottom() - plot.height() * height) if whole else None)
+        self._draw_line(painter, points)
+
+    def _draw_line(self, painter: QPainter, points: list[QPointF | None]) -> None:
+        """Points joined where weeks with closed stages follow each other; the last has its share
+        written beside it, and is hollow because its week still runs.
+        """
+        look, running = theme.look(), len(points) - 1
+        painter.setPen(QPen(QColor(theme.SLATE), 1.5))
+        for one, other in pairwise(points):
+            if one is not None and other is not None:
+                painter.drawLine(one, other)
+        for number, at in enumerate(points):
+            if at is None:
                 continue
-            height = (100 * fine / whole - least) / (100 - least)
-            at = QPointF(x, plot.bottom() - plot.height() * height)
-            if last is not None:
-                painter.setPen(QPen(QColor(theme.SLATE), 1.5))
-                painter.drawLine(last, at)
-            running = number == len(self._weeks) - 1
             painter.setPen(QPen(QColor(theme.INK2), 1.5))
-            painter.setBrush(QColor(theme.SURFACE if running else theme.INK2))
+            painter.setBrush(QColor(theme.SURFACE if number == running else theme.INK2))
             painter.drawEllipse(at, look.px(3), look.px(3))
-            last = at
+        told = [(n, at) for n, at in enumerate(points) if at is not None][-1:]
+        for number, at in told:
+            _, fine, whole = self._weeks[number]
+            before = points[number - 1] if number else None
+            falls = before is not None and before.y() < at.y()  # the line comes from above
+            top = at.y() + look.px(4) if falls else at.y() - look.px(20)
+            box = QRectF(at.x() - look.px(30), top, look.px(60), look.px(16))
+            strong = look.sans(theme.CAPTION, theme.STRONG)
+            draw(painter, box, f"{100 * fine / whole:.0f}%", strong, theme.INK, CENTRE)
 
 
 class HeatCalendar(Surface):
@@ -116,7 +144,7 @@ class HeatCalendar(Surface):
         for number in range(ROWS * DAYS):
             if self._cell(number).contains(event.position()):
                 day = (self._first() + timedelta(days=number)).isoformat()
-                self.chosen.emit("" if day == self._picked else day)
+                self.chosen.emit(day)
 
     def draw(self, painter: QPainter) -> None:
         look = theme.look()
@@ -145,14 +173,15 @@ class HeatCalendar(Surface):
             painter.setPen(pen)
             painter.drawRoundedRect(box, 3, 3)
         font = look.sans(theme.CAPTION)
-        left = box.adjusted(look.px(3), 0, 0, 0)
+        left = box.adjusted(look.px(2), 0, 0, 0)
         strong = look.sans(theme.CAPTION, theme.STRONG)
-        tile = QRectF(0, 0, advance(str(late), strong) + look.px(5), look.px(14))
+        tile = QRectF(0, 0, advance(str(late), strong) + look.px(3), look.px(14))
         tile.moveCenter(box.center())
-        tile.moveRight(box.right() - look.px(2))
+        tile.moveRight(box.right() - look.px(1))
         if late and left.left() + advance(str(day.day), font) > tile.left() - 1:
             left.setHeight(box.height() / 2)  # too narrow for both: one above the other
-            tile.moveBottom(box.bottom() - look.px(1))
+            tile.setHeight(min(tile.height(), box.height() / 2 - 1))
+            tile.moveBottom(box.bottom() - 1)
         draw(painter, left, str(day.day), font, theme.INK if due else theme.INK3)
         if late:
             fill_round(painter, tile, look.px(2), theme.SURFACE)

@@ -140,7 +140,7 @@ class DeskRowDelegate(QStyledItemDelegate):
         painter.fillRect(base, QColor(theme.LINE))
         fill(line.begins, min(now, due), theme.SLATE)
         fill(due, now, theme.RED)
-        if due > now:
+        if due > now and not line.closed:
             rest = QRectF(place(now), y, place(due) - place(now), high)
             fill_round(painter, rest, 0, theme.SURFACE, theme.SLATE, 1)
         painter.fillRect(QRectF(place(due) - 0.5, y - 3, 1.5, high + 6), QColor(theme.INK))
@@ -189,6 +189,8 @@ class DeskHead(Surface):
         super().__init__()
         self._axis = axis
         self._words: tuple[str, ...] = ("",) * 5
+        self.rows: QWidget = self
+        """What is as wide as the rows below, which a scroll bar makes narrower."""
         self.setFixedHeight(theme.look().px(HEAD))
 
     def say(self, words: tuple[str, ...]) -> None:
@@ -202,7 +204,7 @@ class DeskHead(Surface):
         smooth(painter)
         painter.fillRect(self.rect(), QColor(theme.HOVER))
         font = look.sans(theme.CAPTION)
-        title, who, left, right = columns(self.width(), self._axis)
+        title, who, left, right = columns(self.rows.width(), self._axis)
         high = float(self.height())
         for at, words in zip((look.px(14), title, who), self._words, strict=False):
             draw(painter, QRectF(at, 0, 200, high), words, font, theme.INK2)

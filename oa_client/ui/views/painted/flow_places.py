@@ -11,6 +11,8 @@ from oa_client.ui.views.painted.lettering import advance, cut, one_line
 
 DETAIL = 30
 """Room below the names for what each stage used of its limit."""
+WHOLE = 26
+"""Room of the whole case's bar."""
 MOST_CAPSULES = 3
 """More people than these are counted in the last capsule; the tooltip names them all."""
 
@@ -34,6 +36,8 @@ class FlowNode:
     returned_to: str = ""
     """The earlier stage to which it once sent the paper back."""
     returned_note: str = ""
+    had_card: str = ""
+    """The highest card that the stage ever had."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +66,12 @@ def line_height(nodes: Sequence[FlowNode]) -> int:
     return theme.look().px(58 if any(node.returned_to for node in nodes) else 40)
 
 
-def strip_height(nodes: Sequence[FlowNode], detailed: bool = False) -> int:
-    """Height of the whole strip; with the times that the stages took it is higher."""
+def strip_height(
+    nodes: Sequence[FlowNode], detailed: bool = False, whole: bool = False
+) -> int:  # fmt: skip
+    """Height of the whole strip; with the times that the stages and the case took it is higher."""
     times = DETAIL if detailed and any(node.took for node in nodes) else 0
+    times += WHOLE if detailed and whole else 0
     return line_height(nodes) + words_below(nodes) + theme.look().px(41 + times)
 
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from oa_client.ui import theme
 from oa_client.ui.views.painted import cards
-from oa_client.ui.views.painted.flow_places import FlowNode, Place, placed, strip_height
+from oa_client.ui.views.painted.flow_places import WHOLE, FlowNode, Place, placed, strip_height
 from oa_client.ui.views.painted.lettering import CENTRE, LEFT, advance, cut, draw, tip
 from oa_client.ui.views.painted.surface import Surface, fill_round, focus_ring
 
@@ -38,6 +38,7 @@ class FlowStrip(Surface):
         self._at = -1
         self._under = -1
         self._detailed = False
+        self._whole: tuple[str, float, bool] | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -51,6 +52,12 @@ class FlowStrip(Surface):
         self.setAccessibleName(spoken)
         self.setAccessibleDescription("\n".join(node.tooltip for node in nodes if node.tooltip))
         self.relay()
+        self.updateGeometry()
+        self.update()
+
+    def set_whole(self, words: str, share: float, late: bool) -> None:
+        """The clock of the whole case, beneath those of its stages; no words, no clock."""
+        self._whole = (words, share, late) if words else None
         self.updateGeometry()
         self.update()
 
@@ -73,11 +80,11 @@ class FlowStrip(Surface):
         self.relay()
 
     def sizeHint(self) -> QSize:
-        high = strip_height(self._nodes, self._detailed)
+        high = strip_height(self._nodes, self._detailed, self._whole is not None)
         return QSize(theme.look().px(70) * max(1, len(self._nodes)), high)
 
     def minimumSizeHint(self) -> QSize:
-        high = strip_height(self._nodes, self._detailed)
+        high = strip_height(self._nodes, self._detailed, self._whole is not None)
         return QSize(theme.look().px(40) * max(1, len(self._nodes)), high)
 
     # ── mouse and keyboard ──────────────────────────────────────────────────
@@ -133,6 +140,9 @@ class FlowStrip(Surface):
     # ── painting ────────────────────────────────────────────────────────────
 
     def draw(self, painter: QPainter) -> None:
+        if self._detailed and self._whole and self._places:
+            top = self.height() - theme.look().px(WHOLE)
+            _paint_whole(painter, self._places, top, *self._whole)
         for one, other in zip(self._places, self._places[1:], strict=False):
             _connect(painter, one, other)
         by_stage = {place.node.stage: place for place in self._places}
@@ -313,6 +323,12 @@ def _paint_took(painter: QPainter, place: Place) -> None:
     top = place.centre.y() + place.below + look.px(39)
     bar = QRectF(0, top, min(place.room - look.px(20), look.px(112)), look.px(5))
     bar.moveLeft(place.centre.x() - bar.width() / 2)
+    if node.had_card:
+        card = QRectF(0, 0, look.px(cards.CARD_WIDTH), look.px(cards.CARD_HEIGHT))
+        card.moveCenter(bar.center() - QPointF(0, look.px(2)))
+        card.moveRight(bar.right())
+        cards.paint_card(painter, card, node.had_card)
+        bar.setRight(card.left() - look.px(5))
     colour = theme.RED if node.share > 1 else theme.ACCENT if node.state == "current" else (
         theme.RED if node.state == "returned" else theme.GREEN)  # fmt: skip
     if node.card:
@@ -325,3 +341,25 @@ def _paint_took(painter: QPainter, place: Place) -> None:
     font = look.sans(theme.CAPTION)
     below = QRectF(place.centre.x() - place.room / 2, bar.bottom(), place.room, look.px(20))
     draw(painter, below, cut(node.took, font, place.room - look.px(4)), font, theme.INK2, CENTRE)
+
+
+def _paint_whole(
+    painter: QPainter, places: Sequence[Place], top: float, words: str, share: float, late: bool
+) -> None:  # fmt: skip
+    """The bar of the whole case under all its stages, with its words before it."""
+    look = theme.look()
+    left = places[0].centre.x() - min(places[0].room - look.px(20), look.px(112)) / 2
+    right = places[-1].centre.x() + min(places[-1].room - look.px(20), look.px(112)) / 2
+    font = look.sans(theme.CAPTION)
+    room = advance(words, font)
+    line = QRectF(left, top, right - left, look.px(20))
+    draw(painter, line, cut(words, font, line.width()), font, theme.RED if late else theme.INK)
+    bar = QRectF(left + room + look.px(12), 0, right - left - room - look.px(12), look.px(5))
+    if bar.width() < look.px(60):
+        return
+    bar.moveTop(line.center().y() - bar.height() / 2)
+    fill_round(painter, bar, look.px(2.5), theme.LINE2)
+    used = QRectF(bar.left(), bar.top(), max(look.px(3), bar.width() * min(1.0, share)),
+                  bar.height())  # fmt: skip
+    colour = theme.RED if late else theme.GREEN
+    fill_round(painter, used, min(look.px(2.5), used.width() / 2), colour)

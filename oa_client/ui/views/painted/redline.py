@@ -8,7 +8,15 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QResizeEv
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from oa_client.ui import theme
-from oa_client.ui.views.painted.lettering import CENTRE, RIGHT, cut, draw
+from oa_client.ui.views.painted.lettering import (
+    CENTRE,
+    RIGHT,
+    cut,
+    draw,
+    draw_lines,
+    one_line,
+    wrapped,
+)
 from oa_client.ui.views.painted.redline_places import (
     EDGE,
     MARGIN,
@@ -21,7 +29,11 @@ from oa_client.ui.views.painted.redline_places import (
 )
 from oa_client.ui.views.painted.surface import Surface, fill_round
 
-NOTES, NOTE_HEIGHT, NOTE_GAP = 216, 44, 6
+NOTES, NOTE_GAP = 232, 6
+HEAD, LINE, FOOT = 23, 18, 5
+"""Of a note: its first line, each line of why, and the room below."""
+FEW, MOST = 2, 8
+"""So many lines of why stand in a note; in the chosen one so many."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +45,17 @@ class RedlineNote:
     name: str
     when: str
     what: str
+    why: str = ""
+
+    def lines(self, width: float, chosen: bool) -> list[str]:
+        """In which version, and why: cut short but in the chosen one."""
+        font = note_font()
+        lines = wrapped(one_line(f"{self.what}　{self.why}".strip()), font, width)
+        most = MOST if chosen else FEW
+        if len(lines) <= most:
+            return lines
+        rest = "".join(lines[most - 1 :])
+        return [*lines[: most - 1], cut(rest, font, width)]
 
 
 class RedlineSurface(Surface):
@@ -62,6 +85,7 @@ class RedlineSurface(Surface):
         self._muted = muted
         self._current = 0
         said = ["".join(run.text for run in p) for p in (self._columns or ((),))[-1]]
+        said += [f"{n.number} {n.name} {n.when} {n.what} {n.why}" for n in self._notes]
         self.setAccessibleDescription("\n".join(said))
         self.relay()
 
@@ -79,7 +103,7 @@ class RedlineSurface(Surface):
         """Look at one change."""
         if number in self._boxes:
             self._current = number
-            self.update()
+            self.relay()
             self.chosen.emit(number)
 
     def place_of(self, number: int) -> QRectF:
@@ -119,7 +143,9 @@ class RedlineSurface(Surface):
             if start is None:
                 continue
             at = max(top, start.y() - look.px(24))
-            box = QRectF(left + look.px(12), at, look.px(NOTES - 24), look.px(NOTE_HEIGHT))
+            box = QRectF(left + look.px(12), at, look.px(NOTES - 24), 0)
+            lines = len(note.lines(_note_room(box), note.number == self._current))
+            box.setHeight(look.px(HEAD) + lines * look.px(LINE) + look.px(FOOT))
             self._boxes[note.number] = box
             top = box.bottom() + look.px(NOTE_GAP)
         return top
@@ -181,8 +207,14 @@ def _draw_note(painter: QPainter, box: QRectF, note: RedlineNote, current: bool)
     line = QRectF(left, box.top() + look.px(3), box.right() - left - look.px(8), look.px(20))
     draw(painter, line, cut(note.name, note_font(True), line.width() / 2), note_font(True), ink)
     draw(painter, line, note.when, look.sans(theme.CAPTION), theme.INK2, RIGHT)
-    below = line.translated(0, look.px(18))
-    draw(painter, below, cut(note.what, note_font(), below.width()), note_font(), theme.INK2)
+    lines = note.lines(_note_room(box), current)
+    below = QRectF(left, box.top() + look.px(HEAD), _note_room(box), 0)
+    draw_lines(painter, below, lines, note_font(), theme.INK2, look.px(LINE))
+
+
+def _note_room(box: QRectF) -> float:
+    """Room of a note's lines beside its number."""
+    return box.width() - theme.look().px(38)
 
 
 class RedlineArea(QScrollArea):

@@ -3,14 +3,28 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 
 from oa_client.ui import theme
 from oa_client.ui.models.rows import ROW_ROLE, WORDS_ROLE, ListRow, RowWords
 from oa_client.ui.theme import Look
 from oa_client.ui.views.painted import cards, pills
-from oa_client.ui.views.painted.lettering import RIGHT, advance, cut, draw, one_line, title_lines
+from oa_client.ui.views.painted.lettering import (
+    RIGHT,
+    advance,
+    cut,
+    draw,
+    one_line,
+    tip,
+    title_lines,
+)
 from oa_client.ui.views.painted.surface import fill_round, focus_ring, smooth
 
 Index = QModelIndex | QPersistentModelIndex
@@ -40,6 +54,15 @@ class RowDelegate(QStyledItemDelegate):
         _upper(painter, box, row, words)
         _lower(painter, box, row, words, bool(option.state & QStyle.StateFlag.State_Selected))
         painter.restore()
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, _option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:  # fmt: skip
+        """Of which clock the time left is, the stage's or the whole case's."""
+        words = index.data(WORDS_ROLE)
+        QToolTip.showText(event.globalPos(), tip(words.limit if words else ""), view)
+        return True
 
 
 def _room(option: QStyleOptionViewItem) -> int:

@@ -174,7 +174,8 @@ def _paint_cell(painter: QPainter, cell: Cell, look: Look) -> None:
         box = inner
         if cell.said:
             box = QRectF(inner.left(), inner.bottom() - look.px(26), inner.width(), look.px(20))
-        draw(painter, box, view.pending_text, font, theme.INK3, CENTRE)
+        ink = theme.INK3 if view.ahead else theme.INK2
+        draw(painter, box, view.pending_text, font, ink, CENTRE)
 
 
 def _paint_said(painter: QPainter, said: Said, inner: QRectF, look: Look) -> None:
@@ -197,6 +198,10 @@ def _paint_said(painter: QPainter, said: Said, inner: QRectF, look: Look) -> Non
 def _paint_writing(painter: QPainter, cell: Cell, inner: QRectF, look: Look) -> None:
     """The opinion as it grows, a dot that says so, and where the name will stand."""
     pitch, foot = look.px(KAI_PITCH), look.px(26)
+    if not any(cell.typed):
+        box = QRectF(inner.left(), inner.bottom() - foot - pitch / 2, inner.width(), look.px(20))
+        draw(painter, box, cell.view.pending_text, look.sans(theme.SHEET_VALUE), theme.INK2, CENTRE)
+        return
     top = inner.bottom() - foot - pitch * len(cell.typed)
     box = QRectF(inner.left(), top, inner.width(), pitch)
     draw_lines(painter, box, cell.typed, look.kai(theme.SHEET_OPINION), theme.ACCENT, pitch)
@@ -209,9 +214,6 @@ def _paint_writing(painter: QPainter, cell: Cell, inner: QRectF, look: Look) -> 
     draw(painter, words, cell.view.writing_text, look.sans(theme.CAPTION, theme.STRONG),
          theme.YELLOW_TEXT)  # fmt: skip
     draw(painter, line, cell.view.signer_text, small, theme.INK2, RIGHT)
-    if not any(cell.typed) and cell.view.pending_text:
-        hint = QRectF(inner.left(), top, inner.width(), pitch)
-        draw(painter, hint, cell.view.pending_text, look.sans(theme.SHEET_VALUE), theme.INK3)
 
 
 def _spoken(view: SheetView) -> list[str]:

@@ -42,6 +42,8 @@ class SheetCellView:
     signer_text: str = ""
     """What stands where his name will be, such as 王建国 提交后署名."""
     stage: str = ""
+    ahead: bool = False
+    """Its stage is still to come: said lightly."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A sentence that comes up at the lower edge and leaves by itself, with a way back."""
+"""A sentence that comes down over the header and leaves by itself, with a way back."""
 
 from collections.abc import Callable
 
@@ -64,13 +64,13 @@ class Toast(Surface):
         self.setAccessibleName(text)
         self._whole = self._left = round(seconds * 1000)
         self._clock.start()
-        self._settle(rising=not self.isVisible())
+        self._settle(coming=not self.isVisible())
 
     def relay(self) -> None:
         px = theme.look().px
         layout = self.layout()
         if layout is not None:
-            layout.setContentsMargins(px(16), px(10), px(10), px(12))
+            layout.setContentsMargins(px(16), px(6), px(8), px(8))
             layout.setSpacing(px(12))
         self._label.setStyleSheet(f"color: {theme.SURFACE}; font-size: {px(theme.TITLE)}px;")
         self._button.setStyleSheet(
@@ -93,11 +93,11 @@ class Toast(Surface):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._settle(rising=False)
+            self._settle(coming=False)
         return super().eventFilter(watched, event)
 
-    def _settle(self, *, rising: bool) -> None:
-        """Into the middle of the lower edge."""
+    def _settle(self, *, coming: bool) -> None:
+        """Into the middle of the header: there it covers nothing of a paper, and no button."""
         px = theme.look().px
         parent = self._window
         self.setMaximumWidth(max(px(240), parent.width() - 2 * px(24)))
@@ -106,16 +106,14 @@ class Toast(Surface):
         self._label.setMinimumWidth(min(round(wanted) + px(4), self.maximumWidth() - px(180)))
         width = min(self.sizeHint().width(), self.maximumWidth())
         self.resize(width, max(self.heightForWidth(width), self.minimumSizeHint().height()))
-        below = min(px(112), max(0, parent.height() - self.height()) // 2)
-        left, top = (parent.width() - self.width()) // 2, parent.height() - self.height() - below
-        place = QPoint(left, top)
+        place = QPoint((parent.width() - self.width()) // 2, px(5))
         self._motion.stop()
         self.show()
         self.raise_()
         length = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self)
-        if rising and length > 0:
+        if coming and length > 0:
             self._motion.setDuration(min(length, theme.MOTION_MS))
-            self._motion.setStartValue(place + QPoint(0, px(12)))
+            self._motion.setStartValue(place - QPoint(0, px(12)))
             self._motion.setEndValue(place)
             self._motion.start()
         else:

@@ -1,0 +1,154 @@
+"""登记簿与公布: the office's books, its limits, its rules of form and the signals, as tables."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from oa_client.docflow.handling.books import COLUMNS, MOMENTS
+from oa_client.docflow.handling.form_checks import RULES
+from oa_client.docflow.handling.people import HEAD, SUPERVISOR
+from oa_client.docflow.handling.signals import published
+from oa_client.ui import wording
+from oa_client.ui.presenters.session import Session
+
+Row = dict[str, Any]
+
+BOOKS = tuple(COLUMNS)
+"""Books that are written up from the records."""
+
+SHEETS = (*BOOKS, "limits", "rules", "signals")
+"""Everything that the room shows."""
+
+PERIODS = ("month", "year", "all")
+"""How far back a book is shown."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table ready to be shown.
+
+    Attributes:
+        heads: what its columns are called.
+        wide: the column that takes what room is left.
+        rows: its lines, in words.
+        documents: the paper of each line, empty where it is about none.
+        note: what is said below it.
+    """
+
+    heads: tuple[str, ...]
+    wide: int
+    rows: tuple[tuple[str, ...], ...]
+    documents: tuple[str, ...]
+    note: str = ""
+
+
+def begins(period: str, now: datetime) -> str | None:
+    """The first day of a period; None for the beginning of the books."""
+    return {"month": f"{now:%Y-%m}-01", "year": f"{now:%Y}-01-01"}.get(period)
+
+
+def may_see(session: Session, name: str) -> bool:
+    """Whether the sheet is offered; the rules are asked again when it is opened."""
+    return name != "signals" or session.has_post(SUPERVISOR) or session.has_post(HEAD)
+
+
+def question(session: Session, name: str, period: str) -> Callable[[Any], Any]:
+    """What the office is asked for a sheet."""
+    login = session.login
+    if name == "signals":
+        return lambda office: office.signals(login, begins(period, office.now()))
+    if name in BOOKS:
+        return lambda office: office.book(login, name, begins(period, office.now()))[0]
+    return lambda office: office.procedures()
+
+
+def sheet_of(session: Session, name: str, answer: Any) -> Sheet:
+    """The answer as a table in the person's language."""
+    if name == "signals":
+        return _signals(session, answer)
+    if name == "rules":
+        return _rules(session)
+    return _limits(session, answer) if name == "limits" else _book(session, answer)
+
+
+def _book(session: Session, data: Row) -> Sheet:
+    columns, language = data["columns"], session.language
+    heads = tuple(wording.term("book_column", key, language) for key in columns)
+    rows = tuple(tuple(_words(session, key, line[key]) for key in columns) for line in data["rows"])
+    documents = tuple(line["document"] for line in data["rows"])
+    count = session.text("books.count", count=len(rows))
+    return Sheet(heads, columns.index("title"), rows, documents, count)
+
+
+def _words(session: Session, key: str, value: Any) -> str:
+    language, names = session.language, session.facts.names()
+    if value is None:
+        return ""
+    if key == "standing":
+        who = "、".join(names.get(login, login) for login in value.get("people", ()))
+        stage = wording.stage_name(value["stage"], language) if value["stage"] else ""
+        return f"{stage} {who}" if who else wording.status_name(value["status"], language)
+    if key in MOMENTS:
+        return f"{value[:10]} {value[11:16]}"
+    rooms = {"kind": wording.kind_name, "urgency": wording.urgency_name}
+    return rooms[key](value, language) if key in rooms else str(value)
+
+
+def _limits(session: Session, laws: list[Row]) -> Sheet:
+    text, language = session.text, session.language
+    name = "name" if language == "zh_CN" else "name_en"
+    keys = ("procedure", "stage", "by", "extra", "urgent", "plain", "back")
+    rows = []
+    for law in laws:
+        stages = {stage["id"]: stage[name] for stage in law["stages"]}
+        for stage in law["stages"]:
+            by = stage["by"]
+            who = text(f"books.by_{by[1:].replace('-', '_')}") if by.startswith("@") else by
+            back = ("、" if language == "zh_CN" else ", ").join(stages[s] for s in stage["back"])
+            rows.append((law[name], stage[name], who, *_limit(session, stage["limits"]), back))
+        if law["whole"]:
+            whole = _limit(session, law["whole"])
+            rows.append((law[name], text("books.whole"), "", *whole, ""))
+    heads = tuple(text(f"books.{key}") for key in keys)
+    return Sheet(heads, 2, tuple(rows), ("",) * len(rows), text("books.limits_note"))
+
+
+def _limit(session: Session, limits: Row) -> tuple[str, ...]:
+    def words(limit: str) -> str:
+        if limit == "0.5d":
+            return session.text("books.half_day")
+        minutes = int(limit[:-1]) * {"d": wording.PER_DAY, "h": 60, "m": 1}[limit[-1]]
+        return wording.minutes_words(minutes, session.language)
+
+    return tuple(words(limits[urgency]) for urgency in ("特急", "加急", "平件"))
+
+
+def _rules(session: Session) -> Sheet:
+    text = session.text
+    rows = tuple(
+        (text(f"draft.rule_{rule.name.replace('-', '_')}"),
+         wording.element_label(rule.field, session.language),
+         text("draft.line_must" if rule.must else "draft.line_remind"),
+         wording.source_words(rule.source, session.language))
+        for rule in RULES
+    )  # fmt: skip
+    heads = tuple(text(f"books.{key}") for key in ("rule", "element", "weight", "source"))
+    return Sheet(heads, 0, rows, ("",) * len(rows), text("books.rules_note"))
+
+
+def _signals(session: Session, found: list[Any]) -> Sheet:
+    language, names = session.language, session.facts.names()
+    n = wording.LANGUAGES.index(language)
+    laws = {law.code: law for law in published()}
+    rows = tuple(
+        (f"{one.at[:10]} {one.at[11:16]}", laws[one.code].name[n],
+         "、".join(names.get(p, p) for p in one.people),
+         wording.facts_words(one.facts, language, names))
+        for one in found
+    )  # fmt: skip
+    heads = tuple(session.text(f"books.{key}") for key in ("at", "signal", "people", "facts"))
+    codes = dict.fromkeys(one.code for one in found)
+    told = [f"{laws[code].name[n]}：{laws[code].words(language)}" for code in codes]
+    note = "\n".join([session.text("books.signals_note"), *told])
+    return Sheet(heads, 3, rows, tuple(one.document or "" for one in found), note)

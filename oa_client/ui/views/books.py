@@ -1,0 +1,193 @@
+"""登记簿与公布: books, limits, rules and signals to look through, and to take along as a file."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from oa_client.ui import theme
+from oa_client.ui.presenters.books import (
+    BOOKS,
+    PERIODS,
+    SHEETS,
+    Sheet,
+    begins,
+    may_see,
+    question,
+    sheet_of,
+)
+from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.painted.lettering import tip
+from oa_client.ui.views.segments import Segments
+from oa_client.ui.views.supervision_parts import ReportButton
+
+DOCUMENT = Qt.ItemDataRole.UserRole
+WIDEST = 260
+"""Pixels that a column takes at most beside the one that stretches."""
+
+
+class BooksView(QWidget):
+    """One table at a time; a line that is about a paper opens it."""
+
+    opened = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._answer: tuple[str, Any] | None = None
+        self._title, self.note = QLabel(), QLabel()
+        for label, role in ((self._title, "pane"), (self.note, "caption")):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setProperty("role", role)
+        self.note.setWordWrap(True)
+        self.sheets, self.period = Segments(SHEETS), Segments(PERIODS)
+        self.period.set_value("year")
+        for button in (*self.sheets.buttons, *self.period.buttons):
+            button.setProperty("scale", "wide")
+        for changed in (self.sheets.changed, self.period.changed):
+            changed.connect(self.refresh)
+        self.table = QTableView()
+        self.table.setProperty("role", "figures")
+        self.table.setModel(QStandardItemModel(self.table))
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(theme.look().px(32))
+        self.table.setShowGrid(False)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.activated.connect(self._open)
+        self.pdf = ReportButton(lambda: self._export(".pdf"), "report")
+        self.xlsx = ReportButton(lambda: self._export(".xlsx"), "table")
+        self._lay_out()
+        session.language_changed.connect(self.translate)
+        session.person_changed.connect(self._offer)
+        self._offer()
+        self.translate()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self._title)
+        top.addStretch(1)
+        for part in (self.period, self.pdf, self.xlsx):
+            top.addWidget(part)
+        choice = QHBoxLayout()
+        choice.addWidget(self.sheets)
+        choice.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(10)
+        column.addLayout(top)
+        column.addLayout(choice)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.note)
+
+    def translate(self) -> None:
+        """All words in the language of the session."""
+        text = self._session.text
+        self._title.setText(text("nav.books"))
+        self.sheets.setAccessibleName(text("nav.books"))
+        self.sheets.set_words([text(f"books.{name}_short") for name in SHEETS])
+        self.period.setAccessibleName(text("books.period"))
+        self.period.set_words([text(f"books.{name}") for name in PERIODS])
+        self.pdf.say(text("books.pdf"))
+        self.xlsx.say(text("books.xlsx"))
+        self.table.setAccessibleName(text("nav.books"))
+        if self._answer is not None:
+            self._fill(*self._answer)
+
+    def _offer(self) -> None:
+        for name, button in zip(SHEETS, self.sheets.buttons, strict=True):
+            button.setVisible(may_see(self._session, name))
+        if not may_see(self._session, self.sheets.value()):
+            self.sheets.set_value(SHEETS[0])
+        self._answer = None
+
+    def refresh(self) -> None:
+        """Ask again for the sheet that is chosen."""
+        name = self.sheets.value()
+        self.period.setEnabled(name in (*BOOKS, "signals"))
+        for button in (self.pdf, self.xlsx):
+            button.setEnabled(name in (*BOOKS, "limits"))
+        self._session.ask(
+            question(self._session, name, self.period.value()),
+            lambda answer: self._fill(name, answer), latest="books",
+        )  # fmt: skip
+
+    def _fill(self, name: str, answer: Any) -> None:
+        self._answer = name, answer
+        sheet = sheet_of(self._session, name, answer)
+        model = QStandardItemModel(0, len(sheet.heads), self.table)
+        model.setHorizontalHeaderLabels(sheet.heads)
+        for row, document in zip(sheet.rows, sheet.documents, strict=True):
+            model.appendRow([_item(words, document) for words in row])
+        before = self.table.model()
+        self.table.setModel(model)
+        before.deleteLater()
+        self.note.setText(sheet.note)
+        self._fit(sheet)
+
+    def _fit(self, sheet: Sheet) -> None:
+        head = self.table.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.table.resizeColumnsToContents()
+        for column in range(len(sheet.heads)):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            wide = self.table.columnWidth(column) + theme.look().px(10)
+            self.table.setColumnWidth(column, min(wide, theme.look().px(WIDEST)))
+        head.setSectionResizeMode(sheet.wide, QHeaderView.ResizeMode.Stretch)
+
+    def _open(self, index: QModelIndex) -> None:
+        document = str(index.data(DOCUMENT))
+        if document:
+            self.opened.emit(document)
+
+    def _export(self, suffix: str) -> None:
+        title = self._session.text(f"books.{self.sheets.value()}_short")
+        name, _ = QFileDialog.getSaveFileName(self, title, f"{title}{suffix}", f"*{suffix}")
+        if name:
+            self.save(Path(name))
+
+    def save(self, target: Path) -> None:
+        """The sheet that is shown, as a file; its button is busy meanwhile."""
+        session, name, period = self._session, self.sheets.value(), self.period.value()
+        login, words = session.login, session.text("document.saved", file=target.name)
+        button = self.pdf if target.suffix == ".pdf" else self.xlsx
+        button.busy(session.text("desk.exporting"))
+
+        def made(office: Any) -> None:
+            if name == "limits":
+                office.save_limits(target)
+            else:
+                office.save_book(login, name, target, begins(period, office.now()))
+
+        def ended(_: Any) -> None:
+            button.ready()
+            session.told.emit(words, "done")
+
+        def failed(failure: Any) -> None:
+            button.ready()
+            session.tell_failure(failure)
+
+        session.ask(made, ended, failed)
+
+
+def _item(words: str, document: str) -> QStandardItem:
+    item = QStandardItem(words)
+    item.setData(document, DOCUMENT)
+    item.setToolTip(tip(words) if len(words) > LONG else "")
+    return item
+
+
+LONG = 24
+"""Characters beyond which a cell may be cut and says itself in its tip."""

@@ -1,0 +1,135 @@
+"""News: what comes while the window is open, and what was done just now with its way back."""
+
+from collections import Counter
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from oa_client.docflow.model.errors import OfficeError
+from oa_client.ui import wording
+from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.list_pane import MOST
+from oa_client.ui.views.notices import Notices
+from oa_client.ui.views.painted.toast import Toast
+from oa_client.ui.views.server_strips import ServerStrips, try_again
+
+Row = dict[str, Any]
+
+WATCH_EVERY = 60_000
+"""Milliseconds between two looks at the clocks while the window is open."""
+
+
+class News(QObject):
+    """Counts what waits, issues the cards that are due, and says both once."""
+
+    counted = Signal(object, object)
+    """How much lies in each tray, and how many cards of each level are out."""
+    again_asked = Signal()
+    """What is shown may have changed."""
+    taken_back = Signal(str)
+    """The last step of this document was recalled."""
+
+    def __init__(
+        self, session: Session, strips: ServerStrips, notices: Notices, toast: Toast,
+        parent: QObject,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._session, self._strips = session, strips
+        self._notices, self._toast = notices, toast
+        self._waiting = -1
+        session.told.connect(self._told)
+        session.reached.connect(self._reached)
+        self._clock = QTimer(self, interval=WATCH_EVERY)
+        self._clock.timeout.connect(self.watch)
+        self._clock.start()
+
+    def stop(self) -> None:
+        """The window closes."""
+        self._clock.stop()
+
+    def forget(self) -> None:
+        """Another person sat down: what was there before is no news, nor his to take back."""
+        self._waiting = -1
+        self._toast.leave()
+
+    def translate(self) -> None:
+        """All words in the language of the session."""
+        self._notices.count(max(0, self._waiting))
+
+    # ── what waits ──────────────────────────────────────────────────────────
+
+    def count(self) -> None:
+        """Ask how much waits."""
+        login = self._session.login
+
+        def question(office: Any) -> tuple[dict[str, int], dict[str, int]]:
+            cards = [row["card"] for row in office.tray(login, "todo", None, MOST)["rows"]]
+            return office.counts(login), Counter(card for card in cards if card)
+
+        self._session.ask(question, self._counted, latest="counts")
+
+    def _counted(self, answer: tuple[dict[str, int], dict[str, int]]) -> None:
+        trays, cards = answer
+        self.counted.emit(trays, cards)
+        waiting = trays["todo"]
+        if self._waiting >= 0 and waiting > self._waiting:
+            words = self._session.text("notice.arrived", count=waiting - self._waiting)
+            self._notices.tell(words)
+            if self._strips.live and not self._toast.isVisible():
+                self._toast.show_text(words)
+        self._waiting = waiting
+        self._notices.count(waiting)
+
+    def watch(self) -> None:
+        """Issue the cards that are due; the monitor runs while the window is open."""
+
+        def question(office: Any) -> tuple[list[Row], bool]:
+            return office.monitor()[0], office.calendar.in_hours(office.now())
+
+        self._session.ask(question, self._cards, latest="monitor")
+
+    def _cards(self, found: tuple[list[Row], bool]) -> None:
+        cards, in_hours = found
+        self._notices.set_hours(in_hours)
+        mine = [card for card in cards if self._session.login in card["to"]]
+        if mine:
+            words = self._session.text("notice.cards", count=len(mine))
+            self._toast.show_text(words)
+            self._notices.tell(words)
+        if cards:
+            self.again_asked.emit()
+        self.count()
+
+    def _reached(self, failure: OfficeError | None) -> None:
+        """The office was lost, or answers again."""
+        self._strips.reach.say(failure)
+        self._clock.setInterval(try_again() if failure else WATCH_EVERY)
+        if failure is None:
+            self._toast.show_text(self._session.text("notice.back"))
+            self.again_asked.emit()
+
+    def _told(self, words: str, _: str) -> None:
+        self._toast.show_text(words)
+
+    # ── what was done ───────────────────────────────────────────────────────
+
+    def say_done(self, changes: Any, action: str, named: str = "") -> None:
+        """What was done and where it went, with the way back; `named` as the button had it."""
+        text, language = self._session.text, self._session.language
+        done = named or wording.action_name(action, language)
+        opened = changes.opened
+        words = text("act.done", action=done)
+        if opened:
+            names = self._session.facts.names()
+            name = "、".join(dict.fromkeys(names[task["person"]] for task in opened))
+            stage = wording.stage_name(opened[0]["stage"], language)
+            words = text("act.sent_to", action=done, name=name, stage=stage)
+        document = changes.document
+        undo = text("act.undo") if opened and action not in ("recall", "circulate") else ""
+        self._toast.show_text(words, undo, lambda: self.recall(document))
+
+    def recall(self, document: str) -> None:
+        """Take the last step back, while nobody has opened it."""
+        self._session.act(
+            "recall", {}, document=document, then=lambda _: self.taken_back.emit(document)
+        )

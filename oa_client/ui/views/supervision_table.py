@@ -1,0 +1,152 @@
+"""The table of the supervisor's desk: which stages a figure counts, each with its clock."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QVBoxLayout
+
+from oa_client.ui import theme
+from oa_client.ui.presenters.desk import CHIPS, DeskLine
+from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.painted.desk_row import LINE, Axis, AxisLegend, DeskHead, DeskRowDelegate
+from oa_client.ui.views.painted.elided import ElidedLabel
+from oa_client.ui.views.painted.lettering import advance
+from oa_client.ui.views.painted.pills import FilterChip
+
+SPARE = 80
+"""So much room the gaps in the line of the chips take."""
+
+
+class StageTable(QFrame):
+    """Chips above, rows on the common axis below."""
+
+    narrowed = Signal(str)
+    opened = Signal(str)
+    picked = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._session = session
+        self._task = self._said = ""
+        self._filling = False
+        self.none = QLabel()
+        self.none.setTextFormat(Qt.TextFormat.PlainText)
+        self.none.setProperty("role", "fine")
+        self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.only = ElidedLabel("meta")
+        self.chips = {name: FilterChip() for name in CHIPS}
+        for name, chip in self.chips.items():
+            chip.setAutoExclusive(True)
+            chip.clicked.connect(lambda _=False, n=name: self.narrowed.emit(n))
+        self.axis = Axis()
+        self.head, self.legend = DeskHead(self.axis), AxisLegend()
+        self.rows = QListView()
+        self.rows.setModel(QStandardItemModel(self.rows))
+        self.rows.setItemDelegate(DeskRowDelegate(self.axis, self.rows))
+        self.rows.setMouseTracking(True)
+        self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.rows.selectionModel().currentChanged.connect(self._picked)
+        self.rows.activated.connect(lambda _: self.opened.emit(self.chosen()))
+        self.head.rows = self.rows.viewport()
+        self.rows.verticalScrollBar().rangeChanged.connect(lambda *_: self.head.update())
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        chips = QHBoxLayout()
+        chips.setContentsMargins(12, 8, 12, 8)
+        chips.setSpacing(6)
+        for chip in self.chips.values():
+            chips.addWidget(chip)
+        chips.addWidget(self.only, 1)
+        chips.addWidget(self.legend)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(chips)
+        column.addWidget(self.head)
+        column.addWidget(self.rows, 1)
+        column.addWidget(self.none, 1)
+
+    def translate(self) -> None:
+        """All words in the language of the session."""
+        text = self._session.text
+        self.none.setText(text("supervise.none_late"))
+        self.head.say(
+            tuple(text(f"desk.col_{c}") for c in ("state", "what", "who", "now", "share"))
+        )
+        self.legend.say(tuple(text(f"desk.axis_{part}") for part in ("within", "late", "left")))
+        self.rows.setAccessibleName(text("supervise.late_table"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The legend stands where there is room for it beside the chips and their words."""
+        chips = sum(chip.sizeHint().width() for chip in self.chips.values())
+        spare = self.width() - chips - self.legend.sizeHint().width()
+        words = advance(self._said, theme.look().sans(theme.META))
+        self.legend.setVisible(spare >= theme.look().px(SPARE) + words)
+
+    def count(self, counts: dict[str, int], chosen: str) -> None:
+        """How many open stages each chip counts, and which one holds."""
+        for name, chip in self.chips.items():
+            words = f"{self._session.text(f'desk.chip_{name}')} {counts[name]}"
+            chip.set_words(words, late=name == "red" and counts[name] > 0)
+            chip.setAutoExclusive(False)  # beside other figures none of them holds
+            chip.setChecked(name == chosen)
+            chip.setAutoExclusive(True)
+
+    def measure(self, now: int, days: Sequence[tuple[str, int]]) -> None:
+        """The axis on which the clocks stand, in working minutes."""
+        self.axis.now = max(1, now)
+        self.axis.days = [(day, minutes) for day, minutes in days]
+        self.head.update()
+
+    def fill(self, lines: list[DeskLine], only: str) -> None:
+        """List these, under the words of the figure that counts them."""
+        model = self.rows.model()
+        assert isinstance(model, QStandardItemModel)
+        self._filling = True  # the view marks a row of its own accord; nobody chose that one
+        model.clear()
+        self.axis.measure(lines)
+        self.head.update()
+        for line in lines:
+            item = QStandardItem(f"{line.left} {line.title} {line.who} {line.stage}")
+            item.setEditable(False)
+            item.setData(line, LINE)
+            model.appendRow(item)
+        self.rows.setVisible(bool(lines))
+        self.none.setVisible(not lines)
+        self.only.setText(only)
+        self._said = only
+        self._fit()
+        at = next((n for n, line in enumerate(lines) if line.task == self._task), -1)
+        self.rows.setCurrentIndex(model.index(at, 0))
+        self._filling = False
+
+    def chosen(self) -> str:
+        """The document of the row that is marked."""
+        line = self.rows.currentIndex().data(LINE)
+        return line.document if line else ""
+
+    def let_go(self) -> None:
+        """No row is marked."""
+        self._task = ""
+        self.rows.clearSelection()
+
+    def step(self) -> None:
+        """The next row; round at the end."""
+        count = self.rows.model().rowCount()
+        if count:
+            row = (self.rows.currentIndex().row() + 1) % count
+            self.rows.setCurrentIndex(self.rows.model().index(row, 0))
+
+    def _picked(self, index: QModelIndex, _: QModelIndex) -> None:
+        line = index.data(LINE)
+        if self._filling or line is None or line.task == self._task:
+            return
+        self._task = line.task
+        self.picked.emit(line.document)
