@@ -124,16 +124,15 @@ def kill_pcs(office: Deployed, log: Path, times: int, seed: int) -> int:
             ).begun()
             time.sleep(chance.uniform(0.02, 0.6))
             said = program.kill()
-            again = office.open(login, name)
-            again.begin()
-            again.settle()
-            for n, (key, document) in enumerate(said[-2:], start=max(len(said) - 2, 0)):
-                assert key == workers.key_of(name, n)
-                end = time.monotonic() + 30
-                assert workers.draft(again, end, name, n).document == document
-            last = workers.draft(again, time.monotonic() + 30, name, len(said))
-            assert again._drawer.unsent() == []
-            again.close()
+            with contextlib.closing(office.open(login, name)) as again:
+                again.begin()
+                again.settle()
+                for n, (key, document) in enumerate(said[-2:], start=max(len(said) - 2, 0)):
+                    assert key == workers.key_of(name, n)
+                    end = time.monotonic() + 30
+                    assert workers.draft(again, end, name, n).document == document
+                last = workers.draft(again, time.monotonic() + 30, name, len(said))
+                assert again._drawer.unsent() == []
             told += [*said, (workers.key_of(name, len(said)), last.document)]
         assert serving.end() == 0
     nothing_is_lost_or_doubled(office, told)

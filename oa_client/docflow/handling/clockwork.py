@@ -39,7 +39,7 @@ def open_document(
         rows = opened_rows(work, office, login, document, moment)
         if not rows:
             return False
-        book = Book(work, iso(moment))
+        book = Book(work, work.last_entry(), iso(moment))
         state(book, office, signer, document, "opened", login, None, iso(moment), rows, {})
         book.seal()
     return True
@@ -66,7 +66,7 @@ def issue_cards(
         office = load_office(work, calendar)
         moment = moment_of(work, office, at, clock)
         checked = len(work.rows("task", closed_at=None))
-        book = Book(work, iso(moment))
+        book = Book(work, work.last_entry(), iso(moment))
         issued = [
             _enter_card(book, office, signer, card, rows, iso(moment))
             for card, rows in due_cards(work, office, moment)

@@ -1,7 +1,9 @@
 """Every question a screen or a script asks; answers hold only what the asker may know."""
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from oa_client.docflow.handling import gate, pauses, rules
@@ -59,22 +61,28 @@ def tray(
         people += office.principals(login, at)
     count, rows, following = work.listing(name, people, after, limit)
     going = name not in ("done", "read")
-    listed = [_listed(office, row, at if going else None) for row in rows]
+    listed = _listed(office, rows, at) if going else [row | {"left": None} for row in rows]
     return {"count": count, "rows": listed, "next": following}
 
 
-def _listed(office: Office, row: Row, at: datetime | None) -> Row:
-    """A row for a list; `left` is working minutes, negative when late, where a clock still runs."""
-    runs = at is not None and row["due"] and row["status"] in ("open", "draft")
-    stopped = row["paused_at"] if row["stage"] != "read" else None
-    now = parse(stopped) if stopped else at
-    time_left = left(now, parse(row["due"]), office.calendar) if now and runs else None
-    return {
-        **row,
-        "unread": bool(row.get("unread")),
-        "card": row.get("card") or "",
-        "left": time_left,
-    }
+def _listed(office: Office, rows: Iterable[Row], at: datetime) -> list[Row]:
+    """Rows of a list; `left` is working minutes, negative when late, where a clock has its limit.
+
+    While a clock stands still it shows what was left when it stopped.
+    """
+
+    @cache
+    def time_left(due: str, stopped: str | None) -> int:
+        return left(parse(stopped) if stopped else at, parse(due), office.calendar)
+
+    def stopped(row: Row) -> str | None:
+        return row["paused_at"] if row["stage"] != "read" else None
+
+    return [
+        row | {"left": time_left(row["due"], stopped(row))
+               if row["due"] and row["status"] in ("open", "draft") else None}
+        for row in rows
+    ]  # fmt: skip
 
 
 def search(
@@ -91,7 +99,7 @@ def search(
     if REGISTRY in posts or SUPERVISOR in posts:
         wider = work.find(text, None, REGISTRY not in posts, limit)
         found |= {row["document"]: row for row in wider}
-    rows = [_listed(office, row, at) for row in list(found.values())[:limit]]
+    rows = _listed(office, list(found.values())[:limit], at)
     return {"count": len(rows), "rows": rows, "next": None}
 
 
