@@ -247,7 +247,7 @@ def test_keys_count_once_they_are_vouched_for(oa, tmp_path, monkeypatch):
         (("show", "OFFICE", "x", "--as", "li", "--at", "soon"), 2, "bad-time"),
         (("search", "OFFICE", "", "--as", "li"), 2, "wrong-value"),
         (("act", "OFFICE", "fly", "--as", "li"), 2, "unknown-action"),
-        (("act", "OFFICE", "pause", "--as", "li"), 2, "action-not-built"),
+        (("act", "OFFICE", "hand-over", "--as", "li"), 2, "action-not-built"),
         (("act", "OFFICE", "draft", "--as", "nobody"), 2, "no-such-person"),
         (("act", "OFFICE", "draft", "--as", "li", "--with", "{"), 2, "json-unreadable"),
         (("act", "OFFICE", "draft", "--as", "li", "--with", '{"title":NaN}'), 2, "json-unreadable"),
