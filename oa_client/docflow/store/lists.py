@@ -14,7 +14,7 @@ Ask = Callable[[str, Mapping[str, Any]], list[Row]]
 """Puts a question to the records: words and values in, rows out."""
 
 WATCHED_TASKS = """
-SELECT t.*, d.status AS document_status, d.round AS document_round
+SELECT t.*, d.status AS document_status, d.round AS document_round, d.digest
 FROM task t JOIN document d ON d.id = t.document
 WHERE t.next_at <= :until AND t.closed_at IS NULL ORDER BY t.next_at, t.opened_at, t.id"""
 
@@ -24,21 +24,25 @@ SELECT * FROM document WHERE next_at <= :until AND closed_at IS NULL ORDER BY ne
 _LEVEL = "CASE c.level WHEN 'red' THEN 3 WHEN 'yellow' THEN 2 ELSE 1 END"
 _CARDS = ("", "blue", "yellow", "red")
 _TASK_CARD = f"""(SELECT max({_LEVEL}) FROM card c
-  WHERE c.document = t.document AND c.task = t.id AND c.round = t.round)"""
-_DOCUMENT_CARD = f"(SELECT max({_LEVEL}) FROM card c WHERE c.document = d.id)"
+  WHERE c.document = t.document AND c.task = t.id AND c.round = t.round
+    AND c.withdrawn_at IS NULL)"""
+_DOCUMENT_CARD = f"""(SELECT max({_LEVEL}) FROM card c
+  WHERE c.document = d.id AND c.withdrawn_at IS NULL)"""
 
 _OF_TASK = f"""
 SELECT d.id AS document, d.title, d.kind, t.stage, d.urgency, t.opened_at AS arrived, t.due,
   coalesce({_TASK_CARD}, 0) AS card,
   CASE WHEN t.seen_at IS NULL AND t.closed_at IS NULL THEN 1 ELSE 0 END AS unread,
-  t.from_ AS "from", t.id AS task, t.person, d.number, d.procedure, d.status, d.elements,
+  t.from_ AS "from", t.id AS task, t.person, d.number, d.procedure, d.status,
+  d.paused_at, d.elements,
   %s AS place, t.id AS mark
 FROM task t JOIN document d ON d.id = t.document WHERE """
 
 _OF_DOCUMENT = f"""
 SELECT d.id AS document, d.title, d.kind, d.stage, d.urgency, d.opened_at AS arrived, d.due,
   coalesce({_DOCUMENT_CARD}, 0) AS card, 0 AS unread,
-  NULL AS "from", NULL AS task, d.creator AS person, d.number, d.procedure, d.status, d.elements,
+  NULL AS "from", NULL AS task, d.creator AS person, d.number, d.procedure, d.status,
+  d.paused_at, d.elements,
   d.changed_at AS place, d.id AS mark
 FROM document d WHERE """
 
@@ -70,7 +74,7 @@ _TRAYS = {
     "reading": _tasks("t.action = 'read'"),
     "overdue": _tasks(
         "EXISTS (SELECT 1 FROM card c WHERE c.document = t.document AND c.task = t.id"
-        " AND c.round = t.round AND c.level = 'red')"
+        " AND c.round = t.round AND c.level = 'red' AND c.withdrawn_at IS NULL)"
     ),
     "done": _Tray(_LAST_CLOSED.format(sign="<>"), "t.closed_at", newest_first=True),
     "read": _Tray(_LAST_CLOSED.format(sign="="), "t.closed_at", newest_first=True),

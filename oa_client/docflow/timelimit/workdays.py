@@ -1,11 +1,12 @@
 """Working days and office hours: published days, else what is provisional and says so."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from importlib.metadata import version
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from types import MappingProxyType
 
 from oa_client.docflow.model.errors import BadInput
@@ -93,12 +94,16 @@ class Calendar:
 
     def _worked(self, first: date, last: date) -> int:
         """Working days from the first up to the last, counted by years: a period may be long."""
-        own = (
-            is_workday - published(day).is_workday
-            for day, is_workday in self.overrides.items()
-            if first <= day < last
-        )
-        return worked(first, last) + sum(own)
+        days, more = self._own
+        own = more[bisect_left(days, last)] - more[bisect_left(days, first)]
+        return worked(first, last) + own
+
+    @cached_property
+    def _own(self) -> tuple[list[date], list[int]]:
+        """Days that the office decides itself, and by how many working days, up to each."""
+        days = sorted(self.overrides)
+        more = (self.overrides[day] - published(day).is_workday for day in days)
+        return days, list(accumulate(more, initial=0))
 
     def add_minutes(self, moment: datetime, minutes: int) -> datetime:
         """When so many working minutes are used; a result at closing time stays there.
