@@ -41,9 +41,9 @@ def term(room: str, code: str, language: str) -> str:
 
 
 def language_of(locale: str | None) -> str:
-    """The language of a locale: Chinese where it says so or there is none, else English."""
+    """The language of a locale: Chinese where it says so or speaks none, else English."""
     name = (locale or "").replace("-", "_").casefold()
-    if name.startswith("zh") or not name:
+    if name.startswith("zh") or name.partition(".")[0] in ("", "c", "posix"):
         return "zh_CN"
     return "en"
 

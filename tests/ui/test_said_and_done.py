@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from oa_client.ui.presenters.case import events_of
+from oa_client.ui.views.act_dialog import ActDialog
 from tests.offices import Played
 from tests.ui.test_list import click_row
 from tests.ui.test_window import press_primary, settle
@@ -62,3 +63,79 @@ def test_what_one_person_looked_for_is_not_shown_to_the_next(sit, played: Played
     main.session.set_person("wang")
     settle(main, qtbot)
     assert main.header.search.text() == ""
+
+
+def test_the_words_of_a_tab_have_room_though_the_language_changed_behind_another_room(
+    sit, played: Played, qtbot
+):
+    played.outgoing("print")
+    main = sit("chen")
+    settle(main, qtbot)
+    click_row(main, 0, qtbot)
+    main.grab()
+    main.session.set_person("wu")
+    settle(main, qtbot)
+    main.search("关于")
+    settle(main, qtbot)
+    main.grab()
+    main.session.set_language("en")
+    settle(main, qtbot)
+    click_row(main, 0, qtbot)
+    main.grab()
+    bar = main.document.tabs.tabBar()
+    assert bar.tabRect(0).width() > bar.fontMetrics().horizontalAdvance(bar.tabText(0))
+
+
+def test_a_recall_says_to_whom_the_paper_has_come_back(sit, played: Played, qtbot):
+    played.incoming()
+    main = sit("zhang")
+    settle(main, qtbot)
+    click_row(main, 0, qtbot)
+    press_primary(main, qtbot, "请住建科办理。")
+    main.document.bar.start("recall")
+    settle(main, qtbot)
+    assert main.toast.accessibleName() == "撤回，已回到 张明远 批示"
+
+
+def test_ctrl_enter_sends_a_form_as_it_sends_the_opinion(sit, played: Played, qtbot):
+    document = played.incoming()
+    main = sit("zhang")
+    settle(main, qtbot)
+    click_row(main, 0, qtbot)
+    main.document.bar.start("circulate")
+    form = next(form for form in main.findChildren(ActDialog) if form.isVisible())
+    form.inputs["readers"].add("法规科")
+    note = form.inputs["note"]
+    qtbot.keyClick(note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(main, qtbot)
+    assert not form.isVisible()
+    readers = [row["person"] for row in played.office.show("zhang", document)["readers"]]
+    assert readers == ["zhao"]
+
+
+def test_who_chooses_a_kind_of_paper_is_given_its_form(sit, played: Played, qtbot):
+    main = sit("li")
+    settle(main, qtbot)
+    main.open_place("draft")
+    kind = main.draft.form.inputs["kind"]
+    kind.setFocus()
+    while kind.currentText() != "请示":
+        qtbot.keyClick(kind, Qt.Key.Key_Down)
+    assert main.draft.form.fields()["form"] == "upward"
+    while kind.currentText() != "函":
+        qtbot.keyClick(kind, Qt.Key.Key_Down)
+    assert main.draft.form.fields()["form"] == "letter"
+
+
+def test_what_is_boxed_on_the_page_of_a_draft_is_said_in_the_language_of_the_window(
+    sit, played: Played, qtbot
+):
+    main = sit("li")
+    settle(main, qtbot)
+    main.open_place("draft")
+    main.draft.draw()
+    settle(main, qtbot)
+    main.session.set_language("en")
+    settle(main, qtbot)
+    words = [mark.words for mark in main.draft.page._marks]
+    assert words and all(word.isascii() for word in words)

@@ -32,11 +32,14 @@ _DISCLOSED = {
 
 
 def form_of(elements: Row) -> str:
-    """The form of a paper: the one that was chosen, else that of its 文种."""
+    """The form of a paper: the one that was chosen, else that of its 文种.
+
+    What goes upward bears its 签发人 (GB/T 9704 7.2.6), though only the ordinary form was chosen.
+    """
     chosen = elements.get("form")
-    if chosen:
-        return str(chosen)
-    return "upward" if is_upward(elements) else _FORMS.get(elements.get("kind") or "", "general")
+    if is_upward(elements) and chosen in (None, "", "general"):
+        return "upward"
+    return str(chosen or _FORMS.get(elements.get("kind") or "", "general"))
 
 
 def sealing_of(form: str) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -97,6 +98,8 @@ class ActDialog(QDialog):
         self.ok.setProperty("role", "danger" if action in FINAL else "primary")
         buttons.addButton(session.text("act.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.send)
+        for press in ("Ctrl+Return", "Ctrl+Enter"):  # as in the bar: also out of a note
+            QShortcut(QKeySequence(press), self, autoRepeat=False).activated.connect(self.send)
         session.crashed.connect(self._go_on)
         buttons.rejected.connect(self.reject)
         self._form.setHorizontalSpacing(12)
@@ -335,6 +338,8 @@ class ActDialog(QDialog):
 
     def send(self) -> None:
         """Do it; refused, the reason stands below and nothing is lost."""
+        if not self.ok.isEnabled():
+            return  # the answer to the press before is on its way
         shown = self._shown
         pickers = [w for w in self.inputs.values() if isinstance(w, PeoplePicker)]
         if not all(picker.settle() for picker in pickers):

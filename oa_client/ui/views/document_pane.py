@@ -122,6 +122,7 @@ class DocumentPane(QWidget):
         names = ("document.slip", "document.page", "trail.tab", "document.attachments")
         for number, key in enumerate(names):
             self.tabs.setTabText(number, text(key))
+            self.tabs.tabBar().tabRect(number)  # hidden, Qt would keep the old words' width
         self.trail.translate()
         self.attachments.setAccessibleName(text("document.attachments"))
         self.bar.translate()

@@ -133,6 +133,7 @@ class DraftView(QWidget):
         self._read_drafts()
         self._asked = None
         self._judge()
+        self.draw()  # what is not decided yet is boxed in words
 
     # ── which draft ─────────────────────────────────────────────────────────
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from oa_client.docflow.handling.papers import form_of
 from oa_client.docflow.model.document import DISCLOSURE, KINDS, SECRECY
 from oa_client.docflow.model.moment import written_day
 from oa_client.docflow.model.text import most
@@ -72,6 +73,9 @@ class ElementForm(QWidget):
                 else:
                     self._add_row(name)
         self.changed.connect(self._show_reason)
+        kind, form = self.inputs.get("kind"), self.inputs.get("form")
+        if isinstance(kind, QComboBox) and isinstance(form, QComboBox):
+            kind.activated.connect(lambda row: self._follow(form, CHOICES["kind"][row]))
         self.translate()
         self._show_reason()
 
@@ -123,6 +127,10 @@ class ElementForm(QWidget):
         """What a line says that nobody fills in; without words it is not there."""
         self.notes[note].setText(words)
         self._form.setRowVisible(self.notes[note], bool(words))
+
+    def _follow(self, form: QComboBox, kind: str) -> None:
+        """Whoever chooses a 文种 is given its form; he may choose another one after it."""
+        form.setCurrentIndex(CHOICES["form"].index(form_of({"kind": kind})))
 
     def _show_reason(self) -> None:
         """Why it is not disclosed is asked only where it is not."""

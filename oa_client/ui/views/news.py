@@ -16,6 +16,8 @@ from oa_client.ui.views.server_strips import ServerStrips, try_again
 
 Row = dict[str, Any]
 
+WENT = {"recall": "back_with"}
+"""How an act is said that leads a paper anywhere but onward."""
 WATCH_EVERY = 60_000
 """Milliseconds between two looks at the clocks while the window is open."""
 
@@ -124,7 +126,7 @@ class News(QObject):
             names = self._session.facts.names()
             name = "、".join(dict.fromkeys(names[task["person"]] for task in opened))
             stage = wording.stage_name(opened[0]["stage"], language)
-            words = text("act.sent_to", action=done, name=name, stage=stage)
+            words = text(f"act.{WENT.get(action, 'sent_to')}", action=done, name=name, stage=stage)
         self._toast.show_text(words)
         if (opened or action in MAIN) and action not in ("recall", "circulate", "read"):
             self._offer_undo(words, changes.document)

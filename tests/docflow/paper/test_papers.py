@@ -36,6 +36,17 @@ def test_a_form_that_was_chosen_stays(played):
     assert drafted(played, kind="函", form="general").form == "general"
 
 
+@pytest.mark.parametrize("kind", ["请示", "报告", "议案"])
+def test_what_goes_upward_names_who_signed_it_though_the_ordinary_form_was_chosen(played, kind):
+    said = {"title": f"关于项目的{kind}", "kind": kind, "form": "general", "to": "市政府"}
+    document = played.act("li", "draft", body="请审议。", **said)
+    for by, action in (("li", "submit"), ("zhou", "review"), ("wang", "review"), ("liu", "sign")):
+        played.act(by, action, document)
+    paper = paper_of(played, "li", document)
+    words = layout(paper).text_by_role()
+    assert any("刘长河" in text for text in words.values())
+
+
 @pytest.mark.parametrize(
     ("elements", "note"),
     [
