@@ -104,8 +104,10 @@ def test_ctrl_enter_sends_a_form_as_it_sends_the_opinion(sit, played: Played, qt
     click_row(main, 0, qtbot)
     main.document.bar.start("circulate")
     form = next(form for form in main.findChildren(ActDialog) if form.isVisible())
-    form.inputs["readers"].add("法规科")
+    form.inputs["to"].add("法规科")
     note = form.inputs["note"]
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
     qtbot.keyClick(note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settle(main, qtbot)
     assert not form.isVisible()
@@ -137,5 +139,5 @@ def test_what_is_boxed_on_the_page_of_a_draft_is_said_in_the_language_of_the_win
     settle(main, qtbot)
     main.session.set_language("en")
     settle(main, qtbot)
-    words = [mark.words for mark in main.draft.page._marks]
+    words = [mark.text for mark in main.draft.page._marks]
     assert words and all(word.isascii() for word in words)

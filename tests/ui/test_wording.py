@@ -123,7 +123,8 @@ def test_a_button_says_where_the_document_goes():
 @pytest.mark.parametrize(
     ("locale", "language"),
     [
-        (None, "zh_CN"), ("", "zh_CN"), ("C.UTF-8", "zh_CN"), ("POSIX", "zh_CN"), ("zh_CN.UTF-8", "zh_CN"), ("zh-Hans", "zh_CN"),
+        (None, "zh_CN"), ("", "zh_CN"), ("C.UTF-8", "zh_CN"), ("POSIX", "zh_CN"),
+        ("zh_CN.UTF-8", "zh_CN"), ("zh-Hans", "zh_CN"),
         ("zh", "zh_CN"), ("en_US", "en"), ("en", "en"), ("en_GB.UTF-8", "en"),
     ],
 )  # fmt: skip

@@ -115,7 +115,8 @@ def _outgoing(work: Work, office: Office, known: Known) -> list[Row]:
         received = plan.get("received", [])
         lines.append({
             "on": row["opened_at"], "document": row["id"], "number": row["number"],
-            "title": title_shown(row), "kind": row["kind"], "drafter": _name(office, row["drafter"]),
+            "title": title_shown(row), "kind": row["kind"],
+            "drafter": _name(office, row["drafter"]),
             "signer": _name(office, signed.get("by")), "signed": signed.get("at"),
             "to": "、".join(listed(own.get("to"))), "copies": own.get("copies"),
             "issued": plan.get("issued"),

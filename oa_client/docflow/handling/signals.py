@@ -84,7 +84,8 @@ def signals(
     known = _known(work, office, login)
     seen = _seen(work, office, known, at)
     found = [
-        _titled(signal, known) for law in published() for signal in FINDS[law.code](seen, law.limits)
+        _titled(signal, known)
+        for law in published() for signal in FINDS[law.code](seen, law.limits)
         if start <= signal.at <= end
     ]  # fmt: skip
     return sorted(found, key=lambda signal: (signal.at, signal.code))

@@ -31,7 +31,7 @@ class Signal:
     people: tuple[str, ...]
     at: str
     facts: Row
-    titles: Mapping[str, str] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

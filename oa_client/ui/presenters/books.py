@@ -148,7 +148,8 @@ def _signals(session: Session, found: list[Any]) -> Sheet:
          wording.facts_words(one.facts, language, names | one.titles))
         for one in found
     )  # fmt: skip
-    heads = tuple(session.text(f"books.{key}") for key in ("at", "signal", "people", "paper", "facts"))
+    keys = ("at", "signal", "people", "paper", "facts")
+    heads = tuple(session.text(f"books.{key}") for key in keys)
     codes = dict.fromkeys(one.code for one in found)
     told = [f"{laws[code].name[n]}：{laws[code].words(language)}" for code in codes]
     note = "\n".join([session.text("books.signals_note"), *told])
