@@ -35,6 +35,7 @@ def ask(docket: Docket, by: str, task: Row, fields: Row) -> None:
     Raises:
         Refused: `reason-missing`, `too-many-extensions`, `extension-pending`, `not-later`,
             `extension-too-long`, `post-vacant`.
+        BadInput: `bad-time`; `no-such-procedure`, where the office has no 传阅.
     """
     if not fields["reason"].strip():
         raise Refused("reason-missing", field="reason")
