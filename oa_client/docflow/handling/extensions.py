@@ -7,7 +7,7 @@ An extension that was granted takes no card back that had been issued.
 from datetime import datetime, timedelta
 
 from oa_client.docflow.handling.case import WHOLE, Docket, Office, Row, marks_of
-from oa_client.docflow.handling.pauses import used
+from oa_client.docflow.handling.pauses import reading
 from oa_client.docflow.handling.people import SUPERVISOR, active_superiors
 from oa_client.docflow.handling.reading import read, reading_stage
 from oa_client.docflow.model.errors import Refused
@@ -138,7 +138,7 @@ def _give(docket: Docket, clock: str, due: datetime, limit: Limit) -> None:
         for e in docket.plan.get("extensions", [])
         if e["outcome"] == "granted" and clock in (e["task"], WHOLE)
     )
-    spent = used(docket, clock, docket.at)
+    spent = reading(docket, clock, row, docket.at)["used"]
     docket.set_clock(clock, extended(marks_of(row), due, spent, given, docket.at, calendar))
 
 
