@@ -84,7 +84,7 @@ _ROOMS = {
 }  # fmt: skip
 _NAMED = ("person", "people", "login", "signatory", "for", "earlier", "documents")
 """Facts that are logins or ids of papers, and are said by name."""
-_MOMENTS = ("at", "first", "last", "signed", "start", "until")
+_MOMENTS = ("at", "due", "first", "last", "signed", "start", "until")
 
 
 def fact(name: str, value: Any, language: str, named: Mapping[str, str]) -> str:
