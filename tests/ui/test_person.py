@@ -214,10 +214,11 @@ def test_language_and_place_of_the_window_are_kept_for_the_next_day(
     room = opened.main.screen().availableGeometry()
     assert opened.main.width() <= max(room.width(), opened.main.minimumWidth())
     assert opened.main.height() <= max(room.height(), opened.main.minimumHeight())
-    assert opened.main.register.book.item(0, 4).text() == "初审"
+    where = COLUMNS.index("where")
+    assert opened.main.register.book.item(0, where).text() == "初审"
     opened.main.header.language.click()
     settle(opened.main, qtbot)
-    assert opened.main.register.book.item(0, 4).text() == "Vetting"
+    assert opened.main.register.book.item(0, where).text() == "Vetting"
     opened.main.resize(1024, 700)
     opened.main.close()
     kept = preferences.read(preferences.place())

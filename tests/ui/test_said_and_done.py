@@ -141,3 +141,12 @@ def test_what_is_boxed_on_the_page_of_a_draft_is_said_in_the_language_of_the_win
     settle(main, qtbot)
     words = [mark.text for mark in main.draft.page._marks]
     assert words and all(word.isascii() for word in words)
+
+
+def test_an_empty_list_at_the_start_keeps_the_keyboard_from_the_search_line(
+    sit, played: Played, qtbot
+):
+    main = sit("liu")
+    settle(main, qtbot)
+    assert not main.list.view.isVisible()
+    assert main.list.isAncestorOf(main.focusWidget())

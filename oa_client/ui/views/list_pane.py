@@ -197,7 +197,7 @@ class ListPane(QFrame):
         self.model.set_rows([_row_of(row, one.card) for row, one in shown])
         self._filling = False
         self.model.refresh_words()
-        held = self.view.hasFocus()
+        held = self.window().focusWidget() is self.view
         self.view.setVisible(bool(shown))
         self._nothing.setVisible(not shown)
         if held:
