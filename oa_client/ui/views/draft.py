@@ -277,17 +277,22 @@ class DraftView(QWidget):
         self.form.set_note("signatory", signer_words(self._session, self.form.fields(), road))
 
     def _cure(self, line: CheckLine) -> None:
-        """Take out at once what a rule does not allow there."""
-        self.form.chips(line.field).drop(line.wrong)
+        """Mend at once what a rule does not allow there."""
+        if line.wrong:
+            self.form.chips(line.field).drop(line.wrong)
+        else:
+            self.editor.mend(line.rule)
 
     def _compare(self) -> None:
         if self._document:
             self.compared.emit(self._document)
 
-    def _jump(self, field: str) -> None:
-        widget = self.body if field == "body" else self.form.inputs.get(field)
+    def _jump(self, line: CheckLine) -> None:
+        widget = self.body if line.field == "body" else self.form.inputs.get(line.field)
         if widget is not None:
             widget.setFocus()
+        if line.place:
+            self.body.go_to(line.place)
 
     def keep_half_written(self) -> None:
         """Put away now what waits to be."""

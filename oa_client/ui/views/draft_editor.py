@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from oa_client.docflow.handling.cures import cured
 from oa_client.docflow.model.text import LONGEST
 from oa_client.docflow.typeset import measures as m
 from oa_client.ui import theme
@@ -26,6 +27,8 @@ class DraftEditor(QFrame):
     """The editor with its tools above and its count below."""
 
     changed = Signal()
+    bring_asked = Signal()
+    """A file of a word processor is to be taken over."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -36,9 +39,11 @@ class DraftEditor(QFrame):
         self.text.cursorPositionChanged.connect(self._say_level)
         self.text.refused.connect(session.tell_refused)
         self.undo, self.redo, self.search = QToolButton(), QToolButton(), QToolButton()
+        self.renumber, self.bring = QToolButton(), QToolButton()
         for button, name, does in (
             (self.undo, "undo", self.text.undo), (self.redo, "refresh", self.text.redo),
-            (self.search, "search", self.seek),
+            (self.renumber, "number", lambda: self.mend("levels")),
+            (self.bring, "import", self.bring_asked.emit), (self.search, "search", self.seek),
         ):  # fmt: skip
             button.setIcon(icon(name, theme.INK2))
             button.clicked.connect(does)
@@ -66,7 +71,9 @@ class DraftEditor(QFrame):
             tools.addWidget(button)
         tools.addSpacing(8)
         tools.addWidget(segmented(self.levels))
+        tools.addWidget(self.renumber)
         tools.addStretch(1)
+        tools.addWidget(self.bring)
         tools.addWidget(self.search)
         rule = QFrame()
         rule.setProperty("role", "rule")
@@ -87,6 +94,7 @@ class DraftEditor(QFrame):
         text = self._session.text
         for button, key in (
             (self.undo, "undo"), (self.redo, "redo"), (self.search, "find"),
+            (self.renumber, "renumber"), (self.bring, "bring"),
         ):  # fmt: skip
             button.setToolTip(text(f"draft.{key}"))
             button.setAccessibleName(text(f"draft.{key}"))
@@ -101,6 +109,16 @@ class DraftEditor(QFrame):
     def seek(self) -> None:
         """Open the find bar on what is marked."""
         self.finder.open()
+
+    def mend(self, rule: str) -> None:
+        """Keep a rule of form again that the text breaks, where that can be done for certain."""
+        mended = cured(rule, self.text.toPlainText())
+        if mended is None:
+            self._session.told.emit(self._session.text("draft.nothing_to_mend"), "notice")
+            return
+        self.text.mend(mended)
+        self.text.setFocus()
+        self._session.told.emit(self._session.text(f"draft.mended_{rule.replace('-', '_')}"), "done")
 
     def _level(self, level: int) -> None:
         self.text.set_level(level)

@@ -12,10 +12,12 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlock,
     QTextCursor,
+    QTextDocument,
     QTextFormat,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from oa_client.docflow.model.levels import mark
 from oa_client.docflow.typeset.elements import LEVELS, paragraph
 from oa_client.ui import theme
 from oa_client.ui.views.painted.bounded_text import BoundedText
@@ -25,7 +27,6 @@ from oa_client.ui.views.painted.surface import fill_round, smooth
 WIDTH = 56
 SIGNS = ("", "一、", "（一）", "1.", "（1）")
 """How the levels are called in the gutter; plain text has none."""
-HAN_NUMBERS = "一二三四五六七八九十"
 
 
 class GutteredText(BoundedText):
@@ -61,7 +62,7 @@ class GutteredText(BoundedText):
         if old:
             found = LEVELS[old - 1].match(bare)
             bare = bare[found.end() :] if found else bare
-        sign = _numbered(level, self._before(cursor.block(), level) + 1) if level else ""
+        sign = mark(level, self._before(cursor.block(), level) + 1)
         cursor.beginEditBlock()
         cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
@@ -79,6 +80,31 @@ class GutteredText(BoundedText):
                 break
             above = above.previous()
         return count
+
+    def mend(self, said: str) -> None:
+        """Other words in the same lines; one undo takes all of it back."""
+        lines, block = said.split("\n"), self.document().begin()
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        if len(lines) != self.blockCount():  # a line was broken within its paragraph
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.insertText(said)
+            lines = []
+        for line in lines:
+            if block.text() != line:
+                cursor.setPosition(block.position())
+                cursor.movePosition(
+                    QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
+                )
+                cursor.insertText(line)
+            block = block.next()
+        cursor.endEditBlock()
+
+    def go_to(self, words: str) -> None:
+        """Mark where these words stand first."""
+        found = self.document().find(words, 0, QTextDocument.FindFlag.FindCaseSensitively)
+        if not found.isNull():
+            self.setTextCursor(found)
 
     # ── keys ────────────────────────────────────────────────────────────────
 
@@ -132,21 +158,6 @@ def _level_of(event: object) -> int | None:
         return None
     place = event.key() - Qt.Key.Key_0
     return place if 0 <= place < len(SIGNS) else None
-
-
-def _numbered(level: int, number: int) -> str:
-    if level <= 2:
-        han = _han(number)
-        return f"{han}、" if level == 1 else f"（{han}）"
-    return f"{number}." if level == 3 else f"（{number}）"
-
-
-def _han(number: int) -> str:
-    if number <= 10:
-        return HAN_NUMBERS[number - 1]
-    tens, ones = divmod(number, 10)
-    head = "十" if tens == 1 else HAN_NUMBERS[tens - 1] + "十"
-    return head + (HAN_NUMBERS[ones - 1] if ones else "")
 
 
 def _paint_sign(
