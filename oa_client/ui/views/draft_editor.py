@@ -118,7 +118,8 @@ class DraftEditor(QFrame):
             return
         self.text.mend(mended)
         self.text.setFocus()
-        self._session.told.emit(self._session.text(f"draft.mended_{rule.replace('-', '_')}"), "done")
+        name = rule.replace("-", "_")
+        self._session.told.emit(self._session.text(f"draft.mended_{name}"), "done")
 
     def _level(self, level: int) -> None:
         self.text.set_level(level)

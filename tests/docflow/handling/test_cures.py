@@ -19,8 +19,8 @@ def finding(rule: str, body: str):
 @pytest.mark.parametrize(
     ("rule", "wrong", "right"),
     [
-        ("numbers-bracketed", "按青政发[2026]12号、（2025） 3 号办理", "按青政发〔2026〕12号、〔2025〕3号办理"),
-        ("dates-written", "于2026年03月05日前，2025年12月01日起", "于2026年3月5日前，2025年12月1日起"),
+        ("numbers-bracketed", "按甲发[2026]12号、（2025） 3 号", "按甲发〔2026〕12号、〔2025〕3号"),
+        ("dates-written", "2026年03月05日前，2025年12月01日起", "2026年3月5日前，2025年12月1日起"),
         ("dates-written", "于2026-3-5前，2026/03/15报送", "于2026年3月5日前，2026年3月15日报送"),
     ],
 )  # fmt: skip
@@ -45,15 +45,14 @@ def test_a_day_that_no_calendar_has_is_shown_and_not_mended():
 
 
 def test_all_four_levels_are_counted_from_one_below_each_other():
-    body = "引言。\n三、甲\n（二）乙\n7．丙\n（9）丁\n（9）戊\n　　9.己\n（一）庚\n三、辛\n（五）壬\n|1.|（2）|\n说明。"
+    body = "引言。\n三、甲\n（二）乙\n7．丙\n（9）丁\n　　9.己\n（一）庚\n三、辛\n|1.|（2）|"
     assert finding("levels", body) is not None
-    right = "引言。\n一、甲\n（一）乙\n1.丙\n（1）丁\n（2）戊\n　　2.己\n（二）庚\n二、辛\n（一）壬\n|1.|（2）|\n说明。"
+    right = "引言。\n一、甲\n（一）乙\n1.丙\n（1）丁\n　　2.己\n（二）庚\n二、辛\n|1.|（2）|"
     assert cured("levels", body) == right and finding("levels", right) is None
 
 
-LINES = st.lists(
-    st.tuples(st.integers(0, 4), st.integers(1, 130), st.text("甲乙丙，。", max_size=4)), max_size=140
-)
+LINE = st.tuples(st.integers(0, 4), st.integers(1, 130), st.text("甲乙丙，。", max_size=4))
+LINES = st.lists(LINE, max_size=140)
 
 
 @given(LINES)
@@ -75,8 +74,9 @@ def test_after_renumbering_the_rule_is_kept_and_only_numbers_have_changed(lines)
 
 @pytest.mark.parametrize(
     ("number", "words"),
-    [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (99, "九十九"), (100, "一百"), (103, "一百零三"),
-     (110, "一百一十"), (118, "一百一十八"), (999, "九百九十九"), (1000, "1000")],
+    [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (99, "九十九"), (100, "一百"),
+     (103, "一百零三"), (110, "一百一十"), (118, "一百一十八"), (999, "九百九十九"),
+     (1000, "1000")],
 )  # fmt: skip
 def test_headings_are_counted_in_han_numbers(number, words):
     assert chinese(number) == words

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from oa_client.docflow.model.levels import mark
 from oa_client.docflow.typeset.elements import LEVELS, paragraph
 from oa_client.ui import theme
+from oa_client.ui.presenters.clipping import clip
 from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.painted.lettering import CENTRE, draw
 from oa_client.ui.views.painted.surface import fill_round, smooth
@@ -31,6 +32,9 @@ SIGNS = ("", "一、", "（一）", "1.", "（1）")
 
 class GutteredText(BoundedText):
     """Plain text alone, with levels on Ctrl+1 to Ctrl+4 and Ctrl+0 for body text."""
+
+    brought = Signal(str)
+    """A word processor's file was dropped or pasted: where it lies."""
 
     def __init__(self, most: int, parent: QWidget | None = None) -> None:
         super().__init__(most, parent)
@@ -100,11 +104,42 @@ class GutteredText(BoundedText):
             block = block.next()
         cursor.endEditBlock()
 
+    def put(self, said: str, *, below: bool) -> None:
+        """Words in the place of what stands here, or below it; one undo takes them back."""
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        if below:
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            said = f"\n{said}" if cursor.positionInBlock() else said
+        else:
+            cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(said)
+        cursor.endEditBlock()
+
     def go_to(self, words: str) -> None:
         """Mark where these words stand first."""
         found = self.document().find(words, 0, QTextDocument.FindFlag.FindCaseSensitively)
         if not found.isNull():
             self.setTextCursor(found)
+
+    # ── what comes from elsewhere ───────────────────────────────────────────
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """A file of a word processor is taken over as a draft; all else comes in as words."""
+        files = [url.toLocalFile() for url in source.urls() if url.isLocalFile()]
+        if len(files) == 1 and files[0].lower().endswith(".docx"):
+            self.brought.emit(files[0])
+        else:
+            super().insertFromMimeData(source)
+
+    def words_of(self, source: QMimeData) -> str:
+        """Tables and numbered lists keep what their plain words would lose."""
+        taken = clip(source.html()) if source.hasHtml() else None
+        if taken is None:
+            return super().words_of(source)
+        if taken.pictures:
+            self.refused.emit("draft.pictures_left", {"count": taken.pictures})
+        return taken.text
 
     # ── keys ────────────────────────────────────────────────────────────────
 
