@@ -33,6 +33,7 @@ from oa_client.ui.views.draft_bar import DraftBar
 from oa_client.ui.views.draft_checks import DraftChecks
 from oa_client.ui.views.draft_editor import DraftEditor
 from oa_client.ui.views.draft_head import DraftHead
+from oa_client.ui.views.draft_intake import DraftIntake
 from oa_client.ui.views.draft_panels import DraftPanels
 from oa_client.ui.views.element_form import ElementForm
 from oa_client.ui.views.page_preview import PagePreview
@@ -88,6 +89,8 @@ class DraftView(QWidget):
         self.form = ElementForm(session, GROUPS, NOTES)
         self.editor = DraftEditor(session)
         self.body = self.editor.text
+        self.intake = DraftIntake(session, self.form, self.body, self)
+        self.editor.bring_asked.connect(self.intake.choose)
         self.checks = DraftChecks(session)
         self.checks.jumped.connect(self._jump)
         self.checks.cured.connect(self._cure)
