@@ -19,6 +19,8 @@ def main(words: list[str] | None = None) -> int:
     """Run one command; the exit code says how it ended, and nothing ends in a traceback."""
     given = sys.argv[1:] if words is None else words
     as_json, language = "--json" in given, language_of(given)
+    if any("://" in word for word in given):
+        _warn_of_passwords(given, language)
     try:
         answer = run(given, language)
     except OfficeError as failure:
@@ -30,6 +32,14 @@ def main(words: list[str] | None = None) -> int:
             raise
         answer = answers.failed(_unexpected(failure), language)
     return answers.give(answer, as_json=as_json)
+
+
+def _warn_of_passwords(words: list[str], language: str) -> None:
+    """Everybody on this PC sees what stands on a command line."""
+    from oa_client.offices import passwords
+
+    if passwords.typed(words):
+        print(wording.say("password-in-address", {}, language), file=sys.stderr)
 
 
 def language_of(words: list[str]) -> str:

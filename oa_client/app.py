@@ -97,12 +97,13 @@ def drawers() -> Path:
 
 def deploy(
     address: str, people: Sequence[founding.Person], *, name: str, series: str = SERIES,
-    training: bool = False, note: Note | None = None,
+    training: bool = False, note: Note | None = None, largest_file: int | None = None,
 ) -> server.Setup:  # fmt: skip
     """Set up a shared office under the shipped procedures; safe to repeat."""
     return server.deploy(
-        address, people, shipped_laws(), name=name, series=series, training=training, note=note
-    )
+        address, people, shipped_laws(), name=name, series=series, training=training, note=note,
+        largest_file=largest_file,
+    )  # fmt: skip
 
 
 def migrate(source: str, address: str, note: Note | None = None) -> moving.Moved:

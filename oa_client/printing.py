@@ -7,7 +7,7 @@ from typing import Any
 
 from oa_client.docflow.handling.desk import Printed
 from oa_client.docflow.paper import fonts as faces
-from oa_client.docflow.paper import pdf
+from oa_client.docflow.paper import ofd, pdf
 from oa_client.docflow.paper.books import Book, book_pdf, book_xlsx
 from oa_client.docflow.paper.report import Report, overdue_pdf
 from oa_client.docflow.paper.spreadsheets import overdue_xlsx
@@ -35,6 +35,11 @@ def press(paper: Paper, at: datetime) -> Printed:
 def printed(paper: Paper, at: datetime) -> pdf.PdfMade:
     """The paper as it stands, set on this PC."""
     return pdf.make(layout(paper), fonts(), title=paper.title, created=at)
+
+
+def ofd_file(paper: Paper, at: datetime) -> bytes:
+    """The paper as it stands, as OFD."""
+    return ofd.make(layout(paper), fonts(), created=at)
 
 
 @dataclass(frozen=True)

@@ -18,11 +18,16 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Answer:
-    """What a command found or did: for programs, for people, and whether it holds."""
+    """What a command found or did: for programs, for people, and whether it holds.
+
+    Attributes:
+        report: the lines are what was asked for, though the exit code says that all is not well.
+    """
 
     data: Any
     lines: list[str] = field(default_factory=list)
     exit_code: int = 0
+    report: bool = False
 
 
 def failed(failure: OfficeError, language: str) -> Answer:
@@ -45,7 +50,7 @@ def give(answer: Answer, *, as_json: bool) -> int:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    failing = answer.exit_code in (1, 2, 3)
+    failing = answer.exit_code in (1, 2, 3) and not answer.report
     try:
         if as_json:
             print(json.dumps(answer.data, ensure_ascii=False, indent=1))

@@ -7,16 +7,13 @@ from oa_client import printing
 from oa_client.commands.answers import Answer, columns
 from oa_client.commands.offices import personal
 from oa_client.docflow.handling.notices import NOTICES
-from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.model.saving import write_file
 from oa_client.ui import wording
 from oa_client.ui.texts import text
 
 
 def paper(args: Namespace) -> Answer:
-    """The paper, as PDF or for a word processor, and the handling slip."""
-    if args.ofd:
-        raise BadInput("command-not-built", command="paper --ofd")
+    """The paper as PDF, OFD or for a word processor, and the handling slip."""
     with personal(args) as (office, login):
         document = args.place["ID"]
         made = office.paper(login, document)
@@ -25,6 +22,8 @@ def paper(args: Namespace) -> Answer:
             files.append(write_file(Path(args.pdf), made.data))
         if args.docx:
             files.append(write_file(Path(args.docx), office.docx(login, document)))
+        if args.ofd:
+            files.append(write_file(Path(args.ofd), office.ofd(login, document)))
         if args.sheet:
             files.append(write_file(Path(args.sheet), office.slip(login, document).data))
         if args.redline:

@@ -87,6 +87,7 @@ COMMANDS = {
         ("--people", {"metavar": "FILE.csv"}), ("--passwords", {"metavar": "OUT.csv"}),
         ("--name", {"metavar": "TEXT"}), ("--series", {"metavar": "TEXT"}),
         ("--training", {"action": "store_true"}),
+        ("--largest-file", {"type": int, "metavar": "MIB"}),
     ), "在服务器上建立共用机关，可重复执行", "set up a shared office on a server; safe to repeat"),
     "migrate": Command(("OFFICE", "URL"), (("--passwords", {"metavar": "OUT.csv"}),),
                        "把本机机关整体迁入服务器，台账不变",

@@ -21,6 +21,8 @@ from oa_client.offices.registrar import RegistrarOffice
 from oa_client.ui import wording
 from oa_client.ui.texts import text
 
+MIB = 1_048_576
+
 
 def deploy(args: Namespace) -> Answer:
     """Set up the shared database, or bring it up to what this program wants."""
@@ -31,6 +33,7 @@ def deploy(args: Namespace) -> Answer:
     done = app.deploy(
         url, people, name=name, series=args.series or app.SERIES, training=args.training,
         note=kept.note,
+        largest_file=None if args.largest_file is None else args.largest_file * MIB,
     )  # fmt: skip
     warnings = [
         {**facts, "code": code, "message": wording.say(code, facts, args.language)}

@@ -8,6 +8,7 @@ from types import FrameType
 
 from oa_client.commands.answers import Answer, Row, columns, read_file
 from oa_client.commands.offices import personal, whole
+from oa_client.docflow.handling.ladder import notices
 from oa_client.docflow.handling.signals import published
 from oa_client.docflow.model.errors import BadInput, StoreUnavailable
 from oa_client.docflow.model.saving import write_file
@@ -53,7 +54,7 @@ def monitor(args: Namespace) -> Answer:
                 pass
     total = text("told.monitor", args.language, checked=checked, issued=len(issued))
     lines = [*(_cards(issued, args.language) if args.once else []), total]
-    return Answer({"issued": issued, "checked": checked}, lines)
+    return Answer({"issued": issued, "checked": checked, "notices": notices(issued)}, lines)
 
 
 def _cards(rows: list[Row], language: str) -> list[str]:

@@ -4,10 +4,10 @@ It stands in memory and in the keyring alone; no message, log or file of ours ho
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 
-from oa_client.docflow.model.errors import StoreUnavailable
+from oa_client.docflow.model.errors import BadInput, StoreUnavailable
 from oa_client.docflow.store import connecting
 
 SERVICE = "oa_client"
@@ -20,6 +20,18 @@ Asker = Callable[[str, StoreUnavailable], str | None]
 """Asks a person for the password of an account; told why; None where he gives none."""
 
 _log = logging.getLogger(__name__)
+
+
+def typed(words: Iterable[str]) -> bool:
+    """Whether any of these words of a command line is an address that shows a password.
+
+    Whoever is on this PC can read it there, and the shell remembers it.
+    """
+    for word in words:
+        with suppress(BadInput):
+            if "://" in word and connecting.has_password(word):
+                return True
+    return False
 
 
 def of_keyring(address: str) -> str:

@@ -37,7 +37,7 @@ from oa_client.docflow.paper.report import Report
 from oa_client.docflow.paper.slips import notice_sheet, slip_of
 from oa_client.docflow.timelimit.workdays import Calendar
 from oa_client.docflow.typeset.elements import Paper
-from oa_client.printing import PaperMade, fonts, printed
+from oa_client.printing import PaperMade, fonts, ofd_file, printed
 from oa_client.ui import wording
 
 
@@ -240,7 +240,8 @@ class OpenOffice(ABC):
         """What the paper of a document is made of, as it stands."""
         with self._reading(None) as (work, office, at):
             docket = inquiry.readable_docket(work, office, login, document, at)
-            return papers.paper_of(docket, at), _made_at(docket, at)
+            made = _made_at(docket, at)
+            return papers.paper_of(docket, made), made
 
     def paper(self, login: str, document: str) -> PaperMade:
         """The paper: the very file that was printed, else what would be printed now."""
@@ -258,6 +259,11 @@ class OpenOffice(ABC):
         """The paper for a word processor, with the standard's own fonts named."""
         paper, at = self.elements(login, document)
         return docx.make(paper, created=at)
+
+    def ofd(self, login: str, document: str) -> bytes:
+        """The paper as OFD, an experiment until it was seen in a real viewer."""
+        paper, at = self.elements(login, document)
+        return ofd_file(paper, at)
 
     def slip(self, login: str, document: str) -> PaperMade:
         """The handling slip with every opinion, name and date."""

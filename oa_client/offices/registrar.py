@@ -11,6 +11,7 @@ from pathlib import Path
 
 from oa_client.docflow.handling import clockwork, founding
 from oa_client.docflow.handling.desk import Desk, Press
+from oa_client.docflow.handling.ports import Asked, RefusedTogether
 from oa_client.docflow.handling.registrar import Registrar
 from oa_client.docflow.ledger.signature import Signer
 from oa_client.docflow.model.errors import OfficeError, StoreUnavailable
@@ -40,9 +41,12 @@ OVERSTAYING_AFTER = 60
 _PASSING = ("server-gone", "lead-lost", "office-locked", "server-busy", "disk-full")
 """Failures of a server after which one tries again."""
 
-_BEAT, _CARDS, _IDLE_FIRST, _IDLE, _HINTS = 1.0, 20.0, 0.005, 0.1, 1.0
-_STAND_BY, _BACK_FIRST, _BACK = 1.0, 0.25, 10.0
+_BEAT, _CARDS, _IDLE_FIRST, _IDLE, _HINTS = 1.0, 20.0, 0.001, 0.1, 1.0
+_STAND_BY, _BACK_FIRST, _BACK, _SWEEP = 1.0, 0.25, 10.0, 3600.0
 _DAY = 86_400.0
+
+UNUSED_AFTER = 86_400.0
+"""Seconds for which pieces of a file may lie that no act named: who was cut off comes back."""
 
 _log = logging.getLogger(__name__)
 
@@ -154,6 +158,7 @@ class RegistrarOffice(Evidence):
     def _work(self, careful: bool) -> None:
         registrar, signer, clock = self._hired()
         floor, pause, cards, hinted, news = "0", _IDLE_FIRST, -_CARDS, 0.0, False
+        swept = -_SWEEP
         while not self._ending:
             seen = clock()
             waiting = self._registry.waiting(floor, BATCH)
@@ -167,28 +172,38 @@ class RegistrarOffice(Evidence):
             if time.monotonic() - cards > _CARDS:
                 cards = time.monotonic()
                 news |= self._issue_cards(signer, seen, len(waiting.asked) < BATCH)
+            if not waiting.asked and time.monotonic() - swept > _SWEEP:
+                swept = time.monotonic()
+                self._sweep()
             if news and time.monotonic() - hinted > _HINTS:
                 hinted, news = time.monotonic(), False
                 self._registry.hint()
             if not waiting.asked:
                 time.sleep(pause)
-                pause = min(pause * 1.5, _IDLE)
+                pause = min(pause * 1.2, _IDLE)
 
     def _judge_all(self, registrar: Registrar, waiting: Waiting, careful: bool) -> int:
         """How many of those that wait were answered."""
         if not careful:
-            return self._judge(lambda work: registrar.serve(work, waiting.asked))
+            try:
+                return self._judge(lambda work: registrar.serve(work, waiting.asked))
+            except RefusedTogether:
+                _log.warning("a batch could not be entered: judging one by one", exc_info=True)
         done = 0
         for one in waiting.asked:
             if self._ending:
                 break
-            hopeless = self._registry.attempt(one) >= CAREFUL
-            done += self._judge(
-                (lambda work, it=one: registrar.refuse(work, it))
-                if hopeless
-                else (lambda work, it=one: registrar.serve(work, [it]))
-            )
+            hopeless = careful and self._registry.attempt(one) >= CAREFUL
+            done += self._judge_one(registrar, one, hopeless)
         return done
+
+    def _judge_one(self, registrar: Registrar, one: Asked, hopeless: bool) -> int:
+        if not hopeless:
+            try:
+                return self._judge(lambda work: registrar.serve(work, [one]))
+            except RefusedTogether:  # a fault of ours must not keep the others waiting
+                _log.exception("request %r of %r could not be entered", one.id, one.login)
+        return self._judge(lambda work: registrar.refuse(work, one))
 
     def _judge(self, judge: Callable[..., int]) -> int:
         self._batch_end = time.monotonic() + LONGEST_BATCH
@@ -199,6 +214,14 @@ class RegistrarOffice(Evidence):
             self._judging = 0
         self.served += done
         return done
+
+    def _sweep(self) -> None:
+        """Pieces of files that were sent for nothing give way."""
+        with self._registry.write() as work:
+            gone = work.sweep(UNUSED_AFTER)
+            work.commit()
+        if gone:
+            _log.info("%s pieces of files that no act took are gone", gone)
 
     def _issue_cards(self, signer: Signer, seen: datetime, all_seen: bool) -> bool:
         """Issue what is due, but of no later moment than that up to which all was judged.
@@ -226,13 +249,21 @@ class RegistrarOffice(Evidence):
                 if self._judging > self._stalled:
                     _log.critical("an act has not been judged within %s s", self._stalled)
                     os._exit(STALL_EXIT)
-            try:
-                registry.beat()
-                ended = registry.end_overstaying(OVERSTAYING_AFTER)
-                if ended:
-                    _log.warning("%s connections held a transaction too long", ended)
-            except StoreUnavailable as lost:
-                _log.warning("no sign of life could be given: %s", lost.code)
+            # each for itself: who keeps the one from being done must not be spared by it
+            for what in (registry.beat, lambda: self._put_out(registry)):
+                try:
+                    what()
+                except StoreUnavailable as lost:
+                    _log.warning("no sign of life could be given: %s", lost.code)
+
+    def _put_out(self, registry: Registry) -> None:
+        """Whoever holds things up, or writes without end."""
+        ended = registry.end_overstaying(OVERSTAYING_AFTER)
+        if ended:
+            _log.warning("%s connections held a transaction too long", ended)
+        flooding = registry.end_floods()
+        if flooding:
+            _log.warning("put out for writing without end: %s", ", ".join(flooding))
 
     def _keep_checkpoints(self, over: threading.Event, _registry: Registry) -> None:
         """At the start and once a day; on a thread of its own, since it reads the whole ledger."""

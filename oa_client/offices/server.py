@@ -17,11 +17,12 @@ from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import StoreUnavailable
 from oa_client.docflow.store import postgres
 from oa_client.docflow.store.server import admitting, deploying, examination, whole
-from oa_client.docflow.store.server.advice import Advice, advice
+from oa_client.docflow.store.server.examination import Found
 from oa_client.docflow.store.server.registry import Registry
 from oa_client.docflow.store.server.roles import Roles
 from oa_client.offices.evidence import Evidence
 from oa_client.offices.questions import OpenOffice
+from oa_client.offices.shared_condition import silence
 
 
 @dataclass(frozen=True)
@@ -40,25 +41,25 @@ class Setup:
     founded: bool
     people: tuple[str, ...]
     admitted: tuple[str, ...]
-    warnings: tuple[Advice, ...] = ()
+    warnings: tuple[Found, ...] = ()
 
 
 def deploy(
     url: str, people: Sequence[founding.Person], laws: list[str], *, name: str, series: str,
-    training: bool, note: admitting.Note | None = None,
+    training: bool, note: admitting.Note | None = None, largest_file: int | None = None,
 ) -> Setup:  # fmt: skip
     """Set up a shared office, or bring one up to what this program wants; safe to repeat.
 
     Tables in which nobody was named yet wait for an office to be founded or moved in.
 
     Raises:
-        BadInput: `login-reserved`, `login-too-long`.
+        BadInput: `login-reserved`, `login-too-long`, `bound-otherwise`.
         StoreUnavailable: `needs-superuser`, `server-too-old` and the like.
     """
     admitting.check_logins(url, [person.login for person in people])
-    fresh = deploying.prepare(url)
+    fresh = deploying.prepare(url, largest_file)
     store = postgres.open(url, role=Roles.plain(deploying.roles_at(url).owner))
-    warnings: list[Advice] = []
+    warnings: list[Found] = []
     try:
         with store.read() as work:
             founded = bool(work.rows("office"))
@@ -76,11 +77,11 @@ def deploy(
     admitted = admitting.admit(url, logins, note if logins else None)
     if not logins:
         warnings.append(("office-not-founded", {"file": store.place}))
-    warnings += advice(url)
+    warnings += examination.advice(url)
     return Setup(fresh, bool(logins), tuple(logins), admitted, tuple(warnings))
 
 
-def _unchanged(store: Store, people: Sequence[founding.Person]) -> Iterator[Advice]:
+def _unchanged(store: Store, people: Sequence[founding.Person]) -> Iterator[Found]:
     """An office changes its people by acts on record, never by a list."""
     with store.read() as work:
         rows = work.rows("person")
@@ -119,17 +120,21 @@ class ServerOffice(Evidence, OpenOffice):
         """A copy of the office while it is in use: an office file that can be verified anywhere."""
         whole.copy_out(self._url, target)
 
-    def advice(self) -> list[Advice]:
+    def advice(self) -> list[Found]:
         """What whoever runs this server should mend in how it is set."""
-        return advice(self._url)
+        return examination.advice(self._url)
 
-    def deviations(self) -> list[Advice]:
+    def deviations(self) -> list[Found]:
         """What stands otherwise on the server than a deployment makes it."""
         return examination.examine(self._url)
 
-    def silent(self) -> float | None:
-        """Seconds since the registrar last gave a sign of life; None where none ever did."""
-        return self._registry.silent()
+    def counts_writing(self) -> bool:
+        """Whether the server counts what each connection writes, so that a flood is seen."""
+        return self._registry.counts_writing()
+
+    def silence(self) -> Row:
+        """For how long, and since when, the registrar has given no sign of life."""
+        return silence(self._registry.silent(), moment.iso(self._registry.server_time()))
 
     def monitor(self, at: str | None = None) -> tuple[list[Row], int]:
         """Issue the cards that are due; how many clocks were looked at."""

@@ -28,11 +28,12 @@ from oa_client.docflow.model.errors import (
     Refused,
     StoreUnavailable,
 )
-from oa_client.docflow.model.files import MOST_SHARED_BYTES, Source, Steps, measured
+from oa_client.docflow.model.files import Source, Steps, measured
 from oa_client.docflow.model.saving import write_pieces
 from oa_client.docflow.store.drawer import OFFICE, Drawer, Unsent
 from oa_client.docflow.store.server.person import LOST, PersonStore, PersonWork
 from oa_client.offices.questions import OpenOffice
+from oa_client.offices.shared_condition import condition
 from oa_client.offices.shared_keys import open_drawer, secret_of, signing_key
 from oa_client.offices.shared_requests import Requests, Settled
 
@@ -61,14 +62,16 @@ class SharedOffice(OpenOffice):
         self._store = store
         self._signers: dict[str, Signer] = {}
         self._openings: dict[str, str] = {}
+        self._known: tuple[tuple[int, str], Office] | None = None
+        """What holds for every case, and under which seal: nothing changes without another."""
         self._spoken: list[str] = []
         """Passphrases of keys that were made while the office is open."""
         self.patience = PATIENCE
-        self.most_bytes = MOST_SHARED_BYTES
         with store.read() as work:
             self.login = work.me()
             if not self.login:
                 raise StoreUnavailable("not-of-this-office", file=store.place)
+            self.most_bytes = work.largest_file()
             self._office_id = str(work.rows("office")[0]["id"])
         self._drawer = Drawer(drawers / self._office_id / f"{_file_name(self.login)}.drawer")
         self._requests = Requests(store, self._drawer)
@@ -121,6 +124,10 @@ class SharedOffice(OpenOffice):
         troubles: list[OfficeError] = [*self._drawer.troubles, *self._shrunk()]
         self._drawer.troubles.clear()
         return {"serving": serving, "waiting": self._requests.waiting(), "troubles": troubles}
+
+    def condition(self) -> Row:
+        """What the doctor asks of line, login and drawer: see `shared_condition`."""
+        return condition(self._store, self._drawer)
 
     def _shrunk(self) -> Iterator[OfficeError]:
         """The office's newest seal must follow from the one that was last seen from here."""
@@ -260,8 +267,10 @@ class SharedOffice(OpenOffice):
         if at is not None:
             raise BadInput("at-outside-training")
         with self._store.read() as work:
-            office = load_office(work, self.calendar)
-            yield work, office, moment.parse(moment.iso(work.server_time()))
+            seal, now = work.stand()
+            if self._known is None or self._known[0] != seal:
+                self._known = seal, load_office(work, self.calendar)
+            yield work, self._known[1], now.replace(microsecond=0).astimezone(moment.OFFICE_ZONE)
 
     def _file(self, work: Work, document: str, sha256: str) -> bytes | None:
         assert isinstance(work, PersonWork)

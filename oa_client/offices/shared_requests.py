@@ -29,7 +29,7 @@ SILENT = 8.0
 ANOTHERS = timedelta(seconds=40)
 """A request of another window of the same person is left to it for so long."""
 
-_FIRST, _GROWTH, _LONGEST = 0.002, 1.5, 0.25
+_FIRST, _GROWTH, _LONGEST = 0.002, 1.3, 0.25
 """Seconds between two looks for an answer: at first, by how much longer each time, at most."""
 
 _LOOKS_AFTER = 1.0
@@ -95,6 +95,7 @@ class Requests:
         self._own.add(request.id)
         try:
             self._send(request, again)
+            time.sleep(_FIRST)  # nobody has judged it yet
             told = self.answer(request.id, patience)
         except StoreUnavailable as failure:
             if failure.code not in LOST or not kept or again is not None:

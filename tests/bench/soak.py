@@ -24,17 +24,18 @@ def soak(clients: int, seconds: float, faults: float, pause: float) -> dict:
         office = deployed(server.uri, Path(name))
         url = database(server.uri)
         floors.Server(url, make=True).close()
-        with serving(office), cutter(server.port, faults) as line:
+        with serving(office, Path(name)), cutter(server.port, faults) as line:
             ours, told = _people(office, clients, seconds, pause, line.port)
             cuts = line.cuts
         floor = _by_hand(url, clients, seconds / 4, pause)
         keys = {key for (key,) in office.ask("SELECT key FROM oa.request")}
         ((documents,),) = office.ask("SELECT count(*) FROM oa.document")
+        ((skipped,),) = office.ask("SELECT max(seq) - count(*) FROM oa.entry")
         return {
             "clients": clients, "seconds": seconds, "cuts": cuts,
             "ours": _measured(ours, seconds), "floor": _measured(floor, seconds / 4),
             "acknowledged": len(told), "lost": len(set(told) - keys),
-            "doubled": documents - len(keys), "problems": office.problems(),
+            "doubled": documents - len(keys), "skipped": skipped, "problems": office.problems(),
         }  # fmt: skip
 
 

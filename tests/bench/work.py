@@ -2,7 +2,6 @@
 
 import statistics
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,10 +10,9 @@ from pathlib import Path
 
 from oa_client import app, assets
 from oa_client.docflow.handling.founding import read_people
-from oa_client.offices.registrar import RegistrarOffice
 from tests.bench import floors
 from tests.docflow.store.servers import database, running
-from tests.shared.served import Deployed, deployed, hand, letter, send
+from tests.shared.served import Deployed, deployed, hand, letter, registrar, send
 
 
 @dataclass(frozen=True)
@@ -48,17 +46,12 @@ def took(what: Callable[[], object]) -> float:
 
 
 @contextmanager
-def serving(office: Deployed) -> Iterator[RegistrarOffice]:
-    """A registrar at work beside us."""
-    made = RegistrarOffice(office.url)
-    thread = threading.Thread(target=made.run)
-    thread.start()
-    try:
-        yield made
-    finally:
-        made.stop()
-        thread.join(30)
-        made.close()
+def serving(office: Deployed, folder: Path) -> Iterator[None]:
+    """A registrar at work beside us, in a process of its own as an office has it."""
+    with registrar(office.url, folder / "registrar.log") as made:
+        assert made.says("serving"), made.text()
+        yield
+        assert made.end() == 0, made.text()
 
 
 def rows(quick: bool) -> list[dict]:
@@ -70,7 +63,7 @@ def rows(quick: bool) -> list[dict]:
         floor = floors.Server(database(server.uri), make=True)
         try:
             found = [_local(folder, times), _drained(office, floor, 3 if quick else 12)]
-            with serving(office):
+            with serving(office, folder):
                 found += [_asked(office, floor, times), _page(office, floor, times)]
         finally:
             floor.close()

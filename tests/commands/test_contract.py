@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 from uuid import uuid4
 
+import ofdkit
 import pypdf
 import pytest
 
@@ -157,10 +158,12 @@ def test_the_paper_after_print_is_kept_to_the_byte(oa, office, tmp_path):
     kept = oa("show", office, made, "--as", "chen").data["paper"]["sha256"]
     assert digests == {kept}
     assert number == "办发〔2026〕1号"
-    more = ("--docx", tmp_path / "a.docx", "--sheet", tmp_path / "s.pdf")
+    places = [tmp_path / name for name in ("a.docx", "a.ofd", "s.pdf")]
+    more = ("--docx", places[0], "--ofd", places[1], "--sheet", places[2])
     files = oa("paper", office, made, "--as", "chen", *more).data["files"]
-    assert files == [str(more[1]), str(more[3])]
-    assert oa("paper", office, made, "--as", "chen", "--ofd", tmp_path / "a.ofd").code == 2
+    assert files == [str(place) for place in places]
+    with ofdkit.open(places[1]) as read:
+        assert number in read.text()
     assert is_clean(oa, office)
 
 
@@ -259,7 +262,7 @@ def test_keys_count_once_they_are_vouched_for(oa, tmp_path, monkeypatch):
         (("show", "OFFICE", "x", "--as", "li", "--at", "soon"), 2, "bad-time"),
         (("search", "OFFICE", "", "--as", "li"), 2, "wrong-value"),
         (("act", "OFFICE", "fly", "--as", "li"), 2, "unknown-action"),
-        (("act", "OFFICE", "pause", "--as", "li"), 2, "action-not-built"),
+        (("act", "OFFICE", "hand-over", "--as", "li"), 2, "action-not-built"),
         (("act", "OFFICE", "draft", "--as", "nobody"), 2, "no-such-person"),
         (("act", "OFFICE", "draft", "--as", "li", "--with", "{"), 2, "json-unreadable"),
         (("act", "OFFICE", "draft", "--as", "li", "--with", '{"title":NaN}'), 2, "json-unreadable"),

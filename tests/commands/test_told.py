@@ -77,9 +77,9 @@ def test_may_tells_first_what_is_allowed_and_only_what_belongs_to_the_paper(say,
     lines = say("may", office, paper, "--as", "chen").splitlines()
     marks = [line[0] for line in lines[:-1]]
     assert marks == sorted(marks, key="✓—".index) and "✓" in marks
-    assert not any("countersign" in line or "pause" in line for line in lines)
+    assert not any("countersign" in line or "borrow" in line for line in lines)
     every = oa("may", office, paper, "--as", "chen").data
-    assert {"countersign", "pause"} <= {row["action"] for row in every}
+    assert {"countersign", "borrow"} <= {row["action"] for row in every}
     assert f"versions: {len(every) - len(lines) + 1};" in lines[-1]
 
 

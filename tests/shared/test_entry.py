@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from sqlalchemy.engine import make_url
 
 from oa_client import app, window
 from oa_client.docflow.model.errors import BadInput, StoreUnavailable
@@ -45,8 +46,11 @@ def run(office: Deployed, *words: str) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-def test_the_window_opens_on_a_server_s_address_and_closes_without_a_word(office):
-    ended = run(office, office.address("chen"))
+def test_the_window_opens_on_a_server_s_address_and_closes_without_a_word(office, monkeypatch):
+    address = office.address("chen")
+    password = str(make_url(address).password)
+    monkeypatch.setenv("PGPASSWORD", password)
+    ended = run(office, address.replace(f":{password}@", "@"))
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
 
 

@@ -14,7 +14,7 @@ from oa_client.docflow.handling.actions import Attached
 from oa_client.docflow.handling.registrar import AHEAD
 from oa_client.docflow.ledger.signature import generate, unlock
 from oa_client.docflow.model.moment import iso, parse
-from tests.shared.served import Deployed, Hand, Letter, hand, letter, send
+from tests.shared.served import Deployed, Hand, Letter, hand, letter, registrar, send, until
 
 
 @pytest.fixture
@@ -35,8 +35,18 @@ def code(office: Deployed, id: str) -> str:
     return str(next((said[k]["code"] for k in ("refused", "error") if k in said), "done"))
 
 
-def draft(office: Deployed, login: str, id: str, **more: Any) -> Letter:
-    return letter(office, login, id, "draft", {"title": f"拟稿 {id}", "body": "略"}, **more)
+def draft(office: Deployed, login: str, id: str, to: str = "", **more: Any) -> Letter:
+    said = {"title": f"拟稿 {id}", "body": "略"} | ({"to": to} if to else {})
+    return letter(office, login, id, "draft", said, **more)
+
+
+def step(office: Deployed, login: str, action: str, id: str, document: str) -> Letter:
+    """The next act upon a paper, by who has just looked at it."""
+    ((version, head),) = office.ask("SELECT version, head FROM oa.document WHERE id = %s", document)
+    return letter(
+        office, login, f"{id}-{login}-{action}", action, {}, document=document, version=version,
+        head=head,
+    )  # fmt: skip
 
 
 def entered(office: Deployed) -> list[str]:
@@ -67,6 +77,31 @@ def test_a_batch_is_one_commit_under_one_seal(office, served):
     assert office.ask("SELECT count(*) FROM oa.commit_head") == [(before + 1,)]
     assert office.ask("SELECT count(DISTINCT xmin::text) FROM oa.answer") == [(1,)]
     assert served.batch() == 0
+
+
+def test_papers_numbered_in_one_batch_get_numbers_of_their_own(office, served):
+    ids = ("a", "b", "c")
+    send(office, "li", *(draft(office, "li", id, to="各科室") for id in ids))
+    assert served.batch() == len(ids)
+    papers = {id: told(office, id)["changes"]["document"] for id in ids}
+    for login, action in (("li", "submit"), ("zhou", "review"), ("wang", "review"),
+                          ("zhang", "sign"), ("chen", "recheck"), ("chen", "number")):  # fmt: skip
+        send(office, login, *(step(office, login, action, id, papers[id]) for id in ids))
+        assert served.batch() == len(ids)
+    numbers = [told(office, f"{id}-chen-number")["changes"]["number"] for id in ids]
+    assert [number.split("〕")[1] for number in numbers] == ["1号", "2号", "3号"]
+
+
+def test_a_paper_that_the_records_refuse_is_refused_alone(office, tmp_path):
+    office.ask("ALTER TABLE oa.document ADD CONSTRAINT odd CHECK (title <> '拟稿 bad')")
+    send(office, "li", *(draft(office, "li", id) for id in ("one", "bad", "two")))
+    with registrar(office.url, tmp_path / "log") as serving:
+        assert until(lambda: len(office.ask("SELECT id FROM oa.answer")) == 3)
+        assert serving.end() == 0
+    codes = [code(office, id) for id in ("one", "bad", "two")]
+    assert codes == ["done", "request-unanswerable", "done"]
+    assert "could not be entered" in serving.text()
+    assert office.problems() == []
 
 
 def test_a_held_request_neither_stops_the_office_nor_gains_time(office, served):

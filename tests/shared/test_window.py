@@ -296,3 +296,8 @@ def test_an_office_that_shows_less_than_it_did_is_said_until_it_is_explained(sit
     chen.session.ask(lambda o: o.stand()["troubles"], troubles.extend)
     settle(chen, qtbot)
     assert troubles == []
+
+
+def test_the_search_says_that_contents_are_found_once_they_were_opened(sit):
+    shown = sit("chen").header.search
+    assert shown.placeholderText() == "搜索标题、文号、来文单位；打开过的还搜正文、意见"

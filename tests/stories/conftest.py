@@ -198,3 +198,43 @@ def so_many_cards(story: Story, count: int, round_: int) -> None:
 @then("其中有全程的红牌")
 def whole_case(story: Story) -> None:
     assert "red" in [card["level"] for card in story.issued if card["task"] is None]
+
+
+@then(parsers.re(r"在办的截止时间是 (?P<task>\S+)，全程是 (?P<whole>\S+)"))
+def due_moments(story: Story, task: str, whole: str) -> None:
+    shown = story.seen()
+    assert ([t["due"] for t in shown["open"]], shown["clock"]["due"]) == ([task], whole)
+
+
+@then(parsers.re(r"计时(?P<state>已暂停|在走)，已用 (?P<used>\d+) 分钟，暂停 (?P<paused>\d+) 分钟"))
+def clock_shows(story: Story, state: str, used: str, paused: str) -> None:
+    clock = story.seen("zhou")["clock"]
+    assert (clock["used"], clock["paused"]) == (int(used), int(paused))
+    assert (clock["since"] is not None) == (state == "已暂停")
+    assert not clock["late"]
+    assert not any(task["late"] for task in story.seen("zhou")["open"])
+
+
+@then(parsers.parse("记录写明暂停时还剩 {minutes:d} 分钟"))
+def left_when_paused(story: Story, minutes: int) -> None:
+    (entry,) = [e for e in story.seen()["history"] if e["code"] == "pause"]
+    assert minutes in [left for clock, left in entry["notes"]["left"].items() if clock]
+
+
+@then(parsers.parse("已撤的牌是 {withdrawn}，仍有的牌是 {standing}"))
+def withdrawn_cards(story: Story, withdrawn: str, standing: str) -> None:
+    cards = [card for card in story.seen()["cards"] if card["task"]]
+    gone = [card["level"] for card in cards if card["withdrawn_at"]]
+    stay = [card["level"] for card in cards if not card["withdrawn_at"]]
+    assert (gone, sorted(stay)) == ([withdrawn], sorted(standing.split("、")))
+
+
+@then(parsers.parse("没有再发 {level} 牌"))
+def not_again(story: Story, level: str) -> None:
+    assert level not in [card["level"] for card in story.issued if card["task"]]
+
+
+@then(parsers.parse("督办件由 {person} 负责，{state}"))
+def supervised(story: Story, person: str, state: str) -> None:
+    (item,) = story.seen()["plan"]["supervised"]
+    assert (item["people"], bool(item["closed_at"])) == ([person], state == "已销号")

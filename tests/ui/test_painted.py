@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QWidget
 
 from oa_client.docflow.typeset.elements import Paper
 from oa_client.docflow.typeset.layout import layout
+from oa_client.docflow.typeset.page import Layout, Page, Run
 from oa_client.ui import theme
 from oa_client.ui.models.rows import ListRow, RowsModel, RowWords
 from oa_client.ui.views.painted import cards
@@ -401,6 +402,19 @@ def test_a_page_shows_its_ink_at_every_size(dress, picture):
             for y in range(0, 700, 2)
         )
         assert reddish > 20, zoom
+
+
+def test_what_is_set_across_reads_upwards(dress, picture):
+    view = PageView()
+    view.set_layout(Layout((Page((Run(100, 150, "公文办理时限", turned=True),)),)))
+    image = picture(view, 500, 700)
+    dark = [
+        (x, y) for x in range(40, 460) for y in range(40, 660)
+        if image.pixelColor(x, y).lightness() < 90
+    ]  # fmt: skip
+    wide, high = (max(part) - min(part) for part in zip(*dark, strict=True))
+    assert high > 3 * wide
+    assert max(y for _, y in dark) < 700 / 2
 
 
 def test_space_turns_pages_and_says_which_is_seen(dress, qtbot, picture):

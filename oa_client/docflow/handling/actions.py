@@ -184,6 +184,39 @@ class Urge(Fields):
     note: str | None = None
 
 
+class Pause(Fields):
+    """暂停计时 on a listed ground; more about it may follow the ground's name and a colon."""
+
+    ground: str
+
+
+class AskExtension(Fields):
+    """申请延期: until when, and why."""
+
+    until: str
+    reason: str
+
+
+class RefuseExtension(Fields):
+    """不予延期; the reason may stand in the opinion as well."""
+
+    reason: str | None = None
+
+
+class Supervise(Fields):
+    """督办立项: on what ground; `by` names who answers for it, or by which day."""
+
+    ground: str
+    by: Names | None = None
+
+
+class WithdrawCard(Reasoned):
+    """撤牌 upon a new fact; without level and task the weightiest and newest card."""
+
+    level: Literal["blue", "yellow", "red"] | None = None
+    task: str | None = None
+
+
 class Vouch(Fields):
     """Two enrolled persons vouch for a new key."""
 
@@ -204,14 +237,16 @@ SHAPES: dict[str, type[Fields]] = {
     "recheck": Recheck, "number": Number, "print": Print, "seal": Fields, "issue": Fields,
     "receive": Receive, "abandon": Fields, "correct": Correct, "return": Return,
     "recall": Fields, "transfer": Transfer, "stand-in": StandIn, "urge": Urge,
-    "vouch": Vouch, "void-number": Reasoned, "link": Link,
+    "vouch": Vouch, "void-number": Reasoned, "link": Link, "pause": Pause, "resume": Fields,
+    "ask-extension": AskExtension, "grant-extension": Fields,
+    "refuse-extension": RefuseExtension, "supervise": Supervise, "close-supervision": Fields,
+    "explain": Fields, "withdraw-card": WithdrawCard,
 }  # fmt: skip
 """Every act that the desk judges, with the fields that it may carry."""
 
 LATER = (
-    "reserve-number", "transcribe", "add-signer", "remove-signer", "hand-over", "pause", "resume",
-    "ask-extension", "grant-extension", "refuse-extension", "supervise", "close-supervision",
-    "explain", "withdraw-card", "disclose", "borrow", "give-back", "withdraw", "repeal",
+    "reserve-number", "transcribe", "add-signer", "remove-signer", "hand-over", "disclose",
+    "borrow", "give-back", "withdraw", "repeal",
 )  # fmt: skip
 """Acts of the contract that this version does not carry yet."""
 

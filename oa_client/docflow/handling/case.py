@@ -11,7 +11,7 @@ from typing import Any
 
 from oa_client.docflow.model.moment import iso, parse
 from oa_client.docflow.procedure.definition import Procedure, Stage
-from oa_client.docflow.timelimit.limit import due, thresholds
+from oa_client.docflow.timelimit.limit import Marks, due, thresholds
 from oa_client.docflow.timelimit.workdays import Calendar
 
 Row = dict[str, Any]
@@ -26,6 +26,15 @@ KEYS: dict[str, tuple[str, ...]] = {
     "request": ("key",),
 }  # fmt: skip
 """Primary keys of what rules may write."""
+
+OF_TIME = ("pause", "pauses", "extension", "extensions", "supervised")
+"""What a plan holds of the case's time; a recall takes none of it back."""
+
+WHOLE = ""
+"""The name of the clock of a whole case among those of its tasks."""
+
+WHOLE_ROUND = 1
+"""The clock of a whole case runs once; returning a paper doesn't wind it up again."""
 
 CASE_TABLES = (
     "task", "opinion", "text_version", "attachment", "card", "party", "paper", "number", "link",
@@ -80,6 +89,10 @@ class Office:
             chain.append(above)
             above = self.people[above]["superior"]
         return chain
+
+    def proxies(self, login: str, at: datetime) -> list[str]:
+        """Who stands in for this person at that moment."""
+        return [p for p in self.people if login in self.principals(p, at)]
 
     def principals(self, login: str, at: datetime) -> list[str]:
         """For whom this person stands in at that moment."""
@@ -198,6 +211,39 @@ class Docket:
         self.add_party(person, stage.id)
         return row
 
+    def clocks(self) -> list[str]:
+        """The clocks that run: of the tasks in hand, and of the whole case; reading keeps none."""
+        tasks = [t["id"] for t in self.tasks() if t["action"] != "read"]
+        return [WHOLE, *tasks] if self.document["due"] and self.document["next_at"] else tasks
+
+    def clock(self, name: str) -> Row:
+        """The row that holds a clock: a task's, or for WHOLE the document's own."""
+        if name == WHOLE:
+            return self.document
+        return next(t for t in self.tasks(open_only=False) if t["id"] == name)
+
+    def set_clock(self, name: str, marks: Marks) -> None:
+        """Set a clock anew; of each level only one card is ever issued in a round."""
+        round_ = WHOLE_ROUND if name == WHOLE else self.clock(name)["round"]
+        issued = {
+            card["level"]
+            for card in self.tables.get("card", [])
+            if (card["task"], card["round"]) == (name, round_)
+        }
+        row = {level: iso(getattr(marks, level)) for level in ("blue", "yellow", "red")}
+        ahead = [moment for level, moment in row.items() if level not in issued]
+        self._wind(name, row | {"due": row["red"], "next_at": min(ahead, default=None)})
+
+    def stop_clock(self, name: str) -> None:
+        """No card comes of this clock before it is set anew."""
+        self._wind(name, {"next_at": None})
+
+    def _wind(self, name: str, row: Row) -> None:
+        if name == WHOLE:
+            self.set_document(**row)
+        else:
+            self.put("task", {"id": name, **row})
+
     def close_task(self, task: Row, outcome: str) -> None:
         """Take a task off its person's desk; its cards stay on record."""
         self.put(
@@ -240,6 +286,6 @@ def _text(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def moments(row: Row) -> dict[str, datetime]:
-    """The moments of a task's or case's clock, read."""
-    return {name: parse(row[name]) for name in ("opened_at", "due", "blue", "yellow", "red")}
+def marks_of(row: Row) -> Marks:
+    """When the cards of a task's or a case's clock fall due."""
+    return Marks(parse(row["blue"]), parse(row["yellow"]), parse(row["red"]))

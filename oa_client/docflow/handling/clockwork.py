@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 
-from oa_client.docflow.handling.case import Office, Row
+from oa_client.docflow.handling.case import WHOLE_ROUND, Office, Row
 from oa_client.docflow.handling.desk import moment_of
-from oa_client.docflow.handling.people import SUPERVISOR
+from oa_client.docflow.handling.ladder import recipients
 from oa_client.docflow.handling.ports import Store, Work
 from oa_client.docflow.handling.records import Book, facts_of, load_office
 from oa_client.docflow.handling.requests import statement
@@ -14,9 +14,6 @@ from oa_client.docflow.ledger.signature import Signer
 from oa_client.docflow.model.moment import Clock, iso, parse
 from oa_client.docflow.timelimit.monitor import CardDue, Level, Watch, cards_due, next_moment
 from oa_client.docflow.timelimit.workdays import Calendar
-
-WHOLE_ROUND = 1
-"""The clock of a whole case runs once; returning a paper doesn't wind it up again."""
 
 
 def state(
@@ -42,7 +39,7 @@ def open_document(
         rows = opened_rows(work, office, login, document, moment)
         if not rows:
             return False
-        book = Book(work, iso(moment))
+        book = Book(work, work.last_entry(), iso(moment))
         state(book, office, signer, document, "opened", login, None, iso(moment), rows, {})
         book.seal()
     return True
@@ -69,7 +66,7 @@ def issue_cards(
         office = load_office(work, calendar)
         moment = moment_of(work, office, at, clock)
         checked = len(work.rows("task", closed_at=None))
-        book = Book(work, iso(moment))
+        book = Book(work, work.last_entry(), iso(moment))
         issued = [
             _enter_card(book, office, signer, card, rows, iso(moment))
             for card, rows in due_cards(work, office, moment)
@@ -86,11 +83,12 @@ def due_cards(
     watched = work.watched(iso(at))
     for task in watched["task"]:
         watch = _watch(task["document"], task["id"], task["person"], task["round"], task)
-        yield from _of_watch(work, office, watch, ("task", task["id"]), at)
+        yield from _of_watch(work, office, watch, ("task", task["id"]), task["digest"], at)
     for document in watched["document"]:
         person = document["drafter"] or document["creator"]
         watch = _watch(document["id"], None, person, WHOLE_ROUND, document)
-        yield from _of_watch(work, office, watch, ("document", document["id"]), at)
+        owner = ("document", document["id"])
+        yield from _of_watch(work, office, watch, owner, document["digest"], at)
 
 
 def _watch(document: str, task: str | None, person: str, round_: int, row: Row) -> Watch:
@@ -102,32 +100,23 @@ def _watch(document: str, task: str | None, person: str, round_: int, row: Row) 
 
 
 def _of_watch(
-    work: Work, office: Office, watch: Watch, owner: tuple[str, str], at: datetime
+    work: Work, office: Office, watch: Watch, owner: tuple[str, str], digest: str, at: datetime
 ) -> Iterator[tuple[CardDue, list[tuple[str, Row]]]]:
     kept = work.rows("card", document=watch.document, task=watch.task or "", round=watch.round)
     issued = {Level(row["level"]) for row in kept}
+    law = office.by_digest[digest]
     for card in cards_due(watch, issued, at, office.calendar):
         issued.add(card.level)
         following = next_moment(watch, issued)
         row = {
             "document": card.document, "task": card.task or "", "level": card.level.value,
             "round": card.round, "person": card.person,
-            "to_": json.dumps(recipients(office, card.person, card.level)),
+            "to_": json.dumps(recipients(office, law, card.person, card.level, at)),
             "due": iso(card.due), "at": iso(card.at), "notify_at": iso(card.notify_at),
             "issued_at": iso(at),
         }  # fmt: skip
         mark = {"id": owner[1], "next_at": iso(following) if following else None}
         yield card, [("card", row), (owner[0], mark)]
-
-
-def recipients(office: Office, person: str, level: Level) -> list[str]:
-    """Who hears of a card: blue the person, yellow his superior too, red the 督办员 as well."""
-    people = [person]
-    if level != Level.BLUE:
-        people += office.superiors(person)[:1]
-    if level == Level.RED:
-        people += office.holders(SUPERVISOR)
-    return list(dict.fromkeys(people))
 
 
 def _enter_card(

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from oa_client.docflow.handling import pauses
 from oa_client.docflow.handling.case import Docket, Row
 from oa_client.docflow.ledger.canonical import loads
 from oa_client.docflow.ledger.entry import Entry
-from oa_client.docflow.model.moment import parse
+from oa_client.docflow.model.moment import iso, parse
 
 _TAKEN_OFF = ("recalled", "cancelled", "not-needed", "abandoned")
 """Outcomes by which a task left a desk without anybody having dealt with it."""
@@ -57,12 +58,14 @@ def _span(docket: Docket, tasks: list[Row], at: datetime) -> Row:
     runs = any(t["closed_at"] is None for t in tasks)
     closed = None if runs else max(t["closed_at"] for t in tasks)
     start = parse(opened)
-    late = [(parse(t["closed_at"]) if t["closed_at"] else at) > parse(t["due"]) for t in tasks]
+    shown = [parse(t["closed_at"] or iso(pauses.stood(docket, t["id"], at))) for t in tasks]
+    late = [stop > parse(t["due"]) for stop, t in zip(shown, tasks, strict=True)]
+    still = max(pauses.paused(docket, t["id"]) for t in tasks)
     return {
         "opened": opened, "closed": closed, "due": due,
         "begins": count(parse(docket.document["opened_at"]), start),
-        "used": count(start, parse(closed) if closed else at),
-        "limit": count(start, parse(due)), "late": any(late),
+        "used": count(start, max(shown)) - still,
+        "limit": count(start, parse(due)) - still, "late": any(late),
     }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from oa_client.docflow.handling.initials import initials
 from oa_client.docflow.handling.ports import Store, Work
 from oa_client.docflow.handling.records import Book, facts_of, load_docket, load_office
 from oa_client.docflow.handling.requests import intent, request_bytes
+from oa_client.docflow.ledger.entry import Entry
 from oa_client.docflow.ledger.signature import Signer
 from oa_client.docflow.model.errors import BadInput, Refused
 from oa_client.docflow.model.moment import Clock, iso, parse
@@ -90,8 +91,9 @@ class Desk:
             if done:
                 return repeated(done, act)
             known(office, act, signer.key_id)
-            moment = self._moment(work, office, at)
-            book = Book(work, iso(moment))
+            last = work.last_entry()
+            moment = moment_after(last, office, at, self._clock)
+            book = Book(work, last, iso(moment))
 
             def signed(version: int | None, head: str | None) -> tuple[bytes, str, bytes]:
                 asked = request_bytes(office.office["id"], act, signer.key_id, version, head)
@@ -169,9 +171,6 @@ class Desk:
             "missing": list(printed.missing),
         }
 
-    def _moment(self, work: Work, office: Office, at: str | None) -> datetime:
-        return moment_of(work, office, at, self._clock)
-
 
 def _titled(act: Act) -> dict[str, Any]:
     """By which letters a new title will be looked for."""
@@ -182,12 +181,18 @@ def _titled(act: Act) -> dict[str, Any]:
 
 
 def moment_of(work: Work, office: Office, at: str | None, clock: Clock) -> datetime:
+    """Office time now; see `moment_after`."""
+    return moment_after(work.last_entry(), office, at, clock)
+
+
+def moment_after(
+    last: Entry | None, office: Office, at: str | None, clock: Clock
+) -> datetime:
     """Office time: never before the last entry; only a training office may be told it.
 
     Raises:
         BadInput: `at-outside-training`, `at-before-last`, `bad-time`.
     """
-    last = work.last_entry()
     newest = parse(last.at) if last else None
     if at is None:
         now = clock()

@@ -138,7 +138,7 @@ def found(
 def _first_entry(
     work: Work, office: Row, rows: list[tuple[str, Row]], signer: Signer, at: datetime
 ) -> None:
-    book = Book(work, iso(at))
+    book = Book(work, work.last_entry(), iso(at))
     founding = _Founding(office)
     state(book, founding, signer, "", "founded", office["founder"], None, iso(at), rows, {})  # type: ignore[arg-type]
     book.seal()
@@ -187,7 +187,7 @@ def make_key(store: Store, clock: Clock, calendar: Calendar, login: str, passphr
             raise BadInput("passphrase-missing")
         at = moment_of(work, office, None, clock)
         pem, public, key_id = generate(passphrase or None)
-        book = Book(work, iso(at))
+        book = Book(work, work.last_entry(), iso(at))
         row = enrol(book, office, signer_of(work, OFFICE, None), login, public, at)
         secret = {"key_id": key_id, "login": login, "pem": pem.decode(), "at": iso(at)}
         work.put("my_key", secret)

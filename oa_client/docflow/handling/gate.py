@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from oa_client.docflow.handling import explanations, extensions, pauses, supervised
 from oa_client.docflow.handling.actions import LATER
 from oa_client.docflow.handling.case import Docket, Office, Row
 from oa_client.docflow.handling.people import (
@@ -20,6 +21,12 @@ TASK_ACTIONS = (
     "review", "countersign", "sign", "recheck", "number", "print", "seal", "issue", "read",
 )  # fmt: skip
 """Acts that need the task of their own name."""
+
+STOPPED = (
+    *(action for action in TASK_ACTIONS if action != "read"),
+    "return", "recall", "abandon", "void-number", "ask-extension", "grant-extension",
+)  # fmt: skip
+"""What waits while the clocks stand still: whoever would go on lets them run again first."""
 
 
 @dataclass(frozen=True)
@@ -58,11 +65,14 @@ def standing(docket: Docket, login: str, action: str) -> Standing:
         Refused: the reason why not.
     """
     if action in TASK_ACTIONS:
-        return _on_task(docket, login, lambda task: task["action"] == action, action)
-    check = _OTHERS.get(action)
-    if check is None:
+        found = _on_task(docket, login, lambda task: task["action"] == action, action)
+    elif action in _OTHERS:
+        found = _OTHERS[action](docket, login)
+    else:
         raise Refused("not-your-task", action=action)
-    return check(docket, login)
+    if action in STOPPED:
+        pauses.running(docket)
+    return found
 
 
 def belongs(procedure: Procedure, action: str) -> bool:
@@ -71,6 +81,10 @@ def belongs(procedure: Procedure, action: str) -> bool:
         return False
     if action in _OF_DRAFTS:
         return "draft" in procedure.stages
+    if action in ("pause", "resume"):
+        return bool(procedure.ground)
+    if action.endswith("-extension"):
+        return procedure.extension.most > 0
     own = {stage.action for stage in procedure.stage} | {"read"}
     return action not in TASK_ACTIONS or action in own
 
@@ -148,9 +162,9 @@ def stale(docket: Docket, seen: int) -> Refused:
     return Refused("stale-version", **facts)
 
 
-def _holder(docket: Docket, login: str) -> Standing:
-    """Return and transfer: any task but reading."""
-    return _on_task(docket, login, lambda task: task["action"] != "read", "return")
+def _holder(docket: Docket, login: str, action: str = "return") -> Standing:
+    """Return, transfer, pause, more time: any task but reading."""
+    return _on_task(docket, login, lambda task: task["action"] != "read", action)
 
 
 def _back(docket: Docket, login: str) -> Standing:
@@ -267,8 +281,60 @@ def _link(docket: Docket, login: str) -> Standing:
     return Standing()
 
 
+def _in_time(action: str) -> Callable[[Docket, str], Standing]:
+    """Stopping a clock and asking for more are his who has the task, before its due moment."""
+
+    def check(docket: Docket, login: str) -> Standing:
+        found = _holder(docket, login, action)
+        pauses.in_time(docket, found.task or {})
+        return found
+
+    return check
+
+
+def _resume(docket: Docket, login: str) -> Standing:
+    """Whoever has a task in hand, whoever stopped the clock, and the 督办员."""
+    pause = pauses.present(docket)
+    if pause is None:
+        raise Refused("not-paused")
+    if login == pause["by"] or SUPERVISOR in docket.office.posts(login):
+        return Standing()
+    return _holder(docket, login, "resume")
+
+
+def _decide(docket: Docket, login: str) -> Standing:
+    """The approver, or who stands in for him; never who asked or has the task himself."""
+    asked = extensions.pending(docket)
+    if asked is None:
+        raise Refused("no-extension-asked")
+    if login in (asked["by"], docket.clock(asked["task"])["person"]):
+        raise Refused("own-extension")
+    for who in (login, *docket.office.principals(login, docket.at)):
+        if who in asked["approvers"]:
+            return Standing(for_=who if who != login else None)
+    raise Refused("approver-is-another", people=asked["approvers"])
+
+
+def _explain(docket: Docket, login: str) -> Standing:
+    return Standing(for_=explanations.may_explain(docket, login))
+
+
+def _freely(check: Callable[[Docket, str], None]) -> Callable[[Docket, str], Standing]:
+    """A right that rests on no task."""
+
+    def right(docket: Docket, login: str) -> Standing:
+        check(docket, login)
+        return Standing()
+
+    return right
+
+
 _OTHERS = {
     "return": _back, "transfer": _holder, "recall": _recall, "revise": _drafter,
     "abandon": _abandon, "circulate": _circulate, "urge": _urge, "correct": _correct,
-    "void-number": _void, "receive": _receive, "link": _link,
+    "void-number": _void, "receive": _receive, "link": _link, "pause": _in_time("pause"),
+    "resume": _resume, "ask-extension": _in_time("ask-extension"), "grant-extension": _decide,
+    "refuse-extension": _decide, "supervise": _freely(supervised.may_open),
+    "close-supervision": _freely(supervised.may_close), "explain": _explain,
+    "withdraw-card": _freely(explanations.may_withdraw),
 }  # fmt: skip

@@ -1,11 +1,13 @@
 """Every question a screen or a script asks; answers hold only what the asker may know."""
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from oa_client.docflow.handling import gate, rules
-from oa_client.docflow.handling.case import Docket, Office, Row
+from oa_client.docflow.handling import gate, pauses, rules
+from oa_client.docflow.handling.case import WHOLE, Docket, Office, Row
 from oa_client.docflow.handling.course import course_of
 from oa_client.docflow.handling.occasions import versions_of
 from oa_client.docflow.handling.people import REGISTRY, SUPERVISOR
@@ -59,20 +61,28 @@ def tray(
         people += office.principals(login, at)
     count, rows, following = work.listing(name, people, after, limit)
     going = name not in ("done", "read")
-    listed = [_listed(office, row, at if going else None) for row in rows]
+    listed = _listed(office, rows, at) if going else [row | {"left": None} for row in rows]
     return {"count": count, "rows": listed, "next": following}
 
 
-def _listed(office: Office, row: Row, at: datetime | None) -> Row:
-    """A row for a list; `left` is working minutes, negative when late, where a clock still runs."""
-    runs = at is not None and row["due"] and row["status"] in ("open", "draft")
-    time_left = left(at, parse(row["due"]), office.calendar) if at and runs else None
-    return {
-        **row,
-        "unread": bool(row.get("unread")),
-        "card": row.get("card") or "",
-        "left": time_left,
-    }
+def _listed(office: Office, rows: Iterable[Row], at: datetime) -> list[Row]:
+    """Rows of a list; `left` is working minutes, negative when late, where a clock has its limit.
+
+    While a clock stands still it shows what was left when it stopped.
+    """
+
+    @cache
+    def time_left(due: str, stopped: str | None) -> int:
+        return left(parse(stopped) if stopped else at, parse(due), office.calendar)
+
+    def stopped(row: Row) -> str | None:
+        return row["paused_at"] if row["stage"] != "read" else None
+
+    return [
+        row | {"left": time_left(row["due"], stopped(row))
+               if row["due"] and row["status"] in ("open", "draft") else None}
+        for row in rows
+    ]  # fmt: skip
 
 
 def search(
@@ -89,7 +99,7 @@ def search(
     if REGISTRY in posts or SUPERVISOR in posts:
         wider = work.find(text, None, REGISTRY not in posts, limit)
         found |= {row["document"]: row for row in wider}
-    rows = [_listed(office, row, at) for row in list(found.values())[:limit]]
+    rows = _listed(office, list(found.values())[:limit], at)
     return {"count": len(rows), "rows": rows, "next": None}
 
 
@@ -142,7 +152,8 @@ def show(work: Work, office: Office, login: str, document: str, at: datetime) ->
 
 
 _SHOWN_PLAN = ("countersigners", "order", "lead", "assist", "leader", "received", "issued",
-               "important", "agreed")  # fmt: skip
+               "important", "agreed", "pause", "pauses", "extension", "extensions",
+               "supervised")  # fmt: skip
 
 
 def elements_of(docket: Docket) -> Row:
@@ -194,7 +205,7 @@ def _task(docket: Docket, task: Row, at: datetime) -> Row:
         "unit": person["unit"],
         "seen": task["seen_at"],
         "from": task["from_"],
-        "late": at > parse(task["due"]),
+        "late": pauses.stood(docket, task["id"], at) > parse(task["due"]),
         "card": highest(docket.tables["card"], task["id"]),
         **_minutes(docket, task, at),
     }
@@ -202,13 +213,16 @@ def _task(docket: Docket, task: Row, at: datetime) -> Row:
 
 def _minutes(docket: Docket, task: Row, until: datetime) -> Row:
     """Working minutes that a task has used until then, and how many it was given."""
-    count, opened = docket.office.calendar.working_minutes, parse(task["opened_at"])
-    return {"used": count(opened, until), "limit": count(opened, parse(task["due"]))}
+    clock = task["id"]
+    return {
+        "used": pauses.used(docket, clock, until), "limit": pauses.allowed(docket, clock),
+        "paused": pauses.paused(docket, clock, until),
+    }  # fmt: skip
 
 
 def highest(cards: list[Row], task: str) -> str:
-    """The highest card of a task, or none."""
-    levels = [card["level"] for card in cards if card["task"] == task]
+    """The highest card of a task that stands, or none."""
+    levels = [c["level"] for c in cards if c["task"] == task and not c["withdrawn_at"]]
     return max(levels, key=LEVELS.index, default="")
 
 
@@ -255,22 +269,27 @@ def _event(office: Office, entry: Entry) -> Row:
 
 
 def clock_of(docket: Docket, at: datetime) -> Row | None:
-    """The clock of the whole case, else of its soonest task; in working minutes."""
-    row, calendar = docket.document, docket.office.calendar
+    """The clock of the whole case, else of its soonest task; in working minutes.
+
+    `since` is when it stopped, where it stands still; `due` moves once it goes on.
+    """
+    clock, row, ended = WHOLE, docket.document, None
     if row["due"]:
-        opened, due, ended = row["opened_at"], row["due"], _stopped(docket)
+        ended = _stopped(docket)
     else:
         tasks = sorted(docket.tasks(), key=lambda t: str(t["due"]))
         if not tasks:
             return None
-        opened, due, ended = tasks[0]["opened_at"], tasks[0]["due"], None
-    start, end = parse(opened), parse(due)
+        clock, row = tasks[0]["id"], tasks[0]
+    start, end = parse(row["opened_at"]), parse(row["due"])
     stop = parse(ended) if ended else max(at, start)
-    limit = calendar.working_minutes(start, end)
-    used = calendar.working_minutes(start, stop)
+    shown = pauses.stood(docket, clock, stop)
     return {
-        "limit": limit, "used": used, "paused": 0, "due": due, "opened": opened, "stopped": ended,
-        "provisional": calendar.provisional(start, end), "late": iso(stop) > due,
+        "limit": pauses.allowed(docket, clock), "used": pauses.used(docket, clock, stop),
+        "paused": pauses.paused(docket, clock, stop), "due": row["due"],
+        "opened": row["opened_at"], "stopped": ended, "late": iso(shown) > row["due"],
+        "since": pauses.since(docket, clock),
+        "provisional": docket.office.calendar.provisional(start, end),
     }  # fmt: skip
 
 
@@ -282,7 +301,8 @@ def _stopped(docket: Docket) -> str | None:
         if t["outcome"] == "done"
     ]
     later = docket.tasks(whole.until if whole else "")
-    if done and not later and docket.document["next_at"] is None:
+    runs = docket.document["next_at"] or pauses.since(docket, WHOLE)
+    if done and not later and not runs:
         return str(max(done))
     return docket.document["closed_at"]  # type: ignore[no-any-return]
 
@@ -338,6 +358,8 @@ def procedures_of(office: Office) -> list[Row]:
         {"id": law.id, "name": law.name, "name_en": law.name_en, "digest": digest,
          "opens_with": law.opens_with,
          "whole": _limits(law.whole) if law.whole else None,
+         "grounds": [ground.model_dump() for ground in law.ground],
+         "extension": law.extension.model_dump(), "cards": law.cards.model_dump(),
          "stages": [
              {"id": s.id, "name": s.name, "name_en": s.name_en, "by": s.by, "action": s.action,
               "next": list(s.next), "back": list(s.back), "limits": _limits(s)}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from oa_client.docflow.handling.case import Docket, Row
+from oa_client.docflow.handling.case import OF_TIME, Docket, Row
 from oa_client.docflow.handling.people import assignees, cleared
 from oa_client.docflow.model.errors import Refused
 from oa_client.docflow.model.moment import iso
@@ -43,7 +43,7 @@ def finish(docket: Docket, task: Row, outcome: str = "done") -> None:
 def remember(docket: Docket, task: Row) -> None:
     """Note which act moved the case last, for a recall."""
     before = docket.notes.get("plan_before", {})
-    was = {name: value for name, value in before.items() if name != "last"}
+    was = {name: value for name, value in before.items() if name not in ("last", *OF_TIME)}
     by = docket.notes.get("by")
     docket.set_plan(last={"n": docket.next_entry, "task": task["id"], "by": by, "was": was})
 

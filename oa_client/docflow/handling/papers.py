@@ -2,11 +2,14 @@
 
 import re
 from datetime import datetime
+from typing import Any
 
 from oa_client.docflow.handling.case import Docket
 from oa_client.docflow.handling.people import is_upward
 from oa_client.docflow.model.moment import parse
-from oa_client.docflow.typeset.elements import Paper
+from oa_client.docflow.typeset.elements import Paper, bodies
+
+Row = dict[str, Any]
 
 
 def names_in(value: str | list[str] | None) -> tuple[str, ...]:
@@ -20,6 +23,36 @@ def chinese_date(moment: datetime) -> str:
     return f"{moment.year}年{moment.month}月{moment.day}日"
 
 
+_FORMS = {"命令": "order", "函": "letter", "纪要": "minutes"}
+"""文种 that have a form of their own (GB/T 9704 clause 10)."""
+_DISCLOSED = {
+    "主动公开": "此件公开发布", "依申请公开": "此件依申请公开", "不予公开": "此件不予公开",
+}  # fmt: skip
+"""How 附注 says the 公开属性."""
+
+
+def form_of(elements: Row) -> str:
+    """The form of a paper: the one that was chosen, else that of its 文种."""
+    chosen = elements.get("form")
+    if chosen:
+        return str(chosen)
+    return "upward" if is_upward(elements) else _FORMS.get(elements.get("kind") or "", "general")
+
+
+def sealing_of(form: str) -> str:
+    """How a paper of that form is made valid: an order by a signature stamp, minutes by nothing,
+    any other by the seal (GB/T 9704 7.3.5, 10.2, 10.3).
+    """
+    return {"order": "stamp", "minutes": "none"}.get(form, "seal")
+
+
+def note_of(elements: Row) -> str:
+    """附注: what was noted, and whether the public may read the paper, unless that is noted."""
+    note = (elements.get("note") or "").strip()
+    said = _DISCLOSED.get(elements.get("disclosure") or "", "")
+    return "\n".join(part for part in (note, said if "公开" not in note else "") if part)
+
+
 def paper_of(docket: Docket, at: datetime) -> Paper:
     """The paper as it stands; unsigned it has no date, unnumbered no number."""
     elements, office = docket.elements, docket.office.office
@@ -31,8 +64,9 @@ def paper_of(docket: Docket, at: datetime) -> Paper:
     if not incoming:
         dated = chinese_date(parse(signed["at"])) if signed else ""
     issuer = elements.get("issuer") or own
+    form = form_of(elements)
     return Paper(
-        form=elements.get("form") or "general",
+        form=form,
         copy_number=elements.get("copy_number") or "",
         secrecy=elements.get("secrecy") or "",
         secrecy_period=elements.get("secrecy_period") or "",
@@ -44,8 +78,9 @@ def paper_of(docket: Docket, at: datetime) -> Paper:
         to=tuple(_called(docket, name) for name in names_in(elements.get("to"))),
         body=texts[-1]["body"] if texts else "",
         attachments=names_in(elements.get("attachments")),
-        note=elements.get("note") or "",
-        signature=issuer,
+        note=note_of(elements),
+        signature=_stamped(docket) if form == "order" else "\n".join(bodies(issuer)),
+        sealing=sealing_of(form),
         date=dated,
         cc=names_in(elements.get("cc")),
         printer=own,
@@ -59,6 +94,17 @@ def _called(docket: Docket, name: str) -> str:
     """A person of this office is named on paper by his name, not by his login."""
     person = docket.office.people.get(name)
     return str(person["name"]) if person else name
+
+
+def _stamped(docket: Docket) -> str:
+    """Whose signature stamp an order bears: post and name."""
+    signed = docket.plan.get("signed")
+    if docket.elements.get("signatory"):
+        return str(docket.elements["signatory"])
+    if not signed:
+        return ""
+    posts = docket.office.posts(signed["by"])
+    return f"{posts[0] if posts else ''} {docket.office.people[signed['by']]['name']}".strip()
 
 
 def _signatory(docket: Docket) -> str:

@@ -28,6 +28,11 @@ def named(office: Office, names: str | list[str] | None, field: str) -> list[str
     return found
 
 
+def active_superiors(office: Office, login: str) -> list[str]:
+    """Whoever stands above a person and is in office, the nearest first."""
+    return [p for p in office.superiors(login) if office.people[p]["active"]]
+
+
 def authors(docket: Docket) -> list[str]:
     """Everybody who had a hand in the draft; none of them may judge it."""
     return list(docket.plan.get("authors", []))

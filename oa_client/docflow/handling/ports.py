@@ -90,6 +90,10 @@ class Asked:
     committed: datetime | None
 
 
+class RefusedTogether(Exception):
+    """The records refused what several acts had entered: each of them must be judged alone."""
+
+
 class Counter(Work, Protocol):
     """收发室's own transaction: many requests, each of them whole or not at all."""
 
@@ -107,6 +111,12 @@ class Counter(Work, Protocol):
 
     def set_official(self, at: str) -> None:
         """No later act will be earlier than this."""
+
+    def largest_file(self) -> int:
+        """Bytes that one file may have in this office."""
+
+    def release(self, login: str, files: Sequence[str]) -> int:
+        """Files that a person sent and no act took count no more against him; pieces that went."""
 
     def adopt(self, login: str, sha256: str, size: int) -> bool:
         """A file that a person sent belongs to the office now; False where it is not whole."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from oa_client.docflow.handling.case import CASE_TABLES, Docket, Office, Row
+from oa_client.docflow.handling.case import CASE_TABLES, KEYS, Docket, Office, Row
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.ledger.canonical import dumps, loads
 from oa_client.docflow.ledger.chain import GENESIS, chained, sealed
@@ -67,13 +67,21 @@ def facts_of(rows: list[tuple[str, Row]], notes: Row) -> bytes:
 
 def apply(work: Work, entry: Entry) -> set[str]:
     """Write down what an entry establishes: the one way in which tables change."""
-    touched = set()
-    for table, row in loads(entry.facts)["rows"]:
-        work.put(table, row)
-        touched.add(table)
+    rows: list[tuple[str, Row]] = loads(entry.facts)["rows"]
     if entry.document:
-        work.put("document", {"id": entry.document, "n": entry.n, "head": entry.hash})
-    return touched
+        rows.append(("document", {"id": entry.document, "n": entry.n, "head": entry.hash}))
+    for table, row in _each_once(rows):
+        work.put(table, row)
+    return {table for table, _ in rows}
+
+
+def _each_once(rows: list[tuple[str, Row]]) -> Iterator[tuple[str, Row]]:
+    """What is written to the same row piece by piece, written at once; the last word counts."""
+    whole: dict[tuple[Any, ...], tuple[str, Row]] = {}
+    for table, row in rows:
+        key = (table, *(row.get(name) for name in KEYS[table]))
+        whole.setdefault(key, (table, {}))[1].update(row)
+    yield from whole.values()
 
 
 def notes_of(entry: Entry) -> dict[str, Any]:
@@ -85,11 +93,11 @@ def notes_of(entry: Entry) -> dict[str, Any]:
 class Book:
     """The open ledger within one transaction: entries go in, one seal closes it."""
 
-    def __init__(self, work: Work, at: str) -> None:
+    def __init__(self, work: Work, last: Entry | None, at: str) -> None:
+        """Take up the ledger after its last entry."""
         self.work = work
         self.at = at
         """Office time of what is entered next."""
-        last = work.last_entry()
         self.seq = self._begun = last.seq if last else 0
         self.touched: set[str] = set()
         """Tables that were written; whoever judges several acts looks whether the office's are."""

@@ -16,7 +16,7 @@ from oa_client.docflow.handling.actions import Act, read_fields
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.clockwork import opened_rows, state
 from oa_client.docflow.handling.desk import Changes, Desk, known, repeated
-from oa_client.docflow.handling.ports import Asked, Counter
+from oa_client.docflow.handling.ports import Asked, Counter, RefusedTogether
 from oa_client.docflow.handling.records import OFFICE_TABLES, Book, load_office
 from oa_client.docflow.handling.requests import (
     ENROLMENT,
@@ -28,6 +28,7 @@ from oa_client.docflow.handling.requests import (
     request_bytes,
 )
 from oa_client.docflow.ledger.canonical import loads
+from oa_client.docflow.ledger.entry import Entry
 from oa_client.docflow.ledger.signature import Signer, check, key_id
 from oa_client.docflow.model.errors import (
     BadInput,
@@ -36,14 +37,13 @@ from oa_client.docflow.model.errors import (
     Refused,
     StoreUnavailable,
 )
-from oa_client.docflow.model.files import MOST_BYTES
 from oa_client.docflow.model.moment import Clock, iso, parse
 from oa_client.docflow.timelimit.workdays import Calendar
 
 AHEAD = timedelta(seconds=2)
 """By so much an official time may be ahead of the registrar's own stopwatch."""
 
-_PUBLIC = re.compile("[0-9a-f]{64}")
+_PUBLIC = _DIGEST = re.compile("[0-9a-f]{64}")
 
 _log = logging.getLogger(__name__)
 
@@ -73,10 +73,12 @@ class Registrar:
 
         Raises:
             StoreUnavailable: the server is lost; nothing of the batch has happened.
+            RefusedTogether: nothing of the batch has happened, and each is to be judged alone.
         """
         office = self._office(work)
-        book = Book(work, work.official())
-        last, served = _latest(work), 0
+        entry, official = work.last_entry(), work.official()
+        book = Book(work, entry, official)
+        last, served = _latest(entry, official), 0
         for asked in waiting:
             if not self._begun() and served:
                 break
@@ -84,9 +86,11 @@ class Registrar:
             book.at = iso(last)
             told = self._told(book, office, asked, last)
             work.answer(asked.login, asked.id, book.at, told)
+            if "changes" not in told:
+                work.release(asked.login, _brought(asked))
             served += 1
             if book.touched & OFFICE_TABLES:
-                office = self._office(work)
+                office = self._office(work, written=True)
                 book.touched.clear()
         if last is not None:
             work.set_official(iso(last))
@@ -96,16 +100,21 @@ class Registrar:
             work.commit()
         return served
 
-    def _office(self, work: Counter) -> Office:
-        """What holds for every case now; taken anew only where any of it was written."""
+    def _office(self, work: Counter, *, written: bool = False) -> Office:
+        """What holds for every case now; taken anew only where any of it was written.
+
+        Args:
+            work: the batch.
+            written: it was, just now: one batch leaves one mark, however often it writes.
+        """
         mark = work.standing()
-        if self._known is None or self._known[0] != mark:
+        if written or self._known is None or self._known[0] != mark:
             self._known = mark, load_office(work, self._calendar)
         return self._known[1]
 
     def refuse(self, work: Counter, asked: Asked) -> int:
         """Answer a request that has brought the registrar down again and again."""
-        at = self._official(asked, _latest(work))
+        at = self._official(asked, _latest(work.last_entry(), work.official()))
         told = _failed(BadInput("request-unanswerable"))
         work.answer(asked.login, asked.id, iso(at), told)
         work.set_official(iso(at))
@@ -128,7 +137,7 @@ class Registrar:
                 told = self._answered(book, office, asked, at)
             # the server does not know when it was sent: that is said, not guessed
             return told if asked.committed else told | {"time": "unknown"}
-        except StoreUnavailable:
+        except (StoreUnavailable, RefusedTogether):
             raise
         except OfficeError as failure:
             return _failed(failure)
@@ -159,9 +168,10 @@ class Registrar:
             raise Refused("signature-wrong", key_id=key)
         act = replace(act, fields=read_fields(act.action, act.fields))
         _seen(book, act, said["head"])
+        most = book.work.largest_file() if act.attachments else 0  # type: ignore[attr-defined]
         for file in act.attachments:
-            if file.size > MOST_BYTES:  # no copy of the office could hold it
-                raise BadInput("file-too-large", file=file.name, most=MOST_BYTES)
+            if file.size > most:
+                raise BadInput("file-too-large", file=file.name, most=most)
             if not book.work.adopt(asked.login, file.sha256, file.size):  # type: ignore[attr-defined]
                 raise BadInput("file-incomplete", file=file.name)
         return self._desk.judge(book, office, act, lambda *_: (asked.body, key, signature), at)
@@ -196,10 +206,9 @@ class Registrar:
         return founding.enrol(book, office, self._signer, asked.login, public, at)
 
 
-def _latest(work: Counter) -> datetime | None:
+def _latest(entry: Entry | None, official: str) -> datetime | None:
     """The latest official time: of a request that was answered, or of an entry."""
-    entry = work.last_entry()
-    known_times = [at for at in (work.official(), entry.at if entry else "") if at]
+    known_times = [at for at in (official, entry.at if entry else "") if at]
     return parse(max(known_times)) if known_times else None
 
 
@@ -245,6 +254,15 @@ def _read(asked: Asked) -> tuple[Act, dict[str, Any]]:
     if not fits:
         raise BadInput("request-unreadable", reason="form")
     return act, said
+
+
+def _brought(asked: Asked) -> list[str]:
+    """The files that a request names, as far as it can be read at all."""
+    try:
+        names = [file.sha256 for file in _read(asked)[0].attachments]
+    except Exception:  # whatever kept it from being judged: it names nothing
+        return []
+    return [name for name in names if _DIGEST.fullmatch(name)]
 
 
 def _is_file(said: dict[str, Any]) -> bool:

@@ -10,12 +10,16 @@ from datetime import datetime
 from typing import Any
 
 from oa_client.docflow.handling import (
+    explanations,
+    extensions,
     incoming,
     numbering,
     office_acts,
     openings,
     outgoing,
+    pauses,
     reading,
+    supervised,
     ways_back,
 )
 from oa_client.docflow.handling.actions import LATER, SHAPES, Act, with_defaults
@@ -25,7 +29,10 @@ from oa_client.docflow.handling.moves import record
 from oa_client.docflow.model.errors import BadInput, OfficeError, Refused
 from oa_client.docflow.model.moment import iso
 
-QUIET = ("circulate", "read", "urge", "link", "receive")
+QUIET = (
+    "circulate", "read", "urge", "link", "receive", "ask-extension", "refuse-extension",
+    "supervise", "close-supervision", "explain", "withdraw-card",
+)  # fmt: skip
 """Acts that leave what the others have before their eyes as it is."""
 
 Given = dict[str, Any]
@@ -127,6 +134,8 @@ def _record(docket: Docket, act: Act, right: Standing, fields: Row, stage: str |
     text = next((fields[k] for k in ("opinion", "result", "reason", "note") if fields.get(k)), None)
     if act.action in ("revise", "correct"):
         text = fields.get("reason") or fields.get("opinion")
+    if act.action in ("pause", "supervise"):
+        text = "\n".join(fields[k] for k in ("ground", "opinion") if fields.get(k))
     verdict = fields.get("verdict")
     if act.action == "return" and right.task and right.task["action"] == "countersign":
         verdict = "disagree"
@@ -174,6 +183,12 @@ def _transferred(docket: Docket, task: Row, fields: Row) -> None:
     docket.notes["to"] = ways_back.transfer(docket, task, fields)
 
 
+def _asked(docket: Docket, act: Act, fields: Row, right: Standing, given: Given) -> None:
+    if right.task is None:
+        raise Refused("not-your-task", action=act.action)
+    extensions.ask(docket, act.by, right.task, fields)
+
+
 def _free(rule: Callable[[Docket, str, Row], Any], note: str | None = None) -> Effect:
     def effect(docket: Docket, act: Act, fields: Row, right: Standing, given: Given) -> None:
         answer = rule(docket, act.by, fields)
@@ -218,4 +233,13 @@ _EFFECTS: dict[str, Effect] = {
     "urge": _free(lambda docket, by, fields: None),
     "void-number": _free(lambda docket, by, fields: numbering.void(docket, fields)),
     "link": _free(lambda docket, by, fields: reading.link(docket, by, fields["document"])),
+    "pause": _free(pauses.pause),
+    "resume": _free(lambda docket, by, fields: pauses.resume(docket, by)),
+    "ask-extension": _asked,
+    "grant-extension": _free(lambda docket, by, fields: extensions.grant(docket, by)),
+    "refuse-extension": _free(extensions.refuse),
+    "supervise": _free(supervised.supervise),
+    "close-supervision": _free(lambda docket, by, fields: supervised.close(docket)),
+    "explain": _free(explanations.explain),
+    "withdraw-card": _free(explanations.withdraw),
 }

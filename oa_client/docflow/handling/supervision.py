@@ -113,7 +113,9 @@ def _counts(task: Row, start: str, end: str) -> bool:
 
 
 def _row(office: Office, document: Row, task: Row, cards: list[Row], at: datetime) -> Row:
-    stop = parse(task["closed_at"]) if task["closed_at"] else at
+    waits = document["paused_at"] if task["action"] != "read" else None  # its clock stands still
+    ends = task["closed_at"] or waits
+    stop = parse(ends) if ends else at
     due = parse(task["due"])
     minutes = office.calendar.working_minutes(due, stop) if stop > due else 0
     person = office.people[task["person"]]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from oa_client.docflow.handling.actions import Revision, read_fields
-from oa_client.docflow.handling.case import Docket, Row
+from oa_client.docflow.handling.case import OF_TIME, Docket, Row
 from oa_client.docflow.handling.moves import cancel_open, close, go_back, run_on
 from oa_client.docflow.handling.outgoing import complete, disagree
 from oa_client.docflow.handling.people import authors, bars_drafter, named
@@ -52,7 +52,8 @@ def recall(docket: Docket, task: Row) -> None:
             docket.close_task(opened, "recalled")
     docket.set_document(stage=task["stage"])
     run_on(docket, task["stage"])
-    plan: dict[str, Any] = dict.fromkeys(docket.plan) | last["was"]
+    taken_back = [name for name in docket.plan if name not in OF_TIME]
+    plan: dict[str, Any] = dict.fromkeys(taken_back) | last["was"]
     docket.set_plan(**plan)
     marks = sorted(task[name] for name in ("blue", "yellow", "red"))
     docket.put("task", {"id": task["id"], "closed_at": None, "outcome": None, "next_at": marks[0]})

@@ -1,4 +1,6 @@
-"""The paper as DOCX, for offices that go on editing it; it names the standard's own faces."""
+"""The paper as DOCX, for offices that go on editing it: every element a style of its own, page
+numbers a field, the grid of 28 by 22; it names the standard's own faces.
+"""
 
 import io
 import zipfile
@@ -7,51 +9,67 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_SECTION_START
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 
+from oa_client.docflow.paper.docx_head import head, letter_foot
+from oa_client.docflow.paper.docx_styles import (
+    CHARACTER,
+    LEADING,
+    STYLES,
+    border,
+    define,
+    field,
+    indent,
+    line,
+    words,
+)
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.body import joined
-from oa_client.docflow.typeset.elements import HEADING_ROLES, Paper, Table, blocks
+from oa_client.docflow.typeset.elements import (
+    HEADING_ROLES,
+    Annex,
+    Attendance,
+    Paper,
+    Paragraph,
+    Table,
+    blocks,
+    minuted,
+    parted,
+)
 from oa_client.docflow.typeset.lines import cells
-from oa_client.docflow.typeset.mark import mark_text
+from oa_client.docflow.typeset.tables import is_wide
 from oa_client.docflow.typeset.titles import title_lines
 
-FACES = {
-    "小标宋": "方正小标宋简体", "黑体": "黑体", "楷体": "楷体_GB2312", "仿宋": "仿宋_GB2312",
-    "宋体": "宋体",
-}  # fmt: skip
-"""The products that offices use for the standard's faces, whatever is installed here."""
-
-_RED = RGBColor(0xDB, 0x14, 0x1A)
-_LEADING = m.TEXT_HEIGHT / m.LINES / m.MM_PER_POINT
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 _ENTRY_DATE = (1980, 1, 1, 0, 0, 0)
+_DATE_CELLS = 7.0
 
 
 def make(paper: Paper, *, created: datetime = _EPOCH) -> bytes:
-    """The paper as DOCX: the grid of 28 by 22, the red head, every element in its face."""
+    """The paper as DOCX."""
     document: Any = Document()
-    _clear(document)
+    for paragraph in list(document.paragraphs):
+        paragraph._element.getparent().remove(paragraph._element)
+    define(document)
     _page(document.sections[0], paper)
-    _head(document, paper)
-    _body(document, paper)
+    head(document, paper)
+    if paper.title and paper.form != "order":
+        _title(document, paper.title)
+    if paper.to:
+        line(document, "主送机关", joined(paper.to, "，").rstrip("：:") + "：")
+    body, annexes = parted(paper.body)
+    _text(document, body, minutes=paper.form == "minutes")
+    _ending(document, paper)
+    for annex in annexes:
+        _annex(document, annex)
     _imprint(document, paper)
     _properties(document, paper, created)
     out = io.BytesIO()
     document.save(out)
     return _steady(out.getvalue())
-
-
-def _clear(document: Any) -> None:
-    for paragraph in list(document.paragraphs):
-        paragraph._element.getparent().remove(paragraph._element)
-    style = document.styles["Normal"]
-    style.font.size = Pt(m.SIZE_3)
-    _face(style.element.get_or_add_rPr(), "仿宋")
-    style.paragraph_format.space_after = style.paragraph_format.space_before = Pt(0)
 
 
 def _page(section: Any, paper: Paper) -> None:
@@ -64,203 +82,169 @@ def _page(section: Any, paper: Paper) -> None:
     section.footer_distance = Mm(m.PAGE_HEIGHT - m.BOTTOM - m.FOLIO_GAP - 5)
     grid = OxmlElement("w:docGrid")
     grid.set(qn("w:type"), "linesAndChars")
-    grid.set(qn("w:linePitch"), str(round(_LEADING * 20)))
-    grid.set(qn("w:charSpace"), str(round((m.ADVANCE / m.MM_PER_POINT - m.SIZE_3) * 4096)))
+    grid.set(qn("w:linePitch"), str(round(LEADING * 20)))
+    grid.set(qn("w:charSpace"), str(round((CHARACTER - m.SIZE_3) * 4096)))
     for old in section._sectPr.findall(qn("w:docGrid")):
         section._sectPr.remove(old)
     section._sectPr.append(grid)
-    section.different_first_page_header_footer = False
     _folios(section)
+    if paper.form == "letter":
+        section.different_first_page_header_footer = True
+        letter_foot(section.first_page_footer)
     if paper.training:
-        for header in (section.header, section.even_page_header):
-            _line(header, "演练", role="黑体", size=m.SIZE_2, align=WD_ALIGN_PARAGRAPH.CENTER)
+        headers = [section.header, section.even_page_header]
+        headers += [section.first_page_header] if paper.form == "letter" else []
+        for header in headers:
+            line(header, "演练标记", "演练")
 
 
 def _folios(section: Any) -> None:
     """Odd pages right, even pages left, one character in (7.5)."""
-    rows = ((section.footer, WD_ALIGN_PARAGRAPH.RIGHT), (section.even_page_footer, None))
-    for footer, align in rows:
-        line = _line(footer, "— ", role="宋体", size=m.SIZE_4, align=align)
-        run = _run(line, "", "宋体", m.SIZE_4)
-        for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
-            if kind:
-                mark = OxmlElement("w:fldChar")
-                mark.set(qn("w:fldCharType"), kind)
-            else:
-                mark = OxmlElement("w:instrText")
-                mark.text = text
-            run._element.append(mark)
-        _run(line, " —", "宋体", m.SIZE_4)
-        indent = Pt(m.SIZE_4)
-        line.paragraph_format.right_indent = indent if align is not None else None
-        line.paragraph_format.left_indent = None if align is not None else indent
+    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
+        folio = line(footer, "公文页码", "— ")
+        field(folio, "PAGE")
+        words(folio, " —")
+        if side == "right":
+            folio.alignment = STYLES["成文日期"].align
+        indent(folio, m.SIZE_4, **{side: 1.0})
 
 
-def _head(document: Any, paper: Paper) -> None:
-    secrecy = paper.secrecy + (f"★{paper.secrecy_period}" if paper.secrecy_period else "")
-    corner = [(paper.copy_number, "仿宋"), (secrecy, "黑体"), (paper.urgency, "黑体")]
-    given = [(text, role) for text, role in corner if text]
-    for text, role in given:
-        _line(document, text, role=role)
-    if paper.issuer:
-        text = mark_text(paper)
-        size = min(52.0, m.MARK_WIDTH / m.MM_PER_POINT / max(cells(text), 1) * 1.25)
-        mark = _line(document, text, role="小标宋", size=size, align=WD_ALIGN_PARAGRAPH.CENTER)
-        mark.runs[0].font.color.rgb = _RED
-        mark.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-        above = 35 / m.MM_PER_POINT - len(given) * _LEADING
-        mark.paragraph_format.space_before = Pt(max(above, 0))
-        _narrow(mark.runs[0], m.MARK_WIDTH / m.MM_PER_POINT / (cells(text) * size))
-    _number(document, paper)
+def _title(document: Any, title: str) -> None:
+    """One paragraph, so that the outline has the whole title, broken where the page breaks it."""
+    titled = line(document, "Title", "")
+    for at, text in enumerate(title_lines(title)):
+        if at:
+            titled.add_run().add_break()
+        words(titled, text)
+    line(document, "公文空行", "")
 
 
-def _number(document: Any, paper: Paper) -> None:
-    """发文字号, with 签发人 at the right in papers that go upward, and the red line below."""
-    if paper.signatory and paper.form in ("upward", "joint"):
-        line = _line(document, f"{paper.number}\t签发人：", role="仿宋")
-        _run(line, paper.signatory, "楷体", m.SIZE_3)
-        line.paragraph_format.left_indent = line.paragraph_format.right_indent = Pt(m.SIZE_3)
-        stop = Mm(m.TEXT_WIDTH - m.ADVANCE)
-        line.paragraph_format.tab_stops.add_tab_stop(stop, WD_TAB_ALIGNMENT.RIGHT)
-    else:
-        line = _line(document, paper.number, align=WD_ALIGN_PARAGRAPH.CENTER)
-    line.paragraph_format.space_before = Pt(2 * _LEADING)
-    line.paragraph_format.space_after = Pt(2 * _LEADING)
-    _border(line, "bottom", "DB141A", eighths=12, space=round(m.RED_RULE_GAP / m.MM_PER_POINT))
-
-
-def _body(document: Any, paper: Paper) -> None:
-    for text in title_lines(paper.title) if paper.title else ():
-        line = _line(document, text, role="小标宋", size=m.SIZE_2, align=WD_ALIGN_PARAGRAPH.CENTER)
-        line.paragraph_format.line_spacing = Pt(34)
-    _blank(document)
-    if paper.to:
-        _line(document, joined(paper.to, "，").rstrip("：:") + "：")
-    for block in blocks(paper.body):
+def _text(document: Any, body: str, *, minutes: bool = False) -> None:
+    for block in minuted(blocks(body)) if minutes else blocks(body):
         if isinstance(block, Table):
             _table(document, block)
-            continue
-        line = _line(document, block.heading, role=HEADING_ROLES[block.level], indent=2)
-        _run(line, block.rest, "仿宋", m.SIZE_3)
-    _ending(document, paper)
+        elif isinstance(block, Attendance):
+            if block.first:
+                line(document, "公文空行", "")
+            listed = line(document, "与会人员", "")
+            words(listed, block.label, "黑体")
+            words(listed, block.names)
+        else:
+            _paragraph(document, block)
+
+
+def _paragraph(document: Any, block: Paragraph) -> None:
+    if not block.level:
+        line(document, "公文正文", block.rest)
+        return
+    headed = line(document, f"Heading {block.level}", block.heading)
+    plain = "" if HEADING_ROLES[block.level] == "仿宋" else "仿宋"
+    words(headed, block.rest, plain)
 
 
 def _ending(document: Any, paper: Paper) -> None:
     if paper.attachments:
-        _blank(document)
+        line(document, "公文空行", "")
     for index, name in enumerate(paper.attachments):
         serial = f"{index + 1}．" if len(paper.attachments) > 1 else ""
-        label = "附件：" if index == 0 else ""
-        line = _line(document, f"{label}{serial}{name}")
-        hang = 5 + cells(serial)
-        first = 2 if index == 0 else 5
-        line.paragraph_format.left_indent = Pt(m.SIZE_3 * hang)
-        line.paragraph_format.first_line_indent = Pt(m.SIZE_3 * (first - hang))
-    if paper.signature or paper.date:
-        _blank(document)
-        _blank(document)
-    width = cells(paper.date) or 7.0
-    for name in paper.signature.splitlines():
-        line = _line(document, name, align=WD_ALIGN_PARAGRAPH.RIGHT)
-        right = max(0.0, 4 + (width - cells(name)) / 2)
-        line.paragraph_format.right_indent = Pt(m.SIZE_3 * right)
-        line.paragraph_format.keep_with_next = True
+        label, first = (f"附件：{serial}", 2.0) if index == 0 else (serial, 5.0)
+        listed = line(document, "附件说明", f"{label}{name}")
+        hang = first + cells(label)
+        indent(listed, m.SIZE_3, left=hang, first=first - hang)
+    _signed(document, paper)
+    for note in paper.note.splitlines():
+        framed = note if note.startswith("（") else f"（{note}）"
+        line(document, "公文附注", framed)
+
+
+def _signed(document: Any, paper: Paper) -> None:
+    """署名 and 成文日期 with the room that seal or stamp needs (7.3.5)."""
+    names = [name.strip() for name in paper.signature.splitlines() if name.strip()]
+    if not names and not paper.date:
+        return
+    sealed, width = paper.sealing == "seal", cells(paper.date) or _DATE_CELLS
+    for _ in range(1 if paper.sealing == "none" else 2):
+        line(document, "公文空行", "").paragraph_format.keep_with_next = True
+    for at, name in enumerate(names):
+        signed = line(document, "发文机关署名", name)
+        if sealed:
+            indent(signed, m.SIZE_3, right=max(0.0, 4 + (width - cells(name)) / 2))
+        elif paper.sealing == "stamp":
+            indent(signed, m.SIZE_3, right=4)
+        else:
+            last = at == len(names) - 1
+            short = max(0.0, width - cells(name) + 2) if last else 0.0
+            indent(signed, m.SIZE_3, right=2 + short)
     if paper.date:
-        line = _line(document, paper.date, align=WD_ALIGN_PARAGRAPH.RIGHT)
-        line.paragraph_format.right_indent = Pt(m.SIZE_3 * 4)
-    if paper.note:
-        framed = paper.note if paper.note.startswith("（") else f"（{paper.note}）"
-        _line(document, framed, indent=2)
+        dated = line(document, "成文日期", paper.date)
+        if paper.sealing == "none" and names:
+            indent(dated, m.SIZE_3, right=max(2.0, cells(names[-1]) - width))
+
+
+def _annex(document: Any, annex: Annex) -> None:
+    """附件 on a face of its own, its title on the third line (7.3.7)."""
+    label = line(document, "附件序号", annex.label)
+    label.paragraph_format.page_break_before = True
+    line(document, "公文空行", "")
+    if annex.title:
+        _title(document, annex.title)
+    _text(document, annex.text)
 
 
 def _imprint(document: Any, paper: Paper) -> None:
-    date = paper.print_date.removesuffix("印发")
-    if not (paper.cc or paper.printer or date):
-        return
-    _blank(document)
-    lines = []
-    if paper.cc:
-        lines.append(
-            _line(document, f"抄送：{joined(paper.cc, '，').rstrip('。')}。", size=m.SIZE_4)
-        )
-    if paper.printer or date:
-        words = f"{paper.printer}\t{date}印发" if date else paper.printer
-        line = _line(document, words, size=m.SIZE_4)
+    date = paper.print_date.removesuffix("印发") if paper.form != "letter" else ""
+    printer = paper.printer if paper.form != "letter" else ""
+    copied = joined(paper.cc, "，").rstrip("。")
+    rows = [line(document, "版记", f"抄送：{copied}。")] if copied else []
+    if printer or date:
+        row = line(document, "版记", f"{printer}\t{date}印发" if date else printer)
         stop = Mm(m.TEXT_WIDTH) - Pt(m.SIZE_4)
-        line.paragraph_format.tab_stops.add_tab_stop(stop, WD_TAB_ALIGNMENT.RIGHT)
-        lines.append(line)
-    for line in lines:
-        line.paragraph_format.left_indent = line.paragraph_format.right_indent = Pt(m.SIZE_4)
-    for index, line in enumerate(lines):
-        _border(line, "top", "000000", eighths=8 if index == 0 else 6, space=1)
-    _border(lines[-1], "bottom", "000000", eighths=8, space=1)
+        row.paragraph_format.tab_stops.add_tab_stop(stop, WD_TAB_ALIGNMENT.RIGHT)
+        rows.append(row)
+    if not rows:
+        return
+    rows[0].paragraph_format.space_before = Pt(LEADING)
+    if paper.form == "letter":
+        return
+    for at, row in enumerate(rows):
+        border(row, "top", "000000", eighths=8 if at == 0 else 6, space=1)
+    border(rows[-1], "bottom", "000000", eighths=8, space=1)
 
 
 def _table(document: Any, table: Table) -> None:
+    """Ruled, its first row repeated on every page; a wide one on a page laid across."""
     count = max(len(row) for row in table.rows)
+    across = is_wide(table)
+    if across:
+        _across(document, turned=True)
     drawn = document.add_table(rows=0, cols=count)
     drawn.style = "Table Grid"
     for number, row in enumerate(table.rows):
-        placed = drawn.add_row().cells
-        for cell, text in zip(placed, row, strict=False):
-            _run(cell.paragraphs[0], text, "黑体" if number == 0 else "仿宋", 12.0)
+        added = drawn.add_row()
+        rules = added._tr.get_or_add_trPr()
+        rules.append(OxmlElement("w:cantSplit"))
+        if number == 0:
+            rules.append(OxmlElement("w:tblHeader"))
+        for cell, text in zip(added.cells, row, strict=False):
+            paragraph = cell.paragraphs[0]
+            paragraph.style = "公文表头" if number == 0 else "公文表格"
+            words(paragraph, text)
+    if across:
+        _across(document, turned=False)
 
 
-def _blank(document: Any) -> None:
-    _line(document, "")
-
-
-def _line(
-    where: Any, text: str, *, role: str = "仿宋", size: float = m.SIZE_3, align: Any = None,
-    indent: int = 0,
-) -> Any:  # fmt: skip
-    paragraphs = getattr(where, "paragraphs", [])
-    empty = hasattr(where, "is_linked_to_previous") and len(paragraphs) == 1
-    line = paragraphs[0] if empty and not paragraphs[0].runs else where.add_paragraph()
-    line.alignment = align
-    spacing = line.paragraph_format
-    spacing.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-    spacing.line_spacing = Pt(_LEADING)
-    if indent:
-        spacing.first_line_indent = Pt(size * indent)
-    _run(line, text, role, size)
-    return line
-
-
-def _run(line: Any, text: str, role: str, size: float) -> Any:
-    run = line.add_run(text)
-    run.font.size = Pt(size)
-    _face(run._element.get_or_add_rPr(), role)
-    return run
-
-
-def _face(properties: Any, role: str) -> None:
-    fonts = properties.get_or_add_rFonts()
-    for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
-        fonts.set(qn(script), FACES[role])
-    for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-        fonts.attrib.pop(qn(theme), None)
-
-
-def _narrow(run: Any, share: float) -> None:
-    scale = OxmlElement("w:w")
-    scale.set(qn("w:val"), str(round(min(1.0, share) * 100)))
-    run._element.get_or_add_rPr().append(scale)
-
-
-def _border(line: Any, side: str, colour: str, *, eighths: int, space: int) -> None:
-    properties = line._element.get_or_add_pPr()
-    borders = properties.find(qn("w:pBdr"))
-    if borders is None:
-        borders = OxmlElement("w:pBdr")
-        properties.insert_element_before(
-            borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap",
-            "w:overflowPunct", "w:spacing", "w:ind", "w:jc", "w:rPr",
-        )  # fmt: skip
-    edge = OxmlElement(f"w:{side}")
-    for key, value in (("val", "single"), ("sz", eighths), ("space", space), ("color", colour)):
-        edge.set(qn(f"w:{key}"), str(value))
-    borders.append(edge)
+def _across(document: Any, *, turned: bool) -> None:
+    """A section laid across, or upright again; margins turn with the page (clause 8)."""
+    section = document.add_section(WD_SECTION_START.NEW_PAGE)
+    long, short = Mm(m.PAGE_HEIGHT), Mm(m.PAGE_WIDTH)
+    section.page_width, section.page_height = (long, short) if turned else (short, long)
+    upper, left = Mm(m.TOP), Mm(m.BINDING)
+    right, lower = Mm(m.PAGE_WIDTH - m.RIGHT), Mm(m.PAGE_HEIGHT - m.BOTTOM)
+    edges = (left, lower, right, upper) if turned else (upper, left, lower, right)
+    section.top_margin, section.left_margin, section.bottom_margin, section.right_margin = edges
+    section._sectPr.find(qn("w:pgSz")).attrib.pop(qn("w:orient"), None)
+    if turned:
+        section._sectPr.find(qn("w:pgSz")).set(qn("w:orient"), "landscape")
 
 
 def _properties(document: Any, paper: Paper, created: datetime) -> None:
@@ -269,7 +253,9 @@ def _properties(document: Any, paper: Paper, created: datetime) -> None:
     moment = created.astimezone(UTC).replace(tzinfo=None)
     core.title, core.author, core.last_modified_by = paper.title[:255], paper.issuer[:255], ""
     core.created = core.modified = moment
-    core.comments = core.keywords = core.subject = ""
+    core.comments = core.keywords = ""
+    core.subject = paper.number[:255]
+    core.language = "zh-CN"
     core.revision = 1
 
 

@@ -1,5 +1,8 @@
 """The faces on this machine: who plays which of the five roles, and what each can show."""
 
+import re
+import struct
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -10,11 +13,31 @@ from fontTools.ttLib import TTLibError
 
 from oa_client.docflow.paper.candidates import CANDIDATES, ROLES, Candidate, font_dirs
 from oa_client.docflow.paper.glyphs import GlyphStore, assembled, opened
+from oa_client.docflow.typeset.measures import ASCENT
 
 STAND_IN = "〓"
 """The printers' sign for a character that they have no type for."""
 ALWAYS = " \u3000"
 """In every embedded font, used or not."""
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Controls and marks that turn the direction of text: on paper nobody would know of them."""
+
+
+def printed_as(text: str) -> str:
+    """What of a text leaves a mark or a gap: every other blank as a blank, and without what only
+    tells a screen where it may break a line.
+    """
+    return "".join(_printed(char) for char in text)
+
+
+@lru_cache(8192)
+def _printed(char: str) -> str:
+    if char in ALWAYS or UNSEEN.match(char):
+        return " " if char == "\t" else char
+    kind = unicodedata.category(char)
+    if kind in ("Zs", "Zl", "Zp"):
+        return " "
+    return "" if kind == "Cf" or "\ufe00" <= char <= "\ufe0f" else char
 
 
 @dataclass(frozen=True)
@@ -32,6 +55,11 @@ class Face:
         """Code points that it has a glyph for."""
         return _file(self.path, self.index).characters
 
+    @property
+    def ascent(self) -> float:
+        """The part of a character's square above the base line, as the face draws it."""
+        return _file(self.path, self.index).ascent
+
     def covers(self, char: str) -> bool:
         """Whether it can show the character."""
         return ord(char) in self.characters
@@ -39,6 +67,10 @@ class Face:
     def width(self, char: str) -> float:
         """Natural width of a character in parts of the size; 1 for one it lacks."""
         return _file(self.path, self.index).width(char)
+
+    def ink(self, char: str) -> tuple[float, float, float, float]:
+        """Left, lower, right and upper edge of a character's ink in parts of the size."""
+        return _file(self.path, self.index).ink(char)
 
 
 class _FontFile:
@@ -49,12 +81,29 @@ class _FontFile:
         self.units = int(self.font["head"].unitsPerEm)
         self._cmap: dict[int, str] = self.font.getBestCmap() or {}
         self.characters = frozenset(self._cmap)
+        self._widths: dict[str, float] = {}
+        self.ascent = self._square() if ord("公") in self.characters else ASCENT
         self.store = GlyphStore(path, index)
         self.name = str(self.font["name"].getDebugName(6) or path.stem)
 
+    def _square(self) -> float:
+        """A Chinese face's ascender and descender are the edges of its characters' square."""
+        heights = self.font["OS/2"]
+        upper, lower = int(heights.sTypoAscender), int(heights.sTypoDescender)
+        return upper / self.units if upper - lower == self.units else ASCENT
+
     def width(self, char: str) -> float:
-        name = self._cmap.get(ord(char))
-        return int(self.font["hmtx"][name][0]) / self.units if name else 1.0
+        if char not in self._widths:
+            name = self._cmap.get(ord(char))
+            advance = int(self.font["hmtx"][name][0]) if name else self.units
+            self._widths[char] = advance / self.units
+        return self._widths[char]
+
+    def ink(self, char: str) -> tuple[float, float, float, float]:
+        data = self.store.outlines(char, self.font, STAND_IN)[char].data
+        edges = struct.unpack(">4h", data[2:10]) if data else (0, 0, 0, 0)
+        left, low, right, high = (edge / self.units for edge in edges)
+        return left, low, right, high
 
 
 @lru_cache(maxsize=32)
@@ -92,8 +141,8 @@ class Fonts:
         return [
             (role, char)
             for role, text in text_by_role.items()
-            for char in dict.fromkeys(text)
-            if not any(face.covers(char) for face in self.chain(role))
+            for char in dict.fromkeys(printed_as(text))
+            if UNSEEN.match(char) or not any(face.covers(char) for face in self.chain(role))
         ]
 
     def report(self) -> list[dict[str, Any]]:
@@ -128,16 +177,16 @@ def find(extra_dirs: Iterable[Path] = ()) -> Fonts:
 def embed(face: Face, chars: Iterable[str]) -> bytes:
     """A TrueType font holding these characters of the face, and both blanks.
 
-    A character that the face lacks is shown as 〓 and still reads as itself.
+    A character that the face lacks is shown as 〓 and still reads as itself. Its ascender and
+    descender are those of the characters' square, so that whoever measures finds the square.
     """
     file = _file(face.path, face.index)
     wanted = set(chars) | set(ALWAYS)
     outlines = file.store.outlines(wanted, file.font, STAND_IN)
-    heads = file.font["hhea"]
+    ascent = round(file.ascent * file.units)
     return assembled(
-        outlines, name=file.name, units=file.units,
-        ascent=int(heads.ascent), descent=min(int(heads.descent), 0),
-    )  # fmt: skip
+        outlines, name=file.name, units=file.units, ascent=ascent, descent=ascent - file.units
+    )
 
 
 @lru_cache(maxsize=1)

@@ -4,8 +4,7 @@ import hashlib
 import io
 import threading
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,15 +14,13 @@ from reportlab.pdfgen.canvas import Canvas
 
 from oa_client.docflow.model.errors import Refused
 from oa_client.docflow.paper.embedding import OfficeFont
-from oa_client.docflow.paper.fonts import Face, Fonts, embed
+from oa_client.docflow.paper.fonts import Fonts
+from oa_client.docflow.paper.pdfa import lasting
+from oa_client.docflow.paper.placing import Segment, faces_of, programs, segments
 from oa_client.docflow.typeset.measures import MM_PER_POINT
 from oa_client.docflow.typeset.page import Layout, Page, Run
 
 _LOCK = threading.Lock()
-_WIDE = 0.8
-_OPENING = frozenset("（【〔〈《「『〖“‘")
-_CLOSING = frozenset("，。、；：？！）】〕〉》」』〗”’")
-
 
 @dataclass(frozen=True)
 class FontUse:
@@ -63,23 +60,13 @@ def substitutes(fonts: Fonts, layout: Layout) -> list[str]:
 
 def make(layout: Layout, fonts: Fonts, *, title: str, created: datetime) -> PdfMade:
     """Draw the layout; a character that no face has is drawn as 〓 and said in `missing`."""
+    about = replace(layout.about, title=title)
     with _LOCK:
-        data = _Drawing(layout, fonts).made(title, created)
+        data = lasting(_Drawing(layout, fonts).made(created), about, created)
     text = layout.text_by_role()
     uses = [FontUse(role, fonts.role(role).name, fonts.role(role).standard) for role in text]
     digest = hashlib.sha256(data).hexdigest()
     return PdfMade(data, len(layout.pages), digest, uses, fonts.missing(text))
-
-
-@dataclass(frozen=True)
-class _Segment:
-    """Characters of one face set with one spacing; `wide` is their horizontal scale."""
-
-    x_mm: float
-    text: str
-    face: Face
-    gap_mm: float
-    wide: float
 
 
 class _Drawing:
@@ -87,54 +74,38 @@ class _Drawing:
 
     def __init__(self, layout: Layout, fonts: Fonts) -> None:
         self._layout, self._fonts = layout, fonts
-        self._names: dict[Face, str] = {}
-        self._faces: dict[tuple[str, str], Face] = {}
+        self._names: dict[tuple[Path, int], str] = {}
+        self._depth = -1
+        self._faces = faces_of(layout, fonts)
 
-    def made(self, title: str, created: datetime) -> bytes:
+    def made(self, created: datetime) -> bytes:
         self._register()
         try:
-            return self._drawn(title, created)
+            return self._drawn(created)
         finally:
             for name in self._names.values():
                 pdfmetrics._fonts.pop(name, None)
 
     def _register(self) -> None:
-        used: dict[Face, set[str]] = {}
-        for role, text in self._layout.text_by_role().items():
-            for char in set(text):
-                face = self._fonts.face_for(role, char)
-                self._faces[role, char] = face
-                used.setdefault(face, set()).add(char)
-        used = used or {self._fonts.role("宋体"): set()}
-        merged: dict[tuple[Path, int], set[str]] = {}
-        for face, chars in used.items():
-            merged.setdefault((face.path, face.index), set()).update(chars)
-        ready: dict[tuple[Path, int], str] = {}
-        for face in sorted(used, key=lambda face: (str(face.path), face.index, face.bolder)):
-            key = (face.path, face.index)
-            if key not in ready:
-                ready[key] = f"face{len(ready)}"
-                font = OfficeFont(ready[key], io.BytesIO(embed(face, merged[key])))
-                font.tell_apart(len(ready))
-                pdfmetrics._fonts[ready[key]] = font
-            self._names[face] = ready[key]
+        plain = self._fonts.role("宋体")
+        for file, (_, program) in programs(self._faces or {("宋体", " "): plain}).items():
+            name = f"face{len(self._names)}"
+            font = OfficeFont(name, io.BytesIO(program))
+            font.tell_apart(len(self._names) + 1)
+            pdfmetrics._fonts[name] = font
+            self._names[file] = name
 
-    def _drawn(self, title: str, created: datetime) -> bytes:
+    def _drawn(self, created: datetime) -> bytes:
         out = io.BytesIO()
         first = next(iter(self._names.values()))
         canvas: Any = Canvas(out, initialFontName=first, invariant=1, pageCompression=1)
         _stamp(canvas, created)
-        canvas.setTitle(title)
-        canvas.setAuthor("")
-        canvas.setSubject("")
-        canvas.setCreator("oa_client")
-        canvas.setProducer("oa_client")
-        for page in self._layout.pages:
-            self._page(canvas, page)
+        for number, page in enumerate(self._layout.pages, start=1):
+            self._page(canvas, page, number)
         canvas.save()
         return out.getvalue()
 
-    def _page(self, canvas: Any, page: Page) -> None:
+    def _page(self, canvas: Any, page: Page, number: int) -> None:
         high = page.height_mm
         canvas.setPageSize((page.width_mm / MM_PER_POINT, high / MM_PER_POINT))
         for rule in page.rules:
@@ -145,14 +116,29 @@ class _Drawing:
         for run in page.runs:
             canvas.setFillColorRGB(*run.colour)
             canvas.setStrokeColorRGB(*run.colour)
-            for segment in self._segments(run):
+            for segment in segments(run, self._faces):
                 self._text(canvas, run, segment, high)
+        self._bookmarks(canvas, number, high)
         canvas.showPage()
 
-    def _text(self, canvas: Any, run: Run, segment: _Segment, high: float) -> None:
+    def _bookmarks(self, canvas: Any, number: int, high: float) -> None:
+        """Entries of the page's contents; none lies deeper than the one before allows."""
+        for at, mark in enumerate(self._layout.bookmarks):
+            if mark.page == number:
+                key = f"part{at}"
+                canvas.bookmarkPage(key, fit="XYZ", left=0, top=(high - mark.y_mm) / MM_PER_POINT)
+                self._depth = min(mark.level, self._depth + 1)
+                canvas.addOutlineEntry(mark.text, key, self._depth)
+
+    def _text(self, canvas: Any, run: Run, segment: Segment, high: float) -> None:
         text = canvas.beginText()
-        text.setTextOrigin(segment.x_mm / MM_PER_POINT, (high - run.y_mm) / MM_PER_POINT)
-        text.setFont(self._names[segment.face], run.size_pt)
+        place = segment.x_mm / MM_PER_POINT, (high - segment.y_mm) / MM_PER_POINT
+        if segment.turned:
+            text.setTextTransform(0, 1, -1, 0, *place)
+        else:
+            text.setTextOrigin(*place)
+        face = segment.face
+        text.setFont(self._names[face.path, face.index], run.size_pt)
         text.setHorizScale(segment.wide * 100)
         text.setCharSpace(segment.gap_mm / MM_PER_POINT / segment.wide)
         if segment.face.bolder:
@@ -164,45 +150,6 @@ class _Drawing:
         text.setCharSpace(0)
         text.setHorizScale(100)
         canvas.drawText(text)
-
-    def _segments(self, run: Run) -> Iterator[_Segment]:
-        """Cut a run where the face changes or a glyph is not of the common width."""
-        size = run.size_pt * MM_PER_POINT
-        x, start = run.x_mm, 0
-        for at in range(1, len(run.text) + 1):
-            if at < len(run.text) and self._alike(run, run.text[start], run.text[at]):
-                continue
-            text = run.text[start:at]
-            face = self._faces[run.role, text[0]]
-            natural = sum(face.width(char) for char in text) * size * run.stretch
-            took = natural if run.char_advance is None else run.char_advance * len(text)
-            yield _fitted(x, text, face, natural, took, run.stretch)
-            x += took
-            start = at
-
-    def _alike(self, run: Run, one: str, other: str) -> bool:
-        face = self._faces[run.role, one]
-        if self._faces[run.role, other] != face:
-            return False
-        if run.char_advance is None:
-            return True
-        if run.char_advance < 0.75 * run.size_pt * MM_PER_POINT * run.stretch:
-            return True
-        return face.width(one) > _WIDE and face.width(other) > _WIDE
-
-
-def _fitted(
-    x: float, text: str, face: Face, natural: float, took: float, stretch: float
-) -> _Segment:
-    """Put characters into the room they have: closer, wider apart, or narrower."""
-    if len(text) == 1 and natural < took:
-        spare = took - natural
-        shift = spare if text in _OPENING else 0.0 if text in _CLOSING else spare / 2
-        return _Segment(x + shift, text, face, 0.0, stretch)
-    gap = (took - natural) / len(text)
-    if natural > took * 1.06:
-        return _Segment(x, text, face, 0.0, stretch * took / natural)
-    return _Segment(x, text, face, gap, stretch)
 
 
 def _stamp(canvas: Any, created: datetime) -> None:

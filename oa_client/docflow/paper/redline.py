@@ -18,7 +18,7 @@ from oa_client.docflow.paper.pdf import PdfMade, make
 from oa_client.docflow.paper.ruled import Ink, Sheet, finished, put, put_right
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.body import title_strips
-from oa_client.docflow.typeset.elements import HEADING_ROLES, Paper, paragraph
+from oa_client.docflow.typeset.elements import HEADING_ROLES, paragraph
 from oa_client.docflow.typeset.lines import Piece, broken, cells, set_line
 from oa_client.docflow.typeset.page import Colour, Layout, Rule, Run, Strip
 from oa_client.docflow.typeset.paging import Draft, paginated
@@ -113,7 +113,7 @@ def redline_layout(redline: Redline) -> Layout:
     """The 花脸稿 on its pages."""
     changes = [c for c in redline.pieces if c.struck or c.inserted]
     names = list(dict.fromkeys(redline.authors[c.struck or c.inserted or 0] for c in changes))
-    strips = [*_legend(redline, names), *title_strips(Paper(title=redline.title))]
+    strips = [*_legend(redline, names), *title_strips(redline.title)]
     beside: tuple[int, ...] = ()
     for chars in _paragraphs(redline, names):
         for strip, authors in _strips(chars):

@@ -13,6 +13,9 @@ ROLES = (
 )  # fmt: skip
 """People found from the case itself; any other `by` is a post."""
 
+RUNGS = ("@person", "@superior", "@superior-2", "@superior-3")
+"""Rungs of the ladder of cards: whoever is late, who stands above him, and who above that one."""
+
 CONTRARY = ("check", "countersign", "review", "sign")
 """Stages that judge a draft: whoever drafted it may not act there."""
 
@@ -75,6 +78,49 @@ class Whole(BaseModel):
     limits: Limits
 
 
+class Ground(BaseModel):
+    """A ground on which the clock may stand still, with the rule that says so."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(min_length=1, max_length=40)
+    name_en: str
+    source: str
+
+
+class Tier(BaseModel):
+    """Who may grant an extension of up to so many working days."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    days: int = Field(ge=1, le=400)
+    by: str
+    """A post, or `@superior`."""
+
+
+class Extension(BaseModel):
+    """延期: how often in a case, and who may grant how much."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    most: int = Field(default=0, ge=0, le=20)
+    tier: tuple[Tier, ...] = ()
+
+    def of(self, days: int) -> Tier | None:
+        """The tier of an extension of so many working days; None where nobody may grant it."""
+        return next((tier for tier in self.tier if days <= tier.days), None)
+
+
+class Cards(BaseModel):
+    """Who hears of a card, by level: RUNGS and posts."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    blue: tuple[str, ...] = Field(default=("@person",), min_length=1)
+    yellow: tuple[str, ...] = Field(default=("@person", "@superior"), min_length=1)
+    red: tuple[str, ...] = Field(default=("@person", "@superior", "督办员"), min_length=1)
+
+
 class Procedure(BaseModel):
     """A procedure in force; a case keeps the digest of the one that it began under."""
 
@@ -88,6 +134,10 @@ class Procedure(BaseModel):
     opens_with: str
     """The act that opens a case."""
     whole: Whole | None = None
+    ground: tuple[Ground, ...] = ()
+    """Grounds of 暂停计时; none: the clock never stands still."""
+    extension: Extension = Extension()
+    cards: Cards = Cards()
     stage: tuple[Stage, ...] = Field(min_length=1)
 
     @cached_property

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from oa_client.docflow.procedure.definition import CONTRARY, ROLES, Procedure, Stage
+from oa_client.docflow.procedure.definition import CONTRARY, ROLES, RUNGS, Procedure, Stage
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ def faults(procedure: Procedure) -> Iterator[Unsound]:
         yield from _dangling(stage, set(ids))
         yield from _powers(stage)
     yield from _paths(procedure)
+    yield from _times(procedure)
     if procedure.whole and procedure.whole.until not in ids:
         until = procedure.whole.until
         yield Unsound(None, "until", "no-such-stage", f"没有环节 {until} / no stage {until}")
@@ -75,6 +76,29 @@ def _paths(procedure: Procedure) -> Iterator[Unsound]:
         yield Unsound(
             None, "id", "powers-not-apart", "发文须有审核和签发 / issue needs review and sign"
         )
+
+
+def _times(procedure: Procedure) -> Iterator[Unsound]:
+    """Whether cards reach somebody, and longer extensions are granted higher up."""
+    names = [ground.name for ground in procedure.ground]
+    for name in {name for name in names if names.count(name) > 1}:
+        yield Unsound(None, "name", "ground-twice", f"{name} 重复 / ground {name} stands twice")
+    for level, rungs in procedure.cards:
+        for rung in rungs:
+            if rung.startswith("@") and rung not in RUNGS:
+                message = f"不认识的发牌对象 {rung} / unknown recipient {rung}"
+                yield Unsound(None, level, "unknown-actor", message)
+    tiers = procedure.extension.tier
+    for tier in tiers:
+        if tier.by.startswith("@") and tier.by != "@superior":
+            message = f"不认识的批准人 {tier.by} / unknown approver {tier.by}"
+            yield Unsound(None, "by", "unknown-actor", message)
+    if [tier.days for tier in tiers] != sorted({tier.days for tier in tiers}):
+        message = "延期各档须由短到长 / the tiers of an extension go from short to long"
+        yield Unsound(None, "tier", "tiers-disorder", message)
+    if procedure.extension.most and not tiers:
+        message = "未规定谁批准延期 / nobody may grant an extension"
+        yield Unsound(None, "most", "approver-missing", message)
 
 
 def _closure(start: set[str], arrows: dict[str, set[str]]) -> set[str]:

@@ -1,6 +1,6 @@
 """A whole office from one store into another, page by page; what guards the records stays on."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Table, select, tuple_
@@ -49,7 +49,7 @@ def pieces(source: Connection, sha256: str, size: int) -> Iterator[bytes]:
         return
     ask = statements.spoken(source.dialect, _PIECE_OF_A_SERVER)
     for i in range(-(-size // PIECE)):
-        found = ask.run(source, {"sha256": sha256, "i": i}).scalar()
+        (found,) = ask.run(source, {"sha256": sha256, "i": i}).fetchone()
         yield bytes(found or b"")
 
 
@@ -73,7 +73,7 @@ def _files(source: Connection) -> Iterator[tuple[str, int]]:
     ask = statements.spoken(source.dialect, words)
     after, more = "", True
     while more:
-        found: Sequence[Any] = ask.run(source, {"after": after}).fetchall()
+        found = ask.run(source, {"after": after}).fetchall()
         for sha256, size in found:
             yield sha256, size
             after = sha256
@@ -95,7 +95,7 @@ def _keep(target: Connection, sha256: str, size: int, data: Iterable[bytes]) -> 
 
 def _pieces_of_a_file(source: Connection, sha256: str) -> Iterator[bytes]:
     ask = statements.spoken(source.dialect, "SELECT rowid FROM blob WHERE sha256 = :sha256")
-    row = ask.run(source, {"sha256": sha256}).scalar()
+    (row,) = ask.run(source, {"sha256": sha256}).fetchone()
     with _driver(source).blobopen("blob", "data", row, readonly=True) as place:
         while piece := place.read(PIECE):
             yield piece

@@ -42,6 +42,7 @@ _BY_NUMBER = {
 
 _BY_STATE = (
     ("OA001", "too-many-waiting"),
+    ("OA002", "file-over-bound"),
     ("55P03", "office-locked"),
     ("40", "office-locked"),
     ("53100", "disk-full"),
@@ -116,7 +117,7 @@ def known_failures(path: Path | str | None) -> Iterator[None]:
     """
     try:
         yield
-    except (DBAPIError, sqlite3.Error, OSError) as failure:
+    except Exception as failure:
         known = unavailable(failure, path)
         if known is None:
             raise

@@ -14,7 +14,7 @@ Ask = Callable[[str, Mapping[str, Any]], list[Row]]
 """Puts a question to the records: words and values in, rows out."""
 
 WATCHED_TASKS = """
-SELECT t.*, d.status AS document_status, d.round AS document_round
+SELECT t.*, d.status AS document_status, d.round AS document_round, d.digest
 FROM task t JOIN document d ON d.id = t.document
 WHERE t.next_at <= :until AND t.closed_at IS NULL ORDER BY t.next_at, t.opened_at, t.id"""
 
@@ -22,24 +22,27 @@ WATCHED_DOCUMENTS = """
 SELECT * FROM document WHERE next_at <= :until AND closed_at IS NULL ORDER BY next_at, id"""
 
 _LEVEL = "CASE c.level WHEN 'red' THEN 3 WHEN 'yellow' THEN 2 ELSE 1 END"
-_TASK_CARD = f"""(SELECT c.level FROM card c
+_CARDS = ("", "blue", "yellow", "red")
+_TASK_CARD = f"""(SELECT max({_LEVEL}) FROM card c
   WHERE c.document = t.document AND c.task = t.id AND c.round = t.round
-  ORDER BY {_LEVEL} DESC LIMIT 1)"""
-_DOCUMENT_CARD = f"""(SELECT c.level FROM card c
-  WHERE c.document = d.id ORDER BY {_LEVEL} DESC LIMIT 1)"""
+    AND c.withdrawn_at IS NULL)"""
+_DOCUMENT_CARD = f"""(SELECT max({_LEVEL}) FROM card c
+  WHERE c.document = d.id AND c.withdrawn_at IS NULL)"""
 
 _OF_TASK = f"""
 SELECT d.id AS document, d.title, d.kind, t.stage, d.urgency, t.opened_at AS arrived, t.due,
-  coalesce({_TASK_CARD}, '') AS card,
+  coalesce({_TASK_CARD}, 0) AS card,
   CASE WHEN t.seen_at IS NULL AND t.closed_at IS NULL THEN 1 ELSE 0 END AS unread,
-  t.from_ AS "from", t.id AS task, t.person, d.number, d.procedure, d.status, d.elements,
+  t.from_ AS "from", t.id AS task, t.person, d.number, d.procedure, d.status,
+  d.paused_at, d.elements,
   %s AS place, t.id AS mark
 FROM task t JOIN document d ON d.id = t.document WHERE """
 
 _OF_DOCUMENT = f"""
 SELECT d.id AS document, d.title, d.kind, d.stage, d.urgency, d.opened_at AS arrived, d.due,
-  coalesce({_DOCUMENT_CARD}, '') AS card, 0 AS unread,
-  NULL AS "from", NULL AS task, d.creator AS person, d.number, d.procedure, d.status, d.elements,
+  coalesce({_DOCUMENT_CARD}, 0) AS card, 0 AS unread,
+  NULL AS "from", NULL AS task, d.creator AS person, d.number, d.procedure, d.status,
+  d.paused_at, d.elements,
   d.changed_at AS place, d.id AS mark
 FROM document d WHERE """
 
@@ -71,7 +74,7 @@ _TRAYS = {
     "reading": _tasks("t.action = 'read'"),
     "overdue": _tasks(
         "EXISTS (SELECT 1 FROM card c WHERE c.document = t.document AND c.task = t.id"
-        " AND c.round = t.round AND c.level = 'red')"
+        " AND c.round = t.round AND c.level = 'red' AND c.withdrawn_at IS NULL)"
     ),
     "done": _Tray(_LAST_CLOSED.format(sign="<>"), "t.closed_at", newest_first=True),
     "read": _Tray(_LAST_CLOSED.format(sign="="), "t.closed_at", newest_first=True),
@@ -100,8 +103,9 @@ def listing(
     where = kept.words.replace("%s", names)
     of_task = kept.mark == "t.id"
     tables = "task t JOIN document d ON d.id = t.document" if of_task else "document d"
-    count = ask(f"SELECT count(*) AS n FROM {tables} WHERE {where}", who)[0]["n"]
+    count = f"SELECT count(*) AS n FROM {tables} WHERE {where}"
     head = _OF_TASK.replace("%s", kept.place) if of_task else _OF_DOCUMENT
+    head = head.replace("SELECT", f"SELECT ({count}) AS n,", 1)
     sign, order = ("<", "DESC") if kept.newest_first else (">", "ASC")
     values: Row = {**who, "most": limit + 1}
     words = f"{head}{where}"
@@ -110,7 +114,9 @@ def listing(
         words += f" AND ({kept.place}, {kept.mark}) {sign} (:place, :mark)"
     rows = ask(f"{words} ORDER BY {kept.place} {order}, {kept.mark} {order} LIMIT :most", values)
     following = _closed(rows[limit - 1], tray) if len(rows) > limit else None
-    return count, [_shown(row) for row in rows[:limit]], following
+    past_the_end = not rows and after is not None
+    n = ask(count, who)[0]["n"] if past_the_end else rows[0]["n"] if rows else 0
+    return n, [_shown(row) for row in rows[:limit]], following
 
 
 def _whose(tray: str, people: Sequence[str]) -> list[str]:
@@ -140,10 +146,14 @@ def _storable(text: str) -> str:
     return text
 
 
+_HIDDEN = ("n", "place", "mark", "elements")
+"""What a page is counted and followed by, and what it shows but a word of."""
+
+
 def _shown(row: Row) -> Row:
-    kept = {n: value for n, value in row.items() if n not in ("place", "mark", "elements")}
+    kept = {name: value for name, value in row.items() if name not in _HIDDEN}
     secrecy = json.loads(row["elements"] or "{}").get("secrecy") or ""
-    return {**kept, "unread": bool(row["unread"]), "secrecy": secrecy}
+    return kept | {"unread": bool(row["unread"]), "card": _CARDS[row["card"]], "secrecy": secrecy}
 
 
 LONGEST_SEARCH = 10_000

@@ -124,19 +124,20 @@ def _exists(connection: Connection) -> bool:
     return bool(connection.exec_driver_sql(asked, {"name": SCHEMA}).all())
 
 
-def engine_of(url: str, wait: float, role: str = "") -> tuple[Engine, str]:
+def engine_of(url: str, wait: float, role: str = "", **more: str) -> tuple[Engine, str]:
     """Whoever hands out connections, and the address without its password.
 
     Args:
         url: the address.
         wait: seconds for the server to answer, and for a lock.
         role: in which role everything is done, where the login may take it on.
+        more: what else every connection is set to.
 
     Raises:
         BadInput: `bad-address`.
     """
     address = read_address(url)
-    settings = _SETTINGS | {"lock_timeout": f"{round(wait * 1000)}ms"}
+    settings = _SETTINGS | more | {"lock_timeout": f"{round(wait * 1000)}ms"}
     if find_spec("psycopg") is None:
         raise StoreUnavailable("driver-missing", install='pip install "oa_client[pg]"')
     if role:

@@ -103,7 +103,7 @@ _table(
     _of("creator", "person", "login"), _maybe("drafter"), _text("opened_at"),
     _maybe("closed_at"), _text("changed_at"), *_clock(), _count("n", 0), _maybe("head"),
     _count("version"), _count("round"), _text("elements", "{}"), _text("plan", "{}"),
-    _maybe("number"), *_flag("classified", 0), _text("pinyin", ""),
+    _maybe("number"), *_flag("classified", 0), _text("pinyin", ""), _maybe("paused_at"),
     CheckConstraint("length(title) <= 300"),
     Index("document_changed", "changed_at"), Index("document_creator", "creator", "status"),
     Index("document_next", "next_at", sqlite_where=_WATCHED, postgresql_where=_WATCHED),
@@ -144,7 +144,7 @@ _table(
 _table(
     "card", _of("document", "document", key=True), _key("task"), _key("level"),
     _count_key("round"), _text("person"), _text("to_"), _text("due"), _text("at"),
-    _text("notify_at"), _text("issued_at"),
+    _text("notify_at"), _text("issued_at"), _maybe("withdrawn_at"),
     CheckConstraint("level IN ('blue', 'yellow', 'red')"),
 )  # fmt: skip
 _table(

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult
-from sqlalchemy.exc import DataError
+from sqlalchemy import Connection
 
 from oa_client.docflow.ledger.chain import Commit
 from oa_client.docflow.ledger.entry import Entry
@@ -15,7 +14,7 @@ from oa_client.docflow.store.failures import known_failures
 
 Row = dict[str, Any]
 
-_LARGEST = 2**63
+LARGEST = 2**63
 """Whole numbers must lie below it; a server would silently write a larger one as text."""
 
 _PAGE = 500
@@ -34,6 +33,7 @@ class SqlWork:
         self._connection = connection
         self._place = place
         self._done = False
+        self._unfit: type[Exception] = connection.dialect.loaded_dbapi.DataError
 
     @property
     def connection(self) -> Connection:
@@ -104,10 +104,12 @@ class SqlWork:
 
     def last_entry(self, document: str | None = None) -> Entry | None:
         """The newest entry of a document, or of the whole ledger."""
-        words = f"{_ENTRIES} ORDER BY seq DESC LIMIT 1"
+        words, values = f"{_ENTRIES} ORDER BY seq DESC LIMIT 1", {}
         if document is not None:
             words = f"{_ENTRIES} WHERE document = :document ORDER BY n DESC LIMIT 1"
-        found = self._ask(words, {"document": document})
+            values = {"document": document}
+        statement = statements.spoken(self._connection.dialect, words, of="entry")
+        found = self._all(statement, values)
         return Entry(*found[0]) if found else None
 
     def add_commit(self, commit: Commit) -> None:
@@ -193,17 +195,17 @@ class SqlWork:
     def _rows_of(self, words: str, values: Mapping[str, Any]) -> list[Row]:
         statement = statements.spoken(self._connection.dialect, words)
         found = self._run(statement, values)
-        names = tuple(found.keys())
+        names = [column[0] for column in found.description]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
-    def _run(self, statement: statements.Statement, values: Mapping[str, Any]) -> CursorResult[Any]:
+    def _run(self, statement: statements.Statement, values: Mapping[str, Any]) -> statements.Given:
         self._still_open()
-        if any(isinstance(v, int) and not -_LARGEST <= v < _LARGEST for v in values.values()):
+        if any(isinstance(v, int) and not -LARGEST <= v < LARGEST for v in values.values()):
             raise BadInput("not-recordable", reason="integer")
         try:
             with known_failures(self._place):
                 return statement.run(self._connection, values)
-        except (UnicodeEncodeError, OverflowError, DataError) as failure:
+        except (UnicodeEncodeError, OverflowError, self._unfit) as failure:
             raise BadInput("not-recordable", reason=str(failure)) from None
 
     def _still_open(self) -> None:

@@ -76,7 +76,18 @@ def thresholds(opened: datetime, due: datetime, limit: Limit, calendar: Calendar
     def used(minutes: int) -> datetime:
         return min(calendar.add_minutes(opened, minutes), due) if available else due
 
+    blue, yellow = shares(available, limit.minutes)
+    return Marks(blue=used(blue), yellow=used(yellow), red=due)
+
+
+def shares(available: int, limit: int) -> tuple[int, int]:
+    """After how many working minutes the blue and the yellow card fall due.
+
+    Args:
+        available: working minutes between opening and the due moment, pauses left out.
+        limit: working minutes that the limit itself names.
+    """
     blue = -(-available * BLUE // 100)
-    if limit.minutes > LONG * DAY:
+    if limit > LONG * DAY:
         blue = min(blue, max(0, available - DAY))
-    return Marks(blue=used(blue), yellow=used(-(-available * YELLOW // 100)), red=due)
+    return blue, -(-available * YELLOW // 100)

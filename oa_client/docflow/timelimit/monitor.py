@@ -1,6 +1,6 @@
 """催办: which card is due now, once per task, level and round, and who hears of it when."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -68,18 +68,3 @@ def cards_due(
 def next_moment(watch: Watch, issued: Collection[Level]) -> datetime | None:
     """When to look at this clock again; None once every card is out."""
     return min((watch.moment(level) for level in Level if level not in issued), default=None)
-
-
-def notices(cards: Iterable[CardDue]) -> dict[str, list[CardDue]]:
-    """After a silence each person hears once: of each clock only its highest card."""
-    highest: dict[tuple[str, str, str | None], CardDue] = {}
-    rank = list(Level)
-    for card in cards:
-        place = (card.person, card.document, card.task)
-        known = highest.get(place)
-        if known is None or rank.index(card.level) > rank.index(known.level):
-            highest[place] = card
-    told: dict[str, list[CardDue]] = {}
-    for (person, _, _), card in highest.items():
-        told.setdefault(person, []).append(card)
-    return told

@@ -1,10 +1,12 @@
 """Working days and office hours: published days, else what is provisional and says so."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from importlib.metadata import version
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from types import MappingProxyType
 
 from oa_client.docflow.model.errors import BadInput
@@ -70,28 +72,38 @@ class Calendar:
         start, end = _minute(start), _minute(end)
         if end <= start:
             return 0
-        if start.date() == end.date():
-            return self._within(start, end)
-        whole = sum(_minutes(one, two) for one, two in self.hours)
-        total = self._within(start, _midnight_after(start)) + self._within(_midnight(end), end)
-        return total + whole * self._worked(_after(start.date()), end.date())
+        days = self._worked(start.date(), end.date())
+        return days * self._whole + self._passed(end) - self._passed(start)
+
+    @cached_property
+    def _clock(self) -> tuple[tuple[int, int], ...]:
+        """Office hours, in minutes since midnight."""
+        return tuple((_minutes(opens), _minutes(closes)) for opens, closes in self.hours)
+
+    @cached_property
+    def _whole(self) -> int:
+        """Working minutes of a day."""
+        return sum(closes - opens for opens, closes in self._clock)
+
+    def _passed(self, moment: datetime) -> int:
+        """Working minutes of its day that have passed at a moment."""
+        if not self.is_workday(moment.date()):
+            return 0
+        now = _minutes(moment)
+        return sum(max(0, min(now, closes) - opens) for opens, closes in self._clock)
 
     def _worked(self, first: date, last: date) -> int:
         """Working days from the first up to the last, counted by years: a period may be long."""
-        own = (
-            is_workday - published(day).is_workday
-            for day, is_workday in self.overrides.items()
-            if first <= day < last
-        )
-        return worked(first, last) + sum(own)
+        days, more = self._own
+        own = more[bisect_left(days, last)] - more[bisect_left(days, first)]
+        return worked(first, last) + own
 
-    def _within(self, start: datetime, end: datetime) -> int:
-        """Working minutes within one day."""
-        total = 0
-        for opens, closes in self.spans(start.date()):
-            overlap = min(end, closes) - max(start, opens)
-            total += max(0, int(overlap.total_seconds()) // 60)
-        return total
+    @cached_property
+    def _own(self) -> tuple[list[date], list[int]]:
+        """Days that the office decides itself, and by how many working days, up to each."""
+        days = sorted(self.overrides)
+        more = (self.overrides[day] - published(day).is_workday for day in days)
+        return days, list(accumulate(more, initial=0))
 
     def add_minutes(self, moment: datetime, minutes: int) -> datetime:
         """When so many working minutes are used; a result at closing time stays there.
@@ -101,14 +113,15 @@ class Calendar:
         moment = _minute(moment)
         if minutes <= 0:
             return moment
-        left = minutes
-        for opens, closes in self._open_from(moment):
-            start = max(opens, moment)
-            room = int((closes - start).total_seconds()) // 60
-            if left <= room:
-                return start + timedelta(minutes=left)
-            left -= max(0, room)
-        raise AssertionError("the calendar has no end")
+        day, left = moment.date(), minutes + self._passed(moment)
+        while not self.is_workday(day) or left > self._whole:
+            left -= self._whole if self.is_workday(day) else 0
+            day = _after(day)
+        for opens, closes in self._clock:
+            if left <= closes - opens:
+                break
+            left -= closes - opens
+        return _at(day, time()) + timedelta(minutes=opens + left)
 
     def _open_from(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
         """Spans that end after a moment."""
@@ -169,13 +182,6 @@ def _at(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, OFFICE_ZONE)
 
 
-def _midnight(moment: datetime) -> datetime:
-    return _at(moment.date(), time())
-
-
-def _midnight_after(moment: datetime) -> datetime:
-    return _at(_after(moment.date()), time())
-
-
-def _minutes(start: time, end: time) -> int:
-    return (end.hour - start.hour) * 60 + end.minute - start.minute
+def _minutes(clock: time | datetime) -> int:
+    """Minutes since midnight."""
+    return clock.hour * 60 + clock.minute

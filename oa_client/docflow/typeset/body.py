@@ -4,24 +4,34 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from oa_client.docflow.typeset import measures as m
-from oa_client.docflow.typeset.elements import HEADING_ROLES, Paper, Paragraph, Table, blocks
+from oa_client.docflow.typeset.elements import (
+    HEADING_ROLES,
+    Annex,
+    Attendance,
+    Block,
+    Paper,
+    Paragraph,
+    Table,
+    blocks,
+    minuted,
+    parted,
+)
+from oa_client.docflow.typeset.ends import signature_strips
 from oa_client.docflow.typeset.lines import Line, Piece, broken, cells, centred, set_line
-from oa_client.docflow.typeset.page import Strip
+from oa_client.docflow.typeset.page import BLANK, Strip
 from oa_client.docflow.typeset.tables import table_strips
 from oa_client.docflow.typeset.titles import title_lines
 
+_SAID = ("。", "；", "！", "？")
+"""A paragraph that ends with one of these is a sentence, however it begins."""
 _BASE = m.HAN * m.ASCENT
-BLANK = Strip(m.PITCH, m.HAN, blank=True)
-"""An empty line."""
 
 
-def title_strips(paper: Paper) -> list[Strip]:
+def title_strips(title: str) -> list[Strip]:
     """标题: 二号小标宋, centred, with one empty line below (7.3.1)."""
-    if not paper.title or paper.form == "order":
-        return []
     size = m.millimetres(m.SIZE_2)
     strips = []
-    for text in title_lines(paper.title):
+    for text in title_lines(title) if title else ():
         runs = centred(
             (Piece(text, "小标宋"),), m.BINDING + m.TEXT_WIDTH / 2, size * m.ASCENT,
             size=m.SIZE_2, advance=size,
@@ -29,6 +39,7 @@ def title_strips(paper: Paper) -> list[Strip]:
         strips.append(Strip(m.TITLE_PITCH, size, tuple(runs), glued=True))
     if strips:
         strips[-1] = replace(strips[-1], height=size + m.PITCH)
+        strips[0] = replace(strips[0], entry=title.strip())
     return strips
 
 
@@ -78,91 +89,102 @@ class SetBefore:
 
     def __init__(self, step: Callable[[int, int], None] = lambda _done, _of: None) -> None:
         self.step = step
-        self._strips: dict[Paragraph | Table, list[Strip]] = {}
+        self._strips: dict[Block, list[Strip]] = {}
 
-    def strips(self, found: list[Paragraph | Table]) -> list[Strip]:
-        """The strips of all blocks; afterwards these and no others are known."""
-        strips: list[Strip] = []
+    def strips(self, found: list[Block]) -> list[list[Strip]]:
+        """The strips of each block; afterwards these and no others are known."""
         for number, block in enumerate(found, 1):
             if block not in self._strips:
                 self._strips[block] = _strips_of(block)
                 self.step(number, len(found))
-            strips += self._strips[block]
         self._strips = {block: self._strips[block] for block in found}
-        return strips
+        return [self._strips[block] for block in found]
 
 
-def body_strips(body: str, before: SetBefore | None = None) -> list[Strip]:
-    """正文: 三号仿宋, two characters in, four levels of headings (7.3.3)."""
-    return (before or SetBefore()).strips(blocks(body))
+def text_of(
+    paper: Paper, before: SetBefore | None = None
+) -> tuple[list[Strip], list[Strip]]:
+    """正文, and 附件 on faces of their own (7.3.3, 7.3.7)."""
+    body, annexes = parted(paper.body)
+    main: list[Block] = [*blocks(body)]
+    parts = [minuted(blocks(body)) if paper.form == "minutes" else main]
+    parts += [[*blocks(annex.text)] for annex in annexes]
+    each = iter((before or SetBefore()).strips([block for part in parts for block in part]))
+    texts = [[strip for _ in part for strip in next(each)] for part in parts]
+    bound = zip(annexes, texts[1:], strict=True)
+    return texts[0], [strip for annex, text in bound for strip in (*_annex_head(annex), *text)]
 
 
-def _strips_of(block: Paragraph | Table) -> list[Strip]:
-    return table_strips(block) if isinstance(block, Table) else _paragraph(block)
+def _strips_of(block: Block) -> list[Strip]:
+    """A block in 三号仿宋, two characters in, with its level's face (7.3.3)."""
+    if isinstance(block, Table):
+        return table_strips(block)
+    if isinstance(block, Attendance):
+        listed = _labelled(Piece(block.label, "黑体"), block.names, 2)
+        return [BLANK, *listed] if block.first else listed
+    return _paragraph(block)
 
 
 def _paragraph(block: Paragraph) -> list[Strip]:
     role = HEADING_ROLES[block.level]
     pieces = [Piece(block.heading, role), Piece(block.rest, "仿宋")]
     strips = text_strips([piece for piece in pieces if piece.text], 2)
-    if block.level and not block.rest:
+    if block.level and not block.rest and not block.heading.endswith(_SAID):
         strips = [replace(strip, glued=True) for strip in strips]
     elif len(strips) > 1:
         strips[0] = replace(strips[0], glued=bool(block.level))
+    if block.level == 1:
+        strips[0] = replace(strips[0], entry=block.heading, level=1)
     return strips
 
 
 def attachment_strips(names: tuple[str, ...]) -> list[Strip]:
     """附件说明: an empty line, two characters in, no mark at the end, names aligned (7.3.4)."""
-    if not names:
-        return []
-    strips = [BLANK]
+    strips = [BLANK] if names else []
     for index, name in enumerate(names):
         serial = f"{index + 1}．" if len(names) > 1 else ""
-        label = "附件：" if index == 0 else ""
-        indent = 2.0 if index == 0 else 5.0
-        hang = 5.0 + cells(serial)
-        strips += text_strips([Piece(label + serial + name.strip(), "仿宋")], indent, hang)
+        label, indent = (f"附件：{serial}", 2.0) if index == 0 else (serial, 5.0)
+        strips += _labelled(Piece(label, "仿宋"), name.strip(), indent)
     return strips
 
 
-def signature_strips(signature: str, date: str) -> list[Strip]:
-    """署名 and 成文日期 with room for the seal that is pressed on both (7.3.5.1)."""
-    strips: list[Strip] = []
-    width = cells(date) or 7.0
-    middle = m.CHARACTERS - 4 - width / 2
-    names = [name for name in signature.split("\n") if name.strip()]
-    for index, name in enumerate(names):
-        for line in broken([Piece(name.strip(), "仿宋")]):
-            took = sum(cells(piece.text) for piece in line)
-            left = min(middle - took / 2, m.CHARACTERS - took)
-            runs = set_line(line, m.BINDING + max(left, 0) * m.ADVANCE, _BASE)
-            last = index == len(names) - 1
-            strips.append(Strip(m.PITCH, m.HAN, tuple(runs), glued=True, seal=last))
-    if date:
-        left = m.CHARACTERS - 4 - cells(date)
-        runs = set_line((Piece(date, "仿宋"),), m.BINDING + max(left, 0) * m.ADVANCE, _BASE)
-        strips.append(Strip(m.PITCH, m.HAN, tuple(runs)))
-    return [BLANK, BLANK, *strips] if strips else []
+def _labelled(label: Piece, text: str, indent: float) -> list[Strip]:
+    """A label and what belongs to it, every line beginning where the first one does."""
+    hang = indent + cells(label.text)
+    strips = text_strips([Piece(text, "仿宋")], hang, hang) or [Strip(m.PITCH, m.HAN)]
+    runs = (*set_line((label,), m.BINDING + indent * m.ADVANCE, _BASE), *strips[0].runs)
+    return [replace(strips[0], runs=runs), *strips[1:]]
 
 
 def note_strips(note: str) -> list[Strip]:
     """附注: two characters in, in full-width brackets, below the date (7.3.6)."""
-    text = note.strip()
-    if not text:
-        return []
-    framed = text if text.startswith("（") and text.endswith("）") else f"（{text}）"
-    return text_strips([Piece(framed, "仿宋")], 2)
+    strips = []
+    for line in note.split("\n"):
+        text = line.strip()
+        framed = text if text.startswith("（") and text.endswith("）") else f"（{text}）"
+        strips += text_strips([Piece(framed, "仿宋")], 2) if text else []
+    return strips
 
 
 def ending(strips: list[Strip], paper: Paper) -> list[Strip]:
-    """The body with all that follows; the signature takes two lines of text along (7.3.5.5)."""
-    attached = attachment_strips(paper.attachments)
-    signed = signature_strips(paper.signature, paper.date)
-    if signed:
-        tail = max(0, len(strips) - 2)
-        kept = [replace(strip, glued=True) for strip in (*strips[tail:], *attached, *signed[:-1])]
-        strips = [*strips[:tail], *kept, signed[-1]]
-    else:
-        strips = strips + attached
-    return strips + note_strips(paper.note)
+    """The body with all that follows; the signature takes two lines of text along (7.3.5.5), but
+    never the first, which page one must show; 附注 stands right below the date.
+    """
+    attached, notes = attachment_strips(paper.attachments), note_strips(paper.note)
+    signed = [replace(strip, closes=True) for strip in signature_strips(paper)]
+    if not signed:
+        return [*strips, *attached, *notes]
+    first, rest = [replace(strip, glued=False) for strip in strips[:1]], strips[1:]
+    tail = max(0, len(rest) - 2)
+    taken = [*rest[tail:], *attached, *signed, *notes[:1]]
+    kept = [replace(strip, glued=True) for strip in taken[:-1]]
+    return [*first, *rest[:tail], *kept, taken[-1], *notes[1:]]
+
+
+def _annex_head(annex: Annex) -> list[Strip]:
+    """附件: its label flush left on the first line of a face, its title centred on the third."""
+    label = set_line((Piece(annex.label, "黑体"),), m.BINDING, _BASE)
+    name = f"{annex.label}　{annex.title}".strip()
+    first = Strip(m.PITCH, m.HAN, tuple(label), glued=True, fresh=True, entry=name)
+    title = [replace(strip, entry="") for strip in title_strips(annex.title)]
+    return [first, replace(BLANK, glued=True), *title]

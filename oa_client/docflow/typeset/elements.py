@@ -2,11 +2,18 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True)
 class Paper:
-    """One official document, ready to be set; every element is text as it was signed."""
+    """One official document, ready to be set; every element is text as it was signed.
+
+    Attributes:
+        issuer: the body that issues it; several with 、 between them, the lead first.
+        signature: the names below the text, one a line; with a stamp `post name`.
+        sealing: `seal`, `none`, or `stamp` for 签名章 (7.3.5.1 to 7.3.5.3).
+    """
 
     form: str = "general"
     copy_number: str = ""
@@ -22,12 +29,19 @@ class Paper:
     attachments: tuple[str, ...] = ()
     note: str = ""
     signature: str = ""
+    sealing: str = "seal"
     date: str = ""
     cc: tuple[str, ...] = ()
     printer: str = ""
     print_date: str = ""
     copies: int | None = None
     training: bool = False
+
+
+def bodies(issuer: str) -> tuple[str, ...]:
+    """The issuing bodies one by one, the lead first; a joint paper names them with 、 between."""
+    names = re.split("[、\n]", issuer.removesuffix("文件"))
+    return tuple(name.strip() for name in names if name.strip()) or (issuer,)
 
 
 @dataclass(frozen=True)
@@ -42,11 +56,40 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Annex:
+    """附件: bound with the paper on faces of its own (7.3.7).
+
+    Attributes:
+        label: 附件 and its number.
+        title: its title, where it has one.
+        text: what it says, as a body.
+    """
+
+    label: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Table:
     """Rows of cells; the first row is repeated at the head of a new page."""
 
     rows: tuple[tuple[str, ...], ...]
 
+
+@dataclass(frozen=True)
+class Attendance:
+    """Who was at a meeting (10.3): 出席, 请假 or 列席 with its colon, and the names; `first` of
+    the lists that stand together.
+    """
+
+    label: str
+    names: str
+    first: bool
+
+
+Block = Paragraph | Table | Attendance
+"""What a body is made of."""
 
 LEVELS = (
     re.compile(r"[一二三四五六七八九十百零〇]+、"),
@@ -59,9 +102,51 @@ LEVELS = (
 HEADING_ROLES = ("仿宋", "黑体", "楷体", "仿宋", "仿宋")
 """Face of plain text and of each level, clause 7.3.3."""
 
+_ATTENDANCE = re.compile("(出席|请假|列席|缺席)[：:]")
+"""How the lists at the end of minutes begin (10.3)."""
+
+_ANNEX = re.compile("附件\\d{0,2}")
+_TITLE_ENDS = "。：；，、！？.:;"
+_LONGEST_TITLE = 60
 _BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 _DASHES = re.compile(r"\s*:?-{3,}:?\s*")
 _END = re.compile(r"[。：；！？]")
+
+
+def parted(text: str) -> tuple[str, list[Annex]]:
+    """The body itself, and the annexes that a line of 附件 or 附件1 alone begins."""
+    lines = _BREAK.split(text)
+    said = next((at for at, line in enumerate(lines) if line.strip()), len(lines))
+    starts = [
+        at for at, line in enumerate(lines) if at > said and _ANNEX.fullmatch(line.strip())
+    ]
+    annexes = []
+    for start, end in pairwise([*starts, len(lines)]):
+        rest = lines[start + 1 : end]
+        while rest and not rest[0].strip():
+            rest = rest[1:]
+        title = rest[0].strip() if rest and _is_title(rest[0].strip()) else ""
+        annexes.append(Annex(lines[start].strip(), title, "\n".join(rest[1:] if title else rest)))
+    return "\n".join(lines[: starts[0]]) if starts else text, annexes
+
+
+def _is_title(line: str) -> bool:
+    plain = _cells(line) is None and paragraph(line).level == 0
+    return plain and len(line) <= _LONGEST_TITLE and line[-1] not in _TITLE_ENDS
+
+
+def minuted(found: list[Paragraph | Table]) -> list[Block]:
+    """The blocks of minutes, with their lists of who was there."""
+    told: list[Block] = []
+    for block in found:
+        said = "" if isinstance(block, Table) else block.heading + block.rest
+        label = _ATTENDANCE.match(said)
+        if label:
+            first = not (told and isinstance(told[-1], Attendance))
+            told.append(Attendance(label.group(), said[label.end() :].strip(), first))
+        else:
+            told.append(block)
+    return told
 
 
 def blocks(body: str) -> list[Paragraph | Table]:

@@ -37,7 +37,8 @@ def imprint(paper: Paper, moved_to: tuple[str, ...] = ()) -> list[Imprint]:
     rows += printed
     parts: list[Imprint] = []
     while len(rows) > _MOST:
-        parts.append(_part(rows[:_MOST], [], m.TOP))
+        upper = [_rule(m.TOP, m.IMPRINT_THICK)] if ruled and not parts else []
+        parts.append(_part(rows[:_MOST], upper, m.TOP))
         rows, before = rows[_MOST:], max(0, before - _MOST)
     if rows:
         top = m.BOTTOM - len(rows) * m.IMPRINT_PITCH

@@ -4,15 +4,24 @@ from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.body import (
     SetBefore,
     addressee_strips,
-    body_strips,
     ending,
+    text_of,
     title_strips,
 )
-from oa_client.docflow.typeset.elements import Paper
+from oa_client.docflow.typeset.elements import Paper, bodies
 from oa_client.docflow.typeset.header import head
 from oa_client.docflow.typeset.imprint import imprint
 from oa_client.docflow.typeset.lines import Piece, cells, set_line
-from oa_client.docflow.typeset.page import Layout, Page, Rule, Run, SealPlace, Strip
+from oa_client.docflow.typeset.page import (
+    About,
+    Bookmark,
+    Layout,
+    Page,
+    Rule,
+    Run,
+    SealPlace,
+    Strip,
+)
 from oa_client.docflow.typeset.paging import Draft, paginated
 
 
@@ -23,23 +32,34 @@ def layout(
 
     What `before` knows of the body is not set anew.
     """
-    to, moved_to = _addressees(paper)
-    strips = [*title_strips(paper), *to, *ending(body_strips(paper.body, before), paper)]
-    top = head(paper)
+    title = title_strips("" if paper.form == "order" else paper.title)
+    top = head(paper, _height(title) + m.PITCH + m.HAN)
+    to, moved_to = _addressees(paper, top.bottom + _height(title))
+    text, annexes = text_of(paper, before)
+    strips = [*title, *to, *ending(text, paper), *annexes]
     first = Draft(y=top.bottom, runs=list(top.runs), rules=list(top.rules), lowest=top.bottom)
+    first.firm = len(title) + len(to)
+    if paper.form == "letter":
+        first.bottom = m.LETTER_BOTTOM
     drafts = paginated(strips, first)
+    if paper.form == "letter" and len(drafts) > 1:
+        first.spread()
     _put_imprint(paper, drafts, moved_to, even=even_imprint)
     pages = tuple(_page(paper, draft, number) for number, draft in enumerate(drafts, start=1))
-    return Layout(pages, _seal(paper, drafts))
+    about = About(paper.title, "、".join(bodies(paper.issuer)), paper.number)
+    return Layout(pages, _seals(drafts), _bookmarks(drafts), about)
 
 
-def _addressees(paper: Paper) -> tuple[list[Strip], tuple[str, ...]]:
+def _addressees(paper: Paper, above: float) -> tuple[list[Strip], tuple[str, ...]]:
     """主送 above the body, or in the 版记 where page one would show no body text (7.3.2)."""
     strips = addressee_strips(paper.to)
-    used = head(paper).bottom + sum(s.height for s in (*title_strips(paper), *strips))
-    if strips and used + m.HAN > m.BOTTOM:
+    if strips and above + _height(strips) + m.HAN > m.BOTTOM:
         return [], paper.to
     return strips, ()
+
+
+def _height(strips: list[Strip]) -> float:
+    return sum(strip.height for strip in strips)
 
 
 def _put_imprint(
@@ -103,10 +123,17 @@ def training_mark(width: float) -> tuple[list[Run], list[Rule]]:
     return [run], [Rule(*edge, 0.4, m.GREY) for edge in edges]
 
 
-def _seal(paper: Paper, drafts: list[Draft]) -> SealPlace | None:
-    """The seal lies upright with name and date slightly below its middle (7.3.5.1)."""
-    for number, draft in enumerate(drafts, start=1):
-        if draft.seal is not None:
-            middle = m.CHARACTERS - 4 - (cells(paper.date) or 7.0) / 2
-            return SealPlace(number, m.BINDING + middle * m.ADVANCE, draft.seal)
-    return None
+def _seals(drafts: list[Draft]) -> tuple[SealPlace, ...]:
+    return tuple(
+        SealPlace(number, spot.x_mm, spot.y_mm, spot.of, spot.width_mm, spot.height_mm)
+        for number, draft in enumerate(drafts, start=1)
+        for spot in draft.seals
+    )
+
+
+def _bookmarks(drafts: list[Draft]) -> tuple[Bookmark, ...]:
+    return tuple(
+        Bookmark(text, number, y, level)
+        for number, draft in enumerate(drafts, start=1)
+        for text, y, level in draft.entries
+    )

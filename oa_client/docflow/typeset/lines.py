@@ -4,10 +4,13 @@ The width of text is counted in cells: a Han character takes one, a western one 
 whatever the face, so that a substituted face never moves a line.
 """
 
+import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.page import Colour, Run
@@ -19,6 +22,13 @@ NEVER_LAST = frozenset("（【〔〈《「『〖〘［｛“‘([{¥￥$№")
 
 LOOSEST = 3.0
 """Cells that may be shared out over a line to make it full; a shorter line stays ragged."""
+
+_WHOLE = re.compile(
+    r"〔[^〔〕\s]{1,8}〕(第?\d{1,6}号)?"
+    r"|(\d+[.．,])*\d+年(\d{1,2}月(\d{1,2}日)?)?|\d{1,2}月\d{1,2}日"
+    r"|\d+([.．,]\d+)*[年月日时分号%％‰]?"
+)
+"""What is read in one go and stays on one line: a year in its brackets with its number, a date."""
 
 
 @dataclass(frozen=True)
@@ -44,84 +54,88 @@ def _width(char: str) -> float:
     return 1.0 if unicodedata.east_asian_width(char) in "WFA" or char == "\t" else 0.5
 
 
+def broken(pieces: Iterable[Piece], room: float = m.CHARACTERS, indent: float = 0.0) -> list[Line]:
+    """Break a paragraph into lines of `room` cells, the first one short by `indent` cells.
+
+    A line ends where a reader may pause; only what is itself wider than a line is torn: first
+    between the letters of a word, then inside a date or number, at the very last anywhere.
+    Blanks at a break fall away.
+    """
+    spans = list(pieces)
+    text = "".join(piece.text for piece in spans)
+    ways = _Ways(text)
+    lines: list[Line] = []
+    at = 0
+    while at < len(text):
+        end = ways.end(at, room - (0.0 if lines else indent))
+        seen = len(text[at:end].rstrip()) or end - at
+        lines.append(_cut(spans, at, at + seen))
+        at = end
+        while at < len(text) and text[at] == " ":
+            at += 1
+    return lines
+
+
+def _cut(spans: list[Piece], start: int, end: int) -> Line:
+    taken: list[Piece] = []
+    for piece in spans:
+        part = piece.text[max(start, 0) : max(end, 0)]
+        if part:
+            taken.append(Piece(part, piece.role))
+        start, end = start - len(piece.text), end - len(piece.text)
+    return tuple(taken)
+
+
+class _Ways:
+    """Where a text may be broken, in grades: where a reader pauses, inside words, inside dates."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._upto = [0.0, *accumulate(_width(char) for char in text)]
+        whole = {
+            at for match in _WHOLE.finditer(text) for at in range(match.start() + 1, match.end())
+        }  # fmt: skip
+        torn = [at for at, kept in enumerate(_clinging(text)) if at and not kept]
+        open_ = [at for at in torn if at not in whole]
+        good = [at for at in open_ if not _one_word(text[at - 1], text[at])]
+        self._grades = tuple([*places, len(text)] for places in (good, open_, torn))
+
+    def end(self, start: int, room: float) -> int:
+        """Where the line that begins at `start` ends."""
+        upto = self._upto
+        furthest = bisect_right(upto, upto[start] + room + 1e-9) - 1
+        while furthest < len(self._text) and self._text[furthest].isspace():
+            furthest += 1
+        for stops in self._grades:
+            place = bisect_right(stops, furthest)
+            at = stops[place - 1] if place else 0
+            beyond = stops[place] if place < len(stops) else at
+            if at > start and upto[beyond] - upto[at] <= room:
+                return at
+        return max(furthest, start + 1)
+
+
+def _one_word(left: str, right: str) -> bool:
+    return _western(left) and _western(right)
+
+
 def _western(char: str) -> bool:
     return _width(char) == 0.5 and not char.isspace()
 
 
-def tokens(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """What may not be broken inside: a character, a western word, a dash or an ellipsis."""
-    for piece in pieces:
-        start, text = 0, piece.text
-        for at in range(1, len(text) + 1):
-            if at == len(text) or not _joined(text[at - 1], text[at]):
-                yield Piece(text[start:at], piece.role)
-                start = at
-
-
-def _joined(left: str, right: str) -> bool:
-    if _width(right) == 0.0 and not right.isspace():
-        return True
-    if _western(left) and _western(right):
-        return True
-    return left == right and left in "—…"
-
-
-def broken(pieces: Iterable[Piece], room: float = m.CHARACTERS, indent: float = 0.0) -> list[Line]:
-    """Break a paragraph into lines of `room` cells, the first one short by `indent` cells."""
-    waiting = list(_split_long(tokens(pieces), room))
-    lines: list[Line] = []
-    at = 0  # a paragraph may be as long as a whole text: nothing is copied for each line
-    while at < len(waiting):
-        count = _fitting(waiting, at, room - (0.0 if lines else indent))
-        taken = waiting[at : at + count]
-        at += count
-        while at < len(waiting) and taken and taken[-1].text.isspace():
-            taken.pop()
-        while at < len(waiting) and waiting[at].text == " ":
-            at += 1
-        lines.append(_joined_pieces(taken))
-    return lines
-
-
-def _split_long(found: Iterable[Piece], room: float) -> Iterator[Piece]:
-    for token in found:
-        if cells(token.text) <= room - 2:
-            yield token
-        else:
-            for char in token.text:
-                yield Piece(char, token.role)
-
-
-def _fitting(waiting: list[Piece], at: int, room: float) -> int:
-    """How many tokens make the line: as many as fit, fewer where 避头尾 asks for it."""
-    used, count = 0.0, 0
-    for place in range(at, len(waiting)):
-        token = waiting[place]
-        used += cells(token.text)
-        if used > room + 1e-9 and not token.text.isspace():
-            break
-        count += 1
-    count = max(count, 1)
-    if at + count == len(waiting):
-        return count
-    best = count
-    while best > 1 and _bad_break(waiting[at + best - 1].text, waiting[at + best].text):
-        best -= 1
-    return best if best > max(1, count // 2) else count
-
-
-def _bad_break(left: str, right: str) -> bool:
-    return right[0] in NEVER_FIRST or left[-1] in NEVER_LAST
-
-
-def _joined_pieces(taken: list[Piece]) -> Line:
-    joined: list[Piece] = []
-    for token in taken:
-        if joined and joined[-1].role == token.role:
-            joined[-1] = Piece(joined[-1].text + token.text, token.role)
-        else:
-            joined.append(token)
-    return tuple(joined)
+def _clinging(text: str) -> list[bool]:
+    """For every character, whether it must stay on the line of the one before it."""
+    kept = [False] * len(text)
+    last = ""
+    for at, char in enumerate(text):
+        kept[at] = last in NEVER_LAST or (last == char and last in ("—", "…"))
+        kept[at] |= _width(char) == 0.0 and not char.isspace()
+        last = last if char.isspace() else char
+    following = ""
+    for at in range(len(text) - 1, -1, -1):
+        following = following if text[at].isspace() else text[at]
+        kept[at] |= following in NEVER_FIRST
+    return kept
 
 
 def line_cells(line: Line) -> float:

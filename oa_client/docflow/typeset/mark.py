@@ -1,76 +1,131 @@
 """The red mark of the issuing office: 发文机关标志 (clauses 7.2.4, 10.1, 10.2, 10.3)."""
 
-from dataclasses import replace
+from dataclasses import dataclass
 
+from oa_client.docflow.typeset import lines
 from oa_client.docflow.typeset import measures as m
-from oa_client.docflow.typeset.elements import Paper
-from oa_client.docflow.typeset.lines import cells, same_kind
+from oa_client.docflow.typeset.elements import Paper, bodies
 from oa_client.docflow.typeset.page import Run
+from oa_client.docflow.typeset.titles import title_lines
 
 _ENDS = {"general": "文件", "upward": "文件", "joint": "文件", "order": "令", "minutes": "纪要"}
+_WORD = "文件"
+_WORD_SIZE, _WORD_ADVANCE, _WORD_GAP = 16.0, 14.0, 6.0
+_TALL = 0.92
+"""How closely the mark's characters stand at most, in parts of their height."""
+_NARROW = 0.82
+"""How wide the mark's characters are drawn at most, in parts of their height."""
+_LINE = 1.25
+"""From one line of the mark to the next, in parts of its height."""
+_LEAST, _LEAST_JOINT = 11.0, 6.0
+"""A mark that would become smaller than that is set otherwise."""
+_JOINT_SIZES = (14.0, 11.0, 8.5)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The mark as it is set, and where its lower edge is."""
+
+    runs: tuple[Run, ...]
+    bottom: float
+
+
+def cells(text: str) -> float:
+    """Width in cells; a name that shows nothing still has a place."""
+    return max(lines.cells(text), 0.5)
 
 
 def mark_text(paper: Paper) -> str:
     """The words of the mark: the office and what its form adds, unless it is there already."""
     ending = _ENDS.get(paper.form, "")
-    return paper.issuer if paper.issuer.endswith(ending) else paper.issuer + ending
+    name = bodies(paper.issuer)[0] if paper.form == "letter" else paper.issuer
+    return name if name.endswith(ending) else name + ending
 
 
-def mark_runs(paper: Paper, top: float) -> tuple[list[Run], float]:
-    """The mark with its upper edge at `top`, and where it ends."""
+def marks(paper: Paper, top: float) -> list[Mark]:
+    """Every lawful way to set the mark with its upper edge at `top`, the best first.
+
+    A joint paper bears all names, the lead first, or the lead's alone (7.2.4); a joint letter
+    the lead's alone (10.1).
+    """
     if not paper.issuer:
-        return [], top
-    names = paper.issuer.removesuffix("文件").replace("、", "\n").split("\n")
-    if paper.form == "joint" and len(names) > 1:
-        return _joint(names, top)
-    return _line(mark_text(paper), top, m.MARK_WIDTH)
+        return [Mark((), top)]
+    names = list(bodies(paper.issuer))
+    if len(names) < 2 or paper.form == "letter":
+        return [_alone(mark_text(paper), top)]
+    lead = _alone(names[0] + _ENDS.get(paper.form, ""), top)
+    joint = [_joint(names, top, size) for size in _JOINT_SIZES]
+    return [*(found for found in joint if found), lead]
 
 
-def _line(text: str, top: float, width: float) -> tuple[list[Run], float]:
-    """Han characters and western words each at their own width, in one line."""
-    count = cells(text)
-    size = min(m.MARK_SIZE, width / count / m.MARK_NARROWEST)
-    advance = min(width / count, size * 0.92)
-    parts = [(part, _step(part, size, advance)) for part in same_kind(text)]
-    x = m.BINDING + (m.TEXT_WIDTH - sum(cells(part) * step for part, step in parts)) / 2
+def _alone(text: str, top: float) -> Mark:
+    """One line, or two where one would make the mark too small to be seen."""
+    rows = [text]
+    if _size(text) < _LEAST:
+        rows = title_lines(text, max(cells(text) / 2 + 2, 8.0))
+    size = min(m.MARK_SIZE, *(_size(row) for row in rows))
     runs = []
-    for part, step in parts:
-        each = step * cells(part) / len(part)
-        runs.append(replace(_run(part, x, top, size, advance), char_advance=each))
-        x += step * cells(part)
-    return runs, top + size * (m.INK_TOP + 0.1)
+    for index, row in enumerate(rows):
+        advance = min(m.MARK_WIDTH / cells(row), size * _TALL)
+        parts = _parts(row, size, advance)
+        x = m.BINDING + (m.TEXT_WIDTH - sum(len(part) * each for part, each in parts)) / 2
+        runs += _runs(parts, (x, top + index * size * _LINE), size, advance)
+    return Mark(tuple(runs), top + size * (1 + (len(rows) - 1) * _LINE))
 
 
-def _step(part: str, size: float, advance: float) -> float:
-    """Han characters are spread over the line; the letters of a western word stay together."""
-    return advance if cells(part) == len(part) else min(advance, size * _stretch(size, advance))
+def _parts(text: str, size: float, advance: float) -> list[tuple[str, float]]:
+    """Han characters are spread over the line, the letters of a western word stay together; each
+    part with the millimetres of one of its characters.
+    """
+    parts = []
+    for part in lines.same_kind(text):
+        wide = lines.cells(part)
+        step = advance if wide == len(part) else min(advance, size * _stretch(size, advance))
+        parts.append((part, step * wide / len(part)))
+    return parts
 
 
 def _stretch(size: float, advance: float) -> float:
-    return min(0.82, advance / size)
+    return min(_NARROW, advance / size)
 
 
-def _run(text: str, x: float, top: float, size: float, advance: float) -> Run:
-    each = advance * cells(text) / len(text)
-    return Run(
-        x, top + size * m.INK_TOP, text, "小标宋",
-        size / m.MM_PER_POINT, m.RED, each, _stretch(size, advance),
-    )  # fmt: skip
+def _runs(
+    parts: list[tuple[str, float]], at: tuple[float, float], size: float, advance: float
+) -> list[Run]:
+    """A line of the mark, its upper left corner at `at`."""
+    x, top = at
+    runs = []
+    for part, each in parts:
+        runs.append(Run(
+            x, top + size * m.ASCENT, part, "小标宋", size / m.MM_PER_POINT, m.RED, each,
+            _stretch(size, advance),
+        ))  # fmt: skip
+        x += each * len(part)
+    return runs
 
 
-def _joint(names: list[str], top: float) -> tuple[list[Run], float]:
+def _size(text: str) -> float:
+    return m.MARK_WIDTH / max(cells(text), 1.0) / m.MARK_NARROWEST
+
+
+def _joint(names: list[str], top: float, most: float) -> Mark | None:
     """Names below one another, each filling the same width, 文件 at their right (7.2.4)."""
     longest = max(cells(name) for name in names)
-    word = 2 * 14.0
-    width = m.MARK_WIDTH - word - 6
-    size = min(14.0, width / longest / m.MARK_NARROWEST)
-    used = min(width, longest * size * 0.92)
-    left = m.BINDING + (m.TEXT_WIDTH - used - word - 6) / 2
-    runs = []
+    word = 2 * _WORD_ADVANCE + _WORD_GAP
+    size = min(most, (m.MARK_WIDTH - word) / longest / m.MARK_NARROWEST)
+    if size < _LEAST_JOINT:
+        return None
+    used = min(m.MARK_WIDTH - word, longest * size * _TALL)
+    left = m.BINDING + (m.TEXT_WIDTH - used - word) / 2
+    runs: list[Run] = []
     for index, name in enumerate(names):
-        each = used / cells(name)
-        runs.append(_run(name, left, top + index * size * 1.25, size, each))
-    bottom = top + (len(names) - 1) * size * 1.25 + size * (m.INK_TOP + 0.1)
-    middle = (top + bottom) / 2 - 16.0 * (m.INK_TOP + 0.1) / 2
-    runs.append(_run("文件", left + used + 6, middle, 16.0, 14.0))
-    return runs, bottom
+        parts = _parts(name, size, used / longest)
+        spare = used - sum(len(part) * each for part, each in parts)
+        gap = spare / max(len(name) - 1, 1)
+        parts = [(part, each + gap) for part, each in parts]
+        runs += _runs(parts, (left, top + index * size * _LINE), size, used / longest)
+    bottom = top + size * (1 + (len(names) - 1) * _LINE)
+    middle = (top + bottom - _WORD_SIZE) / 2
+    at = left + used + _WORD_GAP, middle
+    runs += _runs([(_WORD, _WORD_ADVANCE)], at, _WORD_SIZE, _WORD_ADVANCE)
+    return Mark(tuple(runs), bottom)

@@ -33,9 +33,8 @@ TITLE_PITCH = 12.2
 """From one line of the title to the next; the standard leaves it open."""
 
 ASCENT = 0.86
-"""The part of a character's square that stands above the base line."""
-INK_TOP = 0.84
-"""Upper edge of a Han character's ink above the base line, in parts of its size."""
+"""The part of a character's square that stands above the base line, in 仿宋 and 宋体; another
+face is moved so that its squares stand in the same places."""
 
 MARK_TOP = TOP + 35.0
 """Upper edge of the 发文机关标志, clause 7.2.4."""
@@ -54,7 +53,15 @@ LETTER_RULE = 170.0
 LETTER_RULE_GAP = 4.0
 """From a letter's mark to its first double line, clause 10.1."""
 LETTER_RULE_BOTTOM = PAGE_HEIGHT - 20.0
-"""Place of a letter's second double line, clause 10.1."""
+"""Lower edge of a letter's second double line, clause 10.1."""
+LETTER_THICK, LETTER_THIN, LETTER_STEP = 1.0, 0.35, 1.5
+"""A letter's double lines: their strokes and the way from one to the other; left open."""
+LETTER_TEXT_GAP = HAN * 7 / 8
+"""Between a letter's double lines and the text next to them, clause 10.1."""
+LETTER_BOTTOM = (
+    LETTER_RULE_BOTTOM - LETTER_THICK / 2 - LETTER_STEP - LETTER_THIN / 2 - LETTER_TEXT_GAP
+)
+"""Where the text of a letter's first page ends when it is full."""
 
 RED_RULE_GAP = 4.0
 """From the 发文字号 down to the red line, clause 7.2.7."""

@@ -11,7 +11,8 @@ Colour = tuple[float, float, float]
 class Run:
     """Characters set in one go. `y_mm` is the base line. With `char_advance` each character
     takes that many millimetres (a western word as a whole: its characters' sum); without it
-    the face's own widths hold. `stretch` narrows the characters themselves.
+    the face's own widths hold. `stretch` narrows the characters themselves. A `turned` run reads
+    upwards: it is turned a quarter to the left about its beginning.
     """
 
     x_mm: float
@@ -22,6 +23,7 @@ class Run:
     colour: Colour = m.BLACK
     char_advance: float | None = m.ADVANCE
     stretch: float = 1.0
+    turned: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,35 @@ class Page:
 
 @dataclass(frozen=True)
 class SealPlace:
-    """Where the seal is to be pressed: page (from 1), centre and diameter."""
+    """Where a seal or a signature stamp is to be pressed: page (from 1), centre, size, and
+    whose it is.
+    """
 
     page: int
     x_mm: float
     y_mm: float
-    diameter_mm: float = m.SEAL
+    of: str
+    width_mm: float = m.SEAL
+    height_mm: float = m.SEAL
+
+
+@dataclass(frozen=True)
+class Bookmark:
+    """An entry of the paper's contents: its words, its page (from 1), where on it, how deep."""
+
+    text: str
+    page: int
+    y_mm: float
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class About:
+    """What a file says of itself: its title, whose it is, its number or subject."""
+
+    title: str = ""
+    author: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +86,9 @@ class Layout:
     """A paper set on its pages."""
 
     pages: tuple[Page, ...]
-    seal: SealPlace | None = None
+    seals: tuple[SealPlace, ...] = ()
+    bookmarks: tuple[Bookmark, ...] = ()
+    about: About = About()
 
     def text_by_role(self) -> dict[str, str]:
         """Everything that is set, gathered by the role of its face."""
@@ -73,11 +100,23 @@ class Layout:
 
 
 @dataclass(frozen=True)
+class SealSpot:
+    """A seal's centre within a strip, whose it is, and its size."""
+
+    x_mm: float
+    y_mm: float
+    of: str
+    width_mm: float = m.SEAL
+    height_mm: float = m.SEAL
+
+
+@dataclass(frozen=True)
 class Strip:
     """A line of the page before it has its place: `y` counts from the strip's upper edge.
 
     `height` is the way to the next strip, `ink` what must fit above the lower edge of the text
-    area. A strip with `glued` never ends a page.
+    area. A strip with `glued` never ends a page, one with `fresh` begins one, one with `closes`
+    belongs to the signature; `entry` and `level` are its bookmark.
     """
 
     height: float
@@ -86,13 +125,27 @@ class Strip:
     rules: tuple[Rule, ...] = ()
     glued: bool = False
     head: tuple["Strip", ...] = ()
-    seal: bool = False
+    seals: tuple[SealSpot, ...] = ()
     blank: bool = False
+    fresh: bool = False
+    closes: bool = False
+    entry: str = ""
+    level: int = 0
+
+
+BLANK = Strip(m.PITCH, m.HAN, blank=True)
+"""An empty line."""
 
 
 def moved(runs: tuple[Run, ...], dy: float, dx: float = 0.0) -> list[Run]:
     """The runs further down, and further right."""
-    return [replace(run, y_mm=run.y_mm + dy, x_mm=run.x_mm + dx) for run in runs]
+    return [  # named one by one: a long paper has a hundred thousand, and `replace` is slow
+        Run(
+            run.x_mm + dx, run.y_mm + dy, run.text, run.role, run.size_pt, run.colour,
+            run.char_advance, run.stretch, run.turned,
+        )
+        for run in runs
+    ]  # fmt: skip
 
 
 def moved_rules(rules: tuple[Rule, ...], dy: float) -> list[Rule]:

@@ -1,46 +1,98 @@
 """Giving every strip its place: pages fill from the top, glued strips stay together."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from oa_client.docflow.typeset import measures as m
-from oa_client.docflow.typeset.page import Rule, Run, Strip, moved, moved_rules
+from oa_client.docflow.typeset.page import Rule, Run, SealSpot, Strip, moved, moved_rules
 
 _SLACK = 0.01
+_TIGHTEST = 0.06 * m.PITCH
+"""By how much a line may come closer to the next one to keep a signature with its text."""
 
 
 @dataclass
 class Draft:
-    """A page while it is being filled; `y` is where the next strip would stand."""
+    """A page while it is being filled; `y` is where the next strip would stand, `bottom` where
+    text must end, `firm` how many strips above the text keep their distances.
+    """
 
     y: float = m.TOP
     runs: list[Run] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     lowest: float = m.TOP
-    seal: float | None = None
+    seals: list[SealSpot] = field(default_factory=list)
+    entries: list[tuple[str, float, int]] = field(default_factory=list)
     folio: bool = True
+    bottom: float = m.BOTTOM
+    steps: list[tuple[int, int]] = field(default_factory=list)
+    firm: int = 0
 
     def put(self, strip: Strip) -> None:
         """Place a strip below the last one."""
+        self.steps.append((len(self.runs), len(self.rules)))
         self.runs += moved(strip.runs, self.y)
         self.rules += moved_rules(strip.rules, self.y)
-        if strip.seal:
-            self.seal = self.y
+        self.seals += [replace(spot, y_mm=spot.y_mm + self.y) for spot in strip.seals]
+        if strip.entry:
+            self.entries.append((strip.entry, self.y, strip.level))
         if strip.runs or strip.rules:
             self.lowest = self.y + strip.ink
         self.y += strip.height
 
+    def spread(self) -> None:
+        """Share out what a full page leaves at its foot among its lines (7.3.5.5)."""
+        spare, gaps = self.bottom - self.lowest, len(self.steps) - 1 - self.firm
+        if self.seals or gaps < 1 or not 0 < spare < m.PITCH:
+            return
+        self._share(spare / gaps)
+        self.lowest = self.bottom
 
-def paginated(strips: list[Strip], first: Draft, bottom: float = m.BOTTOM) -> list[Draft]:
-    """Fill as many pages as the strips need, the first from where its head ends."""
+    def made_room(self, group: list[Strip]) -> list[Strip]:
+        """The group with its lines and the page's drawn together, where that keeps signature and
+        seal on the page of the text (7.3.5.5); else as it is.
+        """
+        before = max(0, len(self.steps) - self.firm)
+        gaps = before + len(group) - 1
+        spill = self.y + _extent(group) - self.bottom
+        closes = any(strip.closes for strip in group)
+        if self.seals or not closes or not 0 < spill <= gaps * _TIGHTEST:
+            return group
+        each = spill / gaps
+        self._share(-each)
+        self.y -= each * before
+        self.lowest -= each * max(0, before - 1)
+        return [replace(strip, height=strip.height - each) for strip in group]
+
+    def _share(self, each: float) -> None:
+        """Widen the way from strip to strip; those above the text keep their places."""
+        ends = [*self.steps[1:], (len(self.runs), len(self.rules))]
+        for at, (start, end) in enumerate(zip(self.steps, ends, strict=True)):
+            down = each * max(0, at - self.firm)
+            runs, rules = slice(start[0], end[0]), slice(start[1], end[1])
+            self.runs[runs] = moved(tuple(self.runs[runs]), down)
+            self.rules[rules] = moved_rules(tuple(self.rules[rules]), down)
+
+
+def paginated(strips: list[Strip], first: Draft) -> list[Draft]:
+    """Fill as many pages as the strips need, the first from where its head ends; the first group
+    begins there even if it must be torn, since page one shows what the paper is about.
+    """
     pages = [first]
     fresh = False
-    for group in _groups(strips):
-        page = pages[-1]
-        if not fresh and page.y + _extent(group) > bottom + _SLACK and _fits(group, bottom):
+    for number, together in enumerate(_groups(strips)):
+        page, group = pages[-1], together
+        if group[0].fresh and page.lowest > m.TOP:
+            page = _turned(pages, group[0])
+            fresh = True
+        spills = page.y + _extent(group) > page.bottom + _SLACK
+        if number and spills:
+            group = page.made_room(together)
+            spills = page.y + _extent(group) > page.bottom + _SLACK
+        if number and not fresh and spills and _fits(group):
             page = _turned(pages, group[0])
             fresh = True
         for strip in group:
-            if page.y + strip.ink > bottom + _SLACK and not (fresh and page.lowest == m.TOP):
+            if page.y + strip.ink > page.bottom + _SLACK and not (fresh and page.lowest == m.TOP):
                 page = _turned(pages, strip)
                 fresh = True
             if fresh and strip.blank and page.lowest == m.TOP:
@@ -62,7 +114,7 @@ def _groups(strips: list[Strip]) -> list[list[Strip]]:
     groups: list[list[Strip]] = []
     fresh = True
     for strip in strips:
-        if fresh:
+        if fresh or strip.fresh:
             groups.append([])
         groups[-1].append(strip)
         fresh = not strip.glued
@@ -73,5 +125,5 @@ def _extent(group: list[Strip]) -> float:
     return sum(strip.height for strip in group[:-1]) + group[-1].ink
 
 
-def _fits(group: list[Strip], bottom: float) -> bool:
-    return m.TOP + _extent(group) <= bottom + _SLACK
+def _fits(group: list[Strip]) -> bool:
+    return m.TOP + _extent(group) <= m.BOTTOM + _SLACK

@@ -1,79 +1,182 @@
-"""A table in the body: ruled, its head repeated on every page it reaches."""
+"""A table in the body: ruled, its head repeated on every page it reaches.
+
+A table too wide for the upright page is set across, its head at the left of every page: that is
+the binding edge of odd pages and the outer edge of even ones (clause 8).
+"""
 
 from dataclasses import replace
 
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.elements import Table
-from oa_client.docflow.typeset.lines import Piece, broken, cells, centred, set_line
-from oa_client.docflow.typeset.page import Rule, Run, Strip
+from oa_client.docflow.typeset.lines import Line, Piece, broken, cells, centred, set_line
+from oa_client.docflow.typeset.page import Rule, Run, Strip, moved, moved_rules
 
 SIZE = 12.0
 """小四, points."""
 _CELL = m.millimetres(SIZE)
 _LINE = 6.4
 _PADDING = 1.6
+_EDGE = 0.8
 _THIN = 0.2
 _KEPT = 12
-_NARROW = 36.0
+_SHORT = 10.0
+"""Cells; a column without a longer word stands in the middle of its width."""
+_CRAMPED = 4.0
+"""Cells; an upright table whose columns break their words narrower than that is set across."""
+_GREEDIEST = 10.0
+"""How many times its fair share a long column may claim."""
+_LEAST = 2 * _CELL + 2 * _PADDING
+"""Millimetres of a column that holds two characters side by side; more columns than fit with
+that are set smaller.
+"""
+
+Rows = list[tuple[str, ...]]
 
 
 def table_strips(table: Table) -> list[Strip]:
     """The rows as strips; rows of up to twelve lines are not torn."""
+    rows = _even(table)
+    if is_wide(table):
+        return _across(rows)
+    head, others = _set(rows, column_widths(rows, m.TEXT_WIDTH))
+    again = _repeated(head, m.TEXT_HEIGHT)
+    strips = [replace(strip, head=again) for row in others for strip in row]
+    return [_space(0.3), *head, *strips, _space(0.5)]
+
+
+def column_widths(rows: Rows, total: float) -> list[float]:
+    """Share a width among the columns: each what its longest cell needs, and where there is
+    not enough, the long ones what the short ones leave.
+    """
+    wants = [
+        max(2.0, *(cells(text) for text in column)) * _CELL + 2 * _PADDING + 0.1
+        for column in zip(*rows, strict=True)
+    ]
+    if sum(wants) <= total:
+        return [want * total / sum(wants) for want in wants]
+    given: dict[int, float] = {}
+    while True:
+        waiting = [at for at in range(len(wants)) if at not in given]
+        left = total - sum(given.values())
+        fair = left / len(waiting)
+        short = {at: wants[at] for at in waiting if wants[at] <= fair}
+        if not short:
+            weights = {at: min(wants[at], _GREEDIEST * fair) for at in waiting}
+            given |= {at: left * weights[at] / sum(weights.values()) for at in waiting}
+            return [given[at] for at in range(len(wants))]
+        given |= short
+
+
+def _even(table: Table) -> Rows:
     count = max(len(row) for row in table.rows)
-    rows = [(*row, *[""] * (count - len(row))) for row in table.rows]
+    return [(*row, *[""] * (count - len(row))) for row in table.rows]
+
+
+def is_wide(table: Table) -> bool:
+    """Whether its columns would be cramped on an upright page."""
+    rows = _even(table)
     widths = column_widths(rows, m.TEXT_WIDTH)
-    head = [replace(strip, glued=True) for strip in _row(rows[0], widths, "黑体")]
-    strips = [Strip(m.PITCH * 0.3, 0.0, blank=True), *head]
-    for row in rows[1:]:
-        strips += [replace(strip, head=tuple(head)) for strip in _row(row, widths, "仿宋")]
-    return [*strips, Strip(m.PITCH * 0.5, 0.0, blank=True)]
+    longest = [max(cells(text) for text in column) for column in zip(*rows, strict=True)]
+    return any(
+        (width - 2 * _PADDING) / _CELL < min(most, _CRAMPED)
+        for width, most in zip(widths, longest, strict=True)
+    )
 
 
-def column_widths(rows: list[tuple[str, ...]], total: float) -> list[float]:
-    """Share a width among the columns after what they hold, none under four characters."""
-    columns = list(zip(*rows, strict=True))
-    widest = [max(cells(text) for text in column) for column in columns]
-    wants = [min(max(most, 4.0), 24.0) + 2 for most in widest]
-    return [total * want / sum(wants) for want in wants]
+def _space(lines: float) -> Strip:
+    return Strip(m.PITCH * lines, 0.0, blank=True)
 
 
-def _row(row: tuple[str, ...], widths: list[float], role: str) -> list[Strip]:
+def _set(rows: Rows, widths: list[float]) -> tuple[list[Strip], list[list[Strip]]]:
+    """The head, glued to what follows, and the other rows, each in its strips."""
+    every, short = [True] * len(widths), []
+    for column in zip(*rows[1:], strict=True):
+        short.append(max(cells(text) for text in column) <= _SHORT)
+    head = [replace(strip, glued=True) for strip in _row(rows[0], widths, "黑体", every)]
+    return head, [_row(row, widths, "仿宋", short) for row in rows[1:]]
+
+
+def _repeated(head: list[Strip], room: float) -> tuple[Strip, ...]:
+    """The head as later pages show it; one that would fill them is shown once."""
+    return tuple(head) if sum(strip.height for strip in head) < room / 3 else ()
+
+
+def _across(rows: Rows) -> list[Strip]:
+    """Every face as one strip of the text area's height, turned a quarter to the left."""
+    width = max(m.TEXT_HEIGHT, len(rows[0]) * _LEAST)
+    scale = m.TEXT_HEIGHT / width
+    head, others = _set(rows, column_widths(rows, width))
+    room = m.TEXT_WIDTH / scale
+    again = _repeated(head, room)
+    faces: list[list[Strip]] = [[]]
+    for piece in (*head, *(strip for row in others for strip in row)):
+        used = sum(strip.height for strip in (*faces[-1], piece))
+        if used > room and len(faces[-1]) > len(again):
+            faces.append([*again])
+        faces[-1].append(piece)
+    return [_turned(face, scale) for face in faces]
+
+
+def _turned(face: list[Strip], scale: float) -> Strip:
+    def place(x: float, y: float) -> tuple[float, float]:
+        return m.BINDING + y * scale, m.TEXT_HEIGHT - (x - m.BINDING) * scale
+
+    y, runs, rules = 0.0, list[Run](), list[Rule]()
+    for strip in face:
+        for run in moved(strip.runs, y):
+            x_mm, y_mm = place(run.x_mm, run.y_mm)
+            each = (run.char_advance or 0.0) * scale
+            runs.append(replace(
+                run, x_mm=x_mm, y_mm=y_mm, size_pt=run.size_pt * scale, char_advance=each,
+                turned=True,
+            ))  # fmt: skip
+        for rule in moved_rules(strip.rules, y):
+            ends = (*place(rule.x1, rule.y1), *place(rule.x2, rule.y2))
+            rules.append(Rule(*ends, rule.width_mm, rule.colour))
+        y += strip.height
+    return Strip(m.TEXT_HEIGHT, m.TEXT_HEIGHT, tuple(runs), tuple(rules), fresh=True)
+
+
+def _row(
+    row: tuple[str, ...], widths: list[float], role: str, centre: list[bool]
+) -> list[Strip]:
+    """A row as one strip, cell after cell as it is read; a tall one as several."""
     boxes = [
-        broken([Piece(text, role)], max(2.0, (width - 2 * _PADDING) / _CELL // 0.5 * 0.5))
+        broken([Piece(text, role)], max(1.0, (width - 2 * _PADDING) / _CELL // 0.5 * 0.5))
         for text, width in zip(row, widths, strict=True)
     ]
     count = max(1, *(len(box) for box in boxes))
     strips = []
-    for index in range(count):
+    for start in range(0, count, _KEPT):
+        end = min(count, start + _KEPT)
+        upper = _EDGE if start == 0 else 0.0
         x, runs = m.BINDING, list[Run]()
-        for box, width in zip(boxes, widths, strict=True):
-            skip = (count - len(box)) // 2
-            if 0 <= index - skip < len(box):
-                runs += _cell_line(
-                    box[index - skip], x, width, alone=len(box) == 1 and width < _NARROW
-                )
+        for box, width, middle in zip(boxes, widths, centre, strict=True):
+            down = (count - len(box)) * _LINE / 2 if count <= _KEPT else 0.0
+            for at in range(start, min(end, len(box))):
+                y = upper + down + (at - start) * _LINE
+                runs += moved(tuple(_cell_line(box[at], x, width, middle=middle)), y)
             x += width
-        strips.append(_ruled(runs, widths, first=index == 0, last=index == count - 1))
-    if count <= _KEPT:
-        strips[:-1] = [replace(strip, glued=True) for strip in strips[:-1]]
+        height = upper + (end - start) * _LINE + (_EDGE if end == count else 0.0)
+        strips.append(_ruled(runs, widths, height, first=start == 0, last=end == count))
     return strips
 
 
-def _cell_line(line: tuple[Piece, ...], x: float, width: float, *, alone: bool) -> list[Run]:
+def _cell_line(line: Line, x: float, width: float, *, middle: bool) -> list[Run]:
     y = (_LINE - _CELL) / 2 + _CELL * m.ASCENT
-    if alone:
+    if middle:
         return centred(line, x + width / 2, y, size=SIZE, advance=_CELL)
     return set_line(line, x + _PADDING, y, size=SIZE, advance=_CELL)
 
 
-def _ruled(runs: list[Run], widths: list[float], *, first: bool, last: bool) -> Strip:
-    upper = 0.8 if first else 0.0
-    height = _LINE + upper + (0.8 if last else 0.0)
-    placed = tuple(replace(run, y_mm=run.y_mm + upper) for run in runs)
+def _ruled(
+    runs: list[Run], widths: list[float], height: float, *, first: bool, last: bool
+) -> Strip:
     x, rules = m.BINDING, []
     for width in (0.0, *widths):
         x += width
         rules.append(Rule(x, 0, x, height, _THIN))
-    rules += [Rule(m.BINDING, 0, m.RIGHT, 0, _THIN)] if first else []
-    rules += [Rule(m.BINDING, height, m.RIGHT, height, _THIN)] if last else []
-    return Strip(height, height, placed, tuple(rules))
+    right = m.BINDING + sum(widths)
+    rules += [Rule(m.BINDING, 0, right, 0, _THIN)] if first else []
+    rules += [Rule(m.BINDING, height, right, height, _THIN)] if last else []
+    return Strip(height, height, tuple(runs), tuple(rules))

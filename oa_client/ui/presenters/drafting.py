@@ -7,7 +7,7 @@ from typing import Any
 from oa_client.docflow.handling.cures import cured
 from oa_client.docflow.handling.draft import Draft
 from oa_client.docflow.handling.form_checks import Check, checks
-from oa_client.docflow.handling.papers import names_in
+from oa_client.docflow.handling.papers import form_of, names_in, note_of, sealing_of
 from oa_client.docflow.handling.people import is_upward
 from oa_client.docflow.handling.road import ENDS, RoadStage
 from oa_client.docflow.typeset import measures as m
@@ -88,12 +88,14 @@ CURED = ("no-copy-down", "to-a-body")
 def paper_of(session: Session, said: Row) -> Paper:
     """The paper as far as it is decided; what is not decided stands nowhere on it."""
     office = session.facts.office
+    form = form_of(said)
     return Paper(
-        form=said.get("form") or "general", issuer=office["name"],
+        form=form, issuer=office["name"],
         urgency=said.get("urgency") or "", title=said.get("title") or "　",
         to=names_in(said.get("to")), body=said.get("body") or "",
-        attachments=names_in(said.get("attachments")), note=said.get("note") or "",
-        signature=office["name"], cc=names_in(said.get("cc")), printer=office["name"],
+        attachments=names_in(said.get("attachments")), note=note_of(said),
+        signature="" if form == "order" else office["name"], sealing=sealing_of(form),
+        cc=names_in(said.get("cc")), printer=office["name"],
         training=bool(office["training"]),
     )  # fmt: skip
 

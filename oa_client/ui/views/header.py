@@ -108,7 +108,8 @@ class Header(QFrame):
         self._office.setText(self._session.facts.office["name"])
         training = bool(self._session.facts.office["training"])
         self._training.setText(text("app.training") if training else "")
-        self.search.setPlaceholderText(text("app.search"))
+        shared = self._session.facts.shared  # there contents are found once one has opened them
+        self.search.setPlaceholderText(text("shared.search" if shared else "app.search"))
         self.search.setAccessibleName(text("app.search"))
         self.language.setText(text("app.language"))
         self.language.setToolTip(text("app.language_tip"))

@@ -7,8 +7,10 @@ names; what it can't foresee it does not speak of.
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+
+import chinese_calendar
 
 Said = dict[str, Any]
 
@@ -47,6 +49,15 @@ BACK = {
 }  # fmt: skip
 FINAL = ("archive", "number", "print", "seal", "issue", "read")
 """Stages whose act nobody takes back."""
+
+
+MOVING_NOTHING = (
+    "circulate", "read", "revise", "correct", "urge", "link", "receive", "transfer", "resume",
+    "refuse-extension", "supervise", "close-supervision", "explain", "withdraw-card",
+)  # fmt: skip
+"""What may be done while the clock of a case stands still."""
+
+GROUNDS = ("听证", "招标", "拍卖", "检验", "检测", "检疫", "鉴定", "专家评审", "等候外单位答复")
 
 
 class No(Exception):
@@ -99,6 +110,12 @@ class Case:
     last: Said | None = None
     """Who moved it on last, which task he closed, what it opened, how it was planned before."""
     fresh: list[Task] = field(default_factory=list)
+    paused: str | None = None
+    """Who stopped the clock."""
+    asked: Said | None = None
+    """Who asked for more time, for which task, until when, and who may grant it."""
+    granted: int = 0
+    supervised: Said | None = None
 
     def waiting(self, stage: str | None = None) -> list[Task]:
         return [t for t in self.tasks if t.open and stage in (None, t.stage)]
@@ -122,6 +139,10 @@ class Expected:
         self.stand_ins: list[tuple[str, str, datetime, datetime]] = []
         self.pending: dict[str, set[str]] = {}
         self.at = datetime.fromisoformat("2020-01-01T00:00:00+08:00")
+        self.dues: dict[tuple[str, str, str], datetime] = {}
+        """When what is open is due, as the office has it: document, stage, person."""
+        self.cards: dict[str, list[Said]] = {}
+        """The cards of a document, as the office issued them."""
 
     # ── who ─────────────────────────────────────────────────────────────────
 
@@ -244,6 +265,8 @@ class Expected:
         case.fresh = []
         if not self.sees(case, by):
             raise No("not to be seen")
+        if case.paused and action not in MOVING_NOTHING:
+            raise No("the clock stands still")
         act = getattr(self, "_" + action.replace("-", "_"), None)
         if act:
             act(case, by, said)
@@ -632,6 +655,115 @@ class Expected:
     def _reads(self, case: Case, by: str) -> bool:
         return by in case.parties or self.overseen(case, by)
 
+    # ── time ────────────────────────────────────────────────────────────────
+
+    def due(self, case: Case, task: Task) -> datetime:
+        return self.dues[case.id, task.stage, task.person]
+
+    def in_time(self, case: Case, by: str) -> Task:
+        task = self.task_of(case, by, None)
+        if self.at > self.due(case, task):
+            raise No("too late")
+        return task
+
+    def _pause(self, case: Case, by: str, said: Said) -> None:
+        self.in_time(case, by)
+        if said["ground"].partition("：")[0] not in GROUNDS:
+            raise No("no such ground")
+        case.paused, case.last = by, None
+
+    def _resume(self, case: Case, by: str, said: Said) -> None:
+        if not case.paused:
+            raise No("it runs")
+        if by not in (case.paused, "wu"):
+            self.task_of(case, by, None)
+        case.paused = None
+
+    def _ask_extension(self, case: Case, by: str, said: Said) -> None:
+        task = self.in_time(case, by)
+        until = closing(datetime.fromisoformat(said["until"]).date())
+        days = -(-minutes_between(self.due(case, task), until) // 450)
+        if not said["reason"].strip() or case.granted >= 3 or self.unanswered(case):
+            raise No("not to be asked")
+        if not 0 < days <= 30:
+            raise No("no such length")
+        people = self.approvers({by, task.person}, task.person, days)
+        case.parties |= set(people)
+        case.last = None
+        case.asked = {"by": by, "task": case.tasks.index(task), "until": until, "people": people}
+
+    def approvers(self, askers: set[str], person: str, days: int) -> list[str]:
+        line, above = [], person
+        while above in ABOVE:
+            above = ABOVE[above]
+            line += [above] if above not in askers else []
+        post = "" if days <= 3 else "zhang" if days <= 10 else "liu"
+        found = line[:1] if post in ("", person) else [post] if post in line else line[-1:]
+        found = found or [p for p in ("wu",) if p not in askers]
+        if not found:
+            raise No("nobody above")
+        return found
+
+    def unanswered(self, case: Case) -> Said | None:
+        return case.asked if case.asked and case.tasks[case.asked["task"]].open else None
+
+    def _decided(self, case: Case, by: str) -> tuple[Said, Task]:
+        asked = self.unanswered(case)
+        if not asked or by in (asked["by"], case.tasks[asked["task"]].person):
+            raise No("not his to answer")
+        if not {by, *self.principals(by)} & set(asked["people"]):
+            raise No("not his to answer")
+        case.parties.add(by)
+        case.asked = None
+        return asked, case.tasks[asked["task"]]
+
+    def _grant_extension(self, case: Case, by: str, said: Said) -> None:
+        asked, task = self._decided(case, by)
+        if not self.at <= self.due(case, task) < asked["until"]:
+            raise No("too late")
+        if minutes_between(self.due(case, task), asked["until"]) <= 0:
+            raise No("no later")
+        case.granted += 1
+
+    def _refuse_extension(self, case: Case, by: str, said: Said) -> None:
+        self._decided(case, by)
+        if not (said.get("reason") or said.get("opinion")):
+            raise No("no reason")
+
+    def _supervise(self, case: Case, by: str, said: Said) -> None:
+        if by not in ("wu", "liu") or case.status != "open" or case.supervised:
+            raise No("not to be supervised")
+        if not said["ground"].strip():
+            raise No("no ground")
+        name = said.get("by")
+        people = [] if name is None or name[:1] == "2" else named(name)
+        people = people or [t.person for t in case.waiting() if t.action != "read"]
+        case.parties |= set(people)
+        case.supervised = {"by": by, "people": people}
+
+    def _close_supervision(self, case: Case, by: str, said: Said) -> None:
+        if not case.supervised or case.supervised["by"] != by:
+            raise No("not his to close")
+        case.supervised = None
+
+    def _explain(self, case: Case, by: str, said: Said) -> None:
+        asked = set(case.supervised["people"] if case.supervised else [])
+        for card in self.cards.get(case.id, []):
+            asked |= {card["person"], *card["to"]}
+        if not {by, *self.principals(by)} & asked or not said.get("opinion"):
+            raise No("nothing to explain")
+        case.parties |= {by} - asked
+
+    def _withdraw_card(self, case: Case, by: str, said: Said) -> None:
+        levels = [
+            card["level"] for card in self.cards.get(case.id, [])
+            if not card["withdrawn_at"] and card["person"] != "wu"
+        ]  # fmt: skip
+        if by != "wu" or not said["reason"] or said.get("level", "") not in ("", *levels):
+            raise No("no such card")
+        if not levels:
+            raise No("no card")
+
     # ── looking ─────────────────────────────────────────────────────────────
 
     def seen(self, document: str, by: str, at: datetime) -> bool:
@@ -647,6 +779,34 @@ class Expected:
         for document, case in self.cases.items():
             for task in case.waiting():
                 yield document, case, task
+
+
+def is_worked(day: date) -> bool:
+    """Whether a day is worked; of the year that nobody published yet New Year alone is known."""
+    if day.year > 2026:
+        return day.weekday() < 5 and (day.month, day.day) != (1, 1)
+    return bool(chinese_calendar.is_workday(day))
+
+
+def closing(day: date) -> datetime:
+    """When the office closes on a day, or closed last before it."""
+    while not is_worked(day):
+        day -= timedelta(days=1)
+    return datetime.fromisoformat(f"{day}T17:30:00+08:00")
+
+
+def minutes_between(start: datetime, end: datetime) -> int:
+    """Minutes in which the office is open, from a minute until a closing time."""
+    if end <= start:
+        return 0
+    days = (end.date() - start.date()).days
+    worked = [
+        day for day in (start.date() + timedelta(days=n) for n in range(days + 1))
+        if is_worked(day)
+    ]  # fmt: skip
+    clock = start.hour * 60 + start.minute
+    gone = min(max(clock - 510, 0), 210) + min(max(clock - 810, 0), 240)
+    return 450 * len(worked) - (gone if start.date() in worked else 0)
 
 
 def words(case: Case) -> list[Any]:

@@ -60,6 +60,13 @@ LAWFUL: Words = {
     "receive": [{}, {}, {}, {"addressee": "省政府"}, {"addressee": "各区"}],
     "stand-in": [{"person": "liu", "days": 0}, {"person": "sun", "days": 1},
                  {"person": "wang", "days": 0}],
+    "pause": [{"ground": "鉴定"}, {"ground": "检测：送市站"}, {"ground": "专家评审"}],
+    "ask-extension": [{"days": 2, "reason": "数据未齐"}, {"days": 6, "reason": "须逐户核对"}],
+    "refuse-extension": [{"reason": "可以分批报"}, {"opinion": "不必"}],
+    "supervise": [{"ground": "主要负责人批示", "by": "住建科"}, {"ground": "会议议定"},
+                  {"ground": "红牌", "by": "2027-01-01"}],
+    "explain": [{"opinion": "停电"}],
+    "withdraw-card": [{"reason": "停电属实"}, {"reason": "停电属实", "level": "blue"}],
 }  # fmt: skip
 """Words with which an act may be accepted, if it is its time and its author's to do."""
 
@@ -94,5 +101,12 @@ WORDS: Words = {
     "receive": [{"addressee": "无此单位"}],
     "stand-in": [{"person": "liu", "days": -1}, {"person": "无此人", "days": 0},
                  {"person": "zhang", "days": 0}],
+    "pause": [{"ground": "人手不够"}, {"ground": ""}, {"ground": "：鉴定"}],
+    "ask-extension": [{"days": -3, "reason": "倒着要"}, {"days": 2, "reason": " "},
+                      {"days": 50, "reason": "还早"}],
+    "refuse-extension": [{}, {"reason": ""}],
+    "supervise": [{"ground": " "}, {"ground": "批示", "by": "无此科"}],
+    "explain": [{}],
+    "withdraw-card": [{"reason": ""}],
 }  # fmt: skip
 """Words with which it may not, or hardly ever."""

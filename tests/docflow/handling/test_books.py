@@ -9,14 +9,6 @@ from pypdf import PdfReader
 from oa_client.docflow.handling.books import COLUMNS, STUB
 from oa_client.docflow.model.errors import BadInput
 from oa_client.printing import book_file
-from tests.offices import Played
-
-
-@pytest.fixture
-def played(tmp_path):
-    made = Played(tmp_path / "office.oa")
-    yield made
-    made.office.close()
 
 
 def lines(played, login, name, **period):

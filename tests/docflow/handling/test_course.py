@@ -1,20 +1,11 @@
 """全程: visits of a stage are counted and summed, and a return says from where to where."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from oa_client.docflow.model.moment import iso
 from tests.offices import Played
-
-
-@pytest.fixture
-def played(tmp_path: Path) -> Iterator[Played]:
-    made = Played(tmp_path / "office.oa")
-    yield made
-    made.office.close()
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """Figures of the supervisor's desk: counted from the same rows as the report, on the calendar."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -11,13 +9,6 @@ from oa_client.docflow.handling.records import load_office
 from oa_client.docflow.model.moment import iso
 from oa_client.docflow.timelimit.workdays import Calendar
 from tests.offices import Played
-
-
-@pytest.fixture
-def played(tmp_path: Path) -> Iterator[Played]:
-    made = Played(tmp_path / "office.oa")
-    yield made
-    made.office.close()
 
 
 def desk(played: Played, login: str = "wu", period: str = "all"):

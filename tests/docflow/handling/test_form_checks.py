@@ -6,7 +6,6 @@ from oa_client.docflow.handling.draft import Draft
 from oa_client.docflow.handling.form_checks import RULES, checks, refusals
 from oa_client.docflow.model.document import KINDS
 from oa_client.docflow.model.errors import Refused
-from tests.offices import Played
 
 UNITS, PEOPLE = {"办公室", "住建科"}, {"刘长河", "李晓明"}
 ASKING = "现需追加资金。妥否，请批示。"
@@ -88,13 +87,6 @@ def test_no_kind_of_paper_is_held_back_for_what_is_only_unusual(kind):
     draft = Draft({"kind": kind, "title": "甲"}, "二、请看附件1，此页无正文", UNITS, PEOPLE)
     assert not list(refusals(draft))
     assert any(check.finding for check in checks(draft))
-
-
-@pytest.fixture
-def played(tmp_path):
-    made = Played(tmp_path / "office.oa")
-    yield made
-    made.office.close()
 
 
 def test_a_correction_on_the_way_keeps_the_rules_as_well(played):

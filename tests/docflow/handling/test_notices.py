@@ -8,14 +8,6 @@ from pypdf import PdfReader
 
 from oa_client.docflow.model.errors import Refused
 from oa_client.docflow.model.moment import iso
-from tests.offices import Played
-
-
-@pytest.fixture
-def played(tmp_path):
-    made = Played(tmp_path / "office.oa")
-    yield made
-    made.office.close()
 
 
 def words(played, login, document, name):

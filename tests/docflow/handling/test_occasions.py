@@ -1,18 +1,8 @@
 """A new version of a text says whose opinion it answers and which article it mends."""
 
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
 
 from tests.offices import Played
-
-
-@pytest.fixture
-def played(tmp_path: Path) -> Iterator[Played]:
-    made = Played(tmp_path / "office.oa")
-    yield made
-    made.office.close()
 
 
 def versions(played: Played, document: str):

@@ -1,18 +1,9 @@
 """What a reader checks of one document on his own PC."""
 
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.offices import Played
-
-
-@pytest.fixture
-def played(tmp_path: Path) -> Iterator[Played]:
-    made = Played(tmp_path / "office.oa")
-    yield made
-    made.office.close()
 
 
 def test_every_entry_of_an_honest_document_is_sound(played: Played):

@@ -4,6 +4,7 @@ import os
 import time
 from collections import Counter
 from datetime import datetime, timedelta
+from json import loads
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -28,7 +29,9 @@ OF_THE_CONTRACT = (
     "register", "propose", "instruct", "assign", "circulate", "read", "undertake", "reply",
     "draft", "revise", "submit", "review", "countersign", "sign", "recheck", "number",
     "void-number", "seal", "issue", "receive", "archive", "print", "examine", "abandon",
-    "correct", "vouch", "return", "recall", "transfer", "stand-in", "urge", "link",
+    "correct", "vouch", "return", "recall", "transfer", "stand-in", "urge", "link", "pause",
+    "resume", "ask-extension", "grant-extension", "refuse-extension", "supervise",
+    "close-supervision", "explain", "withdraw-card",
 )  # fmt: skip
 """Every action of the contract that is built."""
 
@@ -66,6 +69,7 @@ class RandomOffice(RuleBasedStateMachine):
         """One act; the office must do with it what the contract leads one to expect."""
         at = more.pop("at", None) or self.at
         wanted, case = True, None
+        self.expected.dues, self.expected.cards = self.told_of_time(document)
         try:
             if at < self.at or more.get("version", 0) is None:
                 raise No("not the present")
@@ -97,6 +101,16 @@ class RandomOffice(RuleBasedStateMachine):
             self.expected.cases[done.document] = case
             self.compare(done.document, case)
         return True
+
+    def told_of_time(self, document: str | None) -> tuple[dict[Any, Any], dict[str, Any]]:
+        """When the open tasks of a document are due, and its cards, as the office has them."""
+        if document is None:
+            return {}, {}
+        tasks = self.rows("task", document=document, closed_at=None)
+        dues = {(document, t["stage"], t["person"]): datetime.fromisoformat(t["due"])
+                for t in tasks if t["action"] != "read"}  # fmt: skip
+        cards = self.rows("card", document=document)
+        return dues, {document: [{**card, "to": loads(card["to_"])} for card in cards]}
 
     def rows(self, table: str, **equals: Any) -> list[dict[str, Any]]:
         with self.office._store.read() as work:
@@ -136,6 +150,11 @@ class RandomOffice(RuleBasedStateMachine):
         if action == "stand-in":
             day = self.at.date() + timedelta(days=words["days"])
             return {"person": words["person"], "from": day.isoformat(), "until": day.isoformat()}
+        if action == "ask-extension":
+            dues = [t["due"] for t in self.rows("task", document=document, closed_at=None)]
+            due = datetime.fromisoformat(max(dues, default=self.at.isoformat()))
+            day = due.date() + timedelta(days=words["days"])
+            return {"until": day.isoformat(), "reason": words["reason"]}
         return dict(words)
 
     def work_goes_on(self, steps: int = 3) -> None:
@@ -148,6 +167,8 @@ class RandomOffice(RuleBasedStateMachine):
             easy = [one for one in waiting if self.stuck[one[0]] < 3]
             document, _, task = self.chance.choice(easy[:1] * len(easy) + easy or waiting)
             self.later()
+            if self.expected.cases[document].paused and self.chance.randrange(3):
+                self.attempt(task.person, "resume", document, {})
             if self.chance.randrange(4) == 0:
                 self.open(task.person, document)
             said = self.said(task.action, document)
@@ -163,7 +184,8 @@ class RandomOffice(RuleBasedStateMachine):
             *[self.a_holder_does_something_else] * 4, *[self.the_registry_is_busy] * 4,
             self.the_last_one_takes_it_back, self.somebody_is_away, self.somebody_has_a_new_key,
             self.somebody_looks, self.an_act_is_sent_twice, self.a_clock_runs_slow,
-            self.the_monitor_looks, *[self.anybody_tries_anything] * 4,
+            self.the_monitor_looks, *[self.the_time_is_minded] * 5, self.the_monitor_looks,
+            *[self.anybody_tries_anything] * 4,
         )  # fmt: skip
         self.chance.choice(sorts)()
 
@@ -192,9 +214,40 @@ class RandomOffice(RuleBasedStateMachine):
                 "circulate",
                 "correct",
                 "urge",
+                "pause",
+                "ask-extension",
             )
             action = self.chance.choice(choices)
             self.attempt(task.person, action, document, self.said(action, document))
+
+    def the_time_is_minded(self) -> None:
+        """Somebody asks for more time or is answered, explains himself, or is supervised."""
+        self.later()
+        for document, case in self.expected.cases.items():
+            asked = self.expected.unanswered(case)
+            if asked and not case.paused and self.chance.randrange(4):
+                action = self.chance.choice(("grant-extension",) * 3 + ("refuse-extension",))
+                by = self.chance.choice(asked["people"])
+                self.attempt(by, action, document, self.said(action, document))
+                return
+        if not self.expected.cases:
+            return
+        late = self.chance.choice([None, *self.rows("card")])
+        if late:
+            action, by = self.chance.choice((
+                ("explain", self.chance.choice(loads(late["to_"]))), ("withdraw-card", "wu"),
+            ))  # fmt: skip
+            self.attempt(by, action, late["document"], self.said(action, late["document"]))
+            return
+        document = self.chance.choice([*self.expected.cases])
+        waiting = self.expected.cases[document].waiting()
+        holders = [task.person for task in waiting if task.action != "read"]
+        action, by = self.chance.choice((
+            ("pause", self.chance.choice(holders or ["li"])),
+            *[("ask-extension", self.chance.choice(holders or ["li"]))] * 3,
+            ("supervise", "wu"), ("close-supervision", "wu"),
+        ))  # fmt: skip
+        self.attempt(by, action, document, self.said(action, document))
 
     def the_registry_is_busy(self) -> None:
         if self.expected.cases:
@@ -314,7 +367,11 @@ class RandomOffice(RuleBasedStateMachine):
         again, _ = self.office.monitor(self.at.isoformat())
         assert not again
         cards = self.rows("card")
+        still = [d for d, case in self.expected.cases.items() if case.paused]
         for task in self.rows("task", closed_at=None):
+            if task["document"] in still and task["action"] != "read":
+                assert task["next_at"] is None
+                continue
             levels = {c["level"] for c in cards
                       if c["task"] == task["id"] and c["round"] == task["round"]}  # fmt: skip
             passed = {n for n in ("blue", "yellow", "red") if task[n] <= self.at.isoformat()}

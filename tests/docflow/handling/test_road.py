@@ -1,19 +1,10 @@
 """Through whose hands a draft would go is said before it goes, by the rules that send it."""
 
-from pathlib import Path
 
-import pytest
 
 from tests.offices import Played
 
 PLAIN = {"kind": "通知", "form": "general"}
-
-
-@pytest.fixture
-def played(tmp_path: Path):
-    made = Played(tmp_path / "office.oa")
-    yield made
-    made.office.close()
 
 
 def hands(played: Played, **more: object) -> dict[str, tuple[str, ...]]:

@@ -9,7 +9,6 @@ from oa_client.docflow.handling.watched import Watched
 from oa_client.docflow.model.errors import Refused
 from oa_client.docflow.model.moment import OFFICE_ZONE, iso
 from oa_client.docflow.timelimit.workdays import Calendar
-from tests.offices import Played
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=OFFICE_ZONE)
 LIMITS = {law.code: law.limits for law in published()}
@@ -136,13 +135,6 @@ def test_a_wording_after_the_signature_is_told():
 def test_a_card_that_is_taken_back_is_told():
     (signal,) = found("card-withdrawn", [act("a", 4, "withdraw-card", "wu", 5)])
     assert signal.people == ("wu",)
-
-
-@pytest.fixture
-def played(tmp_path):
-    made = Played(tmp_path / "office.oa")
-    yield made
-    made.office.close()
 
 
 def test_the_supervisor_is_told_what_happened_in_the_office(played):

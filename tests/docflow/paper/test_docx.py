@@ -2,12 +2,15 @@
 
 import io
 from dataclasses import replace
+from functools import cache
 
+import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
 from oa_client.docflow.paper import docx
 from oa_client.docflow.typeset.elements import Paper
+from tests.docflow import specimens
 
 PAPER = Paper(
     form="upward", issuer="青原市人民政府", number="青政〔2026〕31号", signatory="刘长河",
@@ -18,6 +21,7 @@ PAPER = Paper(
 )  # fmt: skip
 
 
+@cache
 def opened(paper=PAPER):
     return Document(io.BytesIO(docx.make(paper)))
 
@@ -32,12 +36,117 @@ def test_every_element_is_in_the_file():
     assert [cell.text for cell in opened().tables[0].rows[1].cells] == ["1", "2"]
 
 
+def face(style):
+    return style.element.rPr.rFonts.get(qn("w:eastAsia"))
+
+
 def test_the_standard_faces_are_named_whatever_is_installed():
-    named = {
-        fonts.get(qn("w:eastAsia"))
-        for fonts in opened().element.body.iter(qn("w:rFonts"))
+    document = opened()
+    named = {face(paragraph.style) for paragraph in document.paragraphs}
+    named |= {
+        face(run.style) for paragraph in document.paragraphs for run in paragraph.runs
+        if run.style.name != "Default Paragraph Font"
     }  # fmt: skip
-    assert {"方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312"} <= named
+    named.add(face(document.sections[0].footer.paragraphs[0].style))
+    assert named == {"方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312", "宋体"}
+
+
+@pytest.mark.parametrize(
+    ("text", "style"),
+    [
+        ("青原市人民政府文件", "发文机关标志"), ("为<a&b>事。", "公文正文"),
+        ("一、总则", "Heading 1"),
+        ("（一）范围。本办法", "Heading 2"), ("省人民政府：", "主送机关"),
+        ("附件：1．表一", "附件说明"), ("（联系人：李晓明）", "公文附注"),
+        ("青原市人民政府", "发文机关署名"), ("2026年11月24日", "成文日期"),
+        ("抄送：市委办公室。", "版记"),
+    ],
+)  # fmt: skip
+def test_every_element_has_a_style_of_its_own(text, style):
+    found = [paragraph.style.name for paragraph in opened().paragraphs if paragraph.text == text]
+    assert found == [style]
+
+
+def test_a_style_says_how_its_element_is_set_and_no_paragraph_repeats_it():
+    document = opened()
+    text = document.styles["公文正文"]
+    assert (text.font.size.pt, text.paragraph_format.line_spacing.pt) == (
+        16, pytest.approx(28.99, abs=0.03),
+    )  # fmt: skip
+    indent = text.element.pPr.find(qn("w:ind"))
+    assert indent.get(qn("w:firstLineChars")) == "200"
+    body = next(one for one in document.paragraphs if one.style.name == "公文正文")
+    assert body._p.pPr.find(qn("w:ind")) is None
+    assert body.runs[0]._r.rPr is None
+
+
+@pytest.mark.parametrize("name", specimens.GOLDEN)
+def test_every_golden_paper_is_whole(name):
+    paper = specimens.GOLDEN[name]
+    document = opened(paper)
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    for table in document.tables:
+        texts += [paragraph.text for row in table.rows for cell in row.cells
+                  for paragraph in cell.paragraphs]  # fmt: skip
+    whole = "".join("".join(texts).split())
+    for line in paper.body.splitlines():
+        for cell in line.strip("|").split("|"):
+            assert "".join(cell.split()) in whole
+    for element in (*paper.to, *paper.cc, paper.number, paper.date, *paper.signature.split()):
+        assert "".join(element.split()) in whole
+    assert paper.form == "order" or "".join(paper.title.split()) in whole
+
+
+def test_joint_bodies_stand_left_of_the_word_document_spread_over_one_width():
+    left, right = opened(specimens.JOINT).tables[0].rows[0].cells
+    assert [one.text for one in left.paragraphs] == specimens.JOINT.signature.split("\n")
+    assert {one._p.pPr.jc.get(qn("w:val")) for one in left.paragraphs} == {"distribute"}
+    assert right.text == "文件"
+
+
+def test_several_signers_stand_two_a_line_with_the_number_on_the_last():
+    lines = [
+        one.text for one in opened(specimens.JOINT_UPWARD).paragraphs
+        if one.style.name == "上行文字号"
+    ]  # fmt: skip
+    assert lines == ["\t签发人：王建国　李晓明", "青发改〔2026〕7号\t孙志强　赵磊"]
+
+
+def test_a_letter_has_its_double_lines_and_no_number_on_page_one():
+    document = opened(specimens.LETTER)
+    section = document.sections[0]
+    assert section.different_first_page_header_footer
+    foot = section.first_page_footer.paragraphs[0]._p.xml
+    assert "thinThickSmallGap" in foot
+    assert "PAGE" not in foot
+    assert any("thickThinSmallGap" in one._p.xml for one in document.paragraphs)
+    assert not [one for one in document.paragraphs if "印发" in one.text]
+
+
+def test_the_first_row_of_a_table_is_repeated_and_a_wide_table_lies_across():
+    upright, across = opened(specimens.TABLED), opened(specimens.LANDSCAPE)
+    assert upright.tables[0].rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    assert upright.tables[0].rows[1]._tr.trPr.find(qn("w:tblHeader")) is None
+    assert len(upright.sections) == 1
+    sizes = [(round(one.page_width.mm), round(one.page_height.mm)) for one in across.sections]
+    assert sizes == [(210, 297), (297, 210), (210, 297)]
+
+
+def test_an_annex_begins_a_page_of_its_own():
+    labels = [one for one in opened(specimens.ANNEXED).paragraphs if one.style.name == "附件序号"]
+    assert [one.text for one in labels] == ["附件1", "附件2"]
+    assert all(one.paragraph_format.page_break_before for one in labels)
+
+
+def test_attendance_is_labelled_in_a_face_of_its_own():
+    lines = [one for one in opened(specimens.MINUTES).paragraphs if one.style.name == "与会人员"]
+    assert [one.runs[0].text for one in lines] == ["出席：", "请假：", "列席："]
+    assert {one.runs[0].style.name for one in lines} == {"黑体字"}
+
+
+def test_a_control_that_xml_can_not_hold_is_shown_as_missing():
+    document = opened(replace(PAPER, body="甲\x00乙\ufffe丙"))
+    assert "甲〓乙〓丙" in [paragraph.text for paragraph in document.paragraphs]
 
 
 def test_the_page_has_the_margins_of_the_standard():

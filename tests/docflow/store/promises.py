@@ -165,7 +165,7 @@ class Lists:
             "document": "d1", "title": "关于d1的通知", "kind": "通知", "stage": "propose",
             "urgency": "特急", "arrived": moment(2), "due": moment(4), "card": "yellow",
             "unread": True, "from": "chen", "task": "t1", "person": "li", "number": "收1",
-            "procedure": "incoming", "status": "open", "secrecy": "秘密",
+            "procedure": "incoming", "status": "open", "paused_at": None, "secrecy": "秘密",
         }], None)  # fmt: skip
 
     def test_what_is_due_first_lies_on_top_and_pages_follow_one_another(self, filled):

@@ -32,7 +32,7 @@ def document(id_: str, **more: Any) -> Row:
         "drafter": None, "opened_at": moment(2), "closed_at": None, "changed_at": moment(2),
         "due": moment(9), "blue": None, "yellow": None, "red": None, "next_at": None, "n": 0,
         "head": None, "version": 1, "round": 1, "elements": "{}", "plan": "{}", "number": None,
-        "classified": 0, "pinyin": "",
+        "classified": 0, "pinyin": "", "paused_at": None,
     }  # fmt: skip
     elements = more.pop("elements", {})
     return row | {"elements": json.dumps(elements, ensure_ascii=False)} | more
@@ -53,7 +53,7 @@ def card(document_: str, task_: str, level: str, round_: int = 1) -> Row:
     return {
         "document": document_, "task": task_, "level": level, "round": round_, "person": "li",
         "to_": "[]", "due": moment(4), "at": moment(4), "notify_at": moment(4),
-        "issued_at": moment(4),
+        "issued_at": moment(4), "withdrawn_at": None,
     }  # fmt: skip
 
 

@@ -4,7 +4,6 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from oa_client.docflow.model.errors import StoreUnavailable
 from oa_client.docflow.store import condition, places, sqlite
@@ -251,7 +250,7 @@ def test_a_fault_of_ours_stays_loud(path):
 
 def test_a_broken_rule_of_the_tables_stays_loud(office):
     store = sqlite.open(office)
-    with store.write() as work, pytest.raises(IntegrityError):
+    with store.write() as work, pytest.raises(sqlite3.IntegrityError):
         work.put("document", {"id": "d0", "classified": 7})
     store.close()
 

@@ -4,7 +4,6 @@ import threading
 from contextlib import closing
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from oa_client.docflow.model.errors import StoreUnavailable
 from oa_client.docflow.store import condition, sqlite
@@ -118,7 +117,7 @@ def test_columns_hold_only_their_own_sort_of_value(store, path):
 def test_a_row_about_a_document_needs_the_document(store):
     with store.write() as work:
         fill(work)
-        with pytest.raises(IntegrityError):
+        with pytest.raises(sqlite3.IntegrityError):
             work.put("task", task("t1", "d9"))
 
 

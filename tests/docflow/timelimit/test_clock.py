@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from oa_client.docflow.timelimit.clock import left, read, used
 from oa_client.docflow.timelimit.limit import Limit, due, thresholds
-from oa_client.docflow.timelimit.monitor import Level, Watch, cards_due, next_moment, notices
+from oa_client.docflow.timelimit.monitor import Level, Watch, cards_due, next_moment
 from oa_client.docflow.timelimit.workdays import Calendar
 
 ZONE = timezone(timedelta(hours=8))
@@ -94,17 +94,3 @@ def test_a_new_round_arms_every_card_again():
     late = OPENED + timedelta(days=30)
     again = list(cards_due(watch(round_=2), set(), late, CALENDAR))
     assert [(card.level, card.round) for card in again] == [(level, 2) for level in Level]
-
-
-def test_after_a_silent_week_each_person_is_told_once_the_highest_card_of_each_document():
-    late = OPENED + timedelta(days=30)
-    watches = (watch("a"), watch("b"), watch("a", person="wang"))
-    cards = [card for one in watches for card in cards_due(one, set(), late, CALENDAR)]
-    assert len(cards) == 9
-    told = notices(cards)
-    assert {person: [card.document for card in heard] for person, heard in told.items()} == {
-        "li": ["a", "b"],
-        "wang": ["a"],
-    }
-    assert {card.level for heard in told.values() for card in heard} == {Level.RED}
-    assert all(CALENDAR.in_hours(card.notify_at) for card in cards)

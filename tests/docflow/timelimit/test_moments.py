@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.timelimit.limit import Limit, due, thresholds
-from oa_client.docflow.timelimit.monitor import Level, Watch, cards_due, next_moment, notices
+from oa_client.docflow.timelimit.monitor import Level, Watch, cards_due, next_moment
 from oa_client.docflow.timelimit.workdays import Calendar
 
 ZONE = timezone(timedelta(hours=8))
@@ -188,13 +188,11 @@ def watch(**more) -> Watch:
     return Watch(blue=marks.blue, yellow=marks.yellow, red=marks.red, **said)
 
 
-def test_after_a_silent_week_each_level_has_its_true_moment_and_the_person_one_notice():
+def test_after_a_silent_week_each_level_has_its_true_moment():
     late = datetime(2026, 3, 9, 10, 0, tzinfo=ZONE)
     cards = cards_due(watch(), set(), late, CALENDAR)
     assert [card.level for card in cards] == list(Level)
     assert [card.at for card in cards] == [watch().blue, watch().yellow, watch().red]
-    told = notices(cards)
-    assert [card.level for card in told["li"]] == [Level.RED]
 
 
 def test_a_card_is_issued_once_and_armed_again_in_the_next_round():

@@ -1,6 +1,7 @@
 """A paper stands on its pages as GB/T 9704-2012 asks for."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -138,6 +139,50 @@ def test_a_list_of_copies_longer_than_a_page_is_kept_whole():
     whole = "".join(text for page in made.pages for text in texts(page))
     assert all(f"第{n}区" in whole for n in range(300))
     assert len(made.pages) % 2 == 0
+
+
+@pytest.mark.parametrize("paragraphs", range(1, 40))
+def test_the_note_stands_right_below_the_date(paragraphs):
+    body = "\n".join(["请各单位遵照执行。"] * paragraphs)
+    made = layout(replace(NOTICE, body=body, note="此件公开发布"))
+    page = next(page for page in made.pages if "（此件公开发布）" in texts(page))
+    assert texts(page)[texts(page).index("（此件公开发布）") - 1] == "2026年11月24日"
+
+
+def test_a_blank_page_before_the_imprint_and_the_imprints_page_bear_no_number():
+    seen = 0
+    for paragraphs in range(1, 60):
+        made = layout(replace(NOTICE, body="\n".join(["请各单位遵照执行。"] * paragraphs)))
+        blank = [page for page in made.pages if not [r for r in page.runs if r.role != "宋体"]]
+        for page in blank:
+            seen += 1
+            assert not page.runs
+            assert not [run for run in made.pages[-1].runs if run.role == "宋体"]
+        if not blank:
+            assert [run for run in made.pages[-1].runs if run.role == "宋体"]
+    assert seen
+
+
+def test_the_imprint_may_stand_on_an_odd_page_where_the_office_wants_it_so():
+    made = layout(replace(NOTICE, body="请遵照执行。"), even_imprint=False)
+    assert len(made.pages) == 1
+    assert any("印发" in text for text in texts(made.pages[0]))
+
+
+@pytest.mark.parametrize(
+    "number", ["青政〔2026〕31号", "青原市人民政府办公室政务公开函〔2026〕31号", "长" * 60]
+)
+@pytest.mark.parametrize(
+    "names", ["刘长河", "欧阳建国、欧阳建国", "、".join(["欧阳建国"] * 12), "名" * 60]
+)
+def test_number_and_signers_never_stand_on_one_another(number, names):
+    page = layout(replace(NOTICE, form="upward", signatory=names, number=number)).pages[0]
+    red = page.rules[0].y1
+    head = sorted((r for r in page.runs if r.colour == m.BLACK and r.y_mm < red),
+                  key=lambda run: (run.y_mm, run.x_mm))  # fmt: skip
+    for one, other in pairwise(head):
+        end = one.x_mm + one.char_advance * len(one.text)
+        assert one.y_mm < other.y_mm or end <= other.x_mm + 0.01
 
 
 def test_the_letters_of_a_western_office_stay_together_and_its_ending_keeps_its_width():

@@ -77,6 +77,25 @@ def test_a_title_or_paragraph_of_any_length_is_set_at_once():
 
 
 @pytest.mark.parametrize(
+    "title",
+    [
+        "青原市人民政府办公室关于印发青原市公文限时办结和电子监察考核办法（试行）的通知",
+        "国务院办公厅关于印发全国深化“放管服”改革优化营商环境电视电话会议重点任务分工方案的通知",
+        "青原市发展和改革委员会青原市财政局青原市住房和城乡建设局关于转发"
+        "《省发展改革委关于进一步加强政府投资项目资金管理工作的通知》的通知",
+    ],
+)
+def test_a_long_title_has_no_waist_and_tears_no_word(title):
+    lines = title_lines(title)
+    widths = [len(line) for line in lines]
+    assert "".join(lines) == title
+    for at in range(1, len(widths) - 1):
+        assert not widths[at - 1] - 1 > widths[at] < widths[at + 1] - 1
+    for word in ("办公室", "通知", "关于", "委员会", "改革"):
+        assert sum(line.count(word) for line in lines) == title.count(word)
+
+
+@pytest.mark.parametrize(
     ("title", "lines"),
     [("Notice on the safety inspection", 1), ("Notice on the inspection of petrol stations", 2),
      ("Request for funds for the renewal of old districts", 2)],

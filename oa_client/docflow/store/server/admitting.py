@@ -14,6 +14,7 @@ from oa_client.docflow.store.server.roles import (
     FIRST,
     MIGHTY,
     MOST_CONNECTIONS,
+    TOO_MUCH,
     Roles,
     check_login,
     verifier,
@@ -23,10 +24,10 @@ from oa_client.docflow.store.server.roles import quoted as q
 _SETTINGS = {
     "statement_timeout": "30s", "lock_timeout": "5s", "temp_file_limit": "256MB",
     "idle_in_transaction_session_timeout": "60s",
+    "log_min_messages": "fatal", "log_min_error_statement": "fatal",
 }  # fmt: skip
-
-_TOO_MUCH = "(g.rolname ~ '^pg_' OR g.rolsuper OR g.rolcreaterole OR g.rolbypassrls)"
-"""Roles that nobody of an office may put on."""
+"""Of a person's login: what takes too long ends, and what he says, wrongly
+or with a plan of it asked for, fills no log: only that he came and went by force stands there."""
 
 Note = Callable[[dict[str, str]], None]
 """Puts first passwords, by login, where they are kept; nothing has happened yet where it fails."""
@@ -65,7 +66,7 @@ def admit(url: str, logins: Iterable[str], note: Note | None = None) -> tuple[st
             before = _members(connection, roles)
             passwords: dict[str, str] = {}
             for login in wanted:
-                _admit(connection, roles, login)
+                _admit(connection, roles, login, login not in before)
                 if note is not None and _has_none(connection, login):
                     passwords[login] = _first_password(connection, roles, login)
             for login in before - set(wanted):
@@ -77,14 +78,16 @@ def admit(url: str, logins: Iterable[str], note: Note | None = None) -> tuple[st
     return tuple(login for login in wanted if login not in before)
 
 
-def _admit(connection: Connection, roles: Roles, login: str) -> None:
+def _admit(connection: Connection, roles: Roles, login: str, fresh: bool) -> None:
     found = _about(connection, f"SELECT {MIGHTY} FROM pg_roles WHERE rolname = :login", login)
     if found is None:
         connection.exec_driver_sql(f"CREATE ROLE {q(login)}")
     elif found:  # whoever runs the server is no person of the office under the same name
         raise BadInput("login-reserved", login=login)
-    connection.exec_driver_sql(f"ALTER ROLE {q(login)} LOGIN CONNECTION LIMIT {MOST_CONNECTIONS}")
-    connection.exec_driver_sql(leave(login, _TOO_MUCH))
+    if fresh:  # whom the server's administrator kept out since then stays out
+        connection.exec_driver_sql(f"ALTER ROLE {q(login)} LOGIN")
+    connection.exec_driver_sql(f"ALTER ROLE {q(login)} CONNECTION LIMIT {MOST_CONNECTIONS}")
+    connection.exec_driver_sql(leave(login, TOO_MUCH))
     for name, value in _SETTINGS.items():
         connection.exec_driver_sql(
             f"ALTER ROLE {q(login)} IN DATABASE {roles.database} SET {name} = '{value}'"
@@ -95,7 +98,7 @@ def _admit(connection: Connection, roles: Roles, login: str) -> None:
 
 def _dismiss(connection: Connection, roles: Roles, login: str) -> None:
     """He is of this office no longer: his connections end, and he comes in no more."""
-    connection.exec_driver_sql(f"REVOKE {roles.person} FROM {q(login)} CASCADE")
+    connection.exec_driver_sql(leave(login, f"m.roleid = '{roles.person}'::regrole"))
     connection.exec_driver_sql(f"REVOKE CONNECT ON DATABASE {roles.database} FROM {q(login)}")
     connection.exec_driver_sql(
         "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity"

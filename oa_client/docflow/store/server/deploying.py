@@ -13,8 +13,9 @@ from oa_client.docflow.model.errors import BadInput, StoreUnavailable
 from oa_client.docflow.store import postgres, schema, upgrades
 from oa_client.docflow.store.failures import known_failures
 from oa_client.docflow.store.server import grants, guards, policies, tables
-from oa_client.docflow.store.server.roles import OVERSTAYING, Roles, roles_of
+from oa_client.docflow.store.server.roles import WATCHING, Roles, roles_of
 from oa_client.docflow.store.server.roles import quoted as q
+from oa_client.docflow.store.server.watchdog import Watchdog
 
 OLDEST = 150_000
 """The oldest server that has what an office needs: PostgreSQL 15."""
@@ -41,28 +42,42 @@ def roles_at(url: str) -> Roles:
     return roles_of(database)
 
 
-def prepare(url: str) -> bool:
+def prepare(url: str, largest_file: int | None = None) -> bool:
     """Roles, tables, functions, policies, grants; True where there was no office yet.
 
+    Args:
+        url: the office's address, as the server's superuser.
+        largest_file: bytes that one file may have; as it was, where none are named.
+
     Raises:
+        BadInput: `bound-otherwise`.
         StoreUnavailable: `server-too-old`, `needs-superuser`, `server-gone` and the like.
     """
     roles = roles_at(url)
+    least, most = tables.LEAST_BOUND, tables.MOST_BOUND
+    if largest_file is not None and not least <= largest_file <= most:
+        raise BadInput("bound-otherwise", least=least // tables.CHUNK, most=most // tables.CHUNK)
     engine, place = postgres.engine_of(url, _EACH)
     try:
         with known_failures(place):
-            return bool(patiently(engine, roles, lambda made: _all(made, roles, place)))
+            return bool(patiently(
+                engine, roles, lambda made: _all(made, roles, place, largest_file)
+            ))  # fmt: skip
     finally:
         engine.dispose()
 
 
-def _all(connection: Connection, roles: Roles, place: str) -> bool:
+def _all(
+    connection: Connection, roles: Roles, place: str, largest_file: int | None
+) -> bool:  # fmt: skip
     _able(connection, place)
     # two deployments at once: the second finds everything made
     connection.exec_driver_sql("SELECT pg_advisory_xact_lock(4706)")
     _office_roles(connection, roles)
     fresh = _tables(connection, roles)
     _guard(connection, roles)
+    if largest_file is not None:
+        connection.exec_driver_sql(f"UPDATE oa.bound SET largest_file = {largest_file}")
     return fresh
 
 
@@ -81,7 +96,7 @@ def patiently(engine: Engine, roles: Roles, done: Callable[[Connection], Any]) -
                 raise
             time.sleep(random.uniform(0.05, 0.3))
         with opened(engine) as connection:
-            connection.exec_driver_sql(roles.fill(OVERSTAYING.format(seconds=10)))
+            Watchdog(roles).end_overstaying(connection, 10)
     return None
 
 
@@ -115,8 +130,8 @@ def _office_roles(connection: Connection, roles: Roles) -> None:
             f"ALTER ROLE {name} {how} NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"
         )
         connection.exec_driver_sql(leave(Roles.plain(name), "true"))
-    connection.exec_driver_sql(_parted(roles))
-    connection.exec_driver_sql(f"GRANT pg_signal_backend, pg_read_all_stats TO {roles.registrar}")
+    connection.exec_driver_sql(_nobody_s(roles))
+    connection.exec_driver_sql(f"GRANT {', '.join(WATCHING)} TO {roles.registrar}")
 
 
 def _tables(connection: Connection, roles: Roles) -> bool:
@@ -184,27 +199,30 @@ def loud_columns(connection: Connection) -> list[tuple[str, str, bool, bool]]:
 
 
 def leave(login: str, which: str) -> str:
-    """Out of those roles of which a role is a member and where it must not be."""
+    """Out of those roles `g` of which a role is a member and where it must not be."""
+    return parted(f"m.member = '{q(login)}'::regrole AND {which}")
+
+
+def parted(which: str) -> str:
+    """Memberships `m` in roles `g` end, whoever gave them: a newer server wants him named."""
     return f"""
         DO $$ DECLARE r record; BEGIN
-          FOR r IN SELECT m.roleid FROM pg_catalog.pg_auth_members m
-            JOIN pg_catalog.pg_roles g ON g.oid = m.roleid
-            WHERE m.member = '{q(login)}'::regrole AND {which}
-          LOOP EXECUTE pg_catalog.format('REVOKE %s FROM %s CASCADE',
-            r.roleid::regrole, '{q(login)}'::regrole); END LOOP;
+          FOR r IN SELECT m.roleid::regrole AS role, m.member::regrole AS member,
+              CASE WHEN pg_catalog.current_setting('server_version_num')::int >= 160000
+                THEN 'GRANTED BY ' || m.grantor::regrole ELSE '' END AS giver
+            FROM pg_catalog.pg_auth_members m
+            JOIN pg_catalog.pg_roles g ON g.oid = m.roleid WHERE {which}
+          LOOP EXECUTE pg_catalog.format(
+            'REVOKE %s FROM %s %s CASCADE', r.role, r.member, r.giver); END LOOP;
         END $$"""
 
 
-def _parted(roles: Roles) -> str:
+def _nobody_s(roles: Roles) -> str:
     """Nobody is a member of the owner or of the registrar; they are for nobody to put on."""
-    return f"""
-        DO $$ DECLARE r record; BEGIN
-          FOR r IN SELECT m.roleid, m.member FROM pg_catalog.pg_auth_members m
-            WHERE m.roleid IN ('{roles.owner}'::regrole, '{roles.registrar}'::regrole)
-            AND m.member <> (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = session_user)
-          LOOP EXECUTE pg_catalog.format('REVOKE %s FROM %s CASCADE',
-            r.roleid::regrole, r.member::regrole); END LOOP;
-        END $$"""
+    return parted(
+        f"m.roleid IN ('{roles.owner}'::regrole, '{roles.registrar}'::regrole) AND m.member <>"
+        " (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = session_user)"
+    )
 
 
 def _role_exists(connection: Connection, name: str) -> bool:

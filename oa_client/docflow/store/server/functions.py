@@ -6,7 +6,7 @@ was put on by SET ROLE is nobody.
 
 from collections.abc import Iterator
 
-from oa_client.docflow.store.server.tables import MOST_LOOSE, MOST_UNANSWERED
+from oa_client.docflow.store.server.tables import CHUNK, MOST_LOOSE, MOST_UNANSWERED
 
 _NOW = (
     "pg_catalog.to_char(pg_catalog.clock_timestamp() AT TIME ZONE 'Asia/Shanghai',"
@@ -23,8 +23,14 @@ GATED = ("opinion", "text_version", "entry")
 """Tables whose contents a person gets through a function, once he has opened the document."""
 
 READING = ("opinion_of", "text_version_of", "entry_of", "piece_of", "found", "acts", "lengths")
-PUBLIC = ("me", "holds", "lent", "opened", "visible", "last_seal", "sealed", "serving", *READING)
+PUBLIC = (
+    "me", "holds", "lent", "opened", "visible", "last_seal", "sealed", "serving", "largest_file",
+    *READING,
+)  # fmt: skip
 """What a person's login may call; everything else of the schema is closed to it."""
+
+SERVING = ("sweep",)
+"""What beside them the registrar may call."""
 
 
 def functions() -> Iterator[str]:
@@ -33,6 +39,11 @@ def functions() -> Iterator[str]:
     yield from _stamps()
     yield from _contents()
     yield _find()
+    yield _sweep()
+    yield _defined(
+        "largest_file()", "bigint",
+        "SELECT b.largest_file FROM oa.bound b WHERE oa.me() IS NOT NULL",
+    )  # fmt: skip
     yield from _watched()
     yield _defined(
         "last_seal(OUT id bigint, OUT hash text)", "record",
@@ -91,9 +102,41 @@ def _stamps() -> Iterator[str]:
         "stamp_request",
         "NEW.login := session_user; NEW.xid := pg_catalog.pg_current_xact_id(); RETURN NEW;",
     )
-    yield _trigger("stamp_chunk", "NEW.login := session_user; RETURN NEW;")
+    yield _trigger("stamp_chunk", f"""
+      IF NEW.i * {CHUNK} + pg_catalog.length(NEW.data) > (SELECT b.largest_file FROM oa.bound b)
+      THEN RAISE EXCEPTION 'file-over-bound' USING ERRCODE = 'OA002'; END IF;
+      NEW.login := session_user; RETURN NEW;""")
+    yield _trigger("keep_adopted", """
+      IF EXISTS (SELECT 1 FROM oa.adopted a
+        WHERE a.login = OLD.login AND a.sha256 = OLD.sha256 AND OLD.i < a.chunks)
+      THEN RAISE EXCEPTION 'ledger-append-only' USING ERRCODE = 'integrity_constraint_violation';
+      END IF; RETURN OLD;""")
     yield _trigger("count_request", _counted("sent", "requests", MOST_UNANSWERED))
     yield _trigger("count_chunk", _counted("chunks", "chunks", MOST_LOOSE))
+
+
+def _sweep() -> str:
+    """Pieces of files that nobody took give way, and count no more; how many.
+
+    While a request of the same person waits none does: it may name them.
+    """
+    return """
+        CREATE OR REPLACE FUNCTION oa.sweep(login text, files text[]) RETURNS bigint
+        LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+        SET search_path = pg_catalog, pg_temp AS $$
+        DECLARE gone bigint; BEGIN
+          IF (SELECT q.sent FROM oa.quota q WHERE q.login = $1)
+             > coalesce((SELECT a.requests FROM oa.answered a WHERE a.login = $1), 0) THEN
+            RETURN 0;
+          END IF;
+          DELETE FROM oa.request_chunk c WHERE c.login = $1 AND c.sha256 = ANY ($2)
+            AND NOT EXISTS (SELECT 1 FROM oa.adopted a
+              WHERE a.login = c.login AND a.sha256 = c.sha256 AND c.i < a.chunks);
+          GET DIAGNOSTICS gone = ROW_COUNT;
+          INSERT INTO oa.answered AS a (login, chunks) VALUES ($1, gone)
+            ON CONFLICT ON CONSTRAINT answered_pkey DO UPDATE SET chunks = a.chunks + gone;
+          RETURN gone;
+        END $$"""
 
 
 def _counted(column: str, done: str, most: int) -> str:

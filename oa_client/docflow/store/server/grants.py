@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from oa_client.docflow.store.schema import LEDGER, OFFICIAL, PERSONAL
-from oa_client.docflow.store.server.functions import PUBLIC
+from oa_client.docflow.store.server.functions import PUBLIC, SERVING
 from oa_client.docflow.store.server.policies import COLUMNS, SEEN, SENT
+from oa_client.docflow.store.server.roles import FIRST
 from oa_client.docflow.store.server.tables import INBOX, SERVICE
 
 ALL = (*OFFICIAL, *LEDGER, *PERSONAL, *INBOX, *SERVICE, "alembic_version")
@@ -16,15 +17,21 @@ CLOSED = (
     "|^pg_(last_committed_xact|prepared_xact|export_snapshot|get_multixact_members)$"
     "|^pg_xact_commit_timestamp|^pg_notif|^pg_notify$|^pg_(create|copy|drop|sync)_.*slot"
     "|^pg_replication_|^pg_(clear|restore)_(attribute|relation)_stats$|^pg_control_|_wal_"
-    "|^pg_available_wal|^brin_(de)?summarize|^gin_clean_pending|^ts_stat$|^binary_upgrade_"
-    "|^pg_get_(sequence_data|wait_events|loaded_modules|backend_memory|shmem)"
+    "|^pg_available_wal|^brin_(de)?summarize|^gin_clean_pending|^ts_(stat|rewrite)$|^currtid"
+    "|^pg_get_(sequence_data|wait_events|loaded_modules|backend_memory|shmem|replication_)"
+    "|^binary_upgrade_"
 )
 """Functions of the server itself that tell of others, fill its disk, hold its locks, or run what
 they are given; by name, so that a newer server's are covered too."""
 
+CLOSED_TABLES = (
+    "c.oid IN ('pg_catalog.pg_stat_activity'::regclass, 'pg_catalog.pg_db_role_setting'::regclass)"
+)
+"""Tables `c` of the server itself that tell of others: who is there, who has a first password."""
+
 REGISTRAR_FUNCTIONS = (
     "pg_try_advisory_lock", "pg_stat_get_activity", "pg_lock_status", "pg_xact_commit_timestamp",
-    "pg_stat_get_backend_wal",
+    "pg_stat_get_backend_wal", "pg_notification_queue_usage",
 )  # fmt: skip
 """What the registrar needs of them: to lead, to watch, to know when a request came."""
 
@@ -45,6 +52,8 @@ def grants() -> Iterator[str]:
         yield f"GRANT INSERT ({', '.join(said)}) ON oa.{table} TO {{person}}"
     for name in PUBLIC:
         yield _allowed(name, "oa", "{person}, {registrar}")
+    for name in SERVING:
+        yield _allowed(name, "oa", "{registrar}")
     for table in ALL:
         yield f'GRANT SELECT ON oa."{table}" TO {{registrar}}'
     for table in ADDED:
@@ -57,16 +66,12 @@ def grants() -> Iterator[str]:
 
 def _nothing() -> Iterator[str]:
     """Nobody but the owner may do anything: whoever was given something, by whomever."""
-    tables = "pg_class c", "c.oid::regclass", "c.relowner"
     inside = "c.relnamespace = 'oa'::regnamespace AND c.relkind {} 'S'"
-    yield _taken("ALL ON TABLE", *tables, "c.relacl", inside.format("<>"))
-    yield _taken("ALL ON SEQUENCE", *tables, "c.relacl", inside.format("="))
-    columns = "pg_class c JOIN pg_catalog.pg_attribute t ON t.attrelid = c.oid", *tables[1:]
-    yield _taken("ALL ON TABLE", *columns, "t.attacl", inside.format("<>"))
-    yield _taken(
-        "ALL ON ROUTINE", "pg_proc p", "p.oid::regprocedure", "p.proowner",
-        _acl("f", "p.proacl", "p.proowner"), "p.pronamespace = 'oa'::regnamespace",
-    )  # fmt: skip
+    yield _taken("ALL ON TABLE", *_RELATIONS, inside.format("<>"))
+    yield _taken("ALL ON SEQUENCE", *_RELATIONS, inside.format("="))
+    columns = "pg_class c JOIN pg_catalog.pg_attribute t ON t.attrelid = c.oid"
+    yield _taken("ALL ON TABLE", columns, *_RELATIONS[1:3], "t.attacl", inside.format("<>"))
+    yield _taken("ALL ON ROUTINE", *_ROUTINES, "p.pronamespace = 'oa'::regnamespace")
     yield _taken(
         "ALL ON SCHEMA", "pg_namespace n", "n.oid::regnamespace", "n.nspowner", "n.nspacl",
         "n.nspname = 'oa'",
@@ -106,15 +111,15 @@ def hardening() -> Iterator[str]:
         "USAGE ON LANGUAGE", "pg_language l", "pg_catalog.quote_ident(l.lanname)", "l.lanowner",
         _acl("l", "l.lanacl", "l.lanowner"), "l.lanpltrusted AND a.grantee <> '{owner}'::regrole",
     )  # fmt: skip
+    yield _taken("ALL ON TABLE", *_RELATIONS, f"{CLOSED_TABLES} AND {_OF_PEOPLE}")
     yield _taken(
-        "ALL ON TABLE", "pg_class c", "c.oid::regclass", "c.relowner", "c.relacl",
-        f"c.oid = 'pg_catalog.pg_stat_activity'::regclass AND {_OF_PEOPLE}",
-    )  # fmt: skip
-    yield _taken(
-        "EXECUTE ON FUNCTION", "pg_proc p", "p.oid::regprocedure", "p.proowner",
-        _acl("f", "p.proacl", "p.proowner"),
+        "EXECUTE ON FUNCTION", *_ROUTINES,
         "p.pronamespace = 'pg_catalog'::regnamespace AND p.prokind = 'f'"
         f" AND p.proname ~ '{CLOSED}' AND {_OF_PEOPLE}",
+    )  # fmt: skip
+    yield _taken(
+        "ALL ON PARAMETER", "pg_parameter_acl p", "p.parname", "10", "p.paracl",
+        f"p.parname <> '{FIRST}' AND (a.grantee = '{{registrar}}'::regrole OR {_OF_PEOPLE})",
     )  # fmt: skip
     for name in REGISTRAR_FUNCTIONS:
         yield _allowed(name, "pg_catalog", "{registrar}")
@@ -128,6 +133,11 @@ _OF_PEOPLE = """(a.grantee IN (0, '{person}'::regrole) OR a.grantee IN (
 def _acl(sort: str, acl: str, owner: str) -> str:
     """Who may do what; where nobody ever said so, what a server gives of itself."""
     return f"coalesce({acl}, pg_catalog.acldefault('{sort}', {owner}))"
+
+
+_RELATIONS = "pg_class c", "c.oid::regclass", "c.relowner", "c.relacl"
+_ROUTINES = "pg_proc p", "p.oid::regprocedure", "p.proowner", _acl("f", "p.proacl", "p.proowner")
+"""Where they stand, how they are called, whose they are, who may do what with them."""
 
 
 def _taken(what: str, source: str, name: str, owner: str, acl: str, where: str) -> str:

@@ -27,6 +27,10 @@ _FUNCTION = re.compile(
     r"SET search_path = (\w+, pg_temp) AS \$\$(.*)\$\$",
     re.DOTALL,
 )
+SIGNATURE = """'oa.' || p.proname || '(' || coalesce((SELECT string_agg(t::regtype::text, ','
+  ORDER BY n) FROM unnest(p.proargtypes) WITH ORDINALITY x (t, n)), '') || ')'"""
+"""How a function `p` of the office is called here."""
+
 _EVENTS = ("INSERT", "DELETE", "UPDATE", "TRUNCATE")
 """In the order in which a server tells them."""
 
@@ -91,10 +95,9 @@ def strange_functions(connection: Connection, roles: Roles) -> Iterator[tuple[st
     owner = Roles.plain(roles.owner)
     present = {
         row.signature.replace(", ", ",").replace('"', ""): row
-        for row in connection.exec_driver_sql("""
-            SELECT 'oa.' || p.proname || '(' || coalesce((SELECT string_agg(t::regtype::text, ','
-                ORDER BY n) FROM unnest(p.proargtypes) WITH ORDINALITY a (t, n)), '') || ')'
-                AS signature, p.prosrc, p.prosecdef, p.proconfig, p.proowner::regrole::text AS owner
+        for row in connection.exec_driver_sql(f"""
+            SELECT {SIGNATURE} AS signature, p.prosrc, p.prosecdef, p.proconfig,
+              p.proowner::regrole::text AS owner
             FROM pg_catalog.pg_proc p WHERE p.pronamespace = 'oa'::regnamespace""")
     }
     for want in wanted_functions():

@@ -8,10 +8,10 @@ from sqlalchemy import Connection
 
 from oa_client.docflow.ledger.entry import Entry
 from oa_client.docflow.model.errors import BadInput, StoreUnavailable
-from oa_client.docflow.store import lists, postgres, statements
+from oa_client.docflow.store import connecting, lists, postgres, statements
 from oa_client.docflow.store.failures import known_failures
-from oa_client.docflow.store.server.functions import GATED
-from oa_client.docflow.store.server.roles import FIRST, quoted, verifier
+from oa_client.docflow.store.server.functions import GATED, PUBLIC
+from oa_client.docflow.store.server.roles import FIRST, MIGHTY, TOO_MUCH, quoted, verifier
 from oa_client.docflow.store.server.tables import CHUNK, MOST_CHUNKS
 from oa_client.docflow.store.work import SqlWork
 
@@ -22,6 +22,11 @@ LOST = (
     "not-of-this-office", "office-absent", "server-not-proved", "server-unencrypted", "ca-missing",
 )  # fmt: skip
 """Codes that say that the server is not there for this person now."""
+
+_READING = {
+    "default_transaction_isolation": "read committed", "default_transaction_read_only": "on",
+}  # fmt: skip
+"""Every statement for itself sees the newest; what is to be sent says so."""
 
 _SEND = """
 INSERT INTO oa.request_sent (id, body, key_id, signature)
@@ -96,10 +101,19 @@ class PersonWork(SqlWork):
 
     def last_seal(self) -> tuple[int, str]:
         """Number and hash of the newest seal: it changes whenever anything is done."""
-        number, named = self._ask("SELECT id, hash FROM oa.last_seal()", {})[0]
+        return self.stand()[0]
+
+    def stand(self) -> tuple[tuple[int, str], Any]:
+        """Number and hash of the newest seal, and the server's clock.
+
+        Raises:
+            StoreUnavailable: `not-of-this-office`.
+        """
+        words = "SELECT id, hash, pg_catalog.clock_timestamp() FROM oa.last_seal()"
+        number, named, at = self._ask(words, {})[0]
         if number is None:
             raise StoreUnavailable("not-of-this-office", file=self._place)
-        return int(number), str(named)
+        return (int(number), str(named)), at
 
     def sealed(self, number: int) -> str | None:
         """The hash of an earlier seal; None where the office has none of that number."""
@@ -111,14 +125,26 @@ class PersonWork(SqlWork):
         found = self._ask("SELECT oa.serving()", {})[0][0]
         return None if found is None else float(found)
 
+    def largest_file(self) -> int:
+        """Bytes that one file may have in this office."""
+        return int(self._ask("SELECT oa.largest_file()", {})[0][0])
+
     def has_first_password(self) -> bool:
         """Whether he still uses the password that he was given."""
         found = self._ask("SELECT pg_catalog.current_setting(:name, true)", {"name": FIRST})
         return bool(found[0][0] == "on")
 
-    def server_time(self) -> Any:
-        """The server's clock."""
-        return self._ask("SELECT pg_catalog.clock_timestamp()", {})[0][0]
+    def mighty(self) -> list[str]:
+        """What his login may beside what a person of an office may: nothing, as it should be."""
+        found = self._ask(
+            f"SELECT 'SUPERUSER / CREATEROLE / BYPASSRLS' FROM pg_catalog.pg_roles"
+            f" WHERE rolname = session_user AND ({MIGHTY}) UNION ALL"
+            " SELECT 'SET ROLE ' || g.rolname FROM pg_catalog.pg_roles g"
+            f" WHERE {TOO_MUCH} AND g.rolname <> session_user"
+            " AND pg_catalog.pg_has_role(session_user, g.oid, 'MEMBER')",
+            {},
+        )
+        return [str(row[0]) for row in found]
 
 
 class PersonStore:
@@ -129,7 +155,7 @@ class PersonStore:
     """
 
     def __init__(self, url: str, *, wait: float = postgres.WAIT) -> None:
-        self._engine, self.place = postgres.engine_of(url, wait)
+        self._engine, self.place = postgres.engine_of(url, wait, **_READING)
         self.away: StoreUnavailable | None = None
         try:
             self._check()
@@ -145,12 +171,9 @@ class PersonStore:
     def read(self) -> Iterator[PersonWork]:
         """What is true now; every statement sees the newest, so no lost right lives on."""
         with self._reaching():
-            connection = self._engine.connect().execution_options(
-                isolation_level="READ COMMITTED", postgresql_readonly=True
-            )
+            connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
             with connection:
-                with known_failures(self.place):
-                    connection.begin()
+                connection.begin()
                 yield PersonWork(connection, self.place)
 
     def send(self, id: str, body: bytes, key_id: str | None, signature: bytes | None) -> None:
@@ -192,6 +215,19 @@ class PersonStore:
             ask = statements.spoken(connection.dialect, words)
             ask.run(connection, {"sha256": sha256, "i": i, "data": data})
 
+    def line(self) -> str:
+        """How the line is secured: `proved`, `near` (this very PC), `encrypted` or `open`."""
+        with self._reaching(), known_failures(self.place), self._engine.connect() as connection:
+            info: Any = connection.connection.driver_connection
+            said, encrypted = info.info.get_parameters(), info.pgconn.ssl_in_use
+        if said.get("gssencmode") == "require":  # without it there would be no line
+            return "proved"
+        if encrypted and said.get("sslmode") == "verify-full":
+            return "proved"
+        if connecting.is_near(self._engine.url):
+            return "near"
+        return "encrypted" if encrypted else "open"
+
     def change_password(self, login: str, chosen: str) -> None:
         """Let the server know another password of this login, without telling it to anybody.
 
@@ -207,11 +243,10 @@ class PersonStore:
 
     @contextmanager
     def _sending(self) -> Iterator[Connection]:
-        with (
-            self._reaching(), known_failures(self.place), self._engine.connect() as connection,
-            connection.begin(),
-        ):  # fmt: skip
-            yield connection
+        with self._reaching():
+            connection = self._engine.connect().execution_options(postgresql_readonly=False)
+            with connection, connection.begin():
+                yield connection
 
     @contextmanager
     def _reaching(self) -> Iterator[None]:
@@ -229,9 +264,17 @@ class PersonStore:
         from oa_client.docflow.store import upgrades
 
         with known_failures(self.place), self._engine.connect() as connection:
-            there = connection.exec_driver_sql("SELECT to_regclass('oa.alembic_version')").scalar()
+            there, whole = connection.exec_driver_sql(
+                "SELECT to_regclass('oa.alembic_version'),"
+                " bool_and(to_regproc('oa.' || f) IS NOT NULL)"
+                f" FROM pg_catalog.unnest(ARRAY{[*PUBLIC]}) f"
+            ).one()
             if there is None:
                 raise StoreUnavailable("office-absent", file=self.place)
             ask = "SELECT version_num FROM oa.alembic_version"
             present = str(connection.exec_driver_sql(ask).scalar())
             upgrades.check(present, self.place)
+            if not whole:
+                raise StoreUnavailable(
+                    "office-outdated", file=self.place, version=present, known=upgrades.LATEST
+                )

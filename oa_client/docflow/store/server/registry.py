@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,8 +15,10 @@ from oa_client.docflow.model.errors import StoreUnavailable
 from oa_client.docflow.store import postgres, statements, upgrades
 from oa_client.docflow.store.failures import known_failures
 from oa_client.docflow.store.server.deploying import roles_at
-from oa_client.docflow.store.server.roles import OVERSTAYING, Roles
+from oa_client.docflow.store.server.gathered import GatheredWork
+from oa_client.docflow.store.server.roles import Roles
 from oa_client.docflow.store.server.tables import MOST_CHUNKS
+from oa_client.docflow.store.server.watchdog import Watchdog, counts
 from oa_client.docflow.store.server.whole import WholeWork
 
 LEADER = 4_700_001
@@ -29,7 +31,8 @@ _NOT_FOR_EVER = "SET LOCAL synchronous_commit = off"
 """Of what is worth nothing after a crash nobody waits for the disk."""
 
 _PENDING = """
-SELECT pg_catalog.pg_snapshot_xmin(pg_catalog.pg_current_snapshot())::text AS lowest, p.*
+SELECT pg_catalog.pg_snapshot_xmin(pg_catalog.pg_current_snapshot())::text AS lowest,
+  p.login, p.id, p.body, p.key_id, p.signature, p.committed
 FROM (VALUES (1)) AS one LEFT JOIN (
   SELECT q.login, q.id, q.body, q.key_id, q.signature, q.seq,
     pg_catalog.pg_xact_commit_timestamp(q.xid::xid) AS committed,
@@ -48,20 +51,37 @@ _STANDING = " UNION ALL ".join(
 )
 """Who wrote the rows an office is made of: another writer, another sum; whoever he was."""
 
+_ANSWERS = """
+WITH told AS (INSERT INTO oa.answer (login, id, at, told)
+  SELECT login, id, at, told FROM json_populate_recordset(NULL::oa.answer, CAST(:rows AS json))
+  RETURNING login)
+INSERT INTO oa.answered AS a (login, requests) SELECT login, count(*) FROM told GROUP BY login
+ON CONFLICT (login) DO UPDATE SET requests = a.requests + EXCLUDED.requests"""
+
+_FILES = """
+WITH kept AS (INSERT INTO oa.adopted (sha256, login, size, chunks)
+  SELECT sha256, login, size, chunks
+  FROM json_populate_recordset(NULL::oa.adopted, CAST(:rows AS json)) RETURNING login, chunks)
+INSERT INTO oa.answered AS a (login, chunks) SELECT login, sum(chunks) FROM kept GROUP BY login
+ON CONFLICT (login) DO UPDATE SET chunks = a.chunks + EXCLUDED.chunks"""
+
+_OFFICIAL = """
+UPDATE oa.desk d SET official = r.official
+FROM json_populate_recordset(NULL::oa.desk, CAST(:rows AS json)) r
+WHERE d.official < r.official"""
+
 _SILENT = (
     "SELECT extract(epoch FROM pg_catalog.clock_timestamp() - max(b.at))"
     " FROM oa.beat b JOIN oa.desk d ON d.epoch = b.epoch"
 )
 
 
-class RegistryWork(WholeWork):
+class RegistryWork(GatheredWork):
     """One transaction of the registrar; acts within it succeed or fail each for itself."""
 
-    @contextmanager
-    def apart(self) -> Iterator[None]:
-        """What fails inside leaves nothing behind."""
-        with known_failures(self._place), self._connection.begin_nested():
-            yield
+    def __init__(self, connection: Connection, place: str, official: str) -> None:
+        super().__init__(connection, place)
+        self._official = official
 
     def standing(self) -> str:
         """A mark of what holds for every case: it is another whenever any of that was written."""
@@ -69,13 +89,8 @@ class RegistryWork(WholeWork):
 
     def answer(self, login: str, id: str, at: str, told: dict[str, Any]) -> None:
         """Tell a person what became of his request."""
-        words = "INSERT INTO oa.answer (login, id, at, told) VALUES (:login, :id, :at, :told)"
         said = json.dumps(told)  # in ASCII: what he sent comes back even where it is no text
-        self._ask_nothing(words, {"login": login, "id": id, "at": at, "told": said})
-        self._ask_nothing(
-            "INSERT INTO oa.answered AS a (login, requests) VALUES (:login, 1)"
-            " ON CONFLICT (login) DO UPDATE SET requests = a.requests + 1", {"login": login},
-        )  # fmt: skip
+        self.later(_ANSWERS, {"login": login, "id": id, "at": at, "told": said})
 
     def adopt(self, login: str, sha256: str, size: int) -> bool:
         """A file that a person sent belongs to the office now; False where it is not whole.
@@ -98,17 +113,32 @@ class RegistryWork(WholeWork):
         if not pieces:
             self.put_blob(sha256, b"")
             return True
-        self._ask_nothing(
-            "INSERT INTO oa.adopted (sha256, login, size, chunks)"
-            " VALUES (:sha256, :login, :size, :chunks)",
-            {"sha256": sha256, "login": login, "size": size, "chunks": pieces},
-        )
-        self._ask_nothing(
-            "INSERT INTO oa.answered AS a (login, chunks) VALUES (:login, :chunks)"
-            " ON CONFLICT (login) DO UPDATE SET chunks = a.chunks + :chunks",
-            {"login": login, "chunks": pieces},
-        )
+        row = {"sha256": sha256, "login": login, "size": size, "chunks": pieces}
+        self.later(_FILES, row)
         return True
+
+    def largest_file(self) -> int:
+        """Bytes that one file may have in this office."""
+        return int(self._ask("SELECT largest_file FROM oa.bound", {})[0][0])
+
+    def release(self, login: str, files: Sequence[str]) -> int:
+        """Pieces of these files that nobody took give way, once nothing of that person waits."""
+        words = "SELECT oa.sweep(:login, CAST(:files AS text[]))"
+        return int(self._ask(words, {"login": login, "files": list(files)})[0][0])
+
+    def sweep(self, seconds: float) -> int:
+        """So do pieces that no act named for so long; how many."""
+        words = (
+            "SELECT c.login, array_agg(DISTINCT c.sha256) FROM (SELECT login, sha256"
+            " FROM oa.request_chunk s WHERE NOT EXISTS (SELECT 1 FROM oa.adopted a"
+            "   WHERE a.login = s.login AND a.sha256 = s.sha256 AND s.i < a.chunks)"
+            " GROUP BY login, sha256 HAVING"
+            "   coalesce(max(pg_catalog.pg_xact_commit_timestamp(xmin)), '-infinity')"
+            "   < pg_catalog.clock_timestamp() - pg_catalog.make_interval(secs => :seconds)"
+            ") c GROUP BY c.login"
+        )
+        old = self._ask(words, {"seconds": seconds})
+        return sum(self.release(login, files) for login, files in old)
 
     def _pieces(self, login: str, sha256: str) -> Iterator[bytes]:
         """The pieces of a file in order, one at a time, up to the first that is missing."""
@@ -124,14 +154,11 @@ class RegistryWork(WholeWork):
 
     def official(self) -> str:
         """The latest official time that was given."""
-        return str(self._ask("SELECT official FROM oa.desk", {})[0][0])
+        return self._official
 
     def set_official(self, at: str) -> None:
         """No later act will be earlier than this."""
-        self._ask_nothing("UPDATE oa.desk SET official = :at WHERE official < :at", {"at": at})
-
-    def _ask_nothing(self, words: str, values: dict[str, Any]) -> None:
-        self._run(statements.spoken(self._connection.dialect, words), values)
+        self.later(_OFFICIAL, {"official": at})
 
 
 @dataclass(frozen=True)
@@ -147,18 +174,21 @@ class Registry:
 
     def __init__(self, url: str) -> None:
         self.place = ""
-        self._roles = roles_at(url)
-        role = Roles.plain(self._roles.registrar)
+        roles = roles_at(url)
+        role = Roles.plain(roles.registrar)
         self._engine, self.place = postgres.engine_of(url, postgres.WAIT, role)
         self._desk: Connection | None = None
         self.epoch = 0
+        self.watchdog = Watchdog(roles)
 
     def close(self) -> None:
         """Let go of the lead and of the server."""
-        if self._desk is not None:
-            self._desk.close()
-        self._desk = None
-        self._engine.dispose()
+        desk, self._desk = self._desk, None
+        try:
+            if desk is not None:
+                desk.close()
+        finally:
+            self._engine.dispose()
 
     @property
     def engine(self) -> Engine:
@@ -208,9 +238,18 @@ class Registry:
 
     def end_overstaying(self, seconds: int) -> int:
         """End the connections of persons that hold a transaction open for longer; how many."""
-        words = self._roles.fill(OVERSTAYING.format(seconds=seconds))
         with known_failures(self.place), self._engine.connect() as connection, connection.begin():
-            return len(connection.exec_driver_sql(words).all())
+            return self.watchdog.end_overstaying(connection, seconds)
+
+    def end_floods(self) -> list[str]:
+        """End every connection of persons who write without end for nothing; who they were."""
+        with known_failures(self.place), self._engine.connect() as connection, connection.begin():
+            return self.watchdog.end_floods(connection)
+
+    def counts_writing(self) -> bool:
+        """Whether the server counts what each connection writes."""
+        with known_failures(self.place), self._engine.connect() as connection:
+            return counts(connection)
 
     def waiting(self, floor: str, most: int) -> Waiting:
         """The requests that nobody has answered, from a transaction number upwards."""
@@ -218,8 +257,8 @@ class Registry:
         with known_failures(self.place), connection.begin():
             ask = statements.spoken(connection.dialect, _PENDING)
             rows = ask.run(connection, {"floor": floor, "most": most}).fetchall()
-        asked = tuple(_asked(row) for row in rows if row.id is not None)
-        return Waiting(asked, str(rows[0].lowest) if len(asked) < most else floor)
+        asked = tuple(_asked(*row) for _, *row in rows if row[0] is not None)
+        return Waiting(asked, str(rows[0][0]) if len(asked) < most else floor)
 
     @contextmanager
     def write(self) -> Iterator[RegistryWork]:
@@ -283,13 +322,14 @@ class Registry:
         with known_failures(self.place):
             transaction = connection.begin()
             try:
-                mine = _scalar(
+                official = _scalar(
                     connection,
-                    f"SELECT 1 FROM oa.desk WHERE {self.epoch} IN (0, epoch) FOR NO KEY UPDATE",
+                    "SELECT official FROM oa.desk"
+                    f" WHERE {self.epoch} IN (0, epoch) FOR NO KEY UPDATE",
                 )
-                if mine is None:
+                if official is None:
                     raise StoreUnavailable("lead-lost", file=self.place)
-                yield connection, RegistryWork(connection, self.place)
+                yield connection, RegistryWork(connection, self.place, str(official))
             finally:
                 if transaction.is_active:
                     transaction.rollback()
@@ -318,9 +358,11 @@ class Registry:
         )
 
 
-def _asked(row: Any) -> Asked:
-    signature = None if row.signature is None else bytes(row.signature)
-    return Asked(row.login, row.id, bytes(row.body), row.key_id, signature, row.committed)
+def _asked(
+    login: str, id: str, body: bytes, key_id: str | None, signature: bytes | None,
+    committed: datetime | None,
+) -> Asked:  # fmt: skip
+    return Asked(login, id, bytes(body), key_id, signature and bytes(signature), committed)
 
 
 def _beat(connection: Connection, epoch: int) -> None:

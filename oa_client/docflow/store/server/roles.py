@@ -21,20 +21,16 @@ MIGHTY = (
 )
 """Attributes that no role of an office has."""
 
+TOO_MUCH = "(g.rolname ~ '^pg_' OR g.rolsuper OR g.rolcreaterole OR g.rolbypassrls)"
+"""Roles `g` that nobody of an office may put on."""
+
+WATCHING = ("pg_signal_backend", "pg_read_all_stats")
+"""What the registrar needs to watch over persons' connections."""
+
 FIRST = "oa.first_password"
 """A setting of a login's own, on while he has not chosen a password himself; it only reminds."""
 
 _RESERVED = re.compile(r"^(pg_.*|postgres|public|none|user|current_user|session_user)$", re.I)
-
-OVERSTAYING = """
-SELECT pg_catalog.pg_terminate_backend(a.pid) FROM pg_catalog.pg_stat_activity a
-JOIN pg_catalog.pg_roles r ON r.oid = a.usesysid AND NOT r.rolsuper
-WHERE a.datname = pg_catalog.current_database()
-  AND EXISTS (SELECT 1 FROM pg_catalog.pg_auth_members m
-    WHERE m.member = a.usesysid AND m.roleid = '{{person}}'::regrole)
-  AND a.xact_start < pg_catalog.clock_timestamp() - interval '{seconds} seconds'"""
-"""Ends persons' connections by the age of their transaction: idle or busy, they hold things up."""
-
 
 @dataclass(frozen=True)
 class Roles:

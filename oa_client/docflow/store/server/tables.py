@@ -5,6 +5,8 @@ A person's login adds to `request_sent` and `request_chunk`; nobody's login chan
 
 from collections.abc import Iterator
 
+from oa_client.docflow.model.files import MOST_SHARED_BYTES
+
 LARGEST_REQUEST = 1_048_576
 """Bytes of one request; a longer text belongs into an attachment."""
 
@@ -19,6 +21,9 @@ MOST_UNANSWERED = 50
 
 MOST_LOOSE = 4096
 """Pieces of files that one person may have sent without a request that names them."""
+
+LEAST_BOUND, MOST_BOUND = CHUNK, 900 * CHUNK
+"""What an office may name as the bound of one file; no copy of it could hold a larger one."""
 
 TABLES = (
     f"""
@@ -90,21 +95,28 @@ TABLES = (
         epoch bigint PRIMARY KEY,
         at timestamptz NOT NULL
     )""",
+    f"""
+    CREATE TABLE IF NOT EXISTS oa.bound (
+        one boolean PRIMARY KEY DEFAULT true CHECK (one),
+        largest_file bigint NOT NULL DEFAULT {MOST_SHARED_BYTES}
+          CHECK (largest_file BETWEEN {LEAST_BOUND} AND {MOST_BOUND})
+    )""",
+    "INSERT INTO oa.bound DEFAULT VALUES ON CONFLICT DO NOTHING",
     """
     CREATE INDEX IF NOT EXISTS entry_opened ON oa.entry ("by", document)
     WHERE code = 'opened' OR n = 1""",
 )  # fmt: skip
 """Requests and pieces of files; two counters per person, one for each side, so that neither waits
 for a lock of the other; answers; attempts after a crash; files that belong to the office now; who
-serves, in which epoch."""
+serves, in which epoch; how large one file may be."""
 
 INBOX = ("request_sent", "request_chunk")
 """What a person's login may add to."""
 
-SERVICE = ("quota", "answered", "answer", "attempt", "adopted", "desk", "beat")
+SERVICE = ("quota", "answered", "answer", "attempt", "adopted", "desk", "beat", "bound")
 """What only the server's own functions and the registrar write."""
 
-ADDED_TO = ("answer", "adopted", "request_sent", "request_chunk")
+ADDED_TO = ("answer", "adopted", "request_sent")
 """What nobody changes or removes, the registrar included."""
 
 
@@ -114,11 +126,17 @@ def guards() -> Iterator[str]:
     yield _on("request_sent", "AFTER INSERT", "count_request")
     yield _on("request_chunk", "BEFORE INSERT", "stamp_chunk")
     yield _on("request_chunk", "AFTER INSERT", "count_chunk")
+    yield _on("request_chunk", "BEFORE DELETE", "keep_adopted")
+    yield _never("request_chunk", "UPDATE OR TRUNCATE")
     for table in ADDED_TO:
-        yield (
-            f"CREATE OR REPLACE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE OR TRUNCATE"
-            f" ON oa.{table} FOR EACH STATEMENT EXECUTE FUNCTION oa.refuse_ledger()"
-        )
+        yield _never(table, "UPDATE OR DELETE OR TRUNCATE")
+
+
+def _never(table: str, events: str) -> str:
+    return (
+        f"CREATE OR REPLACE TRIGGER {table}_no_change BEFORE {events}"
+        f" ON oa.{table} FOR EACH STATEMENT EXECUTE FUNCTION oa.refuse_ledger()"
+    )
 
 
 def _on(table: str, when: str, function: str) -> str:

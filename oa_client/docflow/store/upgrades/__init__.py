@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, inspect
 
 from oa_client.docflow.model.errors import StoreUnavailable
 
-LATEST = "0001"
+LATEST = "0002"
 """The form of the tables that this program writes."""
 
 

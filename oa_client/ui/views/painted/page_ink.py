@@ -72,7 +72,14 @@ def paint_page(painter: QPainter, page: Page, scale: float, look: Look) -> None:
     painter.scale(1 / UNIT, 1 / UNIT)
     inks = Inks(look)
     for run in page.runs:
+        painter.save()
+        if run.turned:
+            x, y = run.x_mm * UNIT, run.y_mm * UNIT
+            painter.translate(x, y)
+            painter.rotate(-90)
+            painter.translate(-x, -y)
         _paint_run(painter, run, inks)
+        painter.restore()
     painter.restore()
 
 

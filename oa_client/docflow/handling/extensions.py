@@ -1,0 +1,148 @@
+"""延期: asked before the due moment, with a definite new one; the longer it is, the higher it goes.
+
+Who may grant how much, and how often in a case, stands in the procedure and is published.
+An extension that was granted takes no card back that had been issued.
+"""
+
+from datetime import datetime, timedelta
+
+from oa_client.docflow.handling.case import WHOLE, Docket, Office, Row, marks_of
+from oa_client.docflow.handling.pauses import used
+from oa_client.docflow.handling.people import SUPERVISOR, active_superiors
+from oa_client.docflow.model.errors import Refused
+from oa_client.docflow.model.moment import iso, parse
+from oa_client.docflow.timelimit.clock import extended
+from oa_client.docflow.timelimit.limit import DAY, Limit
+from oa_client.docflow.timelimit.workdays import Calendar
+
+
+def pending(docket: Docket) -> Row | None:
+    """What was asked and waits for its answer; it lapses with the task that it was asked for."""
+    asked: Row | None = docket.plan.get("extension")
+    open_tasks = {task["id"] for task in docket.tasks()}
+    return asked if asked and asked["task"] in open_tasks else None
+
+
+def granted(docket: Docket) -> int:
+    """How often the case was given more time."""
+    return sum(1 for e in docket.plan.get("extensions", []) if e["outcome"] == "granted")
+
+
+def ask(docket: Docket, by: str, task: Row, fields: Row) -> None:
+    """Ask for more time for a task.
+
+    Raises:
+        Refused: `reason-missing`, `too-many-extensions`, `extension-pending`, `not-later`,
+            `extension-too-long`, `post-vacant`.
+    """
+    if not fields["reason"].strip():
+        raise Refused("reason-missing", field="reason")
+    rules = docket.procedure.extension
+    if granted(docket) >= rules.most:
+        raise Refused("too-many-extensions", most=rules.most)
+    if pending(docket):
+        raise Refused("extension-pending")
+    until = definite(fields["until"], docket.office.calendar)
+    days = -(-_more(docket, task, until) // DAY)
+    tier = rules.of(days)
+    if tier is None:
+        raise Refused("extension-too-long", days=days, most=rules.tier[-1].days)
+    people = approvers(docket.office, {by, task["person"]}, task["person"], tier.by)
+    for person in people:
+        docket.add_party(person, "approver")
+    asked = {
+        "task": task["id"], "by": by, "from": task["due"], "until": iso(until), "days": days,
+        "reason": fields["reason"], "approvers": people, "at": iso(docket.at),
+    }  # fmt: skip
+    docket.set_plan(extension=asked, last=None)
+    docket.notes |= {"approvers": people, "days": days, "until": iso(until)}
+
+
+def definite(text: str, calendar: Calendar) -> datetime:
+    """The moment until which more time is asked: a bare date means its end, or the last before.
+
+    Raises:
+        BadInput: `bad-time`.
+    """
+    moment = parse(text)
+    if len(text) > 10:
+        return moment.replace(second=0)
+    day = moment.date()
+    while not calendar.is_workday(day):
+        day -= timedelta(days=1)
+    return calendar.spans(day)[-1][1]
+
+
+def _more(docket: Docket, task: Row, until: datetime) -> int:
+    """Working minutes by which the due moment would move."""
+    due = parse(task["due"])
+    more = docket.office.calendar.working_minutes(due, until)
+    if more <= 0:
+        raise Refused("not-later", due=task["due"], until=iso(until))
+    return more
+
+
+def approvers(office: Office, askers: set[str], person: str, tier: str) -> list[str]:
+    """Who may grant it: up the line of whoever asks, never himself; above the last, the 督办员.
+
+    Raises:
+        Refused: `post-vacant`.
+    """
+    above = [p for p in active_superiors(office, person) if p not in askers]
+    if tier != "@superior" and tier not in office.posts(person):
+        above = [p for p in above if tier in office.posts(p)] or above[-1:]
+    people = above[:1] or [p for p in office.holders(SUPERVISOR) if p not in askers]
+    if not people:
+        raise Refused("post-vacant", post=SUPERVISOR)
+    return people
+
+
+def grant(docket: Docket, by: str) -> None:
+    """The task is given until the moment that was asked for, the whole case as much longer.
+
+    Raises:
+        Refused: `limit-passed`, `not-later`.
+    """
+    asked, calendar = docket.plan["extension"], docket.office.calendar
+    task, until = docket.clock(asked["task"]), parse(asked["until"])
+    if docket.at > parse(task["due"]):
+        raise Refused("limit-passed", due=task["due"])
+    more = _more(docket, task, until)
+    limit = docket.stage_of(task["stage"]).limits.of(docket.document["urgency"])
+    _give(docket, task["id"], until, limit)
+    whole, document = docket.procedure.whole, docket.document
+    if whole and document["next_at"] and docket.at <= parse(document["due"]):
+        later = calendar.add_minutes(parse(document["due"]), more)
+        _give(docket, WHOLE, later, whole.limits.of(document["urgency"]))
+    _decided(docket, asked, {"outcome": "granted", "decided_by": by, "minutes": more})
+    docket.opened.append(task)
+
+
+def _give(docket: Docket, clock: str, due: datetime, limit: Limit) -> None:
+    row, calendar = docket.clock(clock), docket.office.calendar
+    given = limit.minutes + sum(
+        e["minutes"]
+        for e in docket.plan.get("extensions", [])
+        if e["outcome"] == "granted" and clock in (e["task"], WHOLE)
+    )
+    spent = used(docket, clock, docket.at)
+    docket.set_clock(clock, extended(marks_of(row), due, spent, given, docket.at, calendar))
+
+
+def refuse(docket: Docket, by: str, fields: Row) -> None:
+    """No more time is given; the reason stays on record.
+
+    Raises:
+        Refused: `reason-missing`.
+    """
+    reason = fields.get("reason") or fields.get("opinion") or ""
+    if not reason.strip():
+        raise Refused("reason-missing", field="reason")
+    asked = docket.plan["extension"]
+    _decided(docket, asked, {"outcome": "refused", "decided_by": by, "answer": reason})
+
+
+def _decided(docket: Docket, asked: Row, answer: Row) -> None:
+    decided = asked | answer | {"decided_at": iso(docket.at)}
+    docket.set_plan(extension=None, extensions=[*docket.plan.get("extensions", []), decided])
+    docket.notes |= {"until": asked["until"], "days": asked["days"], "outcome": answer["outcome"]}

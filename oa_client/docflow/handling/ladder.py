@@ -1,0 +1,61 @@
+"""Who hears of a card: rungs of the procedure, up the chain of superiors; never nobody."""
+
+import json
+from datetime import datetime
+
+from oa_client.docflow.handling.case import Office, Row
+from oa_client.docflow.handling.people import HEAD, SUPERVISOR, active_superiors
+from oa_client.docflow.procedure.definition import RUNGS, Procedure
+from oa_client.docflow.timelimit.monitor import Level
+
+
+def recipients(
+    office: Office, procedure: Procedure, person: str, level: Level, at: datetime
+) -> list[str]:
+    """Everybody who hears of a card, each once; who is away is heard for by his stand-in too.
+
+    A chain of superiors that ends too soon, or runs in a ring, ends at the 督办员.
+    """
+    found: list[str] = []
+    for rung in getattr(procedure.cards, level.value):
+        for who in _on(office, rung, person):
+            found += [who, *office.proxies(who, at)]
+    return list(dict.fromkeys(found))
+
+
+def _on(office: Office, rung: str, person: str) -> list[str]:
+    if rung == RUNGS[0]:
+        return [person]
+    if rung in RUNGS:
+        above = active_superiors(office, person)
+        step = RUNGS.index(rung)
+        return above[step - 1 : step] or _last(office)
+    return office.holders(rung) or _last(office)
+
+
+def _last(office: Office) -> list[str]:
+    return office.holders(SUPERVISOR) or office.holders(HEAD)
+
+
+def notices(issued: list[Row]) -> list[Row]:
+    """After a sweep each person is told once, of each clock only its highest card.
+
+    Returns:
+        A row per person: `person`, `notify_at` (when the office is open), `cards`.
+    """
+    ranks = [level.value for level in Level]
+    told: dict[str, dict[tuple[str, str | None], Row]] = {}
+    for card in sorted(issued, key=lambda c: ranks.index(c["level"])):
+        for person in card["to"]:
+            told.setdefault(person, {})[card["document"], card["task"]] = card
+    return [
+        {"person": person, "notify_at": max(str(c["notify_at"]) for c in cards.values()),
+         "cards": list(cards.values())}
+        for person, cards in told.items()
+    ]  # fmt: skip
+
+
+def heard(card: Row) -> list[str]:
+    """The logins that a card on record went to."""
+    to: list[str] = json.loads(card["to_"])
+    return to

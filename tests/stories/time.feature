@@ -1,0 +1,201 @@
+# language: zh-CN
+功能: 暂停计时、延期、说明和督办
+  时限可以依规停下或延长，每一次都留在记录上；到了期限，谁也不能悄悄放过。
+
+  背景:
+    假如 一个演练机关
+
+  场景: 依规暂停，恢复后余下的时间接着走
+    当 依次办理
+      | 谁    | 动作      | 内容                                       |
+      | chen  | register  | {"title": "关于检测的通知"}                  |
+      | chen  | examine   | {"answers": [true, true, true, true, true]} |
+      | wang  | propose   | {"opinion": "拟请阅示"}                      |
+      | zhang | instruct  | {"opinion": "请住建科办"}                    |
+      | wang  | assign    | {"lead": "住建科"}                           |
+    那么 在办的截止时间是 2026-03-09T17:30:00+08:00，全程是 2026-03-16T17:30:00+08:00
+    假如 时间是 2026-03-04T09:59:00+08:00
+    当 依次办理
+      | 谁   | 动作  | 内容                                  |
+      | zhou | pause | {"ground": "检测：送市检测站，已告知来文单位"} |
+    那么 计时已暂停，已用 989 分钟，暂停 0 分钟
+    当 时间到了 2026-03-18T10:00:00+08:00，监控看一遍
+    那么 没有发出新牌
+    而且 计时已暂停，已用 989 分钟，暂停 4500 分钟
+    而且 处理单上有 zhou 的意见“检测：送市检测站，已告知来文单位”
+    假如 时间是 2026-03-18T10:29:00+08:00
+    当 依次办理
+      | 谁   | 动作   | 内容 |
+      | zhou | resume | {}   |
+    那么 计时在走，已用 989 分钟，暂停 4530 分钟
+    而且 在办的截止时间是 2026-03-24T09:00:00+08:00，全程是 2026-03-31T09:00:00+08:00
+    当 时间到了 2026-03-24T09:00:00+08:00，监控看一遍
+    那么 发出的牌是
+      | 牌     | 时刻  | 通知对象         |
+      | blue   | 10:32 | zhou             |
+      | yellow | 13:31 | zhou、zhang      |
+      | red    | 09:00 | zhou、zhang、wu  |
+
+  场景: 暂停只限所列情形，停下时不能往下办
+    当 依次办理
+      | 谁   | 动作     | 内容                       |
+      | chen | register | {"title": "关于鉴定的通知"} |
+    那么 chen 办理 pause 被拒：ground-not-listed
+      """
+      {"ground": "人手不够"}
+      """
+    而且 wang 办理 pause 被拒：no-such-document
+      """
+      {"ground": "鉴定"}
+      """
+    而且 chen 办理 resume 被拒：not-paused
+    当 依次办理
+      | 谁   | 动作  | 内容                |
+      | chen | pause | {"ground": "鉴定"} |
+    那么 chen 办理 examine 被拒：clock-paused
+      """
+      {"answers": [true, true, true, true, true]}
+      """
+    而且 chen 办理 pause 被拒：clock-paused
+      """
+      {"ground": "鉴定"}
+      """
+    当 依次办理
+      | 谁   | 动作    | 内容                                        |
+      | wu   | resume  | {}                                          |
+      | chen | examine | {"answers": [true, true, true, true, true]} |
+    那么 现在的环节是 propose，由 wang 办理
+
+  场景: 临到期才暂停，记录写明当时还剩几分钟；过了期就不能再停
+    当 依次办理
+      | 谁   | 动作     | 内容                       |
+      | chen | register | {"title": "关于鉴定的通知"} |
+    假如 时间是 2026-03-03T17:24:00+08:00
+    当 依次办理
+      | 谁   | 动作   | 内容                |
+      | chen | pause  | {"ground": "鉴定"} |
+      | chen | resume | {}                  |
+    那么 记录写明暂停时还剩 5 分钟
+    假如 时间是 2026-03-04T08:31:00+08:00
+    那么 chen 办理 pause 被拒：limit-passed
+      """
+      {"ground": "鉴定"}
+      """
+
+  场景: 延期须在到期前申请，写明理由和确定的时间，由上级同意
+    当 依次办理
+      | 谁   | 动作          | 内容                                             |
+      | chen | register      | {"title": "关于普查的通知"}                        |
+      | chen | ask-extension | {"until": "2026-03-05", "reason": "数据尚未报齐"} |
+    那么 chen 办理 grant-extension 被拒：own-extension
+    而且 wu 办理 grant-extension 被拒：approver-is-another
+    而且 chen 办理 ask-extension 被拒：extension-pending
+      """
+      {"until": "2026-03-06", "reason": "再要一天"}
+      """
+    当 依次办理
+      | 谁   | 动作            | 内容                  |
+      | wang | grant-extension | {"opinion": "同意"} |
+    那么 在办的截止时间是 2026-03-05T17:30:00+08:00，全程是 2026-03-18T17:30:00+08:00
+    当 时间到了 2026-03-05T17:30:00+08:00，监控看一遍
+    那么 发出的牌是
+      | 牌     | 时刻  | 通知对象        |
+      | blue   | 16:01 | chen            |
+      | yellow | 14:31 | chen、wang      |
+      | red    | 17:30 | chen、wang、wu  |
+
+  场景: 要得越长，批的人越高
+    当 依次办理
+      | 谁   | 动作          | 内容                                           |
+      | chen | register      | {"title": "关于普查的通知"}                      |
+      | chen | ask-extension | {"until": "2026-03-12", "reason": "须逐户核对"} |
+    那么 wu 办理 grant-extension 被拒：approver-is-another
+    当 依次办理
+      | 谁    | 动作             | 内容                       |
+      | zhang | refuse-extension | {"reason": "可以分批报"} |
+    那么 处理单上有 zhang 的意见“可以分批报”
+    而且 zhang 办理 refuse-extension 被拒：no-extension-asked
+      """
+      {"reason": "再答一次"}
+      """
+    当 依次办理
+      | 谁    | 动作            | 内容                                           |
+      | chen  | ask-extension   | {"until": "2026-04-01", "reason": "须逐户核对"} |
+      | liu   | grant-extension | {}                                             |
+    那么 在办的截止时间是 2026-04-01T17:30:00+08:00，全程是 2026-04-15T17:30:00+08:00
+    而且 chen 办理 ask-extension 被拒：extension-too-long
+      """
+      {"until": "2026-06-01", "reason": "还不够"}
+      """
+    而且 chen 办理 ask-extension 被拒：not-later
+      """
+      {"until": "2026-03-20", "reason": "改早一点"}
+      """
+
+  场景: 每件最多延期三次，到期后不再受理
+    当 依次办理
+      | 谁   | 动作            | 内容                                         |
+      | chen | register        | {"title": "关于普查的通知"}                    |
+      | chen | ask-extension   | {"until": "2026-03-04", "reason": "等数据"} |
+      | wang | grant-extension | {}                                           |
+      | chen | ask-extension   | {"until": "2026-03-05", "reason": "等数据"} |
+      | wang | grant-extension | {}                                           |
+      | chen | ask-extension   | {"until": "2026-03-06", "reason": "等数据"} |
+      | wang | grant-extension | {}                                           |
+    那么 chen 办理 ask-extension 被拒：too-many-extensions
+      """
+      {"until": "2026-03-09", "reason": "等数据"}
+      """
+    假如 时间是 2026-03-06T17:31:00+08:00
+    那么 chen 办理 ask-extension 被拒：limit-passed
+      """
+      {"until": "2026-03-09", "reason": "等数据"}
+      """
+
+  场景: 收到牌的人书面说明，督办员凭新的事实撤牌，牌仍在记录上
+    当 依次办理
+      | 谁   | 动作     | 内容                                        |
+      | chen | register | {"title": "关于寒潮的通知", "urgency": "特急"} |
+    那么 chen 办理 explain 被拒：nothing-to-explain
+    而且 wu 办理 withdraw-card 被拒：no-card-stands
+      """
+      {"reason": "查无此牌"}
+      """
+    当 时间到了 2026-03-02T12:00:00+08:00，监控看一遍
+    那么 chen 办理 explain 被拒：opinion-missing
+    而且 chen 办理 withdraw-card 被拒：not-your-post
+      """
+      {"reason": "冤枉"}
+      """
+    当 依次办理
+      | 谁   | 动作          | 内容                                              |
+      | chen | explain       | {"opinion": "当时全楼停电，附物业证明"}                |
+      | wu   | withdraw-card | {"reason": "物业证明属实，停电自9:00至11:00"}         |
+    那么 处理单上有 chen 的意见“当时全楼停电，附物业证明”
+    而且 已撤的牌是 red，仍有的牌是 blue、yellow
+    当 时间到了 2026-03-02T14:00:00+08:00，监控看一遍
+    那么 没有再发 red 牌
+
+  场景: 领导批示列入督办，由立项人销号
+    当 依次办理
+      | 谁   | 动作      | 内容                                                     |
+      | chen | register  | {"title": "关于排查的通知"}                                |
+      | wu   | supervise | {"ground": "主要负责人3月2日批示", "by": "住建科"}          |
+    那么 督办件由 zhou 负责，未销号
+    而且 liu 办理 supervise 被拒：no-such-document
+      """
+      {"ground": "会议议定"}
+      """
+    而且 wu 办理 supervise 被拒：already-supervised
+      """
+      {"ground": "会议议定"}
+      """
+    当 依次办理
+      | 谁   | 动作              | 内容                               |
+      | zhou | explain           | {"opinion": "已排查三成，余下本周完成"} |
+    那么 zhou 办理 close-supervision 被拒：opened-by-another
+    当 依次办理
+      | 谁   | 动作              | 内容                      |
+      | wu   | close-supervision | {"opinion": "已核实"}     |
+    那么 督办件由 zhou 负责，已销号
+    而且 wu 办理 close-supervision 被拒：not-supervised
