@@ -29,9 +29,10 @@ from oa_client.docflow.model.errors import BadInput, Refused
 from oa_client.docflow.model.files import Steps, pieces_of
 from oa_client.docflow.model.saving import write_file, write_pieces
 from oa_client.docflow.paper import docx, sheets
-from oa_client.docflow.paper.books import Book, book_of
+from oa_client.docflow.paper.books import Book, book_of, book_pdf
 from oa_client.docflow.paper.overdue import report_of
 from oa_client.docflow.paper.published import limits_of
+from oa_client.docflow.paper.record import record_of
 from oa_client.docflow.paper.redline import redline_of, redline_pdf
 from oa_client.docflow.paper.report import Report
 from oa_client.docflow.paper.slips import notice_sheet, slip_of
@@ -272,6 +273,18 @@ class OpenOffice(ABC):
             shown = inquiry.show(work, office, login, document, at)
             drawn = slip_of(shown, docket.procedure, office.office)
         made = sheets.slip(drawn, fonts(), created=at)
+        return PaperMade(made.data, made.pages, [vars(use) for use in made.fonts])
+
+    def record(self, login: str, document: str) -> PaperMade:
+        """办理记录: what happened to a document, entry by entry."""
+        with self._reading(None) as (work, office, at):
+            shown = inquiry.show(work, office, login, document, at)
+
+            def words(code: str) -> str:
+                return wording.entry_name(code, "zh_CN")
+
+            drawn = record_of(shown, office.office, words, moment.iso(at))
+        made = book_pdf(drawn, fonts(), created=at)
         return PaperMade(made.data, made.pages, [vars(use) for use in made.fonts])
 
     def redlined(
