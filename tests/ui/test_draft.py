@@ -495,3 +495,15 @@ def test_what_was_written_can_be_undone_after_it_was_put_away_and_after_it_was_f
     assert draft.body.toPlainText() == ""
     draft.body.redo()
     assert draft.body.toPlainText() == "first"
+
+
+@pytest.mark.parametrize(
+    ("body", "pages"),
+    [("", 1), ("字" * 614, 1), ("字" * 615, 2), ("字\n" * 22, 1), ("字\n" * 23, 2), ("\n" * 50, 1),
+     ("ab" * 614, 1), ("ab" * 614 + "c", 2)],
+)  # fmt: skip
+def test_the_foot_counts_pages_of_twenty_two_lines_by_twenty_eight(
+    body, pages, main: MainWindow
+):
+    main.draft.body.setPlainText(body)
+    assert f"约 {pages} 页" in main.draft.editor._count.text()

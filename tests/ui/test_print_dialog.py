@@ -43,8 +43,13 @@ def test_what_there_is_none_of_is_grey_and_says_why(sit, played: Played, qtbot):
 
 
 def test_each_chosen_paper_becomes_a_file_of_its_own(sit, played: Played, tmp_path, qtbot):
-    document = played.outgoing("submit", files=[("清单.pdf", b"%PDF-1.4 x")])
+    document = played.outgoing(
+        "submit", files=[("清单.pdf", b"%PDF-1.4 x")], countersigners=["法规科"]
+    )
     played.act("chen", "urge", document, note="请抓紧")
+    played.act("zhou", "review", document)
+    played.act("zhao", "countersign", document, opinion="缺依据", verdict="disagree")
+    played.act("li", "submit", document)
     played.act("zhou", "return", document, to="draft", reason="请补依据")
     played.act("li", "revise", document, body="一、检查范围\n全省。\n二、工作要求\n按时报送。")
     dialog = opened(sit("li"), document, qtbot)
@@ -65,7 +70,7 @@ def test_each_chosen_paper_becomes_a_file_of_its_own(sit, played: Played, tmp_pa
     record = words_of(tmp_path / "关于报送情况的通知 办理记录.pdf")
     assert "请补依据" in record and "周敏" in record and "演练" in record
     last = main.document.shown()["history"][-1]["hash"]
-    assert last[:8] in record
+    assert last[:16] in record and "会签（不同意）" in record
     assert "请抓紧" in words_of(tmp_path / "关于报送情况的通知 催办单.pdf")
     redlined = words_of(tmp_path / "关于报送情况的通知 花脸稿（首稿到末稿）.pdf")
     assert "全市省" in redlined and "李晓明" in redlined

@@ -5,13 +5,14 @@ from typing import Any
 
 from oa_client.docflow.handling.slip import moment_text
 from oa_client.docflow.paper.books import Book
+from oa_client.docflow.paper.report import LEVELS
 
 Row = dict[str, Any]
 
 HEADS = (
-    ("条号", 0.7), ("时间", 2.2), ("办理人", 1.6), ("事项", 1.6), ("意见", 6.0), ("台账指纹", 2.2),
+    ("时间", 2.6), ("办理人", 1.6), ("事项", 1.8), ("意见", 5.8), ("台账指纹", 2.4)
 )  # fmt: skip
-"""Heading and share of the width."""
+"""Heading and share of the width; an entry's number in its chain is that of its line."""
 
 _SAID = ("opinion", "result", "reason", "note")
 _SYSTEM = "系统"
@@ -30,8 +31,8 @@ def record_of(shown: Row, office: Row, words: Callable[[str], str], at: str) -> 
     """
     names = shown["names"]
     rows = tuple(
-        (entry["n"], moment_text(entry["at"]), _who(entry, names), words(entry["code"]),
-         _said(entry), entry["hash"][:_SHORT])
+        (moment_text(entry["at"]), _who(entry, names), _what(entry, words), _said(entry),
+         entry["hash"][:_SHORT])
         for entry in shown["history"]
     )  # fmt: skip
     title = " ".join(part for part in (shown["number"], shown["elements"]["title"]) if part)
@@ -46,6 +47,13 @@ def _who(entry: Row, names: Row) -> str:
     name = entry["name"] or _SYSTEM
     stood_in = entry["for"]
     return f"{name}代{names[stood_in]['name']}" if stood_in in names else str(name)
+
+
+def _what(entry: Row, words: Callable[[str], str]) -> str:
+    """What was done; which card it was, and that one did not agree, is said."""
+    level = LEVELS.get(str(entry["notes"].get("level")))
+    against = "（不同意）" if entry["fields"].get("verdict") == "disagree" else ""
+    return (level if level and entry["code"] == "card" else words(entry["code"])) + against
 
 
 def _said(entry: Row) -> str:

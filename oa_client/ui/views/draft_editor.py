@@ -22,6 +22,9 @@ from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.gutter import SIGNS, GutteredText
 from oa_client.ui.views.segments import segmented
 
+INDENT = 2
+"""Characters by which a paragraph begins further in (GB/T 9704 7.3.3)."""
+
 
 class DraftEditor(QFrame):
     """The editor with its tools above and its count below."""
@@ -139,9 +142,17 @@ class DraftEditor(QFrame):
     def _say_count(self) -> None:
         said = self.text.document().toRawText()
         count = sum(map(len, said.split()))
-        lines = sum(-(-len(line) // m.CHARACTERS) for line in said.split("\u2029"))
+        lines = sum(map(_lines, said.split("\u2029")))
         pages = max(1, -(-lines // m.LINES))
         self._count.setText(self._session.text("draft.count", count=count, pages=pages))
+
+
+def _lines(paragraph: str) -> int:
+    """Lines of 28 characters that a paragraph takes, two in; a western one counts half."""
+    if not paragraph.strip():
+        return 0
+    western = len(paragraph.encode("ascii", "ignore"))
+    return -(-(2 * (len(paragraph) + INDENT) - western) // (2 * m.CHARACTERS))
 
 
 class FindBar(QWidget):
