@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from oa_client import app
-from oa_client.commands.answers import Answer, columns, read_file
+from oa_client.commands.answers import Answer, Row, columns, read_file
 from oa_client.docflow.handling.founding import Person, read_people
 from oa_client.docflow.model.errors import BadInput, StoreUnavailable
 from oa_client.docflow.procedure import reader
@@ -161,7 +161,19 @@ def procedures(args: Namespace) -> Answer:
             ("   ", s["id"], s["name"], s["by"], s["action"], " / ".join(s["limits"].values()))
             for s in law["stages"]
         )
+        lines += columns(_of_time(law, args.language))
     return Answer(rows, lines)
+
+
+def _of_time(law: Row, language: str) -> Iterator[tuple[str, ...]]:
+    """On which grounds its clocks may stand still, and who may give how many days more."""
+    grounds = "、".join(ground["name"] for ground in law["grounds"])
+    if grounds:
+        yield "   ", "pause", wording.action_name("pause", language), grounds
+    tiers = " / ".join(f"≤{tier['days']}d {tier['by']}" for tier in law["extension"]["tier"])
+    if tiers:
+        given = f"{tiers} × {law['extension']['most']}"
+        yield "   ", "ask-extension", wording.action_name("ask-extension", language), given
 
 
 def _checked(file: Path) -> Answer:

@@ -83,7 +83,7 @@ _ROOMS = {
     "level": "level",
 }  # fmt: skip
 _PEOPLE = ("person", "people", "login", "signatory", "for")
-_MOMENTS = ("at", "first", "last", "signed", "start", "until")
+_MOMENTS = ("at", "due", "first", "last", "signed", "start", "until")
 
 
 def fact(name: str, value: Any, language: str, people: Mapping[str, str]) -> str:

@@ -293,8 +293,8 @@ def test_without_the_driver_one_is_told_what_to_install():
 NEXT = '''
 """A step that a later version would bring."""
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "{new}"
+down_revision = "{old}"
 branch_labels = depends_on = None
 def upgrade():
     op.execute("ALTER TABLE my_star ADD COLUMN why text")
@@ -305,11 +305,14 @@ def upgrade():
 def later(folder: Path, monkeypatch: pytest.MonkeyPatch, more: str) -> None:
     """This program as a later version, which knows one more step."""
     (folder / "versions").mkdir(parents=True)
-    first = steps.FOLDER / "versions" / "first_0001.py"
-    (folder / "versions" / first.name).write_text(first.read_text("utf-8"), "utf-8")
-    (folder / "versions" / "next_0002.py").write_text(NEXT.format(more=more), "utf-8")
+    for known in (steps.FOLDER / "versions").glob("*_0*.py"):
+        (folder / "versions" / known.name).write_text(known.read_text("utf-8"), "utf-8")
+    old = upgrades.LATEST
+    new = f"{int(old) + 1:04}"
+    step = NEXT.format(old=old, new=new, more=more)
+    (folder / "versions" / f"next_{new}.py").write_text(step, "utf-8")
     monkeypatch.setattr(steps, "FOLDER", folder)
-    monkeypatch.setattr(upgrades, "LATEST", "0002")
+    monkeypatch.setattr(upgrades, "LATEST", new)
 
 
 def columns_of_stars(url: str) -> set[str]:

@@ -41,6 +41,10 @@ TOLD = {
         "没送出的稿子可以撤，送出的不能",
         "催办记录在案，不改变任何人手里的事",
     ),
+    "time.feature": (
+        "暂停只限所列情形，停下时不能往下办",
+        "领导批示列入督办，由立项人销号",
+    ),
 }
 """Every story but those that tell the time: a server's time is nobody's to tell."""
 

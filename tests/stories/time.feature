@@ -87,7 +87,8 @@
       | 谁   | 动作          | 内容                                             |
       | chen | register      | {"title": "关于普查的通知"}                        |
       | chen | ask-extension | {"until": "2026-03-05", "reason": "数据尚未报齐"} |
-    那么 chen 办理 grant-extension 被拒：own-extension
+    那么 传阅状态是 wang 未打开
+    而且 chen 办理 grant-extension 被拒：own-extension
     而且 wu 办理 grant-extension 被拒：approver-is-another
     而且 chen 办理 ask-extension 被拒：extension-pending
       """
@@ -96,7 +97,8 @@
     当 依次办理
       | 谁   | 动作            | 内容                  |
       | wang | grant-extension | {"opinion": "同意"} |
-    那么 在办的截止时间是 2026-03-05T17:30:00+08:00，全程是 2026-03-18T17:30:00+08:00
+    那么 传阅状态是 wang 已阅
+    而且 在办的截止时间是 2026-03-05T17:30:00+08:00，全程是 2026-03-18T17:30:00+08:00
     当 时间到了 2026-03-05T17:30:00+08:00，监控看一遍
     那么 发出的牌是
       | 牌     | 时刻  | 通知对象        |

@@ -92,15 +92,18 @@ class Office:
 
     def proxies(self, login: str, at: datetime) -> list[str]:
         """Who stands in for this person at that moment."""
-        return [p for p in self.people if login in self.principals(p, at)]
+        return [row["proxy"] for row in self._standing_in(at) if row["person"] == login]
 
     def principals(self, login: str, at: datetime) -> list[str]:
         """For whom this person stands in at that moment."""
+        return [row["person"] for row in self._standing_in(at) if row["proxy"] == login]
+
+    def _standing_in(self, at: datetime) -> list[Row]:
         moment = iso(at)
         return [
-            row["person"]
+            row
             for row in self.stand_ins
-            if row["proxy"] == login and not row["ended"] and row["from_"] <= moment < row["until"]
+            if not row["ended"] and row["from_"] <= moment < row["until"]
         ]
 
 

@@ -7,8 +7,9 @@ An extension that was granted takes no card back that had been issued.
 from datetime import datetime, timedelta
 
 from oa_client.docflow.handling.case import WHOLE, Docket, Office, Row, marks_of
-from oa_client.docflow.handling.pauses import used
+from oa_client.docflow.handling.pauses import reading
 from oa_client.docflow.handling.people import SUPERVISOR, active_superiors
+from oa_client.docflow.handling.reading import read, reading_stage
 from oa_client.docflow.model.errors import Refused
 from oa_client.docflow.model.moment import iso, parse
 from oa_client.docflow.timelimit.clock import extended
@@ -34,6 +35,7 @@ def ask(docket: Docket, by: str, task: Row, fields: Row) -> None:
     Raises:
         Refused: `reason-missing`, `too-many-extensions`, `extension-pending`, `not-later`,
             `extension-too-long`, `post-vacant`.
+        BadInput: `bad-time`; `no-such-procedure`, where the office has no 传阅.
     """
     if not fields["reason"].strip():
         raise Refused("reason-missing", field="reason")
@@ -48,14 +50,25 @@ def ask(docket: Docket, by: str, task: Row, fields: Row) -> None:
     if tier is None:
         raise Refused("extension-too-long", days=days, most=rules.tier[-1].days)
     people = approvers(docket.office, {by, task["person"]}, task["person"], tier.by)
-    for person in people:
-        docket.add_party(person, "approver")
+    told = _told(docket, by, people, fields["reason"])
     asked = {
         "task": task["id"], "by": by, "from": task["due"], "until": iso(until), "days": days,
-        "reason": fields["reason"], "approvers": people, "at": iso(docket.at),
+        "reason": fields["reason"], "approvers": people, "told": told,
+        "at": iso(docket.at),
     }  # fmt: skip
     docket.set_plan(extension=asked, last=None)
     docket.notes |= {"approvers": people, "days": days, "until": iso(until)}
+
+
+def _told(docket: Docket, by: str, people: list[str], reason: str) -> list[str]:
+    """The request lies among what its approver has to read, with a limit of its own."""
+    holding = {task["person"] for task in docket.tasks() if task["action"] == "read"}
+    stage = reading_stage(docket)
+    return [
+        docket.open_task(stage, person, from_=by, note=reason)["id"]
+        for person in people
+        if person not in holding
+    ]
 
 
 def definite(text: str, calendar: Calendar) -> datetime:
@@ -125,7 +138,7 @@ def _give(docket: Docket, clock: str, due: datetime, limit: Limit) -> None:
         for e in docket.plan.get("extensions", [])
         if e["outcome"] == "granted" and clock in (e["task"], WHOLE)
     )
-    spent = used(docket, clock, docket.at)
+    spent = reading(docket, clock, row, docket.at)["used"]
     docket.set_clock(clock, extended(marks_of(row), due, spent, given, docket.at, calendar))
 
 
@@ -144,5 +157,8 @@ def refuse(docket: Docket, by: str, fields: Row) -> None:
 
 def _decided(docket: Docket, asked: Row, answer: Row) -> None:
     decided = asked | answer | {"decided_at": iso(docket.at)}
+    for task in docket.tasks():
+        if task["id"] in asked["told"]:
+            read(docket, task)
     docket.set_plan(extension=None, extensions=[*docket.plan.get("extensions", []), decided])
     docket.notes |= {"until": asked["until"], "days": asked["days"], "outcome": answer["outcome"]}

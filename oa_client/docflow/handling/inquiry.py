@@ -213,11 +213,7 @@ def _task(docket: Docket, task: Row, at: datetime) -> Row:
 
 def _minutes(docket: Docket, task: Row, until: datetime) -> Row:
     """Working minutes that a task has used until then, and how many it was given."""
-    clock = task["id"]
-    return {
-        "used": pauses.used(docket, clock, until), "limit": pauses.allowed(docket, clock),
-        "paused": pauses.paused(docket, clock, until),
-    }  # fmt: skip
+    return pauses.reading(docket, task["id"], task, until)
 
 
 def highest(cards: list[Row], task: str) -> str:
@@ -285,8 +281,7 @@ def clock_of(docket: Docket, at: datetime) -> Row | None:
     stop = parse(ended) if ended else max(at, start)
     shown = pauses.stood(docket, clock, stop)
     return {
-        "limit": pauses.allowed(docket, clock), "used": pauses.used(docket, clock, stop),
-        "paused": pauses.paused(docket, clock, stop), "due": row["due"],
+        **pauses.reading(docket, clock, row, stop), "due": row["due"],
         "opened": row["opened_at"], "stopped": ended, "late": iso(shown) > row["due"],
         "since": pauses.since(docket, clock),
         "provisional": docket.office.calendar.provisional(start, end),

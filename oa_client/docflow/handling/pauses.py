@@ -89,12 +89,10 @@ def resume(docket: Docket, by: str) -> None:
             docket.opened.append(row)
 
 
-def paused(docket: Docket, clock: str, until: datetime | None = None) -> int:
-    """Working minutes for which a clock stood still; the pause that lasts counts up to `until`."""
-    ended: int = sum(p["minutes"] for p in docket.plan.get("pauses", []) if clock in p["clocks"])
-    if until is None:
-        return ended
-    return ended + docket.office.calendar.working_minutes(stood(docket, clock, until), until)
+def paused(docket: Docket, clock: str) -> int:
+    """Working minutes for which a clock stood still, up to the last time that it went on."""
+    minutes: int = sum(p["minutes"] for p in docket.plan.get("pauses", []) if clock in p["clocks"])
+    return minutes
 
 
 def since(docket: Docket, clock: str) -> str | None:
@@ -109,15 +107,22 @@ def stood(docket: Docket, clock: str, until: datetime) -> datetime:
     return min(parse(stopped), until) if stopped else until
 
 
-def used(docket: Docket, clock: str, until: datetime) -> int:
-    """Working minutes that a clock has used, pauses left out."""
-    opened = parse(docket.clock(clock)["opened_at"])
-    minutes = docket.office.calendar.working_minutes(opened, stood(docket, clock, until))
-    return minutes - paused(docket, clock)
+def reading(docket: Docket, clock: str, row: Row, until: datetime) -> Row:
+    """What a clock shows at a moment, in working minutes.
 
+    Args:
+        docket: the case.
+        clock: its name.
+        row: the row that holds it.
+        until: the moment.
 
-def allowed(docket: Docket, clock: str) -> int:
-    """Working minutes that a clock was given, extensions counted in and pauses left out."""
-    row = docket.clock(clock)
-    opened, due = parse(row["opened_at"]), parse(row["due"])
-    return docket.office.calendar.working_minutes(opened, due) - paused(docket, clock)
+    Returns:
+        `used` and `limit`, extensions counted in and pauses left out; `paused`, the one that
+        lasts counted up to the moment.
+    """
+    count, opened = docket.office.calendar.working_minutes, parse(row["opened_at"])
+    stop, ended = stood(docket, clock, until), paused(docket, clock)
+    return {
+        "used": count(opened, stop) - ended, "limit": count(opened, parse(row["due"])) - ended,
+        "paused": ended + count(stop, until),
+    }  # fmt: skip

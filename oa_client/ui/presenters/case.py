@@ -21,6 +21,10 @@ BESIDE = ("return", "transfer", "circulate")
 MENU = ("recall", "urge", "correct", "receive", "void-number", "abandon", "link")
 """Acts of the menu, greyed with their refusal where they are not allowed."""
 
+TIME = ("pause", "resume", "ask-extension", "grant-extension", "refuse-extension", "explain",
+        "withdraw-card", "supervise", "close-supervision")  # fmt: skip
+"""Acts upon the clocks of a case and its supervision; a menu of their own within the menu."""
+
 
 @dataclass(frozen=True)
 class Node:

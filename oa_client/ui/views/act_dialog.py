@@ -26,6 +26,7 @@ from oa_client.ui import theme, wording
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.document_picker import DocumentPicker
 from oa_client.ui.views.five_questions import FiveQuestions
+from oa_client.ui.views.listed_ground import ListedGround
 from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.people_picker import PeoplePicker
@@ -52,6 +53,15 @@ ASKS = {
     "receive": ("addressee",),
     "link": ("document",),
     "stand-in": ("person", "from", "until"),
+    "pause": ("listed_ground",),
+    "resume": (),
+    "ask-extension": ("until", "reason"),
+    "grant-extension": (),
+    "refuse-extension": ("reason",),
+    "explain": ("said",),
+    "withdraw-card": ("reason",),
+    "supervise": ("ground", "by"),
+    "close-supervision": ("said",),
 }
 """What each act asks for beside the opinion; an act that is not here is done at once."""
 
@@ -263,6 +273,16 @@ class ActDialog(QDialog):
 
     def _ask_ground(self) -> None:
         self._line("ground", "act.ground")
+
+    def _ask_listed_ground(self) -> None:
+        grounds = ListedGround(self._session, str((self._shown or {})["procedure"]))
+        self._row("ground", "act.ground", grounds, grounds.said)
+
+    def _ask_said(self) -> None:
+        self._lines("opinion", "time.said")
+
+    def _ask_by(self) -> None:
+        self._pick("by", "time.by", several=True)
 
     def _ask_copies(self) -> None:
         box = _spin(1, 100_000)

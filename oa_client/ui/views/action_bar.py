@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
-from oa_client.ui.presenters.case import BESIDE, MAIN, MENU, Offer, returned_words
+from oa_client.ui.presenters.case import BESIDE, MAIN, MENU, TIME, Offer, returned_words
 from oa_client.ui.presenters.half_written import Keeper, Words
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ASKS, ActDialog
@@ -255,12 +255,20 @@ class ActionBar(QFrame):
         more = (a for a in MAIN if a not in ("read", self._primary))
         for action in (*(BESIDE if self._in_menu else ()), *more, *MENU):
             offer = self._offers.get(action)
-            if offer is None or (action in MAIN and not offer.allowed):
-                continue
-            entry = menu.addAction(wording.action_name(action, self._session.language))
-            entry.setEnabled(offer.allowed)
-            entry.setToolTip(tip(offer.why))
-            entry.triggered.connect(lambda _=False, a=action: self.start(a))
+            if offer is not None and (action not in MAIN or offer.allowed):
+                self._enter(menu, action, offer)
+        time = [action for action in TIME if action in self._offers]
+        if time:
+            clocks = menu.addMenu(self._session.text("time.menu"))
+            clocks.setToolTipsVisible(True)
+            for action in time:
+                self._enter(clocks, action, self._offers[action])
+
+    def _enter(self, menu: QMenu, action: str, offer: Offer) -> None:
+        entry = menu.addAction(wording.action_name(action, self._session.language))
+        entry.setEnabled(offer.allowed)
+        entry.setToolTip(tip(offer.why))
+        entry.triggered.connect(lambda _=False, a=action: self.start(a))
 
     def _edit(self) -> None:
         if self._shown is not None:

@@ -688,9 +688,14 @@ class Expected:
         if not 0 < days <= 30:
             raise No("no such length")
         people = self.approvers({by, task.person}, task.person, days)
-        case.parties |= set(people)
         case.last = None
         case.asked = {"by": by, "task": case.tasks.index(task), "until": until, "people": people}
+        reading = {t.person for t in case.waiting() if t.action == "read"}
+        before = len(case.tasks)
+        for person in people:
+            if person not in reading:
+                case.open_task("read", person)
+        case.asked["told"] = range(before, len(case.tasks))
 
     def approvers(self, askers: set[str], person: str, days: int) -> list[str]:
         line, above = [], person
@@ -715,6 +720,9 @@ class Expected:
             raise No("not his to answer")
         case.parties.add(by)
         case.asked = None
+        for told in asked["told"]:
+            if case.tasks[told].open:
+                self.close(case.tasks[told], "done")
         return asked, case.tasks[asked["task"]]
 
     def _grant_extension(self, case: Case, by: str, said: Said) -> None:

@@ -428,7 +428,7 @@ def test_whatever_people_try_the_office_stays_sound_and_every_act_gets_through_s
     begun = time.monotonic()
     long = os.environ.get("HYPOTHESIS_PROFILE") == "long"
     slow = {HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example}
-    for year in range(40 if long else 14):
+    for year in range(40 if long else 16):
         run_state_machine_as_test(
             type("RandomOffice", (RandomOffice,), {"year": year}),
             settings=settings(
