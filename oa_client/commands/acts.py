@@ -166,6 +166,9 @@ def _shown(found: Row, language: str) -> list[str]:
         for name, value in found["elements"].items()
         if value not in (None, "") and name not in ("title", "body")
     )
+    pause = found["plan"].get("pause")
+    if pause:
+        lines += ["", text("time.paused", language, ground=pause["ground"])]
     lines += ["", *(found["elements"]["body"] or "").split("\n"), ""]
     lines += columns(
         ("→", wording.stage_name(task["stage"], language), task["name"],

@@ -107,3 +107,10 @@ def test_numbers_come_with_the_words_for_what_they_count(say, office, paper, tmp
     assert f"Copied to {copy}" in say("backup", office, copy)
     assert "cards issued: 0" in say("monitor", office, "--once")
     assert "open: 1" in say("overdue", office, "--as", "wu")
+
+
+def test_a_document_whose_clock_stands_still_says_so(say, oa, office, paper):
+    pause = json.dumps({"ground": "听证"})
+    done = oa("act", office, "pause", "--as", "chen", "--document", paper, "--with", pause)
+    assert done.code == 0, done.data
+    assert "Clock stopped: 听证" in say("show", office, paper, "--as", "chen")

@@ -75,6 +75,7 @@ def test_a_clock_is_stopped_on_a_listed_ground_and_goes_on(sit, played, qtbot):
     said = [event["fields"]["ground"] for event in shown["history"] if event["code"] == "pause"]
     assert said == [f"{listed[0]['name']}：委托第三方，预计十日"]
     assert not menu_of(main)["暂停计时"].isEnabled()
+    assert main.document.head._due.text() == f"已暂停计时：{listed[0]['name']}"
     sent(main, qtbot, chosen(main, qtbot, "恢复计时"))
     assert "pause" not in played.office.show("zhou", played.document)["plan"]
 

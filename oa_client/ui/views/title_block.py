@@ -117,6 +117,11 @@ class TitleBlock(QFrame):
         if soonest is None:
             self._due.setText("")
             return
+        pause = shown["plan"].get("pause")
+        if pause and soonest["action"] != "read":
+            self._due.setText(self._session.text("time.paused", ground=pause["ground"]))
+            theme.dress(self._due, theme.due_role("", late=False))
+            return
         left = soonest["limit"] - soonest["used"]
         at = wording.moment_words(soonest["due"], self._session.language)
         stage = wording.stage_name(soonest["stage"], self._session.language)
