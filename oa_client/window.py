@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from oa_client import app, printing
 from oa_client.docflow.model.errors import BadInput, OfficeError, Refused, StoreUnavailable
 from oa_client.docflow.model.files import MOST_BYTES
+from oa_client.docflow.paper.intake import take_in
 from oa_client.offices import passwords
 from oa_client.ui import preferences, theme
 from oa_client.ui.preferences import Preferences
@@ -61,7 +62,7 @@ def facts_of(office: app.AnyOffice) -> Facts:
     return Facts(
         office.office(), office.people(), office.procedures(), substitutes,
         shared=isinstance(office, app.SharedOffice),
-        most_bytes=getattr(office, "most_bytes", MOST_BYTES),
+        most_bytes=getattr(office, "most_bytes", MOST_BYTES), take_in=take_in,
     )  # fmt: skip
 
 

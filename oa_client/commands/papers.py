@@ -26,6 +26,8 @@ def paper(args: Namespace) -> Answer:
             files.append(write_file(Path(args.ofd), office.ofd(login, document)))
         if args.sheet:
             files.append(write_file(Path(args.sheet), office.slip(login, document).data))
+        if args.redline:
+            files.append(write_file(Path(args.redline), office.redlined(login, document).data))
         for name in NOTICES:
             if target := getattr(args, name):
                 files.append(write_file(Path(target), office.notice(login, document, name).data))

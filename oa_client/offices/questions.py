@@ -25,13 +25,15 @@ from oa_client.docflow.handling.road import Ahead, RoadStage, limits_ahead, road
 from oa_client.docflow.handling.slip import moment_text
 from oa_client.docflow.handling.watched import Signal
 from oa_client.docflow.model import moment
-from oa_client.docflow.model.errors import BadInput
+from oa_client.docflow.model.errors import BadInput, Refused
 from oa_client.docflow.model.files import Steps, pieces_of
 from oa_client.docflow.model.saving import write_file, write_pieces
 from oa_client.docflow.paper import docx, sheets
-from oa_client.docflow.paper.books import Book, book_of
+from oa_client.docflow.paper.books import Book, book_of, book_pdf
 from oa_client.docflow.paper.overdue import report_of
 from oa_client.docflow.paper.published import limits_of
+from oa_client.docflow.paper.record import record_of
+from oa_client.docflow.paper.redline import redline_of, redline_pdf
 from oa_client.docflow.paper.report import Report
 from oa_client.docflow.paper.slips import notice_sheet, slip_of
 from oa_client.docflow.timelimit.workdays import Calendar
@@ -271,6 +273,38 @@ class OpenOffice(ABC):
             shown = inquiry.show(work, office, login, document, at)
             drawn = slip_of(shown, docket.procedure, office.office)
         made = sheets.slip(drawn, fonts(), created=at)
+        return PaperMade(made.data, made.pages, [vars(use) for use in made.fonts])
+
+    def record(self, login: str, document: str) -> PaperMade:
+        """办理记录: what happened to a document, entry by entry."""
+        with self._reading(None) as (work, office, at):
+            shown = inquiry.show(work, office, login, document, at)
+
+            def words(code: str) -> str:
+                return wording.entry_name(code, "zh_CN")
+
+            drawn = record_of(shown, office.office, words, moment.iso(at))
+        made = book_pdf(drawn, fonts(), created=at)
+        return PaperMade(made.data, made.pages, [vars(use) for use in made.fonts])
+
+    def redlined(
+        self, login: str, document: str, first: int | None = None, last: int | None = None
+    ) -> PaperMade:  # fmt: skip
+        """花脸稿: what changed from one version to a later one; none named, from end to end.
+
+        Raises:
+            Refused: `single-version`, where nothing can be compared.
+            BadInput: `no-such-version`.
+        """
+        with self._reading(None) as (work, office, at):
+            shown = inquiry.show(work, office, login, document, at)
+            numbers = [row["version"] for row in shown["versions"]]
+            if len(numbers) < 2:
+                raise Refused("single-version")
+            ends = (first or numbers[0], last or numbers[-1])
+            pieces = inquiry.redline_of(work, office, login, document, *ends, at)
+            drawn = redline_of(shown, pieces, office.office, *ends)
+        made = redline_pdf(drawn, fonts(), created=at)
         return PaperMade(made.data, made.pages, [vars(use) for use in made.fonts])
 
     def notice(self, login: str, document: str, name: str) -> PaperMade:

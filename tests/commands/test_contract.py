@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import ofdkit
+import pypdf
 import pytest
 
 from oa_client.__main__ import main
@@ -164,6 +165,20 @@ def test_the_paper_after_print_is_kept_to_the_byte(oa, office, tmp_path):
     with ofdkit.open(places[1]) as read:
         assert number in read.text()
     assert is_clean(oa, office)
+
+
+def test_what_changed_since_the_first_version_is_printed_once_there_are_two(oa, office, tmp_path):
+    made = draft(oa, office).data["document"]
+    target = tmp_path / "花脸稿.pdf"
+    refused = oa("paper", office, made, "--as", "li", "--redline", target)
+    assert refused.code == 1 and "single-version" in json.dumps(refused.data)
+    assert not target.exists()
+    said = oa("act", office, "revise", "--as", "li", "--document", made, "--with",
+              json.dumps({"body": "改过的正文。"}), "--at", MONDAY)  # fmt: skip
+    assert said.code == 0, said
+    said = oa("paper", office, made, "--as", "li", "--redline", target)
+    assert said.data["files"] == [str(target)]
+    assert "改过的正文" in pypdf.PdfReader(target).pages[0].extract_text().replace(" ", "")
 
 
 def test_the_report_is_counted_from_records_and_written_twice(oa, office, tmp_path):

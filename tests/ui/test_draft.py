@@ -435,3 +435,93 @@ def test_what_was_emptied_in_a_filed_draft_stays_empty_when_it_comes_back(
     settle(again, qtbot)
     elements = played.office.show("li", document)["elements"]
     assert not any(elements[name] for name in emptied), "nor does the record keep it"
+
+
+def cure(main: MainWindow, qtbot, row: int) -> None:
+    """A click on what mends the line at once."""
+    settle(main, qtbot)
+    checks = main.draft.checks.list
+    header = checks.header()
+    place = checks.visualItemRect(checks.topLevelItem(row)).center()
+    place.setX(header.sectionPosition(3) + header.sectionSize(3) // 2)
+    qtbot.mouseClick(checks.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def row_of(main: MainWindow, words: str) -> int:
+    return next(n for n, line in enumerate(lines(main)) if words in line)
+
+
+@pytest.mark.parametrize(
+    ("words", "wrong", "right"),
+    [("重排序号", "一、甲\n三、乙\n（二）丙", "一、甲\n二、乙\n（一）丙"),
+     ("改为〔〕", "按[2026]3号办。\n照办。", "按〔2026〕3号办。\n照办。"),
+     ("改日期", "2026-3-5前。\n2026年03月08日后。", "2026年3月5日前。\n2026年3月8日后。")],
+)  # fmt: skip
+def test_a_reminder_is_cured_at_one_click_and_taken_back_by_one_undo(
+    words, wrong, right, main: MainWindow, qtbot
+):
+    body = main.draft.body
+    body.setPlainText(wrong)
+    cure(main, qtbot, row_of(main, words))
+    assert body.toPlainText() == right
+    assert not any(words in line for line in lines(main))
+    body.undo()
+    assert body.toPlainText() == wrong
+
+
+def test_the_next_fault_leads_to_the_words_that_break_the_rule(main: MainWindow, qtbot):
+    draft = main.draft
+    draft.form.inputs["title"].setText("关于检查的通知")
+    draft.form.chips("to").setText("各科室")
+    draft.body.setPlainText("引言。\n一、甲\n三、乙")
+    qtbot.keyClick(draft.body, Qt.Key.Key_F7)
+    for _ in range(8):
+        if draft.body.textCursor().selectedText() == "三、乙":
+            break
+        draft.checks.next()
+    assert draft.body.textCursor().selectedText() == "三、乙" and draft.body.hasFocus()
+
+
+def test_headings_are_put_in_order_by_the_command_and_a_sound_text_says_so(
+    main: MainWindow, qtbot
+):
+    told: list[str] = []
+    main.session.told.connect(lambda words, _: told.append(words))
+    editor = main.draft.editor
+    editor.text.setPlainText("二、甲\n5.乙\n7.丙\n四、丁")
+    qtbot.mouseClick(editor.renumber, Qt.MouseButton.LeftButton)
+    assert editor.text.toPlainText() == "一、甲\n1.乙\n2.丙\n二、丁"
+    qtbot.mouseClick(editor.renumber, Qt.MouseButton.LeftButton)
+    assert [words[:4] for words in told] == ["层次序数", "没有需要"]
+    editor.text.undo()
+    assert editor.text.toPlainText() == "二、甲\n5.乙\n7.丙\n四、丁"
+
+
+def test_what_was_written_can_be_undone_after_it_was_put_away_and_after_it_was_filed(
+    main: MainWindow, played: Played, qtbot
+):
+    draft = main.draft
+    draft.form.inputs["title"].setText("关于检查的通知")
+    qtbot.keyClicks(draft.body, "first")
+    draft.keep_half_written()
+    settle(main, qtbot)
+    assert "first" in (played.office.autosaved("li", "draft") or "")
+    draft.keep()
+    settle(main, qtbot)
+    assert draft.body.toPlainText() == "first"
+    draft.body.undo()
+    assert draft.body.toPlainText() == ""
+    draft.body.redo()
+    assert draft.body.toPlainText() == "first"
+
+
+@pytest.mark.parametrize(
+    ("body", "pages"),
+    [("", 1), ("字" * 614, 1), ("字" * 615, 2), ("字\n" * 22, 1), ("字\n" * 23, 2), ("\n" * 50, 1),
+     ("ab" * 614, 1), ("ab" * 614 + "c", 2)],
+)  # fmt: skip
+def test_the_foot_counts_pages_of_twenty_two_lines_by_twenty_eight(
+    body, pages, main: MainWindow
+):
+    main.draft.body.setPlainText(body)
+    assert f"约 {pages} 页" in main.draft.editor._count.text()

@@ -12,7 +12,15 @@ _ASKS = re.compile("妥否|当否|可否|请批复|请批示|请审批|请予批
 _PASSED_ON = re.compile("转报|转呈|转请")
 _OWN_VIEW = re.compile("[我本][局委办市县区厅部院校处科单位]+.{0,4}(?:认为|意见|建议|审核)|经研究")
 _CITED = re.compile("《[^》]+》|〔\\d{4}〕")
-_NUMBER_WRONG = re.compile(r"[\[［【(（](?:19|20)\d\d[\]］】)）]\s?\d+\s?号")
+NUMBER_WRONG = re.compile(r"[\[［【(（]((?:19|20)\d\d)[\]］】)）]\s?(\d+)\s?号")
+"""A document's number whose year does not stand in 〔〕."""
+
+DATE_DASHED = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?<![\dA-Za-z/._-]\d{4})(?P<dash>[-/])(?P<month>0?[1-9]|1[0-2])"
+    r"(?P=dash)(?P<day>0?[1-9]|[12]\d|3[01])(?![\dA-Za-z/._-])"
+)
+"""A date as machines write it; names of files and addresses are none."""
+
 _DATE_WRONG = re.compile(r"\d{4}年(?:0\d月|\d{1,2}月0\d日)")
 _DATE_IN_HAN = re.compile("[一二][〇○零一二三四五六七八九]{3}年")
 _ATTACHED = re.compile("(?:见|详见|如)附件|附件[一二三四五六七八九\\d]")
@@ -71,13 +79,14 @@ def title_unpointed(draft: Draft) -> Refused | None:
 
 def numbers_bracketed(draft: Draft) -> Refused | None:
     """GB/T 9704 7.2.5: the year of a document's number stands in 〔〕."""
-    wrong = _NUMBER_WRONG.search(draft.body)
+    wrong = NUMBER_WRONG.search(draft.body)
     return Refused("number-brackets", words=wrong.group()) if wrong else None
 
 
 def dates_written(draft: Draft) -> Refused | None:
     """GB/T 9704 7.3.5.4: dates in Arabic digits, the year whole, no leading zero."""
-    wrong = _DATE_WRONG.search(draft.body) or _DATE_IN_HAN.search(draft.body)
+    looks = (_DATE_WRONG, DATE_DASHED, _DATE_IN_HAN)
+    wrong = next((found for look in looks if (found := look.search(draft.body))), None)
     return Refused("date-written", words=wrong.group()) if wrong else None
 
 

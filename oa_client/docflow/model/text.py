@@ -15,6 +15,8 @@ _CONTROL = re.compile(
 )
 """C0 and C1 controls, direction overrides and lone surrogates: none can be seen on paper."""
 
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
+
 _ONE_LINE = re.compile("[\t\n\r\u2028\u2029]")
 _LINES = ("body", "opinion", "result", "reason", "note", "value", "to", "cc")
 
@@ -40,6 +42,11 @@ def check(field: str, text: str) -> None:
             "control-characters", field=field, at=found.start() + 1,
             character=f"U+{ord(found.group()):04X}",
         )  # fmt: skip
+
+
+def cleaned(text: str) -> str:
+    """Words from elsewhere without what no record takes; every sort of line end becomes one."""
+    return _CONTROL.sub("", _LINE_ENDS.sub("\n", text))
 
 
 def check_all(fields: dict[str, Any]) -> None:

@@ -17,6 +17,7 @@ from lxml.etree import XMLSyntaxError
 
 from oa_client.docflow.model.document import KINDS
 from oa_client.docflow.model.errors import BadInput
+from oa_client.docflow.model.intake import Changes, Intake, Remark
 from oa_client.docflow.paper.intake_numbering import Numbering
 from oa_client.docflow.paper.intake_package import look_into
 
@@ -34,52 +35,6 @@ _MADE, _UNDONE = (
 )
 _MARKED = re.compile(r"\(([一二三四五六七八九十]+|\d{1,3})\)")
 _COUNTED = re.compile(r"(\d{1,3})、")
-
-
-@dataclass(frozen=True)
-class Changes:
-    """修订 that nobody has decided yet.
-
-    Attributes:
-        inserted: places where something was put in.
-        deleted: places where something was struck out.
-        people: who did it, as the file names them.
-    """
-
-    inserted: int = 0
-    deleted: int = 0
-    people: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.inserted or self.deleted)
-
-
-@dataclass(frozen=True)
-class Remark:
-    """Something in the file that was not taken over: a code with words, and how many."""
-
-    code: str
-    count: int = 1
-    words: str = ""
-
-
-@dataclass(frozen=True)
-class Intake:
-    """What was taken over.
-
-    Attributes:
-        title: 标题, empty where the file shows none.
-        to: 主送机关.
-        body: the text as our own drafts have it: paragraphs by line, tables between `|`.
-        changes: 修订 in the file, decided as asked for.
-        remarks: what was left behind.
-    """
-
-    title: str
-    to: tuple[str, ...]
-    body: str
-    changes: Changes
-    remarks: tuple[Remark, ...]
 
 
 def take_in(data: bytes, name: str = "", *, accept: bool = True) -> Intake:

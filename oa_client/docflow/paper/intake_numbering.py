@@ -6,23 +6,14 @@ from typing import Any
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
+from oa_client.docflow.model.levels import chinese, mark
+
 NUMBERING = RELATIONSHIP_TYPE.NUMBERING
-_HAN = "零一二三四五六七八九"
 _CHINESE = ("chineseCounting", "chineseCountingThousand", "ideographTraditional",
             "japaneseCounting", "taiwaneseCountingThousand", "koreanCounting")  # fmt: skip
 _ARABIC = ("decimal", "decimalFullWidth", "decimalHalfWidth", "decimalZero", "none", "")
-_MARK = ("、", "（{}）", "{}.", "（{}）")
 HEADING = re.compile(r"(?:heading|标题)\s*([1-4])$", re.IGNORECASE)
 """Styles that make a heading of one of the four levels of GB/T 9704 7.3.3."""
-
-
-def chinese(number: int) -> str:
-    """1 to 99 as headings are counted: 一, 十, 十二, 二十, 三十五; beyond that as digits."""
-    if not 0 < number < 100:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    head = ("" if tens == 1 else _HAN[tens]) + "十" if tens else ""
-    return head + (_HAN[ones] if ones else "")
 
 
 class Numbering:
@@ -82,9 +73,7 @@ class Numbering:
         self._headings[level + 1 :] = [0] * (4 - level)
         if _begins_with_number(text):
             return None
-        count = self._headings[level]
-        words = chinese(count) if level <= 2 else str(count)
-        return _MARK[level - 1].format(words) if level > 1 else f"{words}、"
+        return mark(level, self._headings[level])
 
 
 def _begins_with_number(text: str) -> bool:

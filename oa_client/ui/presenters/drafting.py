@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from oa_client.docflow.handling.cures import cured
 from oa_client.docflow.handling.draft import Draft
-from oa_client.docflow.handling.form_checks import checks
+from oa_client.docflow.handling.form_checks import Check, checks
 from oa_client.docflow.handling.papers import form_of, names_in, note_of, sealing_of
 from oa_client.docflow.handling.people import is_upward
 from oa_client.docflow.handling.road import ENDS, RoadStage
@@ -33,7 +34,10 @@ class CheckLine:
     Attributes:
         must: whether the draft stays where the rule is not kept; else it is a reminder.
         field: the element where it is mended.
+        rule: its name; empty for what is asked before any rule.
         wrong: names there that the rule does not allow; they can be taken out at once.
+        place: the words in the text that break it.
+        cure: what mends it at once, in words; empty where nothing certain does.
     """
 
     fine: bool
@@ -42,6 +46,9 @@ class CheckLine:
     field: str
     wrong: tuple[str, ...] = ()
     must: bool = True
+    rule: str = ""
+    place: str = ""
+    cure: str = ""
 
 
 def check_lines(session: Session, said: Row) -> list[CheckLine]:
@@ -53,16 +60,25 @@ def check_lines(session: Session, said: Row) -> list[CheckLine]:
         label = wording.element_label("title", session.language)
         words = session.text("draft.title_missing", field=label)
         lines.append(CheckLine(False, words, "", "title"))
-    for check in checks(Draft(said, said.get("body") or "", units, names)):
-        words = session.text(f"draft.rule_{check.rule.replace('-', '_')}")
-        if check.finding:
-            words = session.say(check.finding)
-        cured = check.finding and check.rule in CURED
-        wrong = tuple(check.finding.facts[check.field]) if check.finding and cured else ()
-        source = wording.source_words(check.source, session.language)
-        fine = check.finding is None
-        lines.append(CheckLine(fine, words, source, check.field, wrong, check.must))
+    body = said.get("body") or ""
+    lines += [_line(session, check, body) for check in checks(Draft(said, body, units, names))]
     return sorted(lines, key=lambda line: (line.fine, not line.must))
+
+
+def _line(session: Session, check: Check, body: str) -> CheckLine:
+    source = wording.source_words(check.source, session.language)
+    name, found = check.rule.replace("-", "_"), check.finding
+    if found is None:
+        words = session.text(f"draft.rule_{name}")
+        return CheckLine(True, words, source, check.field, must=check.must, rule=check.rule)
+    wrong = tuple(found.facts[check.field]) if check.rule in CURED else ()
+    cure = session.text("draft.cure") if wrong else ""
+    if cured(check.rule, body) is not None:
+        cure = session.text(f"draft.cure_{name}")
+    return CheckLine(
+        False, session.say(found), source, check.field, wrong, check.must, check.rule,
+        str(found.facts.get("words") or "") if check.field == "body" else "", cure,
+    )  # fmt: skip
 
 
 CURED = ("no-copy-down", "to-a-body")

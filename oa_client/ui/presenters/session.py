@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from oa_client.docflow.model.errors import BadInput, OfficeError, StoreUnavailable
 from oa_client.docflow.model.files import MOST_BYTES, Source
+from oa_client.docflow.model.intake import Intake
 from oa_client.ui import texts, wording
 from oa_client.ui.work import lives
 
@@ -69,6 +70,8 @@ class Facts:
     """Whether the office lies on a server, where the person is the login."""
     most_bytes: int = MOST_BYTES
     """The largest file that may be attached."""
+    take_in: Callable[..., Intake] = field(kw_only=True)
+    """Reads a word processor's file: its bytes, its name, whether 修订 count as made."""
 
     def names(self) -> dict[str, str]:
         """Names by login."""

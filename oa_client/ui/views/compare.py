@@ -1,5 +1,7 @@
 """Two versions of a text compared: pickers, authors, modes, and the way from change to change."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -7,9 +9,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
+    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QStackedLayout,
     QToolButton,
@@ -18,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from oa_client.docflow.handling.redline import Piece
+from oa_client.docflow.model.saving import safe_name, write_file
 from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.session import Session
@@ -26,6 +31,7 @@ from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.painted.redline import RedlineArea, RedlineNote
 from oa_client.ui.views.painted.redline_places import RedlineRun
+from oa_client.ui.views.print_out import print_out
 from oa_client.ui.views.segments import segmented
 
 Row = dict[str, Any]
@@ -71,6 +77,12 @@ class CompareView(QFrame):
         self.next.setIcon(icon("next", theme.INK2))
         self.previous.clicked.connect(lambda: self.text.step(-1))
         self.next.clicked.connect(lambda: self.text.step(1))
+        self.print = QToolButton()
+        self.print.setIcon(icon("print", theme.INK2))
+        self.print.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.print.setMenu(QMenu(self.print))
+        for does in (self._save, self._print_out):
+            self.print.menu().addAction("").triggered.connect(does)
         self._authors: list[QPushButton] = []
         self._lay_out()
         for key, by in (("F3", 1), ("Shift+F3", -1)):
@@ -96,6 +108,8 @@ class CompareView(QFrame):
         below.addSpacing(12)
         for step in (self.previous, self._place, self.next):
             below.addWidget(step)
+        below.addSpacing(8)
+        below.addWidget(self.print)
         line, other = QFrame(), QFrame()
         for frame in (line, other):
             frame.setProperty("role", "rule")
@@ -126,9 +140,49 @@ class CompareView(QFrame):
         self.first.setAccessibleName(text("trail.from"))
         self.last.setAccessibleName(text("trail.to"))
         self.text.setAccessibleName(text("trail.tab"))
+        self.print.setToolTip(text("trail.redlined"))
+        self.print.setAccessibleName(text("trail.redlined"))
+        for entry, key in zip(self.print.menu().actions(), ("save", "print"), strict=True):
+            entry.setText(text(f"trail.redlined_{key}"))
         for arrow, key in ((self.previous, "previous"), (self.next, "next")):
             arrow.setToolTip(text(f"trail.{key}"))
             arrow.setAccessibleName(text(f"trail.{key}"))
+
+    # ── onto paper ──────────────────────────────────────────────────────────
+
+    def _drawn(self) -> Callable[[Any], bytes] | None:
+        """What makes the 花脸稿 of the two versions that are compared."""
+        shown, login = self._shown, self._session.login
+        if shown is None:
+            return None
+        first, last = sorted((self.first.currentData(), self.last.currentData()))
+        document = shown["document"]
+        return lambda office: bytes(office.redlined(login, document, first, last).data)
+
+    def _print_out(self) -> None:
+        drawn = self._drawn()
+        if drawn:
+            print_out(self._session, lambda office: [drawn(office)], self)
+
+    def _save(self) -> None:
+        if self._shown is None:
+            return
+        name = self._session.text("trail.redlined")
+        offered = safe_name(f"{self._shown['elements']['title']} {name}", ".pdf")
+        target, _ = QFileDialog.getSaveFileName(self, name, offered, "*.pdf")
+        if target:
+            self.save(Path(target))
+
+    def save(self, target: Path) -> None:
+        """The two versions in one reading, as PDF."""
+        drawn, session = self._drawn(), self._session
+        if drawn:
+            session.ask(
+                lambda office: write_file(target, drawn(office)),
+                lambda _: session.told.emit(
+                    session.text("document.saved", file=target.name), "done"
+                ),
+            )
 
     # ── which versions ──────────────────────────────────────────────────────
 

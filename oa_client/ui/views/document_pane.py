@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QMenu,
     QStackedLayout,
     QTabWidget,
     QVBoxLayout,
@@ -30,7 +29,7 @@ from oa_client.ui.views.action_bar import ActionBar
 from oa_client.ui.views.page_preview import PagePreview
 from oa_client.ui.views.painted.sheet import SheetArea
 from oa_client.ui.views.painted.sheet_places import SheetCellView, SheetView
-from oa_client.ui.views.print_out import print_out
+from oa_client.ui.views.print_dialog import PrintDialog
 from oa_client.ui.views.title_block import EXPORTS, TitleBlock
 from oa_client.ui.views.trail import TrailView
 
@@ -56,6 +55,7 @@ class DocumentPane(QWidget):
         self.head = TitleBlock(session)
         self.head.back_asked.connect(self._show_slip)
         self.head.export_asked.connect(self._export_to)
+        self.head.print_asked.connect(self.ask_print)
         self.sheet = SheetArea()
         self._page_area = PagePreview(session)
         self.page = self._page_area.page
@@ -66,7 +66,7 @@ class DocumentPane(QWidget):
         self.bar.typing.connect(self.sheet.set_typing)
         self.bar.acted.connect(self.acted)
         self._narrow = False
-        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._ask_what)
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.ask_print)
         self._lay_out()
         self.clear()
 
@@ -291,23 +291,10 @@ class DocumentPane(QWidget):
         if target:
             self.write(lambda office: _bytes_of(office, what, login, document), Path(target))
 
-    def print_out(self, what: str) -> None:
-        """The paper or the slip that lies open, on a printer."""
-        login, document = self._session.login, self._wanted
-        print_out(self._session, lambda office: _bytes_of(office, what, login, document), self)
-
-    def _ask_what(self) -> None:
-        """Ctrl+P: there are two things to print."""
-        if self._shown is None:
-            return
-        menu = QMenu(self)
-        for what in ("slip", "paper"):
-            entry = menu.addAction(self._session.text(f"document.print_{what}"))
-            entry.triggered.connect(lambda _=False, w=what: self.print_out(w))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        below = self.head.export.rect().bottomLeft()
-        menu.popup(self.head.export.mapToGlobal(below))
-        menu.setActiveAction(menu.actions()[0])
+    def ask_print(self) -> None:
+        """Ctrl+P: what of it goes onto paper?"""
+        if self._shown is not None:
+            PrintDialog(self._session, self._shown, self).open()
 
     def write(self, question: Any, target: Path) -> None:
         """Save what a question gives under a name, and say so."""

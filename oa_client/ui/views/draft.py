@@ -33,6 +33,7 @@ from oa_client.ui.views.draft_bar import DraftBar
 from oa_client.ui.views.draft_checks import DraftChecks
 from oa_client.ui.views.draft_editor import DraftEditor
 from oa_client.ui.views.draft_head import DraftHead
+from oa_client.ui.views.draft_intake import DraftIntake
 from oa_client.ui.views.draft_panels import DraftPanels
 from oa_client.ui.views.element_form import ElementForm
 from oa_client.ui.views.page_preview import PagePreview
@@ -88,6 +89,8 @@ class DraftView(QWidget):
         self.form = ElementForm(session, GROUPS, NOTES)
         self.editor = DraftEditor(session)
         self.body = self.editor.text
+        self.intake = DraftIntake(session, self.form, self.body, self)
+        self.editor.bring_asked.connect(self.intake.choose)
         self.checks = DraftChecks(session)
         self.checks.jumped.connect(self._jump)
         self.checks.cured.connect(self._cure)
@@ -278,17 +281,22 @@ class DraftView(QWidget):
         self.form.set_note("signatory", signer_words(self._session, self.form.fields(), road))
 
     def _cure(self, line: CheckLine) -> None:
-        """Take out at once what a rule does not allow there."""
-        self.form.chips(line.field).drop(line.wrong)
+        """Mend at once what a rule does not allow there."""
+        if line.wrong:
+            self.form.chips(line.field).drop(line.wrong)
+        else:
+            self.editor.mend(line.rule)
 
     def _compare(self) -> None:
         if self._document:
             self.compared.emit(self._document)
 
-    def _jump(self, field: str) -> None:
-        widget = self.body if field == "body" else self.form.inputs.get(field)
+    def _jump(self, line: CheckLine) -> None:
+        widget = self.body if line.field == "body" else self.form.inputs.get(line.field)
         if widget is not None:
             widget.setFocus()
+        if line.place:
+            self.body.go_to(line.place)
 
     def keep_half_written(self) -> None:
         """Put away now what waits to be."""

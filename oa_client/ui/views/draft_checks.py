@@ -26,10 +26,10 @@ STATE, WORDS, SOURCE, CURE = range(4)
 class DraftChecks(QFrame):
     """What must be mended, what one is reminded of, and what is fine."""
 
-    jumped = Signal(str)
-    """The element that a line is about."""
+    jumped = Signal(object)
+    """A line whose place is asked for."""
     cured = Signal(object)
-    """A line whose wrong names are to be taken out."""
+    """A line that is to be mended at once."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -93,15 +93,14 @@ class DraftChecks(QFrame):
         self._remind.setVisible(bool(reminders))
         self._fine.setText(text("draft.kept", count=len(lines) - faults - reminders))
         self.list.clear()
-        self.list.setColumnHidden(CURE, not any(line.wrong for line in self._lines))
+        self.list.setColumnHidden(CURE, not any(line.cure for line in self._lines))
         self.list.addTopLevelItems([self._item(line) for line in self._lines])
         self._at = -1
 
     def _item(self, line: CheckLine) -> QTreeWidgetItem:
-        text = self._session.text
         state, sign, colour = _STATES[_state(line)]
-        cure = text("draft.cure") if line.wrong else ""
-        item = QTreeWidgetItem([text(state), line.words, line.source, cure])
+        words = self._session.text(state)
+        item = QTreeWidgetItem([words, line.words, line.source, line.cure])
         item.setIcon(STATE, icon(sign, colour))
         item.setToolTip(WORDS, line.words if len(line.words) > LONG else "")
         strong = QFont(self.list.font())
@@ -130,15 +129,12 @@ class DraftChecks(QFrame):
             return
         self._at = next((n for n in faults if n > self._at), faults[0])
         self.list.setCurrentIndex(self.list.model().index(self._at, 0))
-        self.jumped.emit(self._lines[self._at].field)
+        self.jumped.emit(self._lines[self._at])
 
     def _go(self, item: QTreeWidgetItem, column: int) -> None:
         self._at = self.list.indexOfTopLevelItem(item)
         line = self._lines[self._at]
-        if column == CURE and line.wrong:
-            self.cured.emit(line)
-        else:
-            self.jumped.emit(line.field)
+        (self.cured if column == CURE and line.cure else self.jumped).emit(line)
 
 
 def _state(line: CheckLine) -> str:

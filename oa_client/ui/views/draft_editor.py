@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from oa_client.docflow.handling.cures import cured
 from oa_client.docflow.model.text import LONGEST
 from oa_client.docflow.typeset import measures as m
 from oa_client.ui import theme
@@ -21,11 +22,16 @@ from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.gutter import SIGNS, GutteredText
 from oa_client.ui.views.segments import segmented
 
+INDENT = 2
+"""Characters by which a paragraph begins further in (GB/T 9704 7.3.3)."""
+
 
 class DraftEditor(QFrame):
     """The editor with its tools above and its count below."""
 
     changed = Signal()
+    bring_asked = Signal()
+    """A file of a word processor is to be taken over."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -36,9 +42,11 @@ class DraftEditor(QFrame):
         self.text.cursorPositionChanged.connect(self._say_level)
         self.text.refused.connect(session.tell_refused)
         self.undo, self.redo, self.search = QToolButton(), QToolButton(), QToolButton()
+        self.renumber, self.bring = QToolButton(), QToolButton()
         for button, name, does in (
             (self.undo, "undo", self.text.undo), (self.redo, "refresh", self.text.redo),
-            (self.search, "search", self.seek),
+            (self.renumber, "number", lambda: self.mend("levels")),
+            (self.bring, "import", self.bring_asked.emit), (self.search, "search", self.seek),
         ):  # fmt: skip
             button.setIcon(icon(name, theme.INK2))
             button.clicked.connect(does)
@@ -66,7 +74,9 @@ class DraftEditor(QFrame):
             tools.addWidget(button)
         tools.addSpacing(8)
         tools.addWidget(segmented(self.levels))
+        tools.addWidget(self.renumber)
         tools.addStretch(1)
+        tools.addWidget(self.bring)
         tools.addWidget(self.search)
         rule = QFrame()
         rule.setProperty("role", "rule")
@@ -87,6 +97,7 @@ class DraftEditor(QFrame):
         text = self._session.text
         for button, key in (
             (self.undo, "undo"), (self.redo, "redo"), (self.search, "find"),
+            (self.renumber, "renumber"), (self.bring, "bring"),
         ):  # fmt: skip
             button.setToolTip(text(f"draft.{key}"))
             button.setAccessibleName(text(f"draft.{key}"))
@@ -101,6 +112,17 @@ class DraftEditor(QFrame):
     def seek(self) -> None:
         """Open the find bar on what is marked."""
         self.finder.open()
+
+    def mend(self, rule: str) -> None:
+        """Keep a rule of form again that the text breaks, where that can be done for certain."""
+        mended = cured(rule, self.text.toPlainText())
+        if mended is None:
+            self._session.told.emit(self._session.text("draft.nothing_to_mend"), "notice")
+            return
+        self.text.mend(mended)
+        self.text.setFocus()
+        name = rule.replace("-", "_")
+        self._session.told.emit(self._session.text(f"draft.mended_{name}"), "done")
 
     def _level(self, level: int) -> None:
         self.text.set_level(level)
@@ -120,9 +142,17 @@ class DraftEditor(QFrame):
     def _say_count(self) -> None:
         said = self.text.document().toRawText()
         count = sum(map(len, said.split()))
-        lines = sum(-(-len(line) // m.CHARACTERS) for line in said.split("\u2029"))
+        lines = sum(map(_lines, said.split("\u2029")))
         pages = max(1, -(-lines // m.LINES))
         self._count.setText(self._session.text("draft.count", count=count, pages=pages))
+
+
+def _lines(paragraph: str) -> int:
+    """Lines of 28 characters that a paragraph takes, two in; a western one counts half."""
+    if not paragraph.strip():
+        return 0
+    western = len(paragraph.encode("ascii", "ignore"))
+    return -(-(2 * (len(paragraph) + INDENT) - western) // (2 * m.CHARACTERS))
 
 
 class FindBar(QWidget):

@@ -261,23 +261,27 @@ class ElementForm(QWidget):
 
     def fill(self, said: dict[str, Any]) -> None:
         """Put elements into their rows."""
-        for name, widget in self.inputs.items():
-            value = said.get(name)
-            if isinstance(widget, QComboBox):
-                widget.setCurrentIndex(max(0, widget.findData(str(value or ""))))
-            elif isinstance(widget, QSpinBox):
-                widget.setValue(value if isinstance(value, int) else 1)
-            elif isinstance(widget, Segments):
-                widget.set_value(str(value or ""))
-            elif isinstance(widget, NameChips):
-                names = value if isinstance(value, list) else [str(value or "")]
-                if names != widget.names():
-                    widget.set_names(names)
-            elif isinstance(widget, TitleField):
-                widget.setText(str(value or ""))
-            elif isinstance(widget, QLineEdit) and widget.text() != str(value or ""):
-                widget.setText(str(value or ""))
-                widget.setCursorPosition(0)
+        for name in self.inputs:
+            self.put(name, said.get(name))
+
+    def put(self, name: str, value: Any) -> None:
+        """Put one element into its row."""
+        widget = self.inputs[name]
+        if isinstance(widget, QComboBox):
+            widget.setCurrentIndex(max(0, widget.findData(str(value or ""))))
+        elif isinstance(widget, QSpinBox):
+            widget.setValue(value if isinstance(value, int) else 1)
+        elif isinstance(widget, Segments):
+            widget.set_value(str(value or ""))
+        elif isinstance(widget, NameChips):
+            names = value if isinstance(value, list) else [str(value or "")]
+            if names != widget.names():
+                widget.set_names(names)
+        elif isinstance(widget, TitleField):
+            widget.setText(str(value or ""))
+        elif isinstance(widget, QLineEdit) and widget.text() != str(value or ""):
+            widget.setText(str(value or ""))
+            widget.setCursorPosition(0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes on to the next row."""

@@ -14,9 +14,13 @@ ACROSS = 2480
 """Pixels of an A4 page at 300 dots to the inch."""
 
 
-def print_out(session: Session, make: Callable[[Any], bytes], over: QWidget) -> None:
-    """Have the pages made, then ask for the printer."""
-    session.ask(lambda office: pages_of(office, make(office)), lambda pages: _ask(over, pages))
+def print_out(session: Session, make: Callable[[Any], list[bytes]], over: QWidget) -> None:
+    """Have the pages of these files made, then ask for the printer."""
+
+    def question(office: Any) -> list[QImage]:
+        return [page for data in make(office) for page in pages_of(office, data)]
+
+    session.ask(question, lambda pages: _ask(over, pages))
 
 
 def pages_of(office: Any, data: bytes) -> list[QImage]:
@@ -31,22 +35,26 @@ def pages_of(office: Any, data: bytes) -> list[QImage]:
 def _ask(over: QWidget, pages: list[QImage]) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setFullPage(True)
-    if pages and pages[0].width() > pages[0].height():
-        printer.setPageOrientation(QPageLayout.Orientation.Landscape)
     dialog = QPrintDialog(printer, over)
     if dialog.exec() == QDialog.DialogCode.Accepted:
         paint(printer, pages)
 
 
 def paint(printer: QPrinter, pages: list[QImage]) -> None:
-    """Each page on a sheet, as large as the sheet allows."""
-    painter = QPainter(printer)
-    sheet = printer.pageLayout().fullRectPixels(printer.resolution())
+    """Each page on a sheet that lies as the page does, as large as the sheet allows."""
+    painter = QPainter()
     for number, page in enumerate(pages):
+        wide = page.width() > page.height()
+        lies = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
+        printer.setPageOrientation(lies)
         if number:
             printer.newPage()
+        else:
+            painter.begin(printer)
+        sheet = printer.pageLayout().fullRectPixels(printer.resolution())
         scale = min(sheet.width() / page.width(), sheet.height() / page.height())
         painter.drawImage(
             QRect(0, 0, round(page.width() * scale), round(page.height() * scale)), page
         )
-    painter.end()
+    if painter.isActive():
+        painter.end()

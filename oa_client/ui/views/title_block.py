@@ -25,6 +25,7 @@ class TitleBlock(QFrame):
 
     back_asked = Signal()
     export_asked = Signal(str)
+    print_asked = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -42,7 +43,9 @@ class TitleBlock(QFrame):
         self.back = QToolButton()
         self.back.setIcon(icon("back", theme.INK2))
         self.back.clicked.connect(self.back_asked)
-        self.export = QToolButton()
+        self.print, self.export = QToolButton(), QToolButton()
+        self.print.setIcon(icon("print", theme.INK2))
+        self.print.clicked.connect(self.print_asked)
         self.export.setIcon(icon("export", theme.INK2))
         self.export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -58,6 +61,7 @@ class TitleBlock(QFrame):
         title.addWidget(self.back)
         title.addWidget(self._urgency)
         title.addWidget(self._title, 1)
+        title.addWidget(self.print)
         title.addWidget(self.export)
         meta = QHBoxLayout()
         meta.setSpacing(16)
@@ -77,6 +81,8 @@ class TitleBlock(QFrame):
         self.export.setAccessibleName(text("document.export"))
         for entry, what in zip(self.export.menu().actions(), EXPORTS, strict=True):
             entry.setText(text(f"document.export_{what}"))
+        self.print.setToolTip(text("document.print_tip"))
+        self.print.setAccessibleName(text("document.print"))
         self.back.setToolTip(text("trail.back"))
         self.back.setAccessibleName(text("trail.back"))
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from oa_client.docflow.model.errors import BadInput
+from oa_client.docflow.model.levels import chinese
 from oa_client.docflow.paper.docx import make
 from oa_client.docflow.paper.intake import take_in
-from oa_client.docflow.paper.intake_numbering import chinese
 from oa_client.docflow.typeset.elements import Paper
 
 

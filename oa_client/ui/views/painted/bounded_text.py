@@ -3,6 +3,8 @@
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from oa_client.docflow.model.text import cleaned
+
 
 class BoundedText(QPlainTextEdit):
     """What is pasted or dropped comes in whole, as words alone, or not at all."""
@@ -15,18 +17,25 @@ class BoundedText(QPlainTextEdit):
         self._most = most
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return bool(source.hasText() or source.hasUrls())
+        return bool(source.hasText() or source.hasUrls() or source.hasImage())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Words alone, no more than a text may have; files are refused, and nothing is lost."""
         if any(url.isLocalFile() for url in source.urls()):
             self.refused.emit("draft.no_files", {})
             return
-        text = source.text()
+        if source.hasImage() and not source.hasText():
+            self.refused.emit("draft.no_pictures", {})
+            return
+        text = cleaned(self.words_of(source))
         cursor = self.textCursor()
         marked = cursor.selectionEnd() - cursor.selectionStart()
         room = self._most - (self.document().characterCount() - 1 - marked)
         if len(text) > room:
             self.refused.emit("draft.too_long", {"length": len(text), "most": self._most})
             return
-        self.insertPlainText(text.replace("\r\n", "\n").replace("\r", "\n"))
+        self.insertPlainText(text)
+
+    def words_of(self, source: QMimeData) -> str:
+        """What of it comes in."""
+        return source.text()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -12,12 +12,15 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlock,
     QTextCursor,
+    QTextDocument,
     QTextFormat,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from oa_client.docflow.model.levels import mark
 from oa_client.docflow.typeset.elements import LEVELS, paragraph
 from oa_client.ui import theme
+from oa_client.ui.presenters.clipping import clip
 from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.painted.lettering import CENTRE, draw
 from oa_client.ui.views.painted.surface import fill_round, smooth
@@ -25,11 +28,13 @@ from oa_client.ui.views.painted.surface import fill_round, smooth
 WIDTH = 56
 SIGNS = ("", "一、", "（一）", "1.", "（1）")
 """How the levels are called in the gutter; plain text has none."""
-HAN_NUMBERS = "一二三四五六七八九十"
 
 
 class GutteredText(BoundedText):
     """Plain text alone, with levels on Ctrl+1 to Ctrl+4 and Ctrl+0 for body text."""
+
+    brought = Signal(str)
+    """A word processor's file was dropped or pasted: where it lies."""
 
     def __init__(self, most: int, parent: QWidget | None = None) -> None:
         super().__init__(most, parent)
@@ -61,7 +66,7 @@ class GutteredText(BoundedText):
         if old:
             found = LEVELS[old - 1].match(bare)
             bare = bare[found.end() :] if found else bare
-        sign = _numbered(level, self._before(cursor.block(), level) + 1) if level else ""
+        sign = mark(level, self._before(cursor.block(), level) + 1)
         cursor.beginEditBlock()
         cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
@@ -79,6 +84,62 @@ class GutteredText(BoundedText):
                 break
             above = above.previous()
         return count
+
+    def mend(self, said: str) -> None:
+        """Other words in the same lines; one undo takes all of it back."""
+        lines, block = said.split("\n"), self.document().begin()
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        if len(lines) != self.blockCount():  # a line was broken within its paragraph
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.insertText(said)
+            lines = []
+        for line in lines:
+            if block.text() != line:
+                cursor.setPosition(block.position())
+                cursor.movePosition(
+                    QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
+                )
+                cursor.insertText(line)
+            block = block.next()
+        cursor.endEditBlock()
+
+    def put(self, said: str, *, below: bool) -> None:
+        """Words in the place of what stands here, or below it; one undo takes them back."""
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        if below:
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            said = f"\n{said}" if cursor.positionInBlock() else said
+        else:
+            cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(said)
+        cursor.endEditBlock()
+
+    def go_to(self, words: str) -> None:
+        """Mark where these words stand first."""
+        found = self.document().find(words, 0, QTextDocument.FindFlag.FindCaseSensitively)
+        if not found.isNull():
+            self.setTextCursor(found)
+
+    # ── what comes from elsewhere ───────────────────────────────────────────
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """A file of a word processor is taken over as a draft; all else comes in as words."""
+        files = [url.toLocalFile() for url in source.urls() if url.isLocalFile()]
+        if len(files) == 1 and files[0].lower().endswith(".docx"):
+            self.brought.emit(files[0])
+        else:
+            super().insertFromMimeData(source)
+
+    def words_of(self, source: QMimeData) -> str:
+        """Tables and numbered lists keep what their plain words would lose."""
+        taken = clip(source.html()) if source.hasHtml() else None
+        if taken is None:
+            return super().words_of(source)
+        if taken.pictures:
+            self.refused.emit("draft.pictures_left", {"count": taken.pictures})
+        return taken.text
 
     # ── keys ────────────────────────────────────────────────────────────────
 
@@ -132,21 +193,6 @@ def _level_of(event: object) -> int | None:
         return None
     place = event.key() - Qt.Key.Key_0
     return place if 0 <= place < len(SIGNS) else None
-
-
-def _numbered(level: int, number: int) -> str:
-    if level <= 2:
-        han = _han(number)
-        return f"{han}、" if level == 1 else f"（{han}）"
-    return f"{number}." if level == 3 else f"（{number}）"
-
-
-def _han(number: int) -> str:
-    if number <= 10:
-        return HAN_NUMBERS[number - 1]
-    tens, ones = divmod(number, 10)
-    head = "十" if tens == 1 else HAN_NUMBERS[tens - 1] + "十"
-    return head + (HAN_NUMBERS[ones - 1] if ones else "")
 
 
 def _paint_sign(

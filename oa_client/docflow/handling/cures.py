@@ -1,0 +1,74 @@
+"""What mends a draft's text at once: only where the cure is certain, by the rule that is broken.
+
+A cure keeps the lines of a text; it never adds, joins or drops one.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from oa_client.docflow.handling.rules_of_text import DATE_DASHED, NUMBER_WRONG
+from oa_client.docflow.model.levels import mark
+from oa_client.docflow.typeset.elements import LEVELS, Table, blocks, paragraph
+
+Cure = Callable[[str], str]
+
+_ZERO_MONTH = re.compile(r"(\d{4}年)0([1-9]月)")
+_ZERO_DAY = re.compile(r"(\d{4}年\d{1,2}月)0([1-9]日)")
+
+
+def renumbered(body: str) -> str:
+    """All four levels counted from one, each below the one above it (GB/T 9704 7.3.3)."""
+    counted = [0] * (len(LEVELS) + 1)
+    return "\n".join(_numbered(line, counted) for line in body.split("\n"))
+
+
+def _numbered(line: str, counted: list[int]) -> str:
+    text = line.strip()
+    level = 0 if _is_row(text) else paragraph(text).level
+    begins = LEVELS[level - 1].match(text) if level else None
+    if begins is None:
+        return line
+    counted[level] += 1
+    counted[level + 1 :] = [0] * (len(LEVELS) - level)
+    if text.startswith(mark(level, counted[level])):
+        return line
+    indent = line[: len(line) - len(line.lstrip())]
+    return indent + mark(level, counted[level]) + text[begins.end() :]
+
+
+def _is_row(text: str) -> bool:
+    return any(isinstance(block, Table) for block in blocks(text))
+
+
+def bracketed(body: str) -> str:
+    """The year of every document's number in 〔〕 (GB/T 9704 7.2.5)."""
+    return NUMBER_WRONG.sub(r"〔\1〕\2号", body)
+
+
+def dated(body: str) -> str:
+    """2026-3-5 as 2026年3月5日, and no leading zeros (GB/T 9704 7.3.5.4)."""
+    body = DATE_DASHED.sub(_written_out, body)
+    return _ZERO_DAY.sub(r"\1\2", _ZERO_MONTH.sub(r"\1\2", body))
+
+
+def _written_out(found: re.Match[str]) -> str:
+    year, month, day = (int(found[name]) for name in ("year", "month", "day"))
+    try:
+        date(year, month, day)
+    except ValueError:  # the 30th of February is no slip of writing
+        return found.group()
+    return f"{year}年{month}月{day}日"
+
+
+CURES: dict[str, Cure] = {
+    "levels": renumbered, "numbers-bracketed": bracketed, "dates-written": dated
+}  # fmt: skip
+"""By the rule of form that is kept again."""
+
+
+def cured(rule: str, body: str) -> str | None:
+    """The text with a rule kept again; None where nothing certain mends it."""
+    cure = CURES.get(rule)
+    mended = cure(body) if cure else body
+    return None if mended == body else mended

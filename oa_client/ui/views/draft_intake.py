@@ -1,0 +1,202 @@
+"""A word processor's file taken over into the draft; asked about once, taken back by one undo."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from oa_client.docflow.model.intake import Intake
+from oa_client.ui.presenters.bringing import (
+    Brought,
+    change_words,
+    content_words,
+    read,
+    remark_words,
+)
+from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.element_form import ElementForm
+from oa_client.ui.views.painted.elided import ElidedLabel
+from oa_client.ui.views.painted.gutter import GutteredText
+
+Elements = tuple[str, tuple[str, ...]]
+"""标题 and 主送机关."""
+
+
+@dataclass(frozen=True)
+class _Along:
+    """Elements that change along with a step of the text: between how many steps, and how."""
+
+    before: int
+    after: int
+    old: Elements
+    new: Elements
+
+
+class DraftIntake(QObject):
+    """Reads a file aside, asks what has to be asked, and puts it where one writes."""
+
+    def __init__(
+        self, session: Session, form: ElementForm, text: GutteredText, over: QWidget
+    ) -> None:
+        super().__init__(over)
+        self._session, self._form, self._text, self._over = session, form, text, over
+        self._along: list[_Along] = []
+        self._steps = 0
+        text.brought.connect(lambda file: self.bring(Path(file)))
+        text.textChanged.connect(self._follow)
+        text.document().undoCommandAdded.connect(self._forget_undone)
+
+    def choose(self) -> None:
+        """Which file?"""
+        title = self._session.text("draft.bring")
+        chosen, _ = QFileDialog.getOpenFileName(self._over, title, "", "*.docx")
+        if chosen:
+            self.bring(Path(chosen))
+
+    def bring(self, path: Path) -> None:
+        """Read a file while one goes on writing."""
+        take_in = self._session.facts.take_in
+        self._session.ask_beside(lambda _: read(take_in, path), self._read, latest="intake")
+
+    def _read(self, brought: Brought) -> None:
+        asks = brought.accepted.changes or brought.accepted.remarks or self.written()
+        if not asks:
+            self.take(brought.accepted, brought.name)
+            return
+        dialog = IntakeDialog(self._session, brought, written=self.written(), over=self._over)
+        dialog.chosen.connect(
+            lambda taken, below: self.take(taken, brought.name, below=below)
+        )  # fmt: skip
+        dialog.open()
+
+    def written(self) -> bool:
+        """Whether something stands in the draft that could be lost."""
+        title, to = self._elements()
+        return bool(title or to or self._text.toPlainText().strip())
+
+    def take(self, taken: Intake, name: str, *, below: bool = False) -> None:
+        """Put it in the place of what stands there, or below it."""
+        old = self._elements()
+        title, to = taken.title or old[0], taken.to or old[1]
+        if below:
+            title, to = old[0] or taken.title, old[1] or taken.to
+        before = self._text.document().availableUndoSteps()
+        self._text.put(taken.body, below=below)
+        after = self._text.document().availableUndoSteps()
+        self._put((title, to))
+        self._along.append(_Along(before, after, old, (title, to)))
+        self._steps = after
+        self._text.setFocus()
+        self._session.told.emit(self._session.text("draft.brought", file=name), "done")
+
+    def _elements(self) -> Elements:
+        said = self._form.fields()
+        return said.get("title") or "", tuple(said.get("to") or ())
+
+    def _put(self, elements: Elements) -> None:
+        title, to = elements
+        self._form.put("title", title)
+        self._form.put("to", list(to))
+
+    # ── undo ────────────────────────────────────────────────────────────────
+
+    def _follow(self) -> None:
+        """A step that is undone or done again takes the elements along, unless he changed them."""
+        document = self._text.document()
+        was, self._steps = self._steps, document.availableUndoSteps()
+        if not self._steps and not document.isRedoAvailable():
+            self._along.clear()  # another text
+        for along in self._along:
+            undone = (was, self._steps) == (along.after, along.before)
+            again = (was, self._steps) == (along.before, along.after)
+            if undone and self._elements() == along.new:
+                self._put(along.old)
+            elif again and self._elements() == along.old:
+                self._put(along.new)
+
+    def _forget_undone(self) -> None:
+        """What was undone and then written over is never done again."""
+        now = self._text.document().availableUndoSteps()
+        self._along = [along for along in self._along if along.after < now]
+
+
+class IntakeDialog(QDialog):
+    """What is in the file, what is undecided in it, what stays behind, and where it goes."""
+
+    chosen = Signal(object, bool)
+    """What is taken, and whether it goes below what is written."""
+
+    def __init__(
+        self, session: Session, brought: Brought, *, written: bool, over: QWidget
+    ) -> None:
+        super().__init__(over)
+        self._brought = brought
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(session.text("draft.bring"))
+        self.setMinimumWidth(480)
+        text, taken = session.text, brought.accepted
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(8)
+        heading = ElidedLabel("pane")
+        heading.setText(brought.name)
+        column.addWidget(heading)
+        for words in content_words(session, taken):
+            column.addWidget(_label(words, "meta"))
+        self.as_made, self.as_was = QRadioButton(), QRadioButton()
+        self.as_made.setChecked(True)
+        for choice, key in ((self.as_made, "accept"), (self.as_was, "refuse")):
+            choice.setText(text(f"draft.brought_{key}"))
+            choice.setVisible(bool(taken.changes))
+        if taken.changes:
+            column.addSpacing(6)
+            column.addWidget(_label(change_words(session, taken), "strong"))
+        for choice in (self.as_made, self.as_was):
+            column.addWidget(choice)
+        remarks = remark_words(session, taken)
+        if remarks:
+            column.addSpacing(6)
+            column.addWidget(_label(text("draft.brought_left"), "strong"))
+        for words in remarks:
+            column.addWidget(_label(words, ""))
+        if written:
+            column.addSpacing(6)
+            column.addWidget(_label(text("draft.brought_over"), "soon"))
+        column.addSpacing(8)
+        column.addWidget(self._buttons(session, written))
+
+    def _buttons(self, session: Session, written: bool) -> QDialogButtonBox:
+        text, accept = session.text, QDialogButtonBox.ButtonRole.AcceptRole
+        buttons = QDialogButtonBox()
+        name = "draft.brought_replace" if written else "draft.brought_take"
+        self.take = buttons.addButton(text(name), accept)
+        self.take.setProperty("role", "primary")
+        self.below = buttons.addButton(text("draft.brought_below"), accept)
+        self.below.setVisible(written)
+        buttons.addButton(text("act.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        self.take.clicked.connect(lambda: self._choose(below=False))
+        self.below.clicked.connect(lambda: self._choose(below=True))
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+    def _choose(self, *, below: bool) -> None:
+        taken = self._brought.refused if self.as_was.isChecked() else self._brought.accepted
+        self.accept()
+        self.chosen.emit(taken, below)
+
+
+def _label(words: str, role: str) -> QLabel:
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    return label

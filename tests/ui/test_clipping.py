@@ -1,0 +1,117 @@
+"""What is pasted from word processors and browsers comes in as clean words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QImage
+
+from oa_client.ui.presenters.clipping import clip
+from oa_client.ui.views.main_window import MainWindow
+from tests.ui.test_window import settle
+
+WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:x"><head>
+<meta name=Generator content="Microsoft Word 15"><style><!-- p.MsoNormal {margin:0cm;} --></style>
+<!--[if gte mso 9]><xml><w:WordDocument>不可见</w:WordDocument></xml><![endif]--></head>
+<body lang=ZH-CN><!--StartFragment-->
+<p class=MsoNormal align=center><b><span style='font-size:22.0pt;font-family:小标宋'>关于开展
+检查的通知<o:p></o:p></span></b></p>
+<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span
+style='mso-list:Ignore'>一、<span style='font:7.0pt'>&nbsp;&nbsp; </span></span><![endif]>检查<a
+href="http://bad.example/">范围</a></p>
+<p class=MsoListParagraph><![if !supportLists]><span style='font-family:Symbol'><span
+style='mso-list:Ignore'>·<span>&nbsp; </span></span></span><![endif]>全市在建工地</p>
+<p class=MsoNormal><span style='display:none;mso-hide:all'>机密批注</span>见下表<img src="file:///a.png">：</p>
+<table class=MsoTableGrid border=1><tr><td><p>序号</p></td><td><p>单位|名称</p></td></tr>
+<tr><td rowspan=2>1</td><td><p>住建局</p><p>城管局</p></td></tr><tr><td>财政局</td></tr></table>
+<!--EndFragment--></body></html>"""
+
+
+def pasted(main: MainWindow, html: str, text: str = "") -> str:
+    brought = QMimeData()
+    brought.setHtml(html)
+    if text:
+        brought.setText(text)
+    main.draft.body.setPlainText("")
+    main.draft.body.insertFromMimeData(brought)
+    return main.draft.body.toPlainText()
+
+
+@pytest.fixture
+def main(sit, qtbot) -> MainWindow:
+    shown = sit("li")
+    shown.open_place("draft")
+    settle(shown, qtbot)
+    return shown
+
+
+@pytest.fixture
+def told(main: MainWindow) -> list[str]:
+    said: list[str] = []
+    main.session.told.connect(lambda words, _: said.append(words))
+    return said
+
+
+def test_a_piece_of_a_word_file_comes_in_as_words_with_its_numbers_and_its_table(main, told):
+    assert pasted(main, WORD, "不用").splitlines() == [
+        "关于开展检查的通知", "一、检查范围", "全市在建工地", "见下表：",
+        "|序号|单位｜名称|", "|1|住建局 城管局|", "||财政局|",
+    ]  # fmt: skip
+    assert len(told) == 1 and "图片 1 张" in told[0]
+    main.draft.body.undo()
+    assert main.draft.body.toPlainText() == ""
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("<ol start=3><li>甲<ol type=a><li>子</li></ol><li><p>乙</p></ol>", "3.甲\na.子\n4.乙"),
+        ("<ol style='list-style-type: simp-chinese-informal'><li>甲</li></ol>", "一、甲"),
+        ("<ul><li>甲</li><li>乙</li></ul>", "甲\n乙"),
+        ("<ol><li value=7>甲</li><li>乙</li></ol>", "7.甲\n8.乙"),
+        ("<table><tr><td>只有<br>一列</td></tr></table>", "只有\n一列"),
+        ("<table><tr><th colspan=2>头</th><th>尾</th></tr><tr><td>1<td>2<td>3</table>",
+         "|头||尾|\n|1|2|3|"),
+        ("<p>English\nwords</p><ul><li>汉\n字</ul>", "English words\n汉字"),
+        ("<pre>第一行\n第二行</pre><ul><li>三</ul>", "第一行\n第二行\n三"),
+        ("<script>alert(1)</script><style>p{}</style><ul><li>甲&lt;b&gt;</ul>", "甲<b>"),
+    ],
+)  # fmt: skip
+def test_lists_keep_their_drawn_numbers_and_tables_their_columns(html, words):
+    taken = clip(html)
+    assert taken is not None and taken.text == words
+
+
+def test_words_without_table_or_list_come_in_as_they_were_copied(main):
+    assert pasted(main, "<p>甲<i>乙</i></p>", "甲乙\r\n丙\x0b丁\x07\u202e") == "甲乙\n丙\n丁"
+
+
+def test_a_copied_picture_is_refused_in_words(main, told):
+    brought = QMimeData()
+    brought.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
+    assert main.draft.body.canInsertFromMimeData(brought)
+    main.draft.body.insertFromMimeData(brought)
+    assert main.draft.body.toPlainText() == "" and "附件" in told[0]
+
+
+def test_other_files_are_refused_in_words(main, told):
+    brought = QMimeData()
+    brought.setUrls([QUrl("file:///a.png"), QUrl("file:///b.docx")])
+    main.draft.body.insertFromMimeData(brought)
+    assert main.draft.body.toPlainText() == "" and "附件" in told[0]
+
+
+def test_a_table_too_long_for_a_text_is_refused_whole(main, told):
+    row = "<tr><td>" + "长" * 5_000 + "<td>乙</tr>"
+    assert pasted(main, f"<table>{row * 250}</table>") == "" and "未粘贴" in told[0]
+
+
+@given(st.text(max_size=300), st.text("<>/ptabledliou\x00\ud800\" =é汉", max_size=300))
+def test_no_markup_however_broken_makes_paste_fail(words, markup):
+    taken = clip(f"<li>{markup}<table>{words}")
+    assert taken is None or "\x1f" not in taken.text
+
+
+@pytest.mark.parametrize("deep", ["<div>", "<table><tr><td>", "<ol><li>", "<b>"])
+def test_markup_within_markup_ends_somewhere(deep):
+    assert clip("<li>" + deep * 20_000 + "底") is not None

@@ -1,0 +1,133 @@
+"""What of a document goes onto paper: chosen in one place, grey and why where there is none."""
+
+from pathlib import Path
+
+import pypdf
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPageLayout
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QLabel
+
+from oa_client.ui.views.main_window import MainWindow
+from oa_client.ui.views.print_dialog import PrintDialog
+from oa_client.ui.views.print_out import pages_of, paint
+from tests.offices import Played
+from tests.ui.test_window import settle
+
+
+def opened(main: MainWindow, document: str, qtbot) -> PrintDialog:
+    main.document.open(document)
+    settle(main, qtbot)
+    main.document.ask_print()
+    (dialog,) = [d for d in main.document.findChildren(PrintDialog) if d.isVisible()]
+    return dialog
+
+
+def grey(dialog: PrintDialog) -> set[str]:
+    return {key for key, box in dialog.boxes.items() if not box.isEnabled()}
+
+
+def words_of(file: Path) -> str:
+    pages = pypdf.PdfReader(file).pages
+    return "".join("".join(page.extract_text() for page in pages).split())
+
+
+def test_what_there_is_none_of_is_grey_and_says_why(sit, played: Played, qtbot):
+    document = played.outgoing("submit")
+    dialog = opened(sit("li"), document, qtbot)
+    assert grey(dialog) == {"attachments", "redlined", "urging", "supervision", "dispatch"}
+    said = [label.text() for label in dialog.findChildren(QLabel)]
+    for reason in ("只有一稿", "没有催办过", "没有黄牌或红牌", "尚未核发"):
+        assert any(reason in words for words in said), reason
+
+
+def test_each_chosen_paper_becomes_a_file_of_its_own(sit, played: Played, tmp_path, qtbot):
+    document = played.outgoing(
+        "submit", files=[("清单.pdf", b"%PDF-1.4 x")], countersigners=["法规科"]
+    )
+    played.act("chen", "urge", document, note="请抓紧")
+    played.act("zhou", "review", document)
+    played.act("zhao", "countersign", document, opinion="缺依据", verdict="disagree")
+    played.act("li", "submit", document)
+    played.act("zhou", "return", document, to="draft", reason="请补依据")
+    played.act("li", "revise", document, body="一、检查范围\n全省。\n二、工作要求\n按时报送。")
+    dialog = opened(sit("li"), document, qtbot)
+    assert grey(dialog) == {"supervision", "dispatch"}
+    for box in dialog.boxes.values():
+        box.setChecked(box.isEnabled())
+    dialog.accept_fonts.setChecked(True)
+    (tmp_path / "关于报送情况的通知 处理单.pdf").write_bytes(b"mine")
+    main = dialog.parentWidget().window()
+    dialog.save(tmp_path)
+    settle(main, qtbot)
+    found = {file.name.removeprefix("关于报送情况的通知 ") for file in tmp_path.glob("*.pdf")}
+    assert found == {
+        "公文（清稿）.pdf", "处理单.pdf", "处理单 (2).pdf", "办理记录.pdf", "催办单.pdf",
+        "花脸稿（首稿到末稿）.pdf", "附件 1 清单.pdf",
+    }  # fmt: skip
+    assert (tmp_path / "关于报送情况的通知 处理单.pdf").read_bytes() == b"mine"
+    record = words_of(tmp_path / "关于报送情况的通知 办理记录.pdf")
+    assert "请补依据" in record and "周敏" in record and "演练" in record
+    last = main.document.shown()["history"][-1]["hash"]
+    assert last[:16] in record and "会签（不同意）" in record
+    assert "请抓紧" in words_of(tmp_path / "关于报送情况的通知 催办单.pdf")
+    redlined = words_of(tmp_path / "关于报送情况的通知 花脸稿（首稿到末稿）.pdf")
+    assert "全市省" in redlined and "李晓明" in redlined
+
+
+def test_nothing_is_printed_before_something_is_chosen_and_substitutes_accepted(
+    sit, played: Played, qtbot
+):
+    dialog = opened(sit("li"), played.outgoing("submit"), qtbot)
+    dialog.accept_fonts.setChecked(False)
+    assert dialog.chosen() == []
+    dialog.accept_fonts.setChecked(True)
+    assert [paper.key for paper in dialog.chosen()] == ["paper"]
+    dialog.boxes["paper"].setChecked(False)
+    assert dialog.chosen() == []
+    trouble = [label.text() for label in dialog.findChildren(QLabel)]
+    assert "请选择要打印的内容。" in trouble
+
+
+def test_sheets_lie_as_their_pages_do(played: Played, qtbot, tmp_path):
+    document = played.outgoing("submit")
+    office = played.office
+    slip, record = office.slip("li", document), office.record("li", document)
+    pages = pages_of(office, slip.data) + pages_of(office, record.data)
+    assert [page.width() > page.height() for page in pages] == [False, True]
+    printer = QPrinter()
+    printer.setFullPage(True)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    paint(printer, pages)
+    boxes = [page.mediabox for page in pypdf.PdfReader(tmp_path / "out.pdf").pages]
+    assert [box.width > box.height for box in boxes] == [False, True]
+    assert printer.pageLayout().orientation() == QPageLayout.Orientation.Landscape
+    assert isinstance(pages[0], QImage)
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_any_two_versions_are_saved_from_the_trail(first, sit, played: Played, tmp_path, qtbot):
+    document = played.act("li", "draft", title="关于检查的通知", body="甲一。", to="各科室")
+    played.act("li", "revise", document, body="甲二。")
+    played.act("li", "revise", document, body="甲三。")
+    main = sit("li")
+    main.document.open(document)
+    settle(main, qtbot)
+    compare = main.document.trail.compare
+    compare.first.setCurrentIndex(first)
+    compare.save(tmp_path / "稿.pdf")
+    settle(main, qtbot)
+    said = words_of(tmp_path / "稿.pdf")
+    assert ("甲一三。", "甲二三。")[first] in said
+    assert f"第{first + 1}稿" in said and "第3稿" in said
+
+
+def test_the_head_and_the_keys_lead_to_printing(sit, played: Played, qtbot):
+    document = played.outgoing("submit")
+    main = sit("li")
+    main.document.open(document)
+    settle(main, qtbot)
+    qtbot.mouseClick(main.document.head.print, Qt.MouseButton.LeftButton)
+    assert [d for d in main.document.findChildren(PrintDialog) if d.isVisible()]
