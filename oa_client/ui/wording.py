@@ -195,7 +195,8 @@ def source_words(source: str, language: str) -> str:
     """Where a rule is written: 条例 15（一）, in English art. 15 (1)."""
     if language == "zh_CN" or not source:
         return source
-    latin = source.replace("条例", "Art.").replace("（", " (").replace("）", ")")
+    latin = term("law", source, language)
+    latin = re.sub("^条例", "Art.", latin).replace("（", " (").replace("）", ")")
     return latin.translate(str.maketrans("一二三四五六七八九", "123456789"))
 
 

@@ -85,6 +85,8 @@ RULES = (
     Rule("to-a-body", "to", "条例 15（五）", address.to_a_body, _all, must=True),
     Rule("from-the-office", "issuer", "条例 17", address.from_the_office, _all, must=True),
     Rule("several-issue", "issuer", "条例 17", address.several_issue, _joint, must=True),
+    Rule("reason-withheld", "disclosure_reason", "政府信息公开条例", address.reason_withheld, _all,
+         must=True),
     Rule("asks", "body", "条例 8（十一）", text.asks, _of("请示")),
     Rule("one-matter", "body", "条例 15（四）", text.one_matter, _of("请示")),
     Rule("own-view", "body", "条例 15（三）", text.own_view, _of("请示")),

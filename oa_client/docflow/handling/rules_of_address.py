@@ -80,6 +80,13 @@ def disclosure_proposed(draft: Draft) -> Refused | None:
     return None if draft.elements.get("disclosure") else Refused("disclosure-open")
 
 
+def reason_withheld(draft: Draft) -> Refused | None:
+    """政府信息公开条例: whoever keeps a paper back says why."""
+    kept_back = draft.elements.get("disclosure") == "不予公开"
+    reason = str(draft.elements.get("disclosure_reason") or "").strip()
+    return Refused("field-missing", field="disclosure_reason") if kept_back and not reason else None
+
+
 def addressed(draft: Draft) -> bool:
     """Whether the 文种 goes to named bodies."""
     return draft.kind in _ADDRESSED
