@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolTip
+from PySide6.QtWidgets import QApplication, QDialog, QToolTip
 
 from oa_client.docflow.model.moment import iso, parse
 from oa_client.ui.presenters.case import nodes_of
@@ -15,6 +15,7 @@ from oa_client.ui.presenters.trays import listed
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.action_bar import GUARD
 from oa_client.ui.views.main_window import MainWindow
+from oa_client.ui.views.print_dialog import PrintDialog
 from tests.offices import BODY, Played
 from tests.ui.test_window import fill, press_primary, settle
 
@@ -415,9 +416,11 @@ def test_ctrl_p_prints_the_slip_that_lies_open(
     settle(main, qtbot)
     click_row(main, 0, qtbot)
     qtbot.keyClick(main.list.view, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    (dialog,) = (d for d in main.findChildren(PrintDialog) if d.isVisible())
+    for name, box in dialog.boxes.items():
+        box.setChecked(name == "slip")
+    dialog.accept_fonts.setChecked(True)
+    qtbot.mouseClick(dialog.on_paper, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
     printed = pypdfium2.PdfDocument(target.read_bytes())
     assert len(printed) >= 1
