@@ -85,7 +85,9 @@ def test_the_office_s_own_rules_are_said_beside_the_draft_as_one_writes(main: Ma
 def test_undecided_parts_are_boxed_on_the_page(main: MainWindow, qtbot):
     main.draft.body.setPlainText("请按时报送。")
     drawn(main, qtbot)
-    assert next(mark.text for mark in main.draft.page._marks).startswith("发文字号")
+    number, date = main.draft.page._marks
+    assert number.text.startswith("发文字号") and date.text.startswith("签发后")
+    assert date.page == 1, "below the signature, not at the 印发机关 overleaf"
 
 
 def test_a_file_dropped_into_the_text_is_refused_in_words(main: MainWindow, qtbot):

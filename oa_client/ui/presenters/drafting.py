@@ -123,7 +123,8 @@ def undecided(session: Session, layout: Layout, paper: Paper) -> list[Undecided]
         found.append(Undecided(1, middle - 32, top, 64, m.HAN, words))
     for number in range(len(layout.pages), 0, -1):  # the signature stands at the end
         for run in layout.pages[number - 1].runs:
-            if run.text == paper.signature and run.y_mm > m.TOP + 60:
+            signs = run.text == paper.signature and run.size_pt == m.SIZE_3  # 印发机关 is smaller
+            if signs and run.y_mm > m.TOP + 60:
                 top = run.y_mm + m.PITCH - m.HAN * m.ASCENT
                 words = session.text("draft.date_later")
                 return [*found, Undecided(number, run.x_mm, top, 44, m.HAN, words)]
