@@ -14,16 +14,16 @@ from oa_client.docflow.handling import (
     papers,
     proof,
     senders,
-    signals,
     supervision,
 )
 from oa_client.docflow.handling.case import Docket, Office, Row
+from oa_client.docflow.handling.integrity import signals
+from oa_client.docflow.handling.integrity.watched import Signal
 from oa_client.docflow.handling.notices import NOTICES
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.redline import Piece
 from oa_client.docflow.handling.road import Ahead, RoadStage, limits_ahead, road
 from oa_client.docflow.handling.slip import moment_text
-from oa_client.docflow.handling.watched import Signal
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput, Refused
 from oa_client.docflow.model.files import Steps, pieces_of

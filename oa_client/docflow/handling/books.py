@@ -12,7 +12,7 @@ from typing import Any
 
 from oa_client.docflow.handling import gate
 from oa_client.docflow.handling.case import Office, Row
-from oa_client.docflow.handling.draft import listed
+from oa_client.docflow.handling.form.draft import listed
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.model.moment import day_in, iso, parse

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from oa_client.docflow.handling.case import WHOLE_ROUND, Office, Row
+from oa_client.docflow.handling.clocks.ladder import recipients
 from oa_client.docflow.handling.desk import moment_of
-from oa_client.docflow.handling.ladder import recipients
 from oa_client.docflow.handling.ports import Store, Work
 from oa_client.docflow.handling.records import Book, facts_of, load_office
 from oa_client.docflow.handling.requests import statement

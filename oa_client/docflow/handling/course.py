@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from oa_client.docflow.handling import pauses
 from oa_client.docflow.handling.case import Docket, Row
+from oa_client.docflow.handling.clocks import pauses
 from oa_client.docflow.ledger.canonical import loads
 from oa_client.docflow.ledger.entry import Entry
 from oa_client.docflow.model.moment import iso, parse

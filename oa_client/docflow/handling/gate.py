@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from oa_client.docflow.handling import explanations, extensions, pauses, supervised
 from oa_client.docflow.handling.actions import LATER
 from oa_client.docflow.handling.case import Docket, Office, Row
+from oa_client.docflow.handling.clocks import explanations, extensions, pauses, supervised
 from oa_client.docflow.handling.people import (
     OFFICE_CHIEF,
     REGISTRY,

@@ -6,8 +6,9 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from oa_client.docflow.handling import gate, pauses, rules
+from oa_client.docflow.handling import gate, rules
 from oa_client.docflow.handling.case import WHOLE, Docket, Office, Row
+from oa_client.docflow.handling.clocks import pauses
 from oa_client.docflow.handling.course import course_of
 from oa_client.docflow.handling.occasions import versions_of
 from oa_client.docflow.handling.people import REGISTRY, SUPERVISOR

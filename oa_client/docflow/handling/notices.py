@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from oa_client.docflow.handling.draft import listed
+from oa_client.docflow.handling.form.draft import listed
 from oa_client.docflow.handling.slip import Cell, Said, moment_text
 from oa_client.docflow.model.errors import Refused
 

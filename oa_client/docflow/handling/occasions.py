@@ -1,8 +1,8 @@
 """What gave occasion for a new version of a text: whose opinion it answers, which rule it mends."""
 
 from oa_client.docflow.handling.case import Docket, Row
-from oa_client.docflow.handling.draft import Draft
-from oa_client.docflow.handling.form_checks import checks
+from oa_client.docflow.handling.form.checks import checks
+from oa_client.docflow.handling.form.draft import Draft
 from oa_client.docflow.ledger.canonical import loads
 from oa_client.docflow.ledger.entry import Entry
 

@@ -1,8 +1,8 @@
 """发文办理 (条例 arts. 18 to 22 and 25): what each act of it leaves on record."""
 
 from oa_client.docflow.handling.case import Docket, Row
-from oa_client.docflow.handling.draft import Draft, listed
-from oa_client.docflow.handling.form_checks import refusals
+from oa_client.docflow.handling.form.checks import refusals
+from oa_client.docflow.handling.form.draft import Draft, listed
 from oa_client.docflow.handling.moves import (
     cancel_open,
     enter,

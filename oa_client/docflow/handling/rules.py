@@ -10,20 +10,17 @@ from datetime import datetime
 from typing import Any
 
 from oa_client.docflow.handling import (
-    explanations,
-    extensions,
     incoming,
     numbering,
     office_acts,
     openings,
     outgoing,
-    pauses,
     reading,
-    supervised,
     ways_back,
 )
 from oa_client.docflow.handling.actions import LATER, SHAPES, Act, with_defaults
 from oa_client.docflow.handling.case import Docket, Office, Row
+from oa_client.docflow.handling.clocks import explanations, extensions, pauses, supervised
 from oa_client.docflow.handling.gate import Standing, is_shown, refusal, stale, standing
 from oa_client.docflow.handling.moves import record
 from oa_client.docflow.model.errors import BadInput, OfficeError, Refused

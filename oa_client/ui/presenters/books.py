@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from oa_client.docflow.handling.books import COLUMNS, MOMENTS
-from oa_client.docflow.handling.form_checks import RULES
+from oa_client.docflow.handling.form.checks import RULES
+from oa_client.docflow.handling.integrity.signals import published
 from oa_client.docflow.handling.people import HEAD, SUPERVISOR
-from oa_client.docflow.handling.signals import published
 from oa_client.ui import wording
 from oa_client.ui.presenters.session import Session
 

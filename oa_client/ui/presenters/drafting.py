@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from oa_client.docflow.handling.cures import cured
-from oa_client.docflow.handling.draft import Draft
-from oa_client.docflow.handling.form_checks import Check, checks
+from oa_client.docflow.handling.form.checks import Check, checks
+from oa_client.docflow.handling.form.cures import cured
+from oa_client.docflow.handling.form.draft import Draft
 from oa_client.docflow.handling.papers import form_of, names_in, note_of, sealing_of
 from oa_client.docflow.handling.people import is_upward
 from oa_client.docflow.handling.road import ENDS, RoadStage

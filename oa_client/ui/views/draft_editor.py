@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from oa_client.docflow.handling.cures import cured
+from oa_client.docflow.handling.form.cures import cured
 from oa_client.docflow.model.text import LONGEST
 from oa_client.docflow.typeset import measures as m
 from oa_client.ui import theme

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oa_client.docflow.handling.cures import CURES, cured, renumbered
-from oa_client.docflow.handling.draft import Draft
-from oa_client.docflow.handling.form_checks import checks
+from oa_client.docflow.handling.form.checks import checks
+from oa_client.docflow.handling.form.cures import CURES, cured, renumbered
+from oa_client.docflow.handling.form.draft import Draft
 from oa_client.docflow.model.levels import chinese, mark
 from oa_client.docflow.typeset.elements import LEVELS, paragraph
 

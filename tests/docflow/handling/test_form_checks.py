@@ -2,8 +2,8 @@
 
 import pytest
 
-from oa_client.docflow.handling.draft import Draft
-from oa_client.docflow.handling.form_checks import RULES, checks, refusals
+from oa_client.docflow.handling.form.checks import RULES, checks, refusals
+from oa_client.docflow.handling.form.draft import Draft
 from oa_client.docflow.model.document import KINDS
 from oa_client.docflow.model.errors import Refused
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oa_client.docflow.handling.extensions import approvers
-from oa_client.docflow.handling.ladder import notices, recipients
+from oa_client.docflow.handling.clocks.extensions import approvers
+from oa_client.docflow.handling.clocks.ladder import notices, recipients
 from oa_client.docflow.model.errors import OfficeError, Refused
 from oa_client.docflow.procedure.definition import Cards
 from oa_client.docflow.timelimit.monitor import Level

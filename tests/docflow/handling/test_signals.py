@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from oa_client.docflow.handling.signals import FINDS, published
-from oa_client.docflow.handling.watched import Watched
+from oa_client.docflow.handling.integrity.signals import FINDS, published
+from oa_client.docflow.handling.integrity.watched import Watched
 from oa_client.docflow.model.errors import Refused
 from oa_client.docflow.model.moment import OFFICE_ZONE, iso
 from oa_client.docflow.timelimit.workdays import Calendar

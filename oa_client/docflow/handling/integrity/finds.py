@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from oa_client.docflow.handling.case import Row
-from oa_client.docflow.handling.watched import JUDGING, Signal, Watched
+from oa_client.docflow.handling.integrity.watched import JUDGING, Signal, Watched
 from oa_client.docflow.model.moment import parse
 
 Limits = Mapping[str, int]

@@ -2,7 +2,7 @@
 
 import re
 
-from oa_client.docflow.handling.draft import Draft
+from oa_client.docflow.handling.form.draft import Draft
 from oa_client.docflow.model.errors import Refused
 from oa_client.docflow.typeset.elements import LEVELS
 

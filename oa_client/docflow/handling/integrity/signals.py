@@ -13,25 +13,25 @@ from typing import Any
 
 from oa_client import assets
 from oa_client.docflow.handling import gate
-from oa_client.docflow.handling import signal_rules as rules
 from oa_client.docflow.handling.books import title_shown
 from oa_client.docflow.handling.case import Office, Row
+from oa_client.docflow.handling.integrity import finds
+from oa_client.docflow.handling.integrity.watched import Signal, Watched
 from oa_client.docflow.handling.people import HEAD, SUPERVISOR
 from oa_client.docflow.handling.ports import Work
-from oa_client.docflow.handling.watched import Signal, Watched
 from oa_client.docflow.model.errors import BadInput, Refused
 from oa_client.docflow.model.moment import iso, parse
 
 Find = Callable[[Watched, dict[str, int]], Iterator[Signal]]
 
 FINDS: dict[str, Find] = {
-    "queue-jumping": rules.queue_jumping, "hasty": rules.hasty, "unread": rules.unread,
-    "out-of-hours": rules.out_of_hours, "passed-around": rules.passed_around,
-    "late-relief": rules.late_relief, "double-role": rules.double_role,
-    "number-void": rules.number_void, "bulk": rules.bulk,
-    "outside-reading": rules.outside_reading,
-    "changed-after-signature": rules.changed_after_signature,
-    "card-withdrawn": rules.card_withdrawn,
+    "queue-jumping": finds.queue_jumping, "hasty": finds.hasty, "unread": finds.unread,
+    "out-of-hours": finds.out_of_hours, "passed-around": finds.passed_around,
+    "late-relief": finds.late_relief, "double-role": finds.double_role,
+    "number-void": finds.number_void, "bulk": finds.bulk,
+    "outside-reading": finds.outside_reading,
+    "changed-after-signature": finds.changed_after_signature,
+    "card-withdrawn": finds.card_withdrawn,
 }  # fmt: skip
 """Every signal and how it is found."""
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from oa_client.docflow.handling.rules_of_text import DATE_DASHED, NUMBER_WRONG
+from oa_client.docflow.handling.form.text import DATE_DASHED, NUMBER_WRONG
 from oa_client.docflow.model.levels import mark
 from oa_client.docflow.typeset.elements import LEVELS, Table, blocks, paragraph
 

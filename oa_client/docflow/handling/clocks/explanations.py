@@ -1,8 +1,8 @@
 """书面说明 of whoever got a card or answers for a 督办件; 撤牌: a new fact, never a deletion."""
 
-from oa_client.docflow.handling import supervised
 from oa_client.docflow.handling.case import Docket, Row
-from oa_client.docflow.handling.ladder import heard
+from oa_client.docflow.handling.clocks import supervised
+from oa_client.docflow.handling.clocks.ladder import heard
 from oa_client.docflow.handling.people import SUPERVISOR
 from oa_client.docflow.model.errors import Refused
 from oa_client.docflow.model.moment import iso

@@ -7,7 +7,7 @@ An extension that was granted takes no card back that had been issued.
 from datetime import datetime, timedelta
 
 from oa_client.docflow.handling.case import WHOLE, Docket, Office, Row, marks_of
-from oa_client.docflow.handling.pauses import reading
+from oa_client.docflow.handling.clocks.pauses import reading
 from oa_client.docflow.handling.people import SUPERVISOR, active_superiors
 from oa_client.docflow.handling.reading import read, reading_stage
 from oa_client.docflow.model.errors import Refused

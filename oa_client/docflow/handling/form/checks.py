@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from oa_client.docflow.handling import rules_of_address as address
-from oa_client.docflow.handling import rules_of_text as text
-from oa_client.docflow.handling.draft import Draft
+from oa_client.docflow.handling.form import address, text
+from oa_client.docflow.handling.form.draft import Draft
 from oa_client.docflow.model.errors import Refused
 
 LookAt = Callable[[Draft], Refused | None]

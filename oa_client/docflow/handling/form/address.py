@@ -2,7 +2,7 @@
 
 import re
 
-from oa_client.docflow.handling.draft import Draft, listed
+from oa_client.docflow.handling.form.draft import Draft, listed
 from oa_client.docflow.model.errors import Refused
 
 _PERSON = re.compile("同志$|(?:市长|县长|区长|省长|书记|局长|处长|主席)$")

@@ -1,0 +1,1 @@
+"""廉政风险信号: facts in the records that somebody should look into."""
