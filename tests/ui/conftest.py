@@ -81,3 +81,11 @@ def sit(played: Played, qtbot) -> Iterator[Callable[[str], MainWindow]]:
 
     yield sat
     assert all(work.stop() for work in works)
+
+
+@pytest.fixture
+def told(main: MainWindow) -> list[str]:
+    """What the window of the test says to the person at it."""
+    said: list[str] = []
+    main.session.told.connect(lambda words, _: said.append(words))
+    return said

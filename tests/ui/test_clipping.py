@@ -45,13 +45,6 @@ def main(sit, qtbot) -> MainWindow:
     return shown
 
 
-@pytest.fixture
-def told(main: MainWindow) -> list[str]:
-    said: list[str] = []
-    main.session.told.connect(lambda words, _: said.append(words))
-    return said
-
-
 def test_a_piece_of_a_word_file_comes_in_as_words_with_its_numbers_and_its_table(main, told):
     assert pasted(main, WORD, "不用").splitlines() == [
         "关于开展检查的通知", "一、检查范围", "全市在建工地", "见下表：",

@@ -28,13 +28,6 @@ def main(sit, qtbot) -> MainWindow:
 
 
 @pytest.fixture
-def told(main: MainWindow) -> list[str]:
-    said: list[str] = []
-    main.session.told.connect(lambda words, _: said.append(words))
-    return said
-
-
-@pytest.fixture
 def plain(tmp_path: Path) -> Path:
     document = Document()
     for text in ("关于开展防汛检查的通知", "各科室，各单位：", *TAKEN[2].split("\n")):

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from oa_client.docflow.handling.notices import LEVELS
 from oa_client.docflow.handling.slip import moment_text
 from oa_client.docflow.paper.books import Book
-from oa_client.docflow.paper.report import LEVELS
 
 Row = dict[str, Any]
 

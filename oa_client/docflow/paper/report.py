@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from oa_client.docflow.handling.notices import LEVELS
 from oa_client.docflow.paper.fonts import Fonts
 from oa_client.docflow.paper.pdf import PdfMade, make
 from oa_client.docflow.paper.ruled import Ink, Sheet, finished, put_middle
@@ -21,8 +22,6 @@ _TITLE = Ink("小标宋", 20.0)
 _PLAIN = Ink("仿宋", 11.0)
 _FOOT = Ink("宋体", 9.0, (0.35, 0.35, 0.35))
 
-LEVELS = {"blue": "蓝牌", "yellow": "黄牌", "red": "红牌"}
-"""The cards by their codes."""
 _COLOURS: dict[str, Colour] = {
     "红牌": (0.784, 0.157, 0.118), "黄牌": (0.561, 0.365, 0.0), "蓝牌": (0.114, 0.365, 0.714),
 }  # fmt: skip

@@ -1,8 +1,9 @@
 """The handling slip: 收文处理单, 发文稿纸, 传阅单, with every opinion in its labelled cell."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
+from oa_client.docflow.handling.slip import Cell, Said
 from oa_client.docflow.paper.fonts import Fonts
 from oa_client.docflow.paper.pdf import PdfMade, make
 from oa_client.docflow.paper.ruled import (
@@ -40,31 +41,13 @@ _MOST = 34.0
 
 
 @dataclass(frozen=True)
-class SlipEntry:
-    """One opinion: its words, who gave it, when, and what has to be said about it."""
-
-    text: str
-    name: str
-    at_text: str
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class SlipCell:
-    """A cell of the slip, such as 拟办意见, with the opinions that belong there."""
-
-    label: str
-    entries: list[SlipEntry] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
 class Slip:
     """A handling slip; `elements` are shown under the labels that are their keys."""
 
     kind: str
     office: str
     elements: dict[str, str]
-    cells: list[SlipCell]
+    cells: list[Cell]
     training: bool = False
 
 
@@ -160,11 +143,11 @@ def _labelled(page: Sheet, label: str, box: tuple[float, float, float, float]) -
     page.runs += put_box(label, (x, y, _LABEL, height), _LABELS)
 
 
-def _rows(cell: SlipCell) -> list[_Row]:
+def _rows(cell: Cell) -> list[_Row]:
     """Every entry's words in 楷体, then name and date at the right, then the note."""
     rows: list[_Row] = []
     width = _WIDTH - _LABEL - 2 * _PAD
-    for entry in cell.entries:
+    for entry in cell.said:
         words = wrapped(entry.text, _OPINION, width - 2) if entry.text else []
         rows += [_words(line, last=index == len(words) - 1) for index, line in enumerate(words)]
         rows += _signed(entry)
@@ -181,8 +164,8 @@ def _words(line: Line, *, last: bool) -> _Row:
     return _Row(tuple(runs), _OPINION.leading, glued=last)
 
 
-def _signed(entry: SlipEntry) -> list[_Row]:
-    text = "　".join(part for part in (entry.name, entry.at_text) if part)
+def _signed(entry: Said) -> list[_Row]:
+    text = "　".join(part for part in (entry.name, entry.at) if part)
     right, width = _LEFT + _WIDTH - _PAD - 2, _WIDTH - _LABEL - 2 * _PAD - 2
     if cells(text) * _OPINION.advance <= width:
         return [_Row(tuple(put_right(text, right, 0, _OPINION)), _OPINION.leading)] if text else []

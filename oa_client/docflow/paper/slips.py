@@ -1,11 +1,10 @@
 """The handling slip of a document, and notices about it, as they are printed."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from oa_client.docflow.handling.notices import Notice
 from oa_client.docflow.handling.slip import FORMS, Cell, cells_of, elements_of
-from oa_client.docflow.paper.sheets import Slip, SlipCell, SlipEntry
+from oa_client.docflow.paper.sheets import Slip
 from oa_client.docflow.procedure.definition import Procedure
 
 Row = dict[str, Any]
@@ -23,9 +22,5 @@ def notice_sheet(notice: Notice, office: Row) -> Slip:
     return _drawn(notice.name, notice.elements, notice.cells, office)
 
 
-def _drawn(kind: str, elements: dict[str, str], cells: Iterable[Cell], office: Row) -> Slip:
-    drawn = [
-        SlipCell(cell.label, [SlipEntry(s.text, s.name, s.at, s.note) for s in cell.said])
-        for cell in cells
-    ]
-    return Slip(kind, office["name"], elements, drawn, training=bool(office["training"]))
+def _drawn(kind: str, elements: dict[str, str], cells: list[Cell], office: Row) -> Slip:
+    return Slip(kind, office["name"], elements, cells, training=bool(office["training"]))

@@ -7,8 +7,9 @@ import openpyxl
 import pypdfium2
 import pytest
 
+from oa_client.docflow.handling.slip import Cell, Said
 from oa_client.docflow.paper.report import Report, overdue_pdf
-from oa_client.docflow.paper.sheets import Slip, SlipCell, SlipEntry, slip
+from oa_client.docflow.paper.sheets import Slip, slip
 from oa_client.docflow.paper.spreadsheets import overdue_xlsx
 
 AT = datetime(2026, 11, 24, 9, 30, tzinfo=timezone(timedelta(hours=8)))
@@ -32,9 +33,9 @@ def words(serial: int, count: int) -> str:
 @pytest.mark.parametrize("kind", ["incoming", "outgoing", "circulation"])
 def test_a_slip_keeps_every_opinion_with_its_name_and_date(fonts, kind):
     entries = [
-        SlipEntry(words(n, 40), f"王{n}", f"2026年11月{n + 1}日", "据录入") for n in range(9)
+        Said(words(n, 40), f"王{n}", f"2026年11月{n + 1}日", "据录入") for n in range(9)
     ]
-    cells = [SlipCell("会签意见", entries), SlipCell("签发", []), SlipCell("复核", entries[:1])]
+    cells = [Cell("", "会签意见", entries), Cell("", "签发", []), Cell("", "复核", entries[:1])]
     made = slip(Slip(kind, "市政府办公室", {"标题": "通知"}, cells), fonts, created=AT)
     text = read(made)
     assert made.pages > 2
@@ -44,14 +45,14 @@ def test_a_slip_keeps_every_opinion_with_its_name_and_date(fonts, kind):
 
 
 def test_an_opinion_with_angle_brackets_stays_what_it_is(fonts):
-    entry = SlipEntry("<b>同意</b> &lt; <para>", "张明远", "2026年11月24日")
-    made = slip(Slip("incoming", "办", {}, [SlipCell("批示", [entry])]), fonts, created=AT)
+    entry = Said("<b>同意</b> &lt; <para>", "张明远", "2026年11月24日")
+    made = slip(Slip("incoming", "办", {}, [Cell("", "批示", [entry])]), fonts, created=AT)
     assert "<b>同意</b>&lt;<para>" in read(made)
 
 
 def test_one_who_writes_nothing_still_shows_name_and_date(fonts):
-    entry = SlipEntry("", "张明远", "2026年11月24日")
-    made = slip(Slip("incoming", "办", {}, [SlipCell("批示", [entry])], training=True), fonts,
+    entry = Said("", "张明远", "2026年11月24日")
+    made = slip(Slip("incoming", "办", {}, [Cell("", "批示", [entry])], training=True), fonts,
                 created=AT)  # fmt: skip
     assert "张明远2026年11月24日" in read(made)
     assert "演练" in read(made)
