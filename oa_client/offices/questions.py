@@ -39,7 +39,7 @@ from oa_client.docflow.paper.slips import notice_sheet, slip_of
 from oa_client.docflow.timelimit.workdays import Calendar
 from oa_client.docflow.typeset.elements import Paper
 from oa_client.printing import PaperMade, fonts, ofd_file, printed
-from oa_client.ui import wording
+from oa_client.ui import limits, wording
 
 
 class OpenOffice(ABC):
@@ -222,7 +222,8 @@ class OpenOffice(ABC):
             hours = [[str(a)[:5], str(b)[:5]] for a, b in office.calendar.hours]
             facts = {"hours": hours, "version": office.calendar.version}
         foot = f"台账根 {self._root()}　制表 {moment_text(moment.iso(at))}"
-        return limits_of(self.procedures(), self.office(), facts, foot)
+        rows = limits.lines(self.procedures(), "zh_CN")
+        return limits_of(limits.heads("zh_CN"), rows, self.office(), facts, foot)
 
     def save_limits(self, target: Path) -> None:
         """The limits in force as .pdf or .xlsx."""

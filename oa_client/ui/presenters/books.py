@@ -9,7 +9,7 @@ from oa_client.docflow.handling.books import COLUMNS, MOMENTS
 from oa_client.docflow.handling.form.checks import RULES
 from oa_client.docflow.handling.integrity.signals import published
 from oa_client.docflow.handling.people import HEAD, SUPERVISOR
-from oa_client.ui import wording
+from oa_client.ui import limits, wording
 from oa_client.ui.presenters.session import Session
 
 Row = dict[str, Any]
@@ -96,32 +96,9 @@ def _words(session: Session, key: str, value: Any) -> str:
 
 
 def _limits(session: Session, laws: list[Row]) -> Sheet:
-    text, language = session.text, session.language
-    name = "name" if language == "zh_CN" else "name_en"
-    keys = ("procedure", "stage", "by", "extra", "urgent", "plain", "back")
-    rows = []
-    for law in laws:
-        stages = {stage["id"]: stage[name] for stage in law["stages"]}
-        for stage in law["stages"]:
-            by = stage["by"]
-            who = text(f"books.by_{by[1:].replace('-', '_')}") if by.startswith("@") else by
-            back = ("、" if language == "zh_CN" else ", ").join(stages[s] for s in stage["back"])
-            rows.append((law[name], stage[name], who, *_limit(session, stage["limits"]), back))
-        if law["whole"]:
-            whole = _limit(session, law["whole"])
-            rows.append((law[name], text("books.whole"), "", *whole, ""))
-    heads = tuple(text(f"books.{key}") for key in keys)
-    return Sheet(heads, 2, tuple(rows), ("",) * len(rows), text("books.limits_note"))
-
-
-def _limit(session: Session, limits: Row) -> tuple[str, ...]:
-    def words(limit: str) -> str:
-        if limit == "0.5d":
-            return session.text("books.half_day")
-        minutes = int(limit[:-1]) * {"d": wording.PER_DAY, "h": 60, "m": 1}[limit[-1]]
-        return wording.minutes_words(minutes, session.language)
-
-    return tuple(words(limits[urgency]) for urgency in ("特急", "加急", "平件"))
+    rows = tuple(limits.lines(laws, session.language))
+    note = session.text("books.limits_note")
+    return Sheet(limits.heads(session.language), 2, rows, ("",) * len(rows), note)
 
 
 def _rules(session: Session) -> Sheet:

@@ -122,7 +122,7 @@ def test_the_limits_in_force_are_published_whole(played):
     laws = played.office.procedures()
     stages = sum(len(law["stages"]) + bool(law["whole"]) for law in laws)
     assert len(made.rows) == stages
-    assert ("发文", "签发", "分管领导或主要负责人", "2小时", "半个工作日", "1个工作日") in [
+    assert ("发文", "签发", "分管领导或主要负责人", "2 小时", "半个工作日", "1 个工作日") in [
         row[:6] for row in made.rows
     ]
     assert "08:30—12:00" in made.said

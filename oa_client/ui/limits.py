@@ -1,0 +1,53 @@
+"""办理时限 in words: every stage of the law in force, who acts there, and how soon."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from oa_client.ui import wording
+from oa_client.ui.texts import text
+
+Row = dict[str, Any]
+
+URGENCIES = ("特急", "加急", "平件")
+COLUMNS = ("procedure", "stage", "by", "extra", "urgent", "plain", "back")
+"""What stands in a line, by the keys of its headings."""
+
+
+def heads(language: str) -> tuple[str, ...]:
+    """What the columns are called."""
+    return tuple(text(f"books.{key}", language) for key in COLUMNS)
+
+
+def lines(laws: Sequence[Row], language: str) -> Iterator[tuple[str, ...]]:
+    """A line for each stage, and one for the whole case where it has a limit.
+
+    Args:
+        laws: the procedures in force, as `inquiry.procedures_of` tells them.
+        language: in which language.
+    """
+    name, joint = ("name", "、") if language == "zh_CN" else ("name_en", ", ")
+    for law in laws:
+        stages = {stage["id"]: stage[name] for stage in law["stages"]}
+        for stage in law["stages"]:
+            back = joint.join(stages[other] for other in stage["back"])
+            who = _who(stage["by"], language)
+            yield (law[name], stage[name], who, *_limits(stage["limits"], language), back)
+        if law["whole"]:
+            whole = text("books.whole", language)
+            yield (law[name], whole, "", *_limits(law["whole"], language), "")
+
+
+def _who(by: str, language: str) -> str:
+    """A post as the office calls it, or whom the case itself names."""
+    return text(f"books.by_{by[1:].replace('-', '_')}", language) if by.startswith("@") else by
+
+
+def _limits(limits: Row, language: str) -> tuple[str, ...]:
+    return tuple(_limit(limits[urgency], language) for urgency in URGENCIES)
+
+
+def _limit(limit: str, language: str) -> str:
+    if limit == "0.5d":
+        return text("books.half_day", language)
+    minutes = int(limit[:-1]) * {"d": wording.PER_DAY, "h": 60, "m": 1}[limit[-1]]
+    return wording.minutes_words(minutes, language)
