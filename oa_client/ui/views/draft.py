@@ -23,6 +23,7 @@ from oa_client.ui.presenters.drafting import (
     signer_words,
 )
 from oa_client.ui.presenters.half_written import Keeper, Words
+from oa_client.ui.presenters.returned import remarks_on
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.draft_bar import DraftBar
 from oa_client.ui.views.draft_checks import DraftChecks
@@ -31,6 +32,7 @@ from oa_client.ui.views.draft_head import DraftHead
 from oa_client.ui.views.draft_intake import DraftIntake
 from oa_client.ui.views.draft_page import DraftPage
 from oa_client.ui.views.draft_panels import DraftPanels
+from oa_client.ui.views.draft_returned import DraftReturned, above
 from oa_client.ui.views.element_form import ElementForm
 from oa_client.ui.views.page_preview import PagePreview
 
@@ -91,7 +93,9 @@ class DraftView(QWidget):
         self.checks.cured.connect(self._cure)
         self.preview = PagePreview(session)
         self.page = self.preview.page
-        self.panels = DraftPanels(session, self.form, (self.editor, self.checks), self.preview)
+        self.returned = DraftReturned(session)
+        writing = (above(self.returned, self.editor), self.checks)
+        self.panels = DraftPanels(session, self.form, writing, self.preview)
         self.save.clicked.connect(self._keep_only)
         self.send.clicked.connect(self._send_or_lead)
         self.live = DraftPage(session, self.page, self.fields, self)
@@ -125,6 +129,7 @@ class DraftView(QWidget):
         self.body.setAccessibleName(wording.element_label("body", self._session.language))
         for panel in (
             self.form, self.editor, self.checks, self.preview, self.panels, self.head, self.bar,
+            self.returned,
         ):  # fmt: skip
             panel.translate()
         self._read_drafts()
@@ -202,6 +207,7 @@ class DraftView(QWidget):
         self._versions = len(case["versions"]) if case else 0
         self._version = case["version"] if case else None
         self.head.show_case(case)
+        self.returned.show_remarks(remarks_on(self._session, case))
         self.bar.show_filed(self._document is not None)
 
     def _fetch_older(self) -> None:
