@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
         self.register.acted.connect(self._registered)
         self.draft.acted.connect(self.news.say_done)
         self.draft.compared.connect(self._compare)
+        self.draft.left.connect(self.document.refresh_if)
 
     def _registered(self, done: Done) -> None:
         """The next paper of the pile is at hand; the one before is a press away."""
