@@ -204,7 +204,7 @@ def test_an_empty_list_says_so_and_leads_on(opened, qtbot):
     settle(main, qtbot)
     qtbot.mouseClick(main.list.way_on, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
-    assert main.place()[0] == "todo" and main.list.is_todo()
+    assert main.navigation.chosen_now() == "todo" and main.list.is_todo()
 
 
 def test_every_word_changes_with_the_language_and_nothing_is_rich_text(opened, played, qtbot):

@@ -354,7 +354,7 @@ class ActionBar(QFrame):
         self._acted = True
         if sent.opinion:
             self._keeper.drop(sent.login, f"opinion.{sent.document}")
-        if sent.opinion and self._sending(action) == sent:
+        if sent.opinion and self._sending(done.action) == sent:
             self.opinion.put("")
         elif self._said():
             self._keeper.put()
