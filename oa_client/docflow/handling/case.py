@@ -23,7 +23,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "card": ("document", "task", "level", "round"), "stand_in": ("id",),
     "party": ("document", "person"), "paper": ("document",), "link": ("document", "other"),
     "key": ("key_id",), "person": ("login",), "office": ("id",), "procedure": ("digest",),
-    "request": ("key",),
+    "request": ("key",), "calendar": ("version",), "urging": ("document", "n", "person"),
 }  # fmt: skip
 """Primary keys of what rules may write."""
 
@@ -38,6 +38,7 @@ WHOLE_ROUND = 1
 
 CASE_TABLES = (
     "task", "opinion", "text_version", "attachment", "card", "party", "paper", "number", "link",
+    "urging",
 )  # fmt: skip
 """What belongs to one document."""
 

@@ -17,7 +17,9 @@ from oa_client.docflow.procedure.definition import Procedure
 from oa_client.docflow.procedure.reader import load
 from oa_client.docflow.timelimit.workdays import Calendar
 
-OFFICE_TABLES = frozenset(("office", "procedure", "person", "stand_in", "book", "key"))
+OFFICE_TABLES = frozenset(
+    ("office", "procedure", "person", "stand_in", "book", "key", "calendar")
+)
 """What an `Office` is made of."""
 
 _SORT = {"text_version": "version", "attachment": "n", "opinion": "n"}
