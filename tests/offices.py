@@ -77,6 +77,8 @@ class Played:
         two = self.outgoing("print")
         self.act("chen", "link", two, document=one)
         self.act("chen", "void-number", two, reason="错号")
+        self.act("wu", "urge", one, note="请抓紧")
+        self.act("wu", "set-calendar", ground="市里统一停工", days={"2026-03-12": False})
         self.at += timedelta(days=2)
         self.office.monitor(iso(self.at))
 

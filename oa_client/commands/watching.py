@@ -33,16 +33,20 @@ def monitor(args: Namespace) -> Answer:
     if not args.once and args.at:
         raise BadInput("wrong-usage", reason="--at needs --once")
     issued: list[Row] = []
+    urged: list[Row] = []
     checked = 0
     with whole(args) as office:
         if args.once:
-            issued, checked = office.monitor(args.at)
+            swept = office.sweep(args.at)
+            issued, urged, checked = swept.issued, swept.urged, swept.checked
         else:
             signal.signal(signal.SIGTERM, _stop)
             try:
                 while True:
-                    fresh, checked = office.monitor()
+                    swept = office.sweep()
+                    fresh, checked = swept.issued, swept.checked
                     issued += fresh
+                    urged += swept.urged
                     if not args.json:
                         print(
                             "\n".join(_cards(fresh, args.language)),
@@ -54,7 +58,10 @@ def monitor(args: Namespace) -> Answer:
                 pass
     total = text("told.monitor", args.language, checked=checked, issued=len(issued))
     lines = [*(_cards(issued, args.language) if args.once else []), total]
-    return Answer({"issued": issued, "checked": checked, "notices": notices(issued)}, lines)
+    if urged:
+        lines.append(text("told.urged", args.language, count=len(urged)))
+    data = {"issued": issued, "checked": checked, "urged": urged}
+    return Answer(data | {"notices": notices(issued, urged)}, lines)
 
 
 def _cards(rows: list[Row], language: str) -> list[str]:

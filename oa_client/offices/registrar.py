@@ -233,8 +233,8 @@ class RegistrarOffice(Evidence):
             moment = seen if all_seen or last is None else min(seen, parse(last.at))
             if not any(work.watched(iso(moment)).values()):
                 return False
-        issued, _ = clockwork.issue_cards(self._registry, lambda: moment, self.calendar, signer)
-        return bool(issued)
+        swept = clockwork.sweep(self._registry, lambda: moment, self.calendar, signer)
+        return bool(swept.issued or swept.urged)
 
     # ── watching itself ─────────────────────────────────────────────────────
 

@@ -7,6 +7,7 @@ from tests.offices import Played
 
 BACK = (
     "DROP TABLE {oa}calendar",
+    "DROP TABLE {oa}calendar_moved",
     "DROP TABLE {oa}urging",
     "DROP INDEX {oa}task_urge",
     "ALTER TABLE {oa}task DROP COLUMN urge_at",

@@ -57,7 +57,7 @@ class Work(Protocol):
         """Documents that hold a text and that the person may read (None: every register)."""
 
     def watched(self, until: str) -> Mapping[str, list[Row]]:
-        """`task` and `document` rows with a card due by that moment."""
+        """`task` and `document` rows with a card due by that moment; `urge`: tasks to urge for."""
 
     def acts(self) -> list[Row]:
         """Every entry without its words: `document`, `n`, `code`, `by`, `for_`, `at`; in order."""

@@ -117,7 +117,7 @@ def _row(office: Office, document: Row, task: Row, cards: list[Row], at: datetim
     ends = task["closed_at"] or waits
     stop = parse(ends) if ends else at
     due = parse(task["due"])
-    minutes = office.calendar.working_minutes(due, stop) if stop > due else 0
+    minutes = office.calendar_of(task["person"]).working_minutes(due, stop) if stop > due else 0
     person = office.people[task["person"]]
     return {
         "document": document["id"], "title": document["title"], "number": document["number"],

@@ -31,7 +31,7 @@ LEDGER = ("entry", "commit_head", "blob")
 OFFICIAL = (
     "office", "person", "key", "procedure", "document", "task", "opinion", "text_version",
     "attachment", "book", "number", "card", "stand_in", "party", "paper", "link", "request",
-    "calendar", "urging",
+    "calendar", "calendar_moved", "urging",
 )  # fmt: skip
 """The ledger's shadow: replaying the ledger gives these back, row by row."""
 
@@ -172,8 +172,12 @@ _table(
 )  # fmt: skip
 _table(
     "calendar", _count_key("version"), _text("by"), _text("ground"), _maybe("notice"),
-    _text("days", "{}"), _text("hours", "[]"), _text("changed", "[]"), _text("moved", "[]"),
-    _text("at"),
+    _text("days", "{}"), _text("hours", "[]"), _text("changed", "{}"), _text("at"),
+    *_flag("in_force"),
+)  # fmt: skip
+_table(
+    "calendar_moved", _count_key("version"), _of("document", "document", key=True),
+    _key("task"), _text("marks"), Index("calendar_moved_document", "document"),
 )  # fmt: skip
 _table(
     "urging", _of("document", "document", key=True), _count_key("n"),

@@ -20,6 +20,7 @@ SEEN = {
     "procedure": _EVERYBODY,
     "stand_in": _EVERYBODY,
     "calendar": _EVERYBODY,
+    "calendar_moved": _EVERYBODY,
     "book": "(SELECT oa.holds('文书'))",
     "document": _DOCUMENT,
     "party": "person = (SELECT oa.me())",

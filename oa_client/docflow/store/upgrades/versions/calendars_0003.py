@@ -1,7 +1,7 @@
 """The office's own calendar is on record, and so is who was urged and what he answered."""
 
 from alembic import op
-from sqlalchemy import BigInteger, Column, ForeignKey, Integer, Text, text
+from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Integer, Text, text
 
 revision = "0003"
 down_revision = "0002"
@@ -13,7 +13,7 @@ WHOLE = Integer().with_variant(BigInteger(), "postgresql")
 
 
 def upgrade() -> None:
-    """Two tables that only grow, and when the office itself urges a person."""
+    """Versions of the calendar, what each moved, who was urged, and when the office urges."""
     on_file = op.get_bind().dialect.name == "sqlite"
     op.add_column("task", Column("urge_at", TEXT, nullable=True))
     awaited = text("urge_at IS NOT NULL")
@@ -22,8 +22,16 @@ def upgrade() -> None:
     op.create_table(
         "calendar", Column("version", WHOLE, primary_key=True, autoincrement=False),
         *_said("by", "ground"), *_maybe("notice"), *_given("{}", "days"),
-        *_given("[]", "hours", "changed", "moved"), *_said("at"), sqlite_strict=True,
+        *_given("[]", "hours"), *_given("{}", "changed"), *_said("at"),
+        Column("in_force", WHOLE, nullable=False), CheckConstraint("in_force IN (0, 1)"),
+        sqlite_strict=True,
     )  # fmt: skip
+    op.create_table(
+        "calendar_moved", Column("version", WHOLE, primary_key=True, autoincrement=False),
+        _of("document", "document.id"), Column("task", TEXT, primary_key=True, nullable=False),
+        *_said("marks"), sqlite_strict=True,
+    )  # fmt: skip
+    op.create_index("calendar_moved_document", "calendar_moved", ["document"])
     op.create_table(
         "urging", _of("document", "document.id"),
         Column("n", WHOLE, primary_key=True, autoincrement=False), _of("person", "person.login"),
@@ -31,7 +39,7 @@ def upgrade() -> None:
         *_maybe("answer", "expected", "answered_at"), sqlite_strict=True,
     )  # fmt: skip
     op.create_index("urging_person", "urging", ["person"])
-    for table in ("calendar", "urging") if on_file else ():
+    for table in ("calendar", "calendar_moved", "urging") if on_file else ():
         op.get_bind().exec_driver_sql(
             f'CREATE TRIGGER {table}_no_delete BEFORE DELETE ON "{table}"'
             " BEGIN SELECT RAISE(ABORT, 'nothing-is-deleted'); END"
