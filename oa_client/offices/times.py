@@ -31,10 +31,10 @@ class TimeQuestions(ABC):
         with self._reading(None) as (work, _, _):
             return times.moved(work, version)
 
-    def calendar_preview(self, fields: Row) -> Row:
+    def calendar_preview(self, fields: Row, at: str | None = None) -> Row:
         """What would follow, were this calendar put on record now."""
-        with self._reading(None) as (work, office, at):
-            return times.preview(work, office, fields, at)
+        with self._reading(at) as (work, office, now):
+            return times.preview(work, office, fields, now)
 
     def calendar_missing(self) -> list[int]:
         """Years that open clocks reach and that nobody has put on record."""

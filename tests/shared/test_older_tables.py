@@ -19,7 +19,7 @@ BACK = (
 
 def test_an_older_file_gets_its_new_columns_when_it_is_opened(tmp_path):
     played = Played(tmp_path / "office.oa")
-    played.whole()
+    played.busy()
     played.office.close()
     with sqlite3.connect(tmp_path / "office.oa") as file:
         for words in BACK:
