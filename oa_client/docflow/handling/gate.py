@@ -323,6 +323,10 @@ def _answer_urging(docket: Docket, login: str) -> Standing:
     return Standing(for_=urging.may_answer(docket, login))
 
 
+def _report(docket: Docket, login: str) -> Standing:
+    return Standing(for_=supervised.may_report(docket, login))
+
+
 def _freely(check: Callable[[Docket, str], None]) -> Callable[[Docket, str], Standing]:
     """A right that rests on no task."""
 
@@ -340,5 +344,6 @@ _OTHERS = {
     "resume": _resume, "ask-extension": _in_time("ask-extension"), "grant-extension": _decide,
     "refuse-extension": _decide, "supervise": _freely(supervised.may_open),
     "close-supervision": _freely(supervised.may_close), "explain": _explain,
-    "withdraw-card": _freely(explanations.may_withdraw), "answer-urging": _answer_urging,
+    "report-progress": _report, "answer-urging": _answer_urging,
+    "withdraw-card": _freely(explanations.may_withdraw),
 }  # fmt: skip

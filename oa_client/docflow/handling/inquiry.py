@@ -357,6 +357,7 @@ def procedures_of(office: Office) -> list[Row]:
          "whole": _limits(law.whole) if law.whole else None,
          "grounds": [ground.model_dump() for ground in law.ground],
          "extension": law.extension.model_dump(), "cards": law.cards.model_dump(),
+         "supervision": law.supervision.model_dump(),
          "stages": [
              {"id": s.id, "name": s.name, "name_en": s.name_en, "by": s.by, "action": s.action,
               "next": list(s.next), "back": list(s.back), "limits": _limits(s),

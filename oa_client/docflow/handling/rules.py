@@ -35,7 +35,8 @@ from oa_client.docflow.model.moment import iso
 
 QUIET = (
     "circulate", "read", "urge", "link", "receive", "ask-extension", "refuse-extension",
-    "supervise", "close-supervision", "explain", "withdraw-card", "answer-urging",
+    "supervise", "report-progress", "close-supervision", "explain", "withdraw-card",
+    "answer-urging",
 )  # fmt: skip
 """Acts that leave what the others have before their eyes as it is."""
 
@@ -178,10 +179,13 @@ def _on_task(rule: Callable[[Docket, Row, Row], None]) -> Effect:
     return effect
 
 
-def _printed(docket: Docket, act: Act, fields: Row, right: Standing, given: Given) -> None:
-    if right.task is None:
-        raise Refused("not-your-task", action=act.action)
-    outgoing.print_(docket, right.task, fields, given)
+def _on_facts(rule: Callable[[Docket, Row, Row, Given], None]) -> Effect:
+    def effect(docket: Docket, act: Act, fields: Row, right: Standing, given: Given) -> None:
+        if right.task is None:
+            raise Refused("not-your-task", action=act.action)
+        rule(docket, right.task, fields, given)
+
+    return effect
 
 
 def _returned(docket: Docket, task: Row, fields: Row) -> None:
@@ -224,13 +228,13 @@ _EFFECTS: dict[str, Effect] = {
     "circulate": _free(reading.send_round),
     "read": _on_task(lambda docket, task, fields: reading.read(docket, task)),
     "revise": _free(outgoing.revise),
-    "submit": _on_task(outgoing.submit),
-    "review": _on_task(outgoing.review),
+    "submit": _on_facts(outgoing.submit),
+    "review": _on_facts(outgoing.review),
     "countersign": _on_task(outgoing.countersign),
     "sign": _signed,
     "recheck": _on_task(outgoing.recheck),
     "number": _on_task(numbering.number),
-    "print": _printed,
+    "print": _on_facts(outgoing.print_),
     "seal": _on_task(lambda docket, task, fields: outgoing.seal(docket, task)),
     "issue": _on_task(lambda docket, task, fields: outgoing.issue(docket, task)),
     "receive": _free(lambda docket, by, fields: outgoing.receive(docket, fields), "received"),
@@ -249,7 +253,8 @@ _EFFECTS: dict[str, Effect] = {
     "grant-extension": _free(lambda docket, by, fields: extensions.grant(docket, by)),
     "refuse-extension": _free(extensions.refuse),
     "supervise": _free(supervised.supervise),
-    "close-supervision": _free(lambda docket, by, fields: supervised.close(docket)),
+    "close-supervision": _free(lambda docket, by, fields: supervised.close(docket, by)),
+    "report-progress": _free(supervised.report),
     "explain": _free(explanations.explain),
     "withdraw-card": _free(explanations.withdraw),
 }

@@ -13,6 +13,7 @@ from typing import Any
 from oa_client.docflow.handling import rules
 from oa_client.docflow.handling.actions import OF_THE_OFFICE, Act
 from oa_client.docflow.handling.case import KEYS, Office, Row
+from oa_client.docflow.handling.clocks import supervised
 from oa_client.docflow.handling.clockwork import due_cards, due_urgings, opened_rows
 from oa_client.docflow.handling.desk import changes_of, request_row
 from oa_client.docflow.handling.inquiry import readable_docket
@@ -33,7 +34,7 @@ from oa_client.docflow.model.errors import OfficeError
 from oa_client.docflow.model.moment import iso, parse
 from oa_client.docflow.timelimit.workdays import Calendar
 
-OFFICE_SAYS = ("founded", "opened", "card", "key", "urged")
+OFFICE_SAYS = ("founded", "opened", "card", "supervised", "urged", "key")
 """Entries that carry the office's own key."""
 
 
@@ -149,6 +150,9 @@ def _follows(
             made[0][1]["document"] == entry.document and made == given
             for made in due_urgings(replayed, office, at)
         )
+    if entry.code == "supervised":
+        docket = load_docket(replayed, office, entry.document, at)
+        return bool(supervised.open_by_rule(docket)) and given == docket.rows
     key = given[0][1]
     first = not office.keys and entry.by == office.office["founder"]
     status = "trusted" if first else "pending"

@@ -89,7 +89,9 @@ class News(QObject):
         login = self._session.login
 
         def question(office: Any) -> tuple[list[Row], bool]:
-            return office.monitor()[0], office.is_open(login)
+            cards, _ = office.monitor()
+            office.open_supervised()
+            return cards, office.is_open(login)
 
         self._session.ask(question, self._cards, latest="monitor")
 

@@ -24,7 +24,8 @@ def task_of(played, document):
     [
         ({}, "field-missing"), ({"notice": " "}, "field-missing"),
         ({"days": {"2026-3-4": False}}, "bad-day"), ({"days": {"2026-02-30": False}}, "bad-day"),
-        ({"days": {"0001-01-01": False}}, "bad-day"), ({"days": {"2026-03-02": False}}, "back-dated"),
+        ({"days": {"0001-01-01": False}}, "bad-day"),
+        ({"days": {"2026-03-02": False}}, "back-dated"),
         ({"days": {"2026-02-27": False}}, "back-dated"),
         ({"days": {"2026-03-05": True}, "ground": " "}, "reason-missing"),
         ({"notice": "明年放假"}, "notice-unreadable"),

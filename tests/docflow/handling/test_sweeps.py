@@ -89,7 +89,8 @@ def test_a_unit_with_hours_of_its_own_is_told_when_it_opens():
         {"from": first, "unit": "办公室", "spans": [["10:00", "12:00"], ["14:00", "16:00"]]}]}
     made.act("wu", "set-calendar", said, at=iso(AT))
     at = AT + timedelta(days=1)
-    document = made.act("chen", "register", {"title": "检查", "urgency": "特急"}, at=iso(at)).document
+    said = {"title": "检查", "urgency": "特急"}
+    document = made.act("chen", "register", said, at=iso(at)).document
     issued, _ = made.monitor(iso(at + timedelta(days=1)))
     mine = [c for c in issued if c["task"]]
     day = at.date().isoformat()
