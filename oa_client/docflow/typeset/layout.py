@@ -9,7 +9,7 @@ from oa_client.docflow.typeset.body import (
     title_strips,
 )
 from oa_client.docflow.typeset.elements import Paper, bodies
-from oa_client.docflow.typeset.header import head
+from oa_client.docflow.typeset.header import Head, head
 from oa_client.docflow.typeset.imprint import imprint
 from oa_client.docflow.typeset.lines import Piece, cells, set_line
 from oa_client.docflow.typeset.page import (
@@ -32,8 +32,8 @@ def layout(
 
     What `before` knows of the body is not set anew.
     """
-    title = title_strips("" if paper.form == "order" else paper.title)
-    top = head(paper, _height(title) + m.PITCH + m.HAN)
+    title = _title(paper)
+    top = head_of(paper)
     to, moved_to = _addressees(paper, top.bottom + _height(title))
     text, annexes = text_of(paper, before or SetBefore())
     strips = [*title, *to, *ending(text, paper), *annexes]
@@ -50,12 +50,26 @@ def layout(
     return Layout(pages, _seals(drafts), _bookmarks(drafts), about)
 
 
+def _title(paper: Paper) -> list[Strip]:
+    return title_strips("" if paper.form == "order" else paper.title)
+
+
+def head_of(paper: Paper) -> Head:
+    """版头, its mark set so that page one shows the title and a line of the text below it."""
+    return head(paper, _height(_title(paper)) + m.PITCH + m.HAN)
+
+
 def _addressees(paper: Paper, above: float) -> tuple[list[Strip], tuple[str, ...]]:
     """主送 above the body, or in the 版记 where page one would show no body text (7.3.2)."""
     strips = addressee_strips(paper.to)
     if strips and above + _height(strips) + m.HAN > m.BOTTOM:
         return [], paper.to
     return strips, ()
+
+
+def moves_addressees(paper: Paper) -> bool:
+    """Whether 主送 is so long that it stands in the 版记 (7.3.2)."""
+    return bool(_addressees(paper, head_of(paper).bottom + _height(_title(paper)))[1])
 
 
 def _height(strips: list[Strip]) -> float:
