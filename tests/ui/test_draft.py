@@ -90,14 +90,15 @@ def test_undecided_parts_are_boxed_on_the_page(main: MainWindow, qtbot):
     assert date.page == 1, "below the signature, not at the 印发机关 overleaf"
 
 
-def test_a_file_dropped_into_the_text_is_refused_in_words(main: MainWindow, qtbot):
+def test_a_program_dropped_into_the_text_is_refused_in_words(main: MainWindow, qtbot):
     told: list[str] = []
     main.session.told.connect(lambda words, _: told.append(words))
     brought = QMimeData()
     brought.setUrls([QUrl("file:///bin/sh")])
     main.draft.body.setPlainText("原文")
     main.draft.body.insertFromMimeData(brought)
-    assert main.draft.body.toPlainText() == "原文" and "附件" in told[0]
+    settle(main, qtbot)
+    assert main.draft.body.toPlainText() == "原文" and "程序" in told[0]
 
 
 def test_pasting_more_than_a_text_may_have_is_refused_and_nothing_is_lost(main: MainWindow, qtbot):

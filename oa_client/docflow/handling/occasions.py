@@ -13,9 +13,9 @@ def versions_of(docket: Docket, entries: list[Entry]) -> list[Row]:
 
     Returns:
         `version`, `author`, `at`, `sha256`; `files` that went with it; `asked`: the return or
-        disagreement that lies between the version before and this one (`n`, `by`, `at`, `reason`), else None; `said`: what the
-        author himself gave as his opinion; `mends`: sources of the rules (条例) that the version
-        before broke and this one keeps.
+        disagreement that lies between the version before and this one (`n`, `by`, `at`,
+        `reason`), else None; `said`: what the author himself gave as his opinion; `mends`: sources
+        of the rules (条例) that the version before broke and this one keeps.
     """
     found: list[Row] = []
     texts = docket.tables["text_version"]

@@ -53,3 +53,14 @@ class DraftPanels(PartingPanels):
         text = self._session.text
         self.elements.setText(text("draft.elements"))
         self.name(text("form.draft_title"), text("draft.writing"), text("document.page"))
+
+
+def stacked(top: QWidget, rest: QWidget, gap: int = 0) -> QWidget:
+    """Two parts of the room as one; the lower one takes what room is left."""
+    both = QWidget()
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(gap)
+    column.addWidget(top)
+    column.addWidget(rest, 1)
+    return both
