@@ -1,7 +1,7 @@
 """An office that is open, wherever it lies: every question that a screen or a script asks of it."""
 
 import json
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import partial
@@ -26,6 +26,7 @@ from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.redline import Piece
 from oa_client.docflow.handling.road import Ahead, RoadStage, limits_ahead, road
 from oa_client.docflow.handling.slip import moment_text
+from oa_client.docflow.handling.supervised_items import Item
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput, Refused
 from oa_client.docflow.model.files import Steps, pieces_of
@@ -41,11 +42,12 @@ from oa_client.docflow.paper.report import Report
 from oa_client.docflow.paper.slips import notice_sheet, slip_of
 from oa_client.docflow.timelimit.workdays import Calendar
 from oa_client.docflow.typeset.elements import Paper
+from oa_client.offices.times import TimeQuestions
 from oa_client.printing import PaperMade, fonts, ofd_file, printed
 from oa_client.ui import limits, wording
 
 
-class OpenOffice(ABC):
+class OpenOffice(TimeQuestions):
     """What can be asked of an open office; used by one thread at a time."""
 
     def __init__(self) -> None:
@@ -179,6 +181,11 @@ class OpenOffice(ABC):
         """The supervisor's desk, as far as the asker may know of it."""
         with self._reading(None) as (work, office, at):
             return supervision.desk(work, office, login, period, at)
+
+    def supervised(self, login: str) -> list[Item]:
+        """Every 督办件 that the asker may know of, open ones first."""
+        with self._reading(None) as (work, office, at):
+            return supervision.board(work, office, login, at)
 
     def desk_rows(self, login: str, of: str, key: str, period: str) -> Row:
         """The stages that a figure of the supervisor's desk counts."""
