@@ -528,3 +528,46 @@ def test_the_foot_counts_pages_of_twenty_two_lines_by_twenty_eight(
 ):
     main.draft.body.setPlainText(body)
     assert f"约 {pages} 页" in main.draft.editor._count.text()
+
+
+def test_a_title_says_the_kind_of_paper_and_its_form_until_one_chooses_another(
+    main: MainWindow, qtbot
+):
+    form = main.draft.form
+    form.inputs["title"].insertPlainText("关于老旧小区改造的请示")
+    assert (form.fields()["kind"], form.fields()["form"]) == ("请示", "upward")
+    assert "请示" in form.notes["kind_proposed"].text()
+    kind = form.inputs["kind"]
+    kind.setCurrentIndex(kind.findData("函"))
+    kind.activated.emit(kind.currentIndex())
+    qtbot.keyClick(form.inputs["title"], Qt.Key.Key_Home)
+    form.inputs["title"].insertPlainText("再次")
+    assert form.fields()["kind"] == "函" and not form.notes["kind_proposed"].text()
+
+
+def test_a_filed_draft_keeps_the_kind_that_was_chosen_for_it(
+    main: MainWindow, played: Played, qtbot
+):
+    document = played.act("li", "draft", title="关于转发某通知", kind="函", body="文。")
+    main.draft.load(document)
+    settle(main, qtbot)
+    assert main.draft.form.fields()["kind"] == "函"
+
+
+def test_where_the_window_is_low_the_checks_are_one_line_that_can_be_unfolded(
+    sit, dress, qtbot
+):
+    main = sit("li")
+    dress(1.3)
+    main.resize(1024, 680)
+    main.open_place("draft")
+    settle(main, qtbot)
+    checks = main.draft.checks
+    assert not checks.list.isVisible() and checks._must.isVisible(), "the counts stay"
+    assert main.draft.body.height() >= 4 * main.draft.body.fontMetrics().lineSpacing()
+    qtbot.mouseClick(checks.fold, Qt.MouseButton.LeftButton)
+    assert checks.list.isVisible()
+    dress(1.0)
+    main.resize(1440, 900)
+    settle(main, qtbot)
+    assert checks.list.isVisible() and not checks.fold.isVisible()

@@ -48,7 +48,7 @@ GROUPS = {
     "with_it": ("attachments", "note", "countersigners", "order"),
 }
 """The elements of a draft, as one thinks of them: what kind, to whom, how, and with what."""
-NOTES = {"secrecy": "urgency", "signatory": "disclosure_reason"}
+NOTES = {"kind_proposed": "kind", "secrecy": "urgency", "signatory": "disclosure_reason"}
 """Lines to read, and after which input each stands."""
 KEEP_AFTER = 1000
 """Milliseconds of silence after which the draft is put away."""
