@@ -571,3 +571,22 @@ def test_where_the_window_is_low_the_checks_are_one_line_that_can_be_unfolded(
     main.resize(1440, 900)
     settle(main, qtbot)
     assert checks.list.isVisible() and not checks.fold.isVisible()
+
+
+def test_headings_stand_in_their_own_faces_as_one_types_and_leave_no_trace_in_undo(
+    main: MainWindow, qtbot
+):
+    body = main.draft.body
+    body.setPlainText("正文。")
+    body.moveCursor(body.textCursor().MoveOperation.End)
+    body.insertPlainText("\n一、总体要求\n（一）第一件。要做好。\n1.小题")
+
+    def heavy(line: int) -> list[str]:
+        block = body.document().findBlockByNumber(line)
+        formats = block.layout().formats()
+        return [block.text()[f.start : f.start + f.length] for f in formats
+                if f.format.fontWeight() > 400]  # fmt: skip
+
+    assert [heavy(line) for line in range(4)] == [[], ["一、总体要求"], ["（一）第一件。"], ["1.小题"]]
+    body.undo()
+    assert body.toPlainText() == "正文。" and heavy(0) == []

@@ -23,6 +23,7 @@ from oa_client.docflow.typeset.elements import LEVELS, figure, paragraph
 from oa_client.ui import theme
 from oa_client.ui.presenters.clipping import AT_ONCE, Clip, clip
 from oa_client.ui.views.painted.bounded_text import BoundedText
+from oa_client.ui.views.painted.headings import Headings
 from oa_client.ui.views.painted.lettering import CENTRE, draw
 from oa_client.ui.views.painted.surface import fill_round, smooth
 
@@ -49,6 +50,7 @@ class GutteredText(BoundedText):
         self.setFont(theme.look().fang(theme.SHEET_OPINION))
         self.setViewportMargins(theme.look().px(WIDTH), 0, 0, 0)
         self.document().setDocumentMargin(theme.look().px(8))
+        self.headings = Headings(self.document())
         self._wrong: frozenset[str] = frozenset()
         self.plain_word = ""
         """How body text is called; it stands where body text begins."""
