@@ -131,6 +131,7 @@ def _row(
         "late_minutes": minutes, "level": highest(cards, task["id"]), "waits": waits,
         "pauses": pauses, "paused": sum(pause["minutes"] for pause in pauses),
         "extensions": len(extensions), "supervised": time.supervised,
+        "granted_by": [one["decided_by"] for one in extensions],
         "extended": sum(one["minutes"] for one in extensions),
     }  # fmt: skip
     return row

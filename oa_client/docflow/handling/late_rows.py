@@ -1,0 +1,63 @@
+"""What a circular says of each late stage beside its figures: whose, why it waited, who urged.
+
+The columns are those of 督查通报 and 督查登记簿 as offices keep them.
+"""
+
+import json
+from datetime import datetime
+
+from oa_client.docflow.handling.case import Office, Row
+from oa_client.docflow.handling.ports import Work
+from oa_client.docflow.handling.stage_rows import used
+
+
+def detailed(
+    work: Work, office: Office, documents: dict[str, Row], rows: list[Row], at: datetime
+) -> list[Row]:  # fmt: skip
+    """The rows of `stage_rows.stages` with what a circular adds.
+
+    Returns:
+        Each with `issuer`, `secrecy`, `used` (working minutes), `grounds` (of pauses), `granted_by`
+        (names), `urged` (how often, and when last), `carded` (when the card that stands was
+        issued), `explained` (when last), `state` (`done`, `paused`, `late`, `open`).
+    """
+    ids = {row["document"] for row in rows}
+    urged: dict[str, list[str]] = {}
+    explained: dict[str, list[tuple[str, str]]] = {}
+    if ids:
+        for act in work.acts():
+            if act["document"] in ids and act["code"] == "urge":
+                urged.setdefault(act["document"], []).append(act["at"])
+            elif act["document"] in ids and act["code"] == "explain":
+                person = act["for_"] or act["by"]
+                explained.setdefault(act["document"], []).append((person, act["at"]))
+    carded = {
+        (card["task"], card["level"]): card["issued_at"] for card in work.rows("card", level=[
+            "blue", "yellow", "red"]) if card["document"] in ids
+    }  # fmt: skip
+    return [
+        row | _details(office, documents[row["document"]], row, at) | {
+            "urged": _while_open(urged.get(row["document"], []), row),
+            "carded": carded.get((row["task"], row["level"])),
+            "explained": max((when for person, when in explained.get(row["document"], [])
+                              if person == row["person"] and when >= row["opened"]), default=None),
+        }
+        for row in rows
+    ]  # fmt: skip
+
+
+def _details(office: Office, document: Row, row: Row, at: datetime) -> Row:
+    elements = json.loads(document["elements"])
+    state = "paused" if row["waits"] else "late" if row["late"] else "open"
+    return {
+        "issuer": elements.get("issuer") or office.office["name"],
+        "secrecy": elements.get("secrecy") or "", "used": used(office, row, at),
+        "grounds": list(dict.fromkeys(pause["ground"] for pause in row["pauses"])),
+        "granted_by": [office.people[login]["name"] for login in row["granted_by"]],
+        "state": "done" if row["closed"] else state,
+    }  # fmt: skip
+
+
+def _while_open(moments: list[str], row: Row) -> list[str]:
+    """Urgings that fell into the time in which a stage was open."""
+    return [at for at in moments if row["opened"] <= at <= (row["closed"] or "9999")]
