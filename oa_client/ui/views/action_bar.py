@@ -1,6 +1,5 @@
 """The bar under a document: the opinion, common phrases, and what may be done with it."""
 
-from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -10,9 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,14 +20,17 @@ from oa_client.ui.presenters.case import (
     BESIDE,
     MAIN,
     MENU,
-    TIME,
     Offer,
     act_name,
     returned_words,
 )
-from oa_client.ui.presenters.half_written import Keeper, Words
+from oa_client.ui.presenters.done import Done, done_of
+from oa_client.ui.presenters.half_written import Keeper, Sent, Words
+from oa_client.ui.presenters.phrases import phrases_of, stage_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ASKS, ActDialog
+from oa_client.ui.views.draft_unsaved import UnsavedDraft
+from oa_client.ui.views.more_acts import MoreActs
 from oa_client.ui.views.opinion_editor import OpinionEditor
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import tip
@@ -48,21 +48,12 @@ KEEP_AFTER = 800
 """Milliseconds of silence after which a half-written opinion is put away safely."""
 
 
-@dataclass(frozen=True)
-class _Sent:
-    """What is on its way: whose opinion, upon which document."""
-
-    document: str
-    login: str
-    opinion: str
-
-
 class ActionBar(QFrame):
     """Opinion and buttons; a grey button says why."""
 
     typing = Signal(str)
-    acted = Signal(object, str, str)
-    """What changed, by which act, and what the act is called."""
+    acted = Signal(object)
+    """What was Done."""
     left = Signal()
     """Nothing is left to write here: the keyboard goes elsewhere."""
     edit_asked = Signal(str)
@@ -97,17 +88,16 @@ class ActionBar(QFrame):
         self.beside = {action: self._button(action) for action in BESIDE}
         self.edit = _large("plain")
         self.edit.clicked.connect(self._edit)
-        self.more = QToolButton()
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.more.setProperty("scale", "large")
-        self.more.setMenu(QMenu(self.more))
-        self.more.menu().setToolTipsVisible(True)
+        self.more = MoreActs(session)
+        self.more.chosen.connect(self.start)
         self._in_menu = False
         """Whether the acts beside his task have no room for buttons."""
         self._acted = False
         self._guard = QTimer(self, singleShot=True, interval=GUARD)
         self._keeper = Keeper(session, KEEP_AFTER, self._half_written, self)
-        self._phrases = PhraseRow(session)
+        self.unsaved = UnsavedDraft(session, self)
+        self.unsaved.edit_asked.connect(self.edit_asked)
+        self._phrases = PhraseRow()
         self._phrases.chosen.connect(self.insert)
         self._lay_out()
         self._keys()
@@ -187,11 +177,9 @@ class ActionBar(QFrame):
         text = self._session.text
         self._enable()
         self.opinion.setAccessibleName(text("act.opinion"))
-        self.more.setText(text("act.more"))
-        self.more.setAccessibleName(text("act.more"))
+        self.more.translate()
         self.disagree.setText(text("act.disagree"))
         self.edit.setText(text("act.edit"))
-        self._phrases.translate()
         self._fit_width()
 
     def clear(self) -> None:
@@ -246,8 +234,7 @@ class ActionBar(QFrame):
         text, offers = self._session.text, self._offers
         if self._primary:
             self.primary.setText(offers[self._primary].label)
-            stage = str((self._shown or {}).get("stage") or "")
-            words = wording.stage_name(stage, self._session.language)
+            words = wording.stage_name(self._stage(), self._session.language)
             self._caption.setText(text("act.opinion_of", stage=words))
         else:
             self._caption.setText(text("act.nothing"))
@@ -259,7 +246,7 @@ class ActionBar(QFrame):
         back = returned_words(self._session, self._shown) if self._primary and self._shown else ""
         self._returned.setText(back)
         self._returned.setVisible(bool(back))
-        self._phrases.offer(bool(self._primary))
+        self._phrases.offer(self._usual_phrases())
         self._hint.setVisible(bool(self._primary))
         for action, button in self.beside.items():
             offer = offers.get(action)
@@ -269,26 +256,20 @@ class ActionBar(QFrame):
             button.setToolTip(tip(offer.why if offer and offer.why else name))
         self._fit_width()
 
-    def _fill_menu(self) -> None:
-        menu = self.more.menu()
-        menu.clear()
-        more = (a for a in MAIN if a not in ("read", self._primary))
-        for action in (*(BESIDE if self._in_menu else ()), *more, *MENU):
-            offer = self._offers.get(action)
-            if offer is not None and (action not in MAIN or offer.allowed):
-                self._enter(menu, action, offer)
-        time = [action for action in TIME if action in self._offers]
-        if time:
-            clocks = menu.addMenu(self._session.text("time.menu"))
-            clocks.setToolTipsVisible(True)
-            for action in time:
-                self._enter(clocks, action, self._offers[action])
+    def _stage(self) -> str:
+        return stage_of(self._session, self._shown, self._primary) if self._shown else ""
 
-    def _enter(self, menu: QMenu, action: str, offer: Offer) -> None:
-        entry = menu.addAction(wording.action_name(action, self._session.language))
-        entry.setEnabled(offer.allowed)
-        entry.setToolTip(tip(offer.why))
-        entry.triggered.connect(lambda _=False, a=action: self.start(a))
+    def _usual_phrases(self) -> list[str]:
+        if not self._primary or self._shown is None:
+            return []
+        return phrases_of(self._session, self._shown, self._stage())
+
+    def _fill_menu(self) -> None:
+        more = (a for a in MAIN if a not in ("read", self._primary))
+        acts = (*(BESIDE if self._in_menu else ()), *more, *MENU)
+        offers = self._offers
+        shown = [a for a in acts if a in offers and (a not in MAIN or offers[a].allowed)]
+        self.more.fill(shown, offers)
 
     def _edit(self) -> None:
         if self._shown is not None:
@@ -305,12 +286,28 @@ class ActionBar(QFrame):
         """Do an act: at once, or after what it asks for."""
         if not action or self._shown is None:
             return
+        revise = self._offers.get("revise")
+        if action in TAKES_OPINION and revise and revise.allowed:
+            self.unsaved.ask(action, self._shown, self._go_on)
+        else:
+            self._go_on(action, self._shown)
+
+    def _go_on(self, action: str, shown: Row) -> None:
+        if self._shown is None or self._shown["document"] != shown["document"]:
+            return  # he has gone on to another paper meanwhile
+        self._shown = shown
         if action in ASKS:
             # an act beside his task says nothing of it: what is half written waits for the task
-            sent = self._sending() if action in TAKES_OPINION else self._sending_nothing()
+            sent = self._sending(action)
             dialog = ActDialog(self._session, action, self._shown, sent.opinion, self)
             named = self._called(action, {})
-            dialog.acted.connect(lambda changes: self._done(changes, action, sent, named))
+
+            def done(changes: Any) -> None:
+                said = dialog.fields()
+                self._done(done_of(self._session, changes, action, named=named, said=said,
+                                   shown=shown), sent)  # fmt: skip
+
+            dialog.acted.connect(done)
             dialog.open()
             return
         self._send(action, {})
@@ -320,16 +317,19 @@ class ActionBar(QFrame):
         if shown is None or not self.primary.isEnabled():
             return  # the answer to the one before is on its way
         said = dict(more)
-        sent = self._sending() if action in TAKES_OPINION else self._sending_nothing()
+        sent = self._sending(action)
         if sent.opinion:
             said["result" if action == "undertake" else "opinion"] = sent.opinion
         named = self._called(action, said)
         if self.primary.hasFocus():
             self.opinion.setFocus()  # else Qt hands the keyboard on to whatever follows
         self.primary.setEnabled(False)
-        self._session.act(
+        session = self._session
+        session.act(
             action, said, document=shown["document"], version=shown["version"],
-            then=lambda changes: self._done(changes, action, sent, named), failed=self._refused,
+            then=lambda changes: self._done(
+                done_of(session, changes, action, named=named, said=said, shown=shown), sent
+            ), failed=self._refused,
         )  # fmt: skip
 
     def _called(self, action: str, said: Row) -> str:
@@ -338,12 +338,9 @@ class ActionBar(QFrame):
         disagrees = said.get("verdict") == "disagree"
         return act_name(self._session, action, stage, disagrees=disagrees)
 
-    def _sending(self) -> "_Sent":
+    def _sending(self, action: str) -> Sent:
         document = str(self._shown["document"]) if self._shown else ""
-        return _Sent(document, self._session.login, self._said())
-
-    def _sending_nothing(self) -> "_Sent":
-        return replace(self._sending(), opinion="")
+        return Sent(document, self._session.login, self._said() if action in TAKES_OPINION else "")
 
     def _disagree(self) -> None:
         self._send("countersign", {"verdict": "disagree"})
@@ -351,17 +348,17 @@ class ActionBar(QFrame):
     def _said(self) -> str:
         return self.opinion.toPlainText().strip()
 
-    def _done(self, changes: Any, action: str, sent: "_Sent", named: str) -> None:
+    def _done(self, done: Done, sent: Sent) -> None:
         """Only the words that were sent are cleared: he may write on, elsewhere, by now."""
         self._keeper.rest()
         self._acted = True
         if sent.opinion:
             self._keeper.drop(sent.login, f"opinion.{sent.document}")
-        if sent.opinion and self._sending() == sent:
+        if sent.opinion and self._sending(done.action) == sent:
             self.opinion.put("")
         elif self._said():
             self._keeper.put()
-        self.acted.emit(changes, action, named)
+        self.acted.emit(done)
 
     def _refused(self, failure: Any) -> None:
         self._enable()
