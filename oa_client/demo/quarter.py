@@ -15,9 +15,8 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid5
 
 from oa_client import app, assets
-from oa_client.demo import doings
-from oa_client.demo.doings import Words
 from oa_client.demo.script import watch_times
+from oa_client.demo.words import Words
 from oa_client.docflow.handling.actions import Act
 from oa_client.docflow.handling.case import Row
 from oa_client.docflow.handling.desk import Changes
@@ -31,6 +30,15 @@ DAYS = 63
 """Working days of a quarter."""
 
 _SEEDS = UUID("5d0c0e52-4f53-4d0c-8a55-8f6f5f1f6c11")
+
+JUDGED = ("review", "countersign", "sign", "instruct")
+CHIEFS = {"住建科": "zhou", "财务科": "sun", "法规科": "zhao"}
+HANDS = {"zhou": "li", "sun": "qian"}
+"""To whom a section chief hands on."""
+TRIES = 30
+"""So often somebody tries again who has to wait for another."""
+WAITS = ("assists-open", "clock-paused")
+"""Refusals after which one tries again."""
 
 
 @dataclass(order=True)
@@ -187,7 +195,7 @@ class Quarter:
             if action == "archive":
                 case["archive"] = task["person"]
                 continue
-            doing = doings.Task(self, document, task["person"], action, parse(task["due"]))
+            doing = Task(self, document, task["person"], action, parse(task["due"]))
             doing.plan(at)
 
     def actor(self, person: str, at: datetime) -> str:
@@ -241,7 +249,7 @@ class Quarter:
 
     def _reports(self, document: str, name: str, at: datetime) -> None:
         """Whoever answers for a 督办件 reports; once the case is done its opener closes it."""
-        person = doings.CHIEFS.get(name, name)
+        person = CHIEFS.get(name, name)
         for days in (4, 9, 14, 19):
             if self.said.happens("reporting"):
                 said = {"opinion": self.said.one("progress")}
@@ -249,6 +257,133 @@ class Quarter:
                 self.acts_later(when, person, "report-progress", said, document)
         when = self.after(at, 21 * DAY)
         self.acts_later(when, "wu", "close-supervision", {"opinion": "已核实"}, document)
+
+
+class Task:
+    """One task of one person: when he will do it, and what may come between."""
+
+    def __init__(
+        self, quarter: Quarter, document: str, person: str, action: str, due: datetime
+    ) -> None:
+        self.quarter, self.document, self.person = quarter, document, person
+        self.action, self.due = action, due
+        self.case = quarter.cases[document]
+        self.tries = 0
+
+    def plan(self, at: datetime) -> None:
+        """Choose when, and what comes before."""
+        quarter, said, chance = self.quarter, self.quarter.said, self.quarter.chance
+        limit = max(2, quarter.calendar.working_minutes(at, self.due))
+        share = chance.betavariate(2, 4) * 0.85
+        if said.happens("late"):
+            share = chance.uniform(1.05, 2.6)
+        elif said.happens("close"):
+            share = chance.uniform(0.88, 1.0)
+        if self.action == "undertake":
+            share = max(share, self._comes_between(at, limit))
+        when = quarter.after(at, round(limit * share))
+        if said.happens("evening"):
+            when = when.replace(hour=19, minute=chance.randrange(60))
+        if self.action in JUDGED or self.action == "read":
+            self._looks(at, when)
+        if self.action == "print" and said.happens("left"):
+            return
+        quarter.later(when, self.do)
+        if self.action == "sign":
+            self.case["sign"] = self.do
+
+    def _looks(self, at: datetime, when: datetime) -> None:
+        """Most read before they judge; some open a long paper and sign it at once."""
+        said, chance = self.quarter.said, self.quarter.chance
+        before = timedelta(seconds=chance.randrange(300, 2400))
+        if self.case["long"] and said.happens("hasty"):
+            before = timedelta(seconds=chance.randrange(8, 28))
+        actor = self.quarter.actor
+        self.quarter.later(
+            max(at, when - before),
+            lambda now: self.quarter.look(actor(self.person, now), self.document, now),
+        )
+
+    def _comes_between(self, at: datetime, limit: int) -> float:
+        """Handed on, stopped, extended, or passed round and round.
+
+        Returns:
+            The share of the limit before which he will not be done.
+        """
+        quarter, said, chance = self.quarter, self.quarter.said, self.quarter.chance
+        hand = HANDS.get(self.person)
+        if said.happens("around") and "around" not in self.case:
+            self.case["around"] = True
+            self._passes_round(at, [hand or "li", self.person, "zhao", self.person])
+        elif hand and said.happens("handed") and "handed" not in self.case:
+            self.case["handed"] = True
+            quarter.later(quarter.after(at, limit // 10), lambda now: self._hands(hand, now))
+        elif said.happens("paused"):
+            when = quarter.after(at, round(limit * chance.uniform(0.2, 0.6)))
+            quarter.later(when, self._pauses)
+            return 0.7
+        elif said.happens("extended"):
+            late = said.happens("again")
+            share = 0.985 if late else chance.uniform(0.4, 0.8)
+            quarter.later(quarter.after(at, int(limit * share)), self._asks)
+            return 1.1
+        return 0.0
+
+    def _passes_round(self, at: datetime, people: list[str]) -> None:
+        holder = self.person
+        for number, person in enumerate(people):
+            when = self.quarter.after(at, 40 * (number + 1))
+            said = {"to": person, "reason": "非本科职责"}
+            self.quarter.acts_later(when, holder, "transfer", said, self.document)
+            holder = person
+
+    def _hands(self, person: str, at: datetime) -> None:
+        said = {"to": person, "reason": "请具体承办"}
+        self.quarter.act(self.person, "transfer", said, at, self.document)
+
+    def _pauses(self, at: datetime) -> None:
+        quarter = self.quarter
+        said = {"ground": quarter.said.one("grounds")}
+        if quarter.act(self.person, "pause", said, at, self.document):
+            days = quarter.chance.randrange(1, 5)
+            quarter.acts_later(
+                quarter.after(at, days * 450), self.person, "resume", {}, self.document
+            )
+
+    def _asks(self, at: datetime) -> None:
+        quarter = self.quarter
+        until = quarter.calendar.add_minutes(self.due, 450 * quarter.chance.randrange(1, 4))
+        said = {"until": until.date().isoformat(), "reason": quarter.said.one("reasons")}
+        changes = quarter.act(self.person, "ask-extension", said, at, self.document)
+        if changes:
+            by = changes.notes["approvers"][0]
+            answer = "grant-extension" if quarter.chance.random() < 0.85 else "refuse-extension"
+            why = {} if answer == "grant-extension" else {"reason": "可分批报送，不予延期"}
+            when = quarter.after(at, quarter.chance.randrange(5, 120))
+            quarter.acts_later(when, by, answer, why, self.document)
+
+    def do(self, at: datetime) -> None:
+        """Do it; whoever has to wait for another tries again."""
+        quarter = self.quarter
+        if self.action == "sign":
+            self.case.pop("sign", None)
+        by = quarter.actor(self.person, at)
+        if self.action == "review" and quarter.said.happens("returned") and "back" not in self.case:
+            self.case["back"] = True
+            reason = {"reason": "请补充依据后再报", "then": "resume"}
+            quarter.act(by, "return", reason, at, self.document)
+            return
+        if self.action == "seal" and quarter.said.happens("voided") and "void" not in self.case:
+            self.case["void"] = True
+            quarter.act("chen", "void-number", {"reason": "同题文已用号"}, at, self.document)
+            return
+        fields = quarter.said.fields(self.action, self.case)
+        before = sum(quarter.refused[code] for code in WAITS)
+        if quarter.act(by, self.action, fields, at, self.document) is None:
+            self.tries += 1
+            waits = sum(quarter.refused[code] for code in WAITS) > before
+            if waits and self.tries < TRIES:
+                quarter.later(quarter.after(at, 90), self.do)
 
 
 def _at(day: date, clock: time) -> datetime:

@@ -23,24 +23,22 @@ def detailed(
     """
     ids = {row["document"] for row in rows}
     urged: dict[str, list[str]] = {}
-    explained: dict[str, list[tuple[str, str]]] = {}
-    if ids:
-        for act in work.acts():
-            if act["document"] in ids and act["code"] == "urge":
-                urged.setdefault(act["document"], []).append(act["at"])
-            elif act["document"] in ids and act["code"] == "explain":
-                person = act["for_"] or act["by"]
-                explained.setdefault(act["document"], []).append((person, act["at"]))
+    explained: dict[tuple[str, str], list[str]] = {}
+    for one in sorted(work.rows("urging"), key=lambda one: int(one["n"])):
+        urged.setdefault(one["task"], []).append(one["at"])
+    for said in work.rows("opinion", action="explain"):
+        key = (said["document"], said["for_"] or said["person"])
+        explained.setdefault(key, []).append(said["at"])
     carded = {
-        (card["task"], card["level"]): card["issued_at"] for card in work.rows("card", level=[
-            "blue", "yellow", "red"]) if card["document"] in ids
+        (card["task"], card["level"]): card["issued_at"]
+        for card in work.rows("card") if card["document"] in ids
     }  # fmt: skip
     return [
         row | _details(office, documents[row["document"]], row, at) | {
-            "urged": _while_open(urged.get(row["document"], []), row),
+            "urged": urged.get(row["task"], []),
             "carded": carded.get((row["task"], row["level"])),
-            "explained": max((when for person, when in explained.get(row["document"], [])
-                              if person == row["person"] and when >= row["opened"]), default=None),
+            "explained": max((at for at in explained.get((row["document"], row["person"]), [])
+                              if at >= row["opened"]), default=None),
         }
         for row in rows
     ]  # fmt: skip
@@ -56,8 +54,3 @@ def _details(office: Office, document: Row, row: Row, at: datetime) -> Row:
         "granted_by": [office.people[login]["name"] for login in row["granted_by"]],
         "state": "done" if row["closed"] else state,
     }  # fmt: skip
-
-
-def _while_open(moments: list[str], row: Row) -> list[str]:
-    """Urgings that fell into the time in which a stage was open."""
-    return [at for at in moments if row["opened"] <= at <= (row["closed"] or "9999")]

@@ -78,7 +78,7 @@ def _as_at(office: Office, task: Row, end: str) -> Row:
     if not task["closed"] or task["closed"] < end:
         return task
     due, stop = parse(task["due"]), parse(end)
-    minutes = office.calendar.working_minutes(due, stop) if stop > due else 0
+    minutes = office.calendar_of(task["person"]).working_minutes(due, stop) if stop > due else 0
     return task | {"closed": None, "late": stop > due, "late_minutes": minutes}
 
 
