@@ -94,6 +94,7 @@ class News(QObject):
             return cards, office.is_open(login)
 
         self._session.ask(question, self._cards, latest="monitor")
+        self._strips.calendar.look()
 
     def _cards(self, found: tuple[list[Row], bool]) -> None:
         cards, in_hours = found
