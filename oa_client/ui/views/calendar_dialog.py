@@ -127,6 +127,7 @@ class CalendarDialog(QDialog):
         column.addLayout(head)
         column.addWidget(self._rests)
         column.addWidget(self.shown, 1)
+        column.addWidget(_label("caption", text("calendar.legend")))
         below = (self._hours, self.keeping, self._count, self.moved, self._trouble, buttons)
         for widget in below:
             column.addWidget(widget)
