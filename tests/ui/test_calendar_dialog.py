@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 from PySide6.QtCore import Qt
 
-from oa_client.docflow.model.moment import OFFICE_ZONE
+from oa_client.docflow.model.moment import OFFICE_ZONE, iso
 from oa_client.ui.presenters.calendar import Typed, spans_of
 from oa_client.ui.views.calendar_dialog import CalendarDialog
 from tests.ui.test_window import settle
@@ -61,7 +61,6 @@ def test_the_keeper_pastes_the_notice_sees_what_moves_and_puts_it_on_record(
     line = dialog.moved.topLevelItem(0)
     assert line.text(0) == "关于检查的通知（全程）"
     assert "2日 17:30" in line.text(1) and "4日 17:30" in line.text(1)
-    dialog.grab().save("/tmp/cal6_dialog.png")
     assert played.office.calendar_told(2032)["edition"] == 0, "to try is not to put on record"
     press(dialog.record, main, qtbot)
     assert not dialog.isVisible()
@@ -136,3 +135,29 @@ def test_only_what_was_typed_is_said():
     assert Typed("依据", notice=" ", spans="08:00-12:00", first="2032-05-01").fields() == {
         "ground": "依据", "hours": [{"from": "2032-05-01", "spans": [["08:00", "12:00"]]}],
     }  # fmt: skip
+
+
+def test_who_is_urged_for_three_papers_is_told_once_and_who_urged_hears_of_the_answer(
+    played, sit, qtbot
+):
+    played.at = datetime(2031, 12, 30, 9, 0, tzinfo=OFFICE_ZONE)
+    papers = [played.incoming() for _ in range(3)]
+    done = played.office.urge_many("wu", papers, "请今日批示", at=iso(played.at))
+    assert [(n["person"], len(n["documents"])) for n in done["notices"]] == [("zhang", 3)]
+    leader = sit("zhang")
+    said: list[str] = []
+    leader.news._urged.told.connect(said.append)
+    for _ in range(2):
+        leader.news.watch()
+        settle(leader, qtbot)
+    assert len(said) == 1 and "3 件" in said[0]
+    supervisor = sit("wu")
+    heard: list[str] = []
+    supervisor.news._urged.told.connect(heard.append)
+    supervisor.news.watch()
+    settle(supervisor, qtbot)
+    assert heard == []
+    played.act("zhang", "answer-urging", papers[0], opinion="今日批", expected="2031-12-31")
+    supervisor.news.watch()
+    settle(supervisor, qtbot)
+    assert len(heard) == 1 and "回复" in heard[0]
