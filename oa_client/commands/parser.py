@@ -30,7 +30,10 @@ COMMANDS = {
     "demo": Command(("DIR",), (
         ("--headless", {"action": "store_true"}), ("--seed", {"type": int, "default": 0}),
         ("--from", {"dest": "source", "metavar": "FOLDER"}),
-    ), "建一个演练机关，跑完一个办公周", "make a training office and run one office week in it", 1),
+        ("--quarter", {"nargs": "?", "type": int, "const": 3000, "metavar": "PAPERS"}),
+    ), "建一个演练机关，跑完一个办公周；--quarter 跑完一个季度（缺省三千件）",
+       "make a training office and run one office week in it; --quarter: a quarter of 3000 papers",
+       1),
     "new": Command(("OFFICE",), (
         ("--people", {"metavar": "FILE.csv", "required": True}), ("--name", {"metavar": "TEXT"}),
         ("--series", {"metavar": "TEXT"}), ("--training", {"action": "store_true"}), AT,
@@ -40,6 +43,20 @@ COMMANDS = {
         ("--pdf", {"metavar": "F"}), ("--xlsx", {"metavar": "F"}),
     ), "现行办理程序和办理时限；check FILE.toml 检查一个程序文件",
        "procedures and limits in force; `check FILE.toml` checks a file"),
+    "calendar": Command(("OFFICE",), (
+        ("--year", {"type": int, "metavar": "YEAR"}),
+        ("--moved", {"type": int, "metavar": "VERSION"}),
+        ("--with", {"dest": "fields", "metavar": "JSON"}),
+    ), "工作日历、办公时间和历次登记；--moved 某次改动了哪些时限；"
+       "--with 试算 set-calendar 的结果，不登记",
+       "working days, office hours and every version; --moved: what a version moved;"
+       " --with: what set-calendar would move, nothing is put on record"),
+    "urge": Command(("OFFICE",), (
+        AS, ("--document", {"action": "append", "default": [], "metavar": "ID"}),
+        ("--to", {"action": "append", "default": [], "metavar": "PERSON"}),
+        ("--note", {"metavar": "TEXT"}), AT,
+    ), "催办一件或多件（--document 可重复）；不写 --document 则列出催我的和我催的",
+       "urge for one or many (repeat --document); without --document: who urges me, whom I urge"),
     "key": Command(("OFFICE",), (AS,), "制作本人的签名密钥", "make one's own signing key"),
     "act": Command(("OFFICE", "ACTION"), (
         AS, ("--document", {"metavar": "ID"}), ("--with", {"dest": "fields", "metavar": "JSON"}),
@@ -59,6 +76,10 @@ COMMANDS = {
         AS, ("--since", {"metavar": "DATE"}), ("--until", {"metavar": "DATE"}),
         ("--pdf", {"metavar": "F"}), ("--xlsx", {"metavar": "F"}),
     ), "超时通报", "the supervisor's report"),
+    "report": Command(("OFFICE",), (
+        AS, ("--month", {"metavar": "YYYY-MM", "required": True}),
+        ("--pdf", {"metavar": "F"}), ("--xlsx", {"metavar": "F"}),
+    ), "效能月报", "what a month brought: the performance report"),
     "book": Command(("OFFICE", "BOOK"), (
         AS, ("--since", {"metavar": "DATE"}), ("--until", {"metavar": "DATE"}),
         ("--pdf", {"metavar": "F"}), ("--xlsx", {"metavar": "F"}),
@@ -68,6 +89,9 @@ COMMANDS = {
         AS, ("--since", {"metavar": "DATE"}), ("--until", {"metavar": "DATE"}),
     ), "廉政风险信号：供人查看的事实，不是结论",
        "integrity signals: facts to look into, never verdicts"),
+    "supervised": Command(("OFFICE",), (AS, ("--all", {"action": "store_true"})),
+                          "督办件；--all 连同已销号的",
+                          "supervised items; --all with those closed"),
     "paper": Command(("OFFICE", "ID"), (
         AS, ("--pdf", {"metavar": "F"}), ("--docx", {"metavar": "F"}), ("--ofd", {"metavar": "F"}),
         ("--sheet", {"metavar": "F"}), ("--dispatch", {"metavar": "F"}),

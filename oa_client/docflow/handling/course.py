@@ -53,7 +53,7 @@ def _card(docket: Docket, stage: str) -> str:
 
 def _span(docket: Docket, tasks: list[Row], at: datetime) -> Row:
     """From the opening of the first of these tasks to the closing of the last."""
-    count = docket.office.calendar.working_minutes
+    count = docket.calendar(tasks[0]["id"]).working_minutes
     opened, due = min(t["opened_at"] for t in tasks), max(t["due"] for t in tasks)
     runs = any(t["closed_at"] is None for t in tasks)
     closed = None if runs else max(t["closed_at"] for t in tasks)

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from oa_client.docflow.handling.case import Office, Row
+from oa_client.docflow.handling.stage_rows import used
 from oa_client.docflow.model.moment import iso, parse
 
 AXIS_DAYS = 12
@@ -28,9 +29,15 @@ CHIPS: dict[str, Callable[[Row], bool]] = {
     "red": lambda row: row["level"] == "red",
     "yellow": lambda row: row["level"] == "yellow",
     "blue": lambda row: row["level"] == "blue",
+    "paused": lambda row: bool(row["waits"]),
+    "supervised": lambda row: bool(row["supervised"]),
     "all": lambda _: True,
 }
 """Which open stages each chip above the table counts and leaves in it."""
+
+GROUPS = {"units": "unit", "people": "person", "procedures": "procedure", "kinds": "kind",
+          "stages": "stage", "urgencies": "urgency"}  # fmt: skip
+"""By what the stages are compared, and the column that says it."""
 
 
 def since(period: str, at: datetime) -> str:
@@ -56,15 +63,17 @@ def figures(office: Office, tasks: list[Row], carded: list[Row], start: str, at:
 
     Returns:
         `open`, `done`, `on_time`; `chips` (open stages by chip); `waiting` (open stages, soonest
-        due first, each with its clock and the `chips` that keep it), `axis`; `units`, `people`
-        and `whole` (open, by card, done, on time, `took`: median and most of nine in ten);
+        due first, each with its clock and the `chips` that keep it), `axis`; `GROUPS` and
+        `whole` (open, by card, done, on time; `judged`: done, or open past the limit; `rate`: per
+        cent of those on time; `took`: median and most of nine in ten of them, in working minutes,
+        pauses left out and unfinished ones with what they have used);
         `held` (by level: open stages with such a card on seven Mondays and now), `change` (since
         the last of them), `days` (by date: due, late), `weeks` (Monday, on time, closed).
     """
     begin = _axis_start(office, at)
     waiting = sorted((t for t in tasks if not t["closed"]), key=lambda t: str(t["due"]))
     closed = [t for t in tasks if t["closed"] and str(t["closed"]) >= start]
-    counted = waiting + [t | {"took": _took(office, t)} for t in closed]
+    counted = [t | {"took": used(office, t, at)} if _judged(t) else t for t in waiting + closed]
     whole, held = _group(counted), _held(carded, at)
     return {
         "open": whole["open"], "done": whole["done"], "on_time": whole["on_time"],
@@ -75,7 +84,7 @@ def figures(office: Office, tasks: list[Row], carded: list[Row], start: str, at:
             for t in waiting[:MOST_LISTED]
         ],
         "axis": _axis(office, begin, at), "whole": whole,
-        "units": _groups(counted, "unit"), "people": _groups(counted, "person"),
+        **{name: grouped(counted, by) for name, by in GROUPS.items()},
         "held": held, "change": {level: now[-1] - now[-2] for level, now in held.items()},
         "days": _days(tasks), "weeks": _weeks(tasks, at),
     }  # fmt: skip
@@ -89,15 +98,17 @@ def listed(office: Office, tasks: list[Row], at: datetime) -> Row:
     return {"count": len(rows), "rows": shown}
 
 
+def _done_of(by: str) -> Callable[[Row, str, str], bool]:
+    return lambda t, key, start: t[by] == key and bool(t["closed"]) and str(t["closed"]) >= start
+
+
 COUNTED: dict[str, Callable[[Row, str, str], bool]] = {
     "done": lambda t, _, start: bool(t["closed"]) and str(t["closed"]) >= start,
-    "unit": lambda t, key, start: t["unit"] == key and COUNTED["done"](t, key, start),
-    "person": lambda t, key, start: t["person"] == key and COUNTED["done"](t, key, start),
     "week": lambda t, key, _: bool(t["closed"]) and _week_of(str(t["closed"])) == key,
     "day": lambda t, key, _: str(t["due"])[:10] == key,
-}
-"""What a figure counts beside the open stages: all that is done, of a unit or a person, of a week
-(by its Monday), and whatever is due on a day."""
+} | {by: _done_of(by) for by in GROUPS.values()}
+"""What a figure counts beside the open stages: all that is done, of a week (by its Monday),
+of one of `GROUPS`, and whatever is due on a day."""
 
 
 def _week_of(moment: str) -> str:
@@ -105,11 +116,16 @@ def _week_of(moment: str) -> str:
     return (day - timedelta(days=day.weekday())).isoformat()
 
 
+def mondays(at: datetime) -> list[str]:
+    """The starts of the last seven weeks, and now."""
+    monday = at.date() - timedelta(days=at.weekday())
+    days = [monday - timedelta(weeks=n) for n in reversed(range(WEEKS - 1))]
+    return [*(_midnight(day, at) for day in days), iso(at)]
+
+
 def _held(carded: list[Row], at: datetime) -> dict[str, list[int]]:
     """How many open stages had which card as its highest, at the start of each week and now."""
-    monday = at.date() - timedelta(days=at.weekday())
-    mondays = [monday - timedelta(weeks=n) for n in reversed(range(WEEKS - 1))]
-    moments = [*(_midnight(day, at) for day in mondays), iso(at)]
+    moments = mondays(at)
     counts = [Counter(_level_at(task, moment) for task in carded) for moment in moments]
     return {level: [count[level] for count in counts] for level in LEVELS}
 
@@ -122,11 +138,11 @@ def _level_at(task: Row, moment: str) -> str:
     return next((level for level in LEVELS if level in out), "")
 
 
-def _groups(tasks: list[Row], by: str) -> list[Row]:
-    """By `unit` or `person`, the fullest desk first."""
+def grouped(tasks: list[Row], by: str) -> list[Row]:
+    """Figures by one of `GROUPS`, the fullest desk first; all in one by nothing."""
     groups: dict[str, list[Row]] = {}
     for task in tasks:
-        groups.setdefault(str(task[by]), []).append(task)
+        groups.setdefault(str(task[by]) if by else "", []).append(task)
     rows = [
         {"key": key, "name": mine[0]["name"] if by == "person" else key} | _group(mine)
         for key, mine in groups.items()
@@ -134,19 +150,25 @@ def _groups(tasks: list[Row], by: str) -> list[Row]:
     return sorted(rows, key=lambda row: (-row["open"], row["key"]))
 
 
-def _took(office: Office, task: Row) -> int:
-    """Working minutes from the opening of a stage to its end."""
-    return office.calendar.working_minutes(parse(task["opened"]), parse(task["closed"]))
+def _judged(task: Row) -> bool:
+    """Whether it can be said already how it went: it is done, or open past its limit."""
+    return bool(task["closed"] or task["late"])
 
 
 def _group(tasks: Sequence[Row]) -> Row:
     """How much is open, with which cards; how much is done, on time, and how long that took."""
     open_ = [t for t in tasks if not t["closed"]]
     done = [t for t in tasks if t["closed"]]
-    took = [t["took"] for t in done]
+    judged = [t for t in tasks if _judged(t)]
+    took = [t["took"] for t in judged]
+    on_time = sum(1 for t in done if not t["late"])
     return {
         "open": len(open_), **{lv: sum(map(CHIPS[lv], open_)) for lv in LEVELS},
-        "done": len(done), "on_time": sum(1 for t in done if not t["late"]),
+        "done": len(done), "on_time": on_time, "judged": len(judged),
+        "late": sum(1 for t in tasks if t["late"]),
+        "paused": sum(1 for t in tasks if t["pauses"]),
+        "extended": sum(1 for t in tasks if t["extensions"]),
+        "rate": round(100 * on_time / len(judged), 1) if judged else None,
         "took": [_at(took, 50), _at(took, 90)] if took else None,
     }  # fmt: skip
 
@@ -163,14 +185,18 @@ def _axis_start(office: Office, at: datetime) -> datetime:
 def clock(office: Office, task: Row, start: datetime, at: datetime) -> Row:
     """One stage on the axis: where it began, its limit, what was used, in working minutes.
 
-    `from_axis` is negative where it began before the axis does.
+    `from_axis` is negative where it began before the axis does. `limit` and `used` leave pauses
+    out; `stops` are these: after how many working minutes since it began, and for how many.
     """
     opened, due = parse(task["opened"]), parse(task["due"])
-    stop = parse(task["closed"]) if task["closed"] else at
     minutes = office.calendar.working_minutes
     begins = minutes(start, opened) if opened >= start else -minutes(opened, start)
-    limit, used = max(1, minutes(opened, due)), minutes(opened, stop)
-    return {"from_axis": begins, "limit": limit, "used": used}
+    ended = sum(pause["minutes"] for pause in task["pauses"] if "until" in pause)
+    return {
+        "from_axis": begins, "limit": max(1, minutes(opened, due) - ended),
+        "used": used(office, task, at),
+        "stops": [[minutes(opened, parse(p["at"])), p["minutes"]] for p in task["pauses"]],
+    }  # fmt: skip
 
 
 def _axis(office: Office, start: datetime, at: datetime) -> Row:
@@ -193,7 +219,11 @@ def _days(tasks: list[Row]) -> dict[str, list[int]]:
 
 def _weeks(tasks: list[Row], at: datetime) -> list[list[Any]]:
     monday = at.date() - timedelta(days=at.weekday())
-    weeks = [monday - timedelta(weeks=n) for n in reversed(range(WEEKS))]
+    return since_weeks(tasks, [monday - timedelta(weeks=n) for n in reversed(range(WEEKS))])
+
+
+def since_weeks(tasks: list[Row], weeks: list[date]) -> list[list[Any]]:
+    """By week, named by its Monday: how many stages were met on time, and how many in all."""
     closed = [(parse(t["closed"]).date(), t["late"]) for t in tasks if t["closed"]]
     found = []
     for week in weeks:

@@ -18,8 +18,17 @@ SELECT t.*, d.status AS document_status, d.round AS document_round, d.digest
 FROM task t JOIN document d ON d.id = t.document
 WHERE t.next_at <= :until AND t.closed_at IS NULL ORDER BY t.next_at, t.opened_at, t.id"""
 
+WATCHED_URGINGS = """
+SELECT t.* FROM task t JOIN document d ON d.id = t.document
+WHERE t.urge_at <= :until AND t.due > :until AND t.closed_at IS NULL AND d.paused_at IS NULL
+ORDER BY t.urge_at, t.opened_at, t.id"""
+
 WATCHED_DOCUMENTS = """
 SELECT * FROM document WHERE next_at <= :until AND closed_at IS NULL ORDER BY next_at, id"""
+
+STANDING_REDS = """
+SELECT id FROM document WHERE status = 'open' AND paused_at IS NULL AND id IN
+  (SELECT document FROM card WHERE level = 'red' AND withdrawn_at IS NULL) ORDER BY id"""
 
 _LEVEL = "CASE c.level WHEN 'red' THEN 3 WHEN 'yellow' THEN 2 ELSE 1 END"
 _CARDS = ("", "blue", "yellow", "red")

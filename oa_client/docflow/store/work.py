@@ -158,11 +158,16 @@ class SqlWork:
         return lists.find(self._rows_of, dialect, text, person, unclassified, limit)
 
     def watched(self, until: str) -> Mapping[str, list[Row]]:
-        """`task` and `document` rows with a card due by that moment."""
+        """`task` and `document` rows with a card due by that moment; `urge`: tasks to urge for."""
         return {
             "task": self._rows_of(lists.WATCHED_TASKS, {"until": until}),
             "document": self._rows_of(lists.WATCHED_DOCUMENTS, {"until": until}),
+            "urge": self._rows_of(lists.WATCHED_URGINGS, {"until": until}),
         }
+
+    def standing_reds(self) -> list[str]:
+        """Documents in hand, their clocks running, on which a red card stands; each once."""
+        return [row["id"] for row in self._rows_of(lists.STANDING_REDS, {})]
 
     def acts(self) -> list[Row]:
         """Every entry without its words, in the ledger's order."""

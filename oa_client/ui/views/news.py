@@ -83,8 +83,12 @@ class News(QObject):
     def watch(self) -> None:
         """Issue the cards that are due; the monitor runs while the window is open."""
 
+        login = self._session.login
+
         def question(office: Any) -> tuple[list[Row], bool]:
-            return office.monitor()[0], office.calendar.in_hours(office.now())
+            cards, _ = office.monitor()
+            office.open_supervised()
+            return cards, office.is_open(login)
 
         self._session.ask(question, self._cards, latest="monitor")
 

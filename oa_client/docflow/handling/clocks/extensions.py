@@ -44,7 +44,7 @@ def ask(docket: Docket, by: str, task: Row, fields: Row) -> None:
         raise Refused("too-many-extensions", most=rules.most)
     if pending(docket):
         raise Refused("extension-pending")
-    until = definite(fields["until"], docket.office.calendar)
+    until = definite(fields["until"], docket.calendar(task["id"]))
     days = -(-_more(docket, task, until) // DAY)
     tier = rules.of(days)
     if tier is None:
@@ -89,7 +89,7 @@ def definite(text: str, calendar: Calendar) -> datetime:
 def _more(docket: Docket, task: Row, until: datetime) -> int:
     """Working minutes by which the due moment would move."""
     due = parse(task["due"])
-    more = docket.office.calendar.working_minutes(due, until)
+    more = docket.calendar(task["id"]).working_minutes(due, until)
     if more <= 0:
         raise Refused("not-later", due=task["due"], until=iso(until))
     return more
@@ -132,14 +132,26 @@ def grant(docket: Docket, by: str) -> None:
 
 
 def _give(docket: Docket, clock: str, due: datetime, limit: Limit) -> None:
-    row, calendar = docket.clock(clock), docket.office.calendar
-    given = limit.minutes + sum(
+    row, calendar = docket.clock(clock), docket.calendar(clock)
+    spent = reading(docket, clock, row, docket.at)["used"]
+    named = given(docket, clock, limit)
+    docket.set_clock(clock, extended(marks_of(row), due, spent, named, docket.at, calendar))
+
+
+def given(docket: Docket, clock: str, limit: Limit) -> int:
+    """Working minutes that a clock was given: its limit, and what extensions added."""
+    more: int = sum(
         e["minutes"]
         for e in docket.plan.get("extensions", [])
         if e["outcome"] == "granted" and clock in (e["task"], WHOLE)
     )
-    spent = reading(docket, clock, row, docket.at)["used"]
-    docket.set_clock(clock, extended(marks_of(row), due, spent, given, docket.at, calendar))
+    return limit.minutes + more
+
+
+def promised(docket: Docket, clock: str) -> bool:
+    """Whether a clock ends at the very moment that an extension named."""
+    for_good = [e for e in docket.plan.get("extensions", []) if e["outcome"] == "granted"]
+    return any(e["task"] == clock and e["until"] == docket.clock(clock)["due"] for e in for_good)
 
 
 def refuse(docket: Docket, by: str, fields: Row) -> None:
