@@ -57,34 +57,35 @@ def test_the_numbers_of_ladder_chips_and_units_agree(main: MainWindow, played: P
     late = len(listed(main))
     assert desk.steps["red"].number() == late
     assert desk.chips["red"].text().endswith(f" {late}")
-    for table in (desk.units, desk.people):
-        whole, *reds = column(table, 2)
+    for by in ("unit", "person", "kind", "stage", "urgency"):
+        desk.figures.by.set_value(by)
+        whole, *reds = column(desk.groups, 2)
         assert sum(int(red) for red in reds if red != "–") == int(whole) == late
 
 
 def test_a_number_opens_its_list_and_a_second_click_lifts_it(main: MainWindow, qtbot):
     desk = main.supervision
-    unit = row_of(desk.units, "住建科")
-    desk.units.choose(unit)
+    unit = row_of(desk.groups, "住建科")
+    desk.groups.choose(unit)
     assert {row.who for row in listed(main)} == {"住建科 周敏"}
-    desk.units.choose(unit)
+    desk.groups.choose(unit)
     assert len(listed(main)) == 2
     desk.steps["yellow"].clicked.emit()
     assert listed(main) == [] and desk.table.none.isVisible()
-    qtbot.mouseClick(desk.chips["all"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(desk.table.all, Qt.MouseButton.LeftButton)
     assert len(listed(main)) == 2
 
 
 def test_every_number_of_a_unit_lists_as_many_stages_as_it_counts(main: MainWindow, qtbot):
     desk = main.supervision
     done = {row["key"]: row["done"] for row in desk._data["units"]}
-    for row, name in enumerate(column(desk.units, 0)):
+    for row, name in enumerate(column(desk.groups, 0)):
         for place in (1, 2, 3, 4):
-            desk.units.choose(row, place)
-            counted = desk.units.item(row, place).text().replace("–", "0")
+            desk.groups.choose(row, place)
+            counted = desk.groups.item(row, place).text().replace("–", "0")
             assert len(listed(main)) == int(counted), (name, place)
-            desk.units.choose(row, place)
-        desk.units.choose(row, 5)
+            desk.groups.choose(row, place)
+        desk.groups.choose(row, 5)
         settle(main, qtbot)
         assert len(listed(main)) == done.get(name, desk._data["done"])
         assert all(line.closed for line in listed(main))
@@ -99,10 +100,10 @@ def test_what_was_done_is_listed_with_when_and_whether_it_was_in_time(main: Main
     assert len(rows) == desk._data["done"] > 0
     assert {row.left for row in rows} == {"按时办结"}
     assert all(row.stage.endswith("办结") for row in rows)
-    assert not any(chip.isChecked() for chip in desk.chips.values())
+    assert not any(chip.isChecked() for chip in (*desk.chips.values(), desk.table.all))
     assert f"{len(rows)} 项" in desk.table.only.text()
     qtbot.mouseClick(desk.done, Qt.MouseButton.LeftButton)
-    assert desk.chips["late"].isChecked() and len(listed(main)) == 2
+    assert desk.chips["red"].isChecked() and len(listed(main)) == 2
 
 
 def test_a_period_leaves_the_late_and_counts_only_what_was_done_in_it(main: MainWindow, qtbot):
@@ -111,7 +112,7 @@ def test_a_period_leaves_the_late_and_counts_only_what_was_done_in_it(main: Main
     settle(main, qtbot)
     assert desk.done.text().startswith("本周办结 0")
     assert len(listed(main)) == 2
-    assert set(column(desk.units, 5)) == {"—"}
+    assert set(column(desk.groups, 5)) == {"—"}
 
 
 def test_a_week_of_the_trend_lists_what_was_done_in_it(main: MainWindow, played: Played, qtbot):
@@ -143,10 +144,10 @@ def test_one_row_opens_the_document_s_clock_with_its_cards_and_their_rules(main:
     detail = main.supervision.detail
     assert detail.isVisible() and "超时" in detail._left.text()
     assert [c.state for c in detail.bars._clocks][-1] == "late"
-    said = [entry.what for entry in detail.record.surface._entries]
+    said = [entry.what for entry in detail.record._entries]
     assert any("到期未办结" in words for words in said)
     late = listed(main)[0].who.split()[-1]
-    assert {entry.who for entry in detail.record.surface._entries} <= {late, "全程"}
+    assert {entry.who for entry in detail.record._entries} <= {late, "全程"}
 
 
 def test_the_supervisor_urges_from_the_desk_and_it_is_on_record(main: MainWindow, qtbot):
@@ -157,7 +158,7 @@ def test_the_supervisor_urges_from_the_desk_and_it_is_on_record(main: MainWindow
     assert detail.urge.isEnabled() and "催办" in detail.urge.text()
     qtbot.mouseClick(detail.urge, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
-    said = [(entry.who, entry.what) for entry in detail.record.surface._entries]
+    said = [(entry.who, entry.what) for entry in detail.record._entries]
     assert said[0] == ("吴双", "催办")
     assert detail._document == document, "nobody chose another one"
 
@@ -191,7 +192,7 @@ def test_a_day_of_the_calendar_lists_all_that_was_due_on_it(main: MainWindow, qt
         assert (len(rows), sum(row.late for row in rows)) == (due, late)
 
 
-def test_a_document_s_clocks_stand_on_one_axis_and_the_late_one_is_unfolded(
+def test_a_document_s_clocks_come_as_they_ran_and_the_late_one_is_unfolded(
     main: MainWindow, qtbot
 ):
     main.supervision.next_late()

@@ -9,6 +9,7 @@ from typing import Any
 from oa_client.docflow.handling import gate, rules
 from oa_client.docflow.handling.case import WHOLE, Docket, Office, Row
 from oa_client.docflow.handling.clocks import pauses
+from oa_client.docflow.handling.clocks.stretch import stretch
 from oa_client.docflow.handling.course import course_of
 from oa_client.docflow.handling.occasions import versions_of
 from oa_client.docflow.handling.people import REGISTRY, SUPERVISOR
@@ -282,6 +283,7 @@ def clock_of(docket: Docket, at: datetime) -> Row | None:
     stop = parse(ended) if ended else max(at, start)
     shown = pauses.stood(docket, clock, stop)
     return {
+        **stretch(docket.plan, clock, start, end, stop, docket.office.calendar),
         **pauses.reading(docket, clock, row, stop), "due": row["due"],
         "opened": row["opened_at"], "stopped": ended, "late": iso(shown) > row["due"],
         "since": pauses.since(docket, clock),

@@ -1,10 +1,12 @@
 """督查: what was due, what was late, by unit and person; counted from the records each time."""
 
+import json
 from datetime import datetime
 from typing import Any
 
 from oa_client.docflow.handling import gate
 from oa_client.docflow.handling.case import Office, Row
+from oa_client.docflow.handling.clocks import supervised
 from oa_client.docflow.handling.desk_figures import COUNTED, figures, listed, since
 from oa_client.docflow.handling.inquiry import highest
 from oa_client.docflow.handling.people import HEAD, SUPERVISOR
@@ -35,7 +37,7 @@ def desk(work: Work, office: Office, login: str, period: str, at: datetime) -> R
     known = _known(work, office, login)
     tasks = _tasks(work, office, known, None, None, at)
     start = since(period, at)
-    found = figures(office, tasks, _carded(work, known), start, at)
+    found = figures(office, tasks, known, _carded(work, known), start, at)
     return found | {"since": start, "period": period, "at": iso(at)}
 
 
@@ -43,9 +45,10 @@ def desk_rows(
     work: Work, office: Office, login: str, of: str, key: str, period: str, at: datetime
 ) -> Row:  # fmt: skip
     """The stages that a figure of the desk counts (`COUNTED`), and how many they are."""
-    tasks = _tasks(work, office, _known(work, office, login), None, None, at)
+    known = _known(work, office, login)
+    tasks = _tasks(work, office, known, None, None, at)
     start = since(period, at)
-    return listed(office, [t for t in tasks if COUNTED[of](t, key, start)], at)
+    return listed(office, [t for t in tasks if COUNTED[of](t, key, start)], known, at)
 
 
 def _carded(work: Work, known: dict[str, Row]) -> list[Row]:
@@ -67,10 +70,13 @@ def _by_task(work: Work) -> dict[str, list[Row]]:
 
 
 def _known(work: Work, office: Office, login: str) -> dict[str, Row]:
-    """Documents of which the asker may know, by id."""
+    """Documents of which the asker may know, by id, their plans read."""
     if login not in office.people:
         raise BadInput("no-such-person", field="--as", name=login[:60])
-    return {row["id"]: row for row in _documents(work, office, login)}
+    return {
+        row["id"]: row | {"plan": json.loads(row["plan"])}
+        for row in _documents(work, office, login)
+    }
 
 
 def _tasks(
@@ -88,11 +94,12 @@ def _tasks(
 
 def _documents(work: Work, office: Office, login: str) -> list[Row]:
     sees_all = {SUPERVISOR, HEAD} & set(office.posts(login))
+    mine = {party["document"] for party in work.rows("party", person=login)}
     shown = []
     for row in work.rows("document"):
         if row["status"] in ("draft", "abandoned"):
             continue
-        parties = work.rows("party", document=row["id"], person=login)
+        parties = [{"person": login}] if row["id"] in mine else []
         if gate.may_read(office, row, parties, login) or (sees_all and not row["classified"]):
             shown.append(row)
     return shown
@@ -121,11 +128,13 @@ def _row(office: Office, document: Row, task: Row, cards: list[Row], at: datetim
     person = office.people[task["person"]]
     return {
         "document": document["id"], "title": document["title"], "number": document["number"],
-        "procedure": document["procedure"], "task": task["id"], "stage": task["stage"],
+        "procedure": document["procedure"], "kind": document["kind"],
+        "task": task["id"], "stage": task["stage"],
         "person": task["person"], "name": person["name"], "unit": person["unit"],
         "opened": task["opened_at"], "due": task["due"], "closed": task["closed_at"],
         "urgency": document["urgency"], "late": stop > due, "late_minutes": minutes,
-        "level": highest(cards, task["id"]),
+        "level": highest(cards, task["id"]), "paused": bool(waits) and not task["closed_at"],
+        "supervised": supervised.ground(document["plan"]) if not task["closed_at"] else None,
     }  # fmt: skip
 
 

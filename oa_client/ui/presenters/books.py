@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from oa_client.docflow.handling.books import COLUMNS, MOMENTS
 from oa_client.docflow.handling.form.checks import RULES
 from oa_client.docflow.handling.integrity.signals import published
 from oa_client.docflow.handling.people import HEAD, SUPERVISOR
+from oa_client.docflow.model.moment import iso
 from oa_client.ui import limits, wording
 from oa_client.ui.presenters.session import Session
 
@@ -114,17 +115,34 @@ def _rules(session: Session) -> Sheet:
     return Sheet(heads, 0, rows, ("",) * len(rows), text("books.rules_note"))
 
 
-def _signals(session: Session, found: list[Any]) -> Sheet:
+SIGNAL_DAYS = 7
+"""How far back the desk looks for signals."""
+
+
+def recently(now: datetime) -> str:
+    """The moment from which on the desk shows signals."""
+    return iso(now - timedelta(days=SIGNAL_DAYS))
+
+
+def signal_rows(session: Session, found: list[Any]) -> tuple[tuple[str, ...], ...]:
+    """When, which signal, who, about which paper, and the facts."""
     language, names = session.language, session.facts.names()
     n = wording.LANGUAGES.index(language)
     laws = {law.code: law for law in published()}
-    rows = tuple(
+    return tuple(
         (f"{one.at[:10]} {one.at[11:16]}", laws[one.code].name[n],
          "、".join(names.get(p, p) for p in one.people),
          one.titles.get(one.document or "", ""),
          wording.facts_words(one.facts, language, names | one.titles))
         for one in found
     )  # fmt: skip
+
+
+def _signals(session: Session, found: list[Any]) -> Sheet:
+    language = session.language
+    n = wording.LANGUAGES.index(language)
+    laws = {law.code: law for law in published()}
+    rows = signal_rows(session, found)
     keys = ("at", "signal", "people", "paper", "facts")
     heads = tuple(session.text(f"books.{key}") for key in keys)
     codes = dict.fromkeys(one.code for one in found)

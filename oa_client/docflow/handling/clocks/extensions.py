@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from oa_client.docflow.handling.case import WHOLE, Docket, Office, Row, marks_of
 from oa_client.docflow.handling.clocks.pauses import reading
+from oa_client.docflow.handling.clocks.stretch import given
 from oa_client.docflow.handling.people import SUPERVISOR, active_superiors
 from oa_client.docflow.handling.reading import read, reading_stage
 from oa_client.docflow.model.errors import Refused
@@ -133,13 +134,9 @@ def grant(docket: Docket, by: str) -> None:
 
 def _give(docket: Docket, clock: str, due: datetime, limit: Limit) -> None:
     row, calendar = docket.clock(clock), docket.office.calendar
-    given = limit.minutes + sum(
-        e["minutes"]
-        for e in docket.plan.get("extensions", [])
-        if e["outcome"] == "granted" and clock in (e["task"], WHOLE)
-    )
+    named = limit.minutes + given(docket.plan, clock)
     spent = reading(docket, clock, row, docket.at)["used"]
-    docket.set_clock(clock, extended(marks_of(row), due, spent, given, docket.at, calendar))
+    docket.set_clock(clock, extended(marks_of(row), due, spent, named, docket.at, calendar))
 
 
 def refuse(docket: Docket, by: str, fields: Row) -> None:
