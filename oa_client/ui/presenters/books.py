@@ -18,8 +18,10 @@ Row = dict[str, Any]
 BOOKS = tuple(COLUMNS)
 """Books that are written up from the records."""
 
-SHEETS = (*BOOKS, "limits", "rules", "signals")
-"""Everything that the room shows."""
+WATCH = ("watched", "supervised", "urged", "relief", "cards", "signals")
+"""What the room of supervision shows."""
+SHEETS = (*(name for name in BOOKS if name not in WATCH), "limits", "rules", "signals")
+"""What the room of registers shows."""
 
 PERIODS = ("month", "year", "all")
 """How far back a book is shown."""
@@ -92,7 +94,11 @@ def _words(session: Session, key: str, value: Any) -> str:
         return f"{stage} {who}" if who else wording.status_name(value["status"], language)
     if key in MOMENTS:
         return f"{value[:10]} {value[11:16]}"
-    rooms = {"kind": wording.kind_name, "urgency": wording.urgency_name}
+    rooms = {
+        "kind": wording.kind_name, "urgency": wording.urgency_name, "stage": wording.stage_name,
+        "level": wording.level_name, "about": wording.level_name, "did": wording.action_name,
+        "answer": wording.action_name,
+    }  # fmt: skip
     return rooms[key](value, language) if key in rooms else str(value)
 
 

@@ -68,8 +68,6 @@ class SupervisionView(QWidget):
         self._as_of = ElidedLabel("meta")
         self.period = Segments(PERIODS)
         self.period.set_value("all")
-        for button in self.period.buttons:
-            button.setProperty("scale", "wide")
         self.ladder = Ladder(STEPS)
         self.steps = self.ladder.steps
         self.table = StageTable(session)

@@ -169,13 +169,12 @@ class SupervisionDetail(QFrame):
         self._document, self._shown, self._may = shown["document"], shown, may
         language, text = self._session.language, self._session.text
         elements = shown["elements"]
-        number = text("desk.register_number", id=self._document)
-        self._head.setText(f"{text('desk.detail')}　{number}")
+        self._head.setText("　".join(p for p in (text("desk.detail"), shown["number"]) if p))
         self._title.setText(elements["title"])
         urgency = str(elements.get("urgency") or "")
         self._urgency.say(urgent_words(urgency, language), urgency)
         procedure = wording.procedure_name(shown["procedure"], language)
-        parts = (shown["number"], elements.get("issuer"), procedure)
+        parts = (elements.get("issuer"), procedure)
         self._meta.setText(" · ".join(str(part) for part in parts if part))
         left, due, level = verdict(self._session, shown)
         self._left.setText(left)

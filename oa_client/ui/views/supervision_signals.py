@@ -92,7 +92,8 @@ class SignalsPanel(QFrame):
                 item.setData(DOCUMENT, latest[row].document or "")
                 self.table.setItem(row, column, item)
         look = theme.look()
-        self.table.setFixedHeight(look.px(22) * max(1, len(latest)) + 2)
+        self.table.setFixedHeight(look.px(22) * len(latest) + 2)
+        self.table.setVisible(bool(latest))
         self._fit()
 
     def _fit(self) -> None:

@@ -185,7 +185,7 @@ class HeldBars(Surface):
         self._colour = colour
         self._counts: tuple[int, ...] = ()
         look = theme.look()
-        self.setFixedSize(look.px(84), look.px(26))
+        self.setFixedSize(look.px(64), look.px(26))
 
     def set_counts(self, counts: Sequence[int], told: str) -> None:
         """Oldest first; what they are, in words."""
@@ -201,6 +201,6 @@ class HeldBars(Surface):
         for number, held in enumerate(self._counts):
             last = number == count - 1
             high = max(look.px(2), self.height() * held / most)
-            box = QRectF(number * pitch, self.height() - high, pitch - look.px(3), high)
+            box = QRectF(number * pitch, self.height() - high, pitch - look.px(2), high)
             colour = theme.EXTENSION if not last else self._colour if held else theme.SLATE
             fill_round(painter, box, 1, colour)
