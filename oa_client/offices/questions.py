@@ -4,6 +4,7 @@ import json
 from abc import ABC, abstractmethod
 from contextlib import AbstractContextManager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from oa_client import picturing, printing
@@ -20,6 +21,7 @@ from oa_client.docflow.handling.case import Docket, Office, Row
 from oa_client.docflow.handling.integrity import signals
 from oa_client.docflow.handling.integrity.watched import Signal
 from oa_client.docflow.handling.notices import NOTICES
+from oa_client.docflow.handling.pictures import Files, all_sound, pictures_of
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.redline import Piece
 from oa_client.docflow.handling.road import Ahead, RoadStage, limits_ahead, road
@@ -27,6 +29,7 @@ from oa_client.docflow.handling.slip import moment_text
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput, Refused
 from oa_client.docflow.model.files import Steps, pieces_of
+from oa_client.docflow.model.pictures import Picture
 from oa_client.docflow.model.saving import write_file, write_pieces
 from oa_client.docflow.paper import docx, sheets
 from oa_client.docflow.paper.books import Book, book_of, book_pdf
@@ -243,7 +246,16 @@ class OpenOffice(ABC):
         with self._reading(None) as (work, office, at):
             docket = inquiry.readable_docket(work, office, login, document, at)
             made = _made_at(docket, at)
-            return papers.paper_of(docket, made), made
+            return papers.paper_of(docket, made, self._files(work, document)), made
+
+    def _files(self, work: Work, document: str) -> Files:
+        return partial(self._file, work, document)
+
+    def pictures(self, login: str, document: str) -> tuple[Picture, ...]:
+        """The pictures of a text, each as it is printed, or why it can't be."""
+        with self._reading(None) as (work, office, at):
+            docket = inquiry.readable_docket(work, office, login, document, at)
+            return pictures_of(docket, self._files(work, document))
 
     def paper(self, login: str, document: str) -> PaperMade:
         """The paper: the very file that was printed, else what would be printed now."""
@@ -251,21 +263,21 @@ class OpenOffice(ABC):
             docket = inquiry.readable_docket(work, office, login, document, at)
             kept = next(iter(docket.tables["paper"]), None)
             data = self._file(work, document, kept["sha256"]) if kept else None
-            drawn = papers.paper_of(docket, at)
+            drawn = papers.paper_of(docket, at, self._files(work, document))
         if kept and data is not None:
             return PaperMade(data, kept["pages"], json.loads(kept["fonts"]))
-        made = printed(drawn, at)
+        made = printed(all_sound(drawn), at)
         return PaperMade(made.data, made.pages, [vars(use) for use in made.fonts])
 
     def docx(self, login: str, document: str) -> bytes:
         """The paper for a word processor, with the standard's own fonts named."""
         paper, at = self.elements(login, document)
-        return docx.make(paper, created=at)
+        return docx.make(all_sound(paper), created=at)
 
     def ofd(self, login: str, document: str) -> bytes:
         """The paper as OFD, an experiment until it was seen in a real viewer."""
         paper, at = self.elements(login, document)
-        return ofd_file(paper, at)
+        return ofd_file(all_sound(paper), at)
 
     def slip(self, login: str, document: str) -> PaperMade:
         """The handling slip with every opinion, name and date."""

@@ -13,6 +13,7 @@ from oa_client.docflow.handling import gate, papers, rules
 from oa_client.docflow.handling.actions import WITHOUT_DOCUMENT, Act, read_fields
 from oa_client.docflow.handling.case import Docket, Office, Row
 from oa_client.docflow.handling.initials import initials
+from oa_client.docflow.handling.pictures import all_sound, pictures_of
 from oa_client.docflow.handling.ports import Store, Work
 from oa_client.docflow.handling.records import Book, facts_of, load_docket, load_office
 from oa_client.docflow.handling.requests import intent, request_bytes
@@ -147,8 +148,16 @@ class Desk:
             return rules.judge_opening(office, act, at, _titled(act))
         if act.action == "link":
             self._visible(work, office, act)
-        given = self._print(work, docket, act, at) if act.action == "print" else _titled(act)
-        return rules.judge(docket, act, given)
+        return rules.judge(docket, act, self._facts(work, docket, act, at))
+
+    def _facts(self, work: Work, docket: Docket, act: Act, at: datetime) -> dict[str, Any]:
+        """What the rules can't see on the docket: the printed paper, the pictures of the text."""
+        if act.action == "print":
+            return self._print(work, docket, act, at)
+        if act.action in ("submit", "review") and gate.is_shown(docket, act.by):
+            seen = pictures_of(docket, work.blob)
+            return {"pictures": {one.name: one.fault for one in seen}} if seen else {}
+        return _titled(act)
 
     def _visible(self, work: Work, office: Office, act: Act) -> None:
         other = str(act.fields["document"])
@@ -160,7 +169,8 @@ class Desk:
     def _print(self, work: Work, docket: Docket, act: Act, at: datetime) -> dict[str, Any]:
         """Have the paper set, once it is sure that this person may print it now."""
         gate.standing(docket, act.by, "print")
-        printed = self._press(papers.paper_of(docket, at), at)
+        paper = all_sound(papers.paper_of(docket, at, work.blob))
+        printed = self._press(paper, at)
         if not printed.missing:
             work.put_blob(printed.sha256, printed.data)
         return {

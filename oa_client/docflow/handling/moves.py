@@ -4,6 +4,7 @@ from typing import Any
 
 from oa_client.docflow.handling.case import OF_TIME, Docket, Row
 from oa_client.docflow.handling.people import assignees, cleared
+from oa_client.docflow.handling.pictures import pinned
 from oa_client.docflow.model.errors import Refused
 from oa_client.docflow.model.moment import iso
 from oa_client.docflow.procedure.definition import Stage
@@ -75,12 +76,14 @@ def resume_stage(docket: Docket, stage: str) -> str:
 
 
 def words(docket: Docket) -> list[Any]:
-    """What a signature stands for: the elements and the version of the text."""
+    """What a signature stands for: the elements, the version of the text and its pictures."""
     elements = docket.elements
     own = ("title", "kind", "issuer", "to", "cc", "attachments", "form", "urgency", "note",
            "signatory")  # fmt: skip
     texts = docket.tables.get("text_version", [])
-    return [texts[-1]["sha256"] if texts else "", {k: elements.get(k) for k in own}]
+    said = [texts[-1]["sha256"] if texts else "", {k: elements.get(k) for k in own}]
+    shown = pinned(docket)
+    return [*said, shown] if shown else said
 
 
 def enter(docket: Docket, name: str, people: list[str] | None = None) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID, uuid5
 
 from oa_client.docflow.handling.case import Docket, Office, Row
 from oa_client.docflow.handling.moves import enter
+from oa_client.docflow.handling.pictures import keep_names
 from oa_client.docflow.handling.reading import send_round
 from oa_client.docflow.model.document import ELEMENTS, KINDS, Status
 from oa_client.docflow.model.errors import BadInput, Refused
@@ -139,6 +140,7 @@ def write_text(docket: Docket, by: str, body: str) -> None:
 
 def attach(docket: Docket, by: str, attached: list[Row]) -> None:
     """Note the files that an act brings; the files themselves are kept by digest."""
+    keep_names(docket, attached)
     for number, file in enumerate(attached, start=1):
         row = {"document": docket.document["id"], "n": docket.next_entry, "i": number}
         docket.put("attachment", row | file | {"by": by, "at": iso(docket.at), "role": "attached"})

@@ -13,6 +13,7 @@ from oa_client.docflow.handling.moves import (
 )
 from oa_client.docflow.handling.openings import write_text
 from oa_client.docflow.handling.people import named
+from oa_client.docflow.handling.pictures import faults
 from oa_client.docflow.model.document import ELEMENTS, KINDS, Status
 from oa_client.docflow.model.errors import BadInput, Refused
 from oa_client.docflow.model.moment import iso
@@ -45,18 +46,18 @@ def revise(docket: Docket, by: str, fields: Row) -> None:
         docket.set_plan(authors=[*authors, by])
 
 
-def submit(docket: Docket, task: Row, fields: Row) -> None:
+def submit(docket: Docket, task: Row, fields: Row, given: Row) -> None:
     """送核: the draft leaves its drafter's hands."""
     _plan(docket, fields)
-    complete(docket)
+    complete(docket, given)
     docket.set_document(status=Status.OPEN.value)
     docket.set_plan(agreed=[])
     finish(docket, task)
 
 
-def review(docket: Docket, task: Row, fields: Row) -> None:
+def review(docket: Docket, task: Row, fields: Row, given: Row) -> None:
     """核稿 by the section chief, 审核 by the office; either may name who else must countersign."""
-    complete(docket)
+    complete(docket, given)
     before = docket.plan.get("agreed", [])
     _plan(docket, fields)
     asked = [p for p in docket.plan.get("countersigners", []) if p not in before]
@@ -79,12 +80,13 @@ def _plan(docket: Docket, fields: Row) -> None:
     )
 
 
-def complete(docket: Docket) -> None:
+def complete(docket: Docket, given: Row) -> None:
     """A paper that leaves its drafter, and passes 审核, keeps the rules of form.
 
     Raises:
         Refused: `field-missing`, `several-addressees`, `upward-copied-down`, `request-in-report`,
-            `addressed-to-person`, `inner-unit-issues`, `joint-issuers-missing`.
+            `addressed-to-person`, `inner-unit-issues`, `joint-issuers-missing`, and the faults of
+            pictures.
     """
     elements = docket.elements
     texts = docket.tables.get("text_version", [])
@@ -92,7 +94,7 @@ def complete(docket: Docket) -> None:
     people = docket.office.people.values()
     draft = Draft(
         elements, body, {row["unit"] for row in people}, {row["name"] for row in people},
-        bool(docket.document["classified"]),
+        bool(docket.document["classified"]), faults(docket, given),
     )  # fmt: skip
     for refusal in refusals(draft):
         raise refusal

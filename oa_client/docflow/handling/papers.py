@@ -6,6 +6,7 @@ from typing import Any
 
 from oa_client.docflow.handling.case import Docket
 from oa_client.docflow.handling.people import is_upward
+from oa_client.docflow.handling.pictures import Files, pictures_of
 from oa_client.docflow.model.moment import parse
 from oa_client.docflow.typeset.elements import Paper, bodies
 
@@ -56,7 +57,7 @@ def note_of(elements: Row) -> str:
     return "\n".join(part for part in (note, said if "公开" not in note else "") if part)
 
 
-def paper_of(docket: Docket, at: datetime) -> Paper:
+def paper_of(docket: Docket, at: datetime, files: Files) -> Paper:
     """The paper as it stands; unsigned it has no date, unnumbered no number."""
     elements, office = docket.elements, docket.office.office
     texts = docket.tables.get("text_version", [])
@@ -90,6 +91,7 @@ def paper_of(docket: Docket, at: datetime) -> Paper:
         print_date=chinese_date(at),
         copies=elements.get("copies"),
         training=bool(office["training"]),
+        pictures=pictures_of(docket, files),
     )
 
 

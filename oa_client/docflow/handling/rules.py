@@ -166,10 +166,13 @@ def _on_task(rule: Callable[[Docket, Row, Row], None]) -> Effect:
     return effect
 
 
-def _printed(docket: Docket, act: Act, fields: Row, right: Standing, given: Given) -> None:
-    if right.task is None:
-        raise Refused("not-your-task", action=act.action)
-    outgoing.print_(docket, right.task, fields, given)
+def _on_facts(rule: Callable[[Docket, Row, Row, Given], None]) -> Effect:
+    def effect(docket: Docket, act: Act, fields: Row, right: Standing, given: Given) -> None:
+        if right.task is None:
+            raise Refused("not-your-task", action=act.action)
+        rule(docket, right.task, fields, given)
+
+    return effect
 
 
 def _returned(docket: Docket, task: Row, fields: Row) -> None:
@@ -212,13 +215,13 @@ _EFFECTS: dict[str, Effect] = {
     "circulate": _free(reading.send_round),
     "read": _on_task(lambda docket, task, fields: reading.read(docket, task)),
     "revise": _free(outgoing.revise),
-    "submit": _on_task(outgoing.submit),
-    "review": _on_task(outgoing.review),
+    "submit": _on_facts(outgoing.submit),
+    "review": _on_facts(outgoing.review),
     "countersign": _on_task(outgoing.countersign),
     "sign": _signed,
     "recheck": _on_task(outgoing.recheck),
     "number": _on_task(numbering.number),
-    "print": _printed,
+    "print": _on_facts(outgoing.print_),
     "seal": _on_task(lambda docket, task, fields: outgoing.seal(docket, task)),
     "issue": _on_task(lambda docket, task, fields: outgoing.issue(docket, task)),
     "receive": _free(lambda docket, by, fields: outgoing.receive(docket, fields), "received"),

@@ -145,7 +145,7 @@ def correct(docket: Docket, fields: Row) -> dict[str, Any]:
     old = docket.elements.get(name)
     docket.set_elements(**{name: value})
     if drafting and docket.document["status"] == Status.OPEN.value:
-        complete(docket)
+        complete(docket, {})
     if name == "number":
         docket.set_document(number=value)
     return {"field": name, "old": old, "new": value}

@@ -14,6 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from oa_client.docflow.model.pictures import Picture
 from oa_client.docflow.paper.docx_head import head, letter_foot
 from oa_client.docflow.paper.docx_styles import (
     CHARACTER,
@@ -32,6 +33,7 @@ from oa_client.docflow.typeset.elements import (
     HEADING_ROLES,
     Annex,
     Attendance,
+    Figure,
     Paper,
     Paragraph,
     Table,
@@ -39,6 +41,7 @@ from oa_client.docflow.typeset.elements import (
     minuted,
     parted,
 )
+from oa_client.docflow.typeset.figures import size_of
 from oa_client.docflow.typeset.lines import cells
 from oa_client.docflow.typeset.tables import is_wide
 from oa_client.docflow.typeset.titles import title_lines
@@ -61,10 +64,10 @@ def make(paper: Paper, *, created: datetime = _EPOCH) -> bytes:
     if paper.to:
         line(document, "主送机关", joined(paper.to, "，").rstrip("：:") + "：")
     body, annexes = parted(paper.body)
-    _text(document, body, minutes=paper.form == "minutes")
+    _text(document, body, paper, minutes=paper.form == "minutes")
     _ending(document, paper)
     for annex in annexes:
-        _annex(document, annex)
+        _annex(document, annex, paper)
     _imprint(document, paper)
     _properties(document, paper, created)
     out = io.BytesIO()
@@ -119,10 +122,12 @@ def _title(document: Any, title: str) -> None:
     line(document, "公文空行", "")
 
 
-def _text(document: Any, body: str, *, minutes: bool = False) -> None:
+def _text(document: Any, body: str, paper: Paper, *, minutes: bool = False) -> None:
     for block in minuted(blocks(body)) if minutes else blocks(body):
         if isinstance(block, Table):
             _table(document, block)
+        elif isinstance(block, Figure):
+            _figure(document, block, paper.pictures)
         elif isinstance(block, Attendance):
             if block.first:
                 line(document, "公文空行", "")
@@ -131,6 +136,20 @@ def _text(document: Any, body: str, *, minutes: bool = False) -> None:
             words(listed, block.names)
         else:
             _paragraph(document, block)
+
+
+def _figure(document: Any, shown: Figure, pictures: tuple[Picture, ...]) -> None:
+    """A picture in the line, as large as on the page, and its caption below it."""
+    placed = line(document, "公文图片", "")
+    placed.paragraph_format.keep_with_next = bool(shown.caption)
+    picture = next((one for one in pictures if one.name == shown.file and not one.fault), None)
+    if picture:
+        wide, high = size_of(picture, shown.caption)
+        placed.add_run().add_picture(io.BytesIO(picture.data), Mm(wide), Mm(high))
+    else:
+        words(placed, f"［{shown.file}］")
+    if shown.caption:
+        line(document, "公文图题", shown.caption)
 
 
 def _paragraph(document: Any, block: Paragraph) -> None:
@@ -181,14 +200,14 @@ def _signed(document: Any, paper: Paper) -> None:
             indent(dated, m.SIZE_3, right=max(2.0, cells(names[-1]) - width))
 
 
-def _annex(document: Any, annex: Annex) -> None:
+def _annex(document: Any, annex: Annex, paper: Paper) -> None:
     """附件 on a face of its own, its title on the third line (7.3.7)."""
     label = line(document, "附件序号", annex.label)
     label.paragraph_format.page_break_before = True
     line(document, "公文空行", "")
     if annex.title:
         _title(document, annex.title)
-    _text(document, annex.text)
+    _text(document, annex.text, paper)
 
 
 def _imprint(document: Any, paper: Paper) -> None:

@@ -59,6 +59,7 @@ STYLES = {
     "附件序号": Style("黑体"), "与会人员": Style(left=5, first=-3),
     "版记": Style(size=m.SIZE_4, left=1, right=1), "公文页码": Style("宋体", m.SIZE_4),
     "公文表头": Style("黑体", 12, _CENTRE, leading=20), "公文表格": Style(size=12, leading=20),
+    "公文图片": Style(align=_CENTRE, leading=0), "公文图题": Style("楷体", 12, _CENTRE),
     "公文空行": Style(), "演练标记": Style("黑体", m.SIZE_2, _CENTRE),
 }  # fmt: skip
 """Every element's style by its name."""

@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from oa_client.docflow.paper.fonts import STAND_IN, Fonts
 from oa_client.docflow.paper.placing import Faces, Segment, faces_of, programs, segments
 from oa_client.docflow.typeset.measures import MM_PER_POINT
-from oa_client.docflow.typeset.page import Bookmark, Colour, Layout, Page, Rule, Run
+from oa_client.docflow.typeset.page import Bookmark, Colour, Layout, Page, Rule, Run, Shown
 
 _SPACE = "http://www.ofdspec.org/2016"
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -79,6 +79,7 @@ class _Package:
     parts: dict[str, bytes] = field(default_factory=dict)
     last_id: int = 0
     font_ids: dict[_File, int] = field(default_factory=dict)
+    picture_ids: dict[str, int] = field(default_factory=dict)
 
     def made(self) -> bytes:
         faces = faces_of(self.layout, self.fonts)
@@ -89,6 +90,7 @@ class _Package:
             font = _element(listed, "Font", ID=self.font_ids[file], FontName=name, FamilyName=name)
             _element(font, "FontFile", f"font_{number}.ttf")
             self.parts[f"{_FOLDER}/Res/font_{number}.ttf"] = program
+        self._put_pictures(resources)
         self._put(f"{_FOLDER}/PublicRes.xml", resources)
         pages = _element(None, "Pages")
         page_ids = [self._next() for _ in self.layout.pages]
@@ -99,6 +101,22 @@ class _Package:
         self._put(f"{_FOLDER}/Document.xml", self._document(pages, page_ids))
         self._put("OFD.xml", self._entry())
         return _zipped(self.parts)
+
+    def _put_pictures(self, resources: Element) -> None:
+        """Each picture once, however often it is shown."""
+        every = (one.picture for page in self.layout.pages for one in page.shown)
+        found = {picture.sha256: picture for picture in every}
+        if not found:
+            return
+        listed = _element(resources, "MultiMedias")
+        for number, (sha256, picture) in enumerate(found.items()):
+            sort = "PNG" if picture.data.startswith(b"\x89PNG") else "JPEG"
+            self.picture_ids[sha256] = self._next()
+            media = _element(
+                listed, "MultiMedia", ID=self.picture_ids[sha256], Type="Image", Format=sort
+            )
+            _element(media, "MediaFile", f"image_{number}.{sort.lower()}")
+            self.parts[f"{_FOLDER}/Res/image_{number}.{sort.lower()}"] = picture.data
 
     def _next(self) -> int:
         self.last_id += 1
@@ -146,6 +164,8 @@ class _Package:
         layer = _element(_element(root, "Content"), "Layer", ID=self._next(), Type="Body")
         for rule in page.rules:
             self._rule(layer, rule)
+        for shown in page.shown:
+            self._shown(layer, shown)
         for run in page.runs:
             for segment in segments(run, faces):
                 self._text(layer, run, segment)
@@ -158,6 +178,14 @@ class _Package:
         _colour(path, "StrokeColor", rule.colour)
         begin, end = (rule.x1 - left, rule.y1 - top), (rule.x2 - left, rule.y2 - top)
         _element(path, "AbbreviatedData", f"M {_said(begin)} L {_said(end)}")
+
+    def _shown(self, layer: Element, shown: Shown) -> None:
+        _element(
+            layer, "ImageObject", ID=self._next(),
+            Boundary=(shown.x_mm, shown.y_mm, shown.width_mm, shown.height_mm),
+            CTM=(shown.width_mm, 0.0, 0.0, shown.height_mm, 0.0, 0.0),
+            ResourceID=self.picture_ids[shown.picture.sha256],
+        )  # fmt: skip
 
     def _text(self, layer: Element, run: Run, segment: Segment) -> None:
         size, face = run.size_pt * MM_PER_POINT, segment.face

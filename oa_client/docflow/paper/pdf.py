@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
@@ -113,6 +114,12 @@ class _Drawing:
             canvas.setLineWidth(rule.width_mm / MM_PER_POINT)
             canvas.line(*(v / MM_PER_POINT for v in (rule.x1, high - rule.y1,
                                                      rule.x2, high - rule.y2)))  # fmt: skip
+        for shown in page.shown:
+            canvas.drawImage(
+                ImageReader(io.BytesIO(shown.picture.data)), shown.x_mm / MM_PER_POINT,
+                (high - shown.y_mm - shown.height_mm) / MM_PER_POINT,
+                shown.width_mm / MM_PER_POINT, shown.height_mm / MM_PER_POINT,
+            )  # fmt: skip
         for run in page.runs:
             canvas.setFillColorRGB(*run.colour)
             canvas.setStrokeColorRGB(*run.colour)

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from oa_client.docflow.model.pictures import Picture
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.elements import (
     HEADING_ROLES,
     Annex,
     Attendance,
     Block,
+    Figure,
     Paper,
     Paragraph,
     Table,
@@ -17,6 +19,7 @@ from oa_client.docflow.typeset.elements import (
     parted,
 )
 from oa_client.docflow.typeset.ends import signature_strips
+from oa_client.docflow.typeset.figures import figure_strips
 from oa_client.docflow.typeset.lines import Line, Piece, broken, cells, centred, set_line
 from oa_client.docflow.typeset.page import BLANK, Strip
 from oa_client.docflow.typeset.tables import table_strips
@@ -90,35 +93,41 @@ class SetBefore:
     def __init__(self, step: Callable[[int, int], None] = lambda _done, _of: None) -> None:
         self.step = step
         self._strips: dict[Block, list[Strip]] = {}
+        self._pictures: tuple[Picture, ...] = ()
 
-    def strips(self, found: list[Block]) -> list[list[Strip]]:
+    def strips(self, found: list[Block], pictures: tuple[Picture, ...]) -> list[list[Strip]]:
         """The strips of each block; afterwards these and no others are known."""
+        if pictures != self._pictures:
+            self._pictures = pictures
+            self._strips = {b: s for b, s in self._strips.items() if not isinstance(b, Figure)}
         for number, block in enumerate(found, 1):
             if block not in self._strips:
-                self._strips[block] = _strips_of(block)
+                self._strips[block] = _strips_of(block, pictures)
                 self.step(number, len(found))
         self._strips = {block: self._strips[block] for block in found}
         return [self._strips[block] for block in found]
 
 
 def text_of(
-    paper: Paper, before: SetBefore | None = None
+    paper: Paper, before: SetBefore
 ) -> tuple[list[Strip], list[Strip]]:
     """正文, and 附件 on faces of their own (7.3.3, 7.3.7)."""
     body, annexes = parted(paper.body)
     main: list[Block] = [*blocks(body)]
     parts = [minuted(blocks(body)) if paper.form == "minutes" else main]
     parts += [[*blocks(annex.text)] for annex in annexes]
-    each = iter((before or SetBefore()).strips([block for part in parts for block in part]))
+    each = iter(before.strips([block for part in parts for block in part], paper.pictures))
     texts = [[strip for _ in part for strip in next(each)] for part in parts]
     bound = zip(annexes, texts[1:], strict=True)
     return texts[0], [strip for annex, text in bound for strip in (*_annex_head(annex), *text)]
 
 
-def _strips_of(block: Block) -> list[Strip]:
+def _strips_of(block: Block, pictures: tuple[Picture, ...]) -> list[Strip]:
     """A block in 三号仿宋, two characters in, with its level's face (7.3.3)."""
     if isinstance(block, Table):
         return table_strips(block)
+    if isinstance(block, Figure):
+        return figure_strips(block, pictures)
     if isinstance(block, Attendance):
         listed = _labelled(Piece(block.label, "黑体"), block.names, 2)
         return [BLANK, *listed] if block.first else listed

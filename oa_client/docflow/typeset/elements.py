@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from oa_client.docflow.model.pictures import Picture
+
 
 @dataclass(frozen=True)
 class Paper:
@@ -13,6 +15,7 @@ class Paper:
         issuer: the body that issues it; several with 、 between them, the lead first.
         signature: the names below the text, one a line; with a stamp `post name`.
         sealing: `seal`, `none`, or `stamp` for 签名章 (7.3.5.1 to 7.3.5.3).
+        pictures: the files that lines of the body show, as far as they can be printed.
     """
 
     form: str = "general"
@@ -36,6 +39,7 @@ class Paper:
     print_date: str = ""
     copies: int | None = None
     training: bool = False
+    pictures: tuple[Picture, ...] = ()
 
 
 def bodies(issuer: str) -> tuple[str, ...]:
@@ -88,7 +92,19 @@ class Attendance:
     first: bool
 
 
-Block = Paragraph | Table | Attendance
+@dataclass(frozen=True)
+class Figure:
+    """图: a line of its own, `![题注](文件名.png)`, shows a picture among the paper's files. The
+    caption is printed below it; the file's name is not: in the words of the page this line counts
+    as its caption.
+    """
+
+    caption: str
+    file: str
+
+
+Said = Paragraph | Table | Figure
+Block = Said | Attendance
 """What a body is made of."""
 
 LEVELS = (
@@ -105,6 +121,7 @@ HEADING_ROLES = ("仿宋", "黑体", "楷体", "仿宋", "仿宋")
 _ATTENDANCE = re.compile("(出席|请假|列席|缺席)[：:]")
 """How the lists at the end of minutes begin (10.3)."""
 
+_FIGURE = re.compile(r"!\[(.*?)\]\((.*\S.*)\)")
 _ANNEX = re.compile("附件\\d{0,2}")
 _TITLE_ENDS = "。：；，、！？.:;"
 _LONGEST_TITLE = 60
@@ -131,15 +148,15 @@ def parted(text: str) -> tuple[str, list[Annex]]:
 
 
 def _is_title(line: str) -> bool:
-    plain = _cells(line) is None and paragraph(line).level == 0
+    plain = _cells(line) is None and figure(line) is None and paragraph(line).level == 0
     return plain and len(line) <= _LONGEST_TITLE and line[-1] not in _TITLE_ENDS
 
 
-def minuted(found: list[Paragraph | Table]) -> list[Block]:
+def minuted(found: list[Said]) -> list[Block]:
     """The blocks of minutes, with their lists of who was there."""
     told: list[Block] = []
     for block in found:
-        said = "" if isinstance(block, Table) else block.heading + block.rest
+        said = block.heading + block.rest if isinstance(block, Paragraph) else ""
         label = _ATTENDANCE.match(said)
         if label:
             first = not (told and isinstance(told[-1], Attendance))
@@ -149,9 +166,9 @@ def minuted(found: list[Paragraph | Table]) -> list[Block]:
     return told
 
 
-def blocks(body: str) -> list[Paragraph | Table]:
-    """The body as paragraphs and tables, in order; empty lines fall away."""
-    found: list[Paragraph | Table] = []
+def blocks(body: str) -> list[Said]:
+    """The body as paragraphs, tables and pictures, in order; empty lines fall away."""
+    found: list[Said] = []
     rows: list[tuple[str, ...]] = []
     for line in _BREAK.split(body):
         cells = _cells(line)
@@ -163,10 +180,22 @@ def blocks(body: str) -> list[Paragraph | Table]:
             found.append(Table(tuple(rows)))
             rows = []
         if line.strip():
-            found.append(paragraph(line.strip()))
+            found.append(figure(line) or paragraph(line.strip()))
     if rows:
         found.append(Table(tuple(rows)))
     return found
+
+
+def figure(line: str) -> Figure | None:
+    """The picture that a line shows; None where it is text."""
+    shown = _FIGURE.fullmatch(line.strip())
+    return Figure(shown[1].strip(), shown[2].strip()) if shown else None
+
+
+def figures(body: str) -> list[tuple[int, Figure]]:
+    """The pictures that a body shows, each with the number of its line, from 1."""
+    lines = enumerate(_BREAK.split(body), start=1)
+    return [(number, shown) for number, line in lines if (shown := figure(line))]
 
 
 def paragraph(text: str) -> Paragraph:

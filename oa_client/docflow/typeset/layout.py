@@ -35,7 +35,7 @@ def layout(
     title = title_strips("" if paper.form == "order" else paper.title)
     top = head(paper, _height(title) + m.PITCH + m.HAN)
     to, moved_to = _addressees(paper, top.bottom + _height(title))
-    text, annexes = text_of(paper, before)
+    text, annexes = text_of(paper, before or SetBefore())
     strips = [*title, *to, *ending(text, paper), *annexes]
     first = Draft(y=top.bottom, runs=list(top.runs), rules=list(top.rules), lowest=top.bottom)
     first.firm = len(title) + len(to)
@@ -92,7 +92,7 @@ def _page(paper: Paper, draft: Draft, number: int) -> Page:
         more_runs, more_rules = training_mark(m.PAGE_WIDTH)
         runs += more_runs
         rules += more_rules
-    return Page(tuple(runs), tuple(rules))
+    return Page(tuple(runs), tuple(rules), shown=tuple(draft.shown))
 
 
 def _folio(number: int) -> list[Run]:

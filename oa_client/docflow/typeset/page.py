@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from oa_client.docflow.model.pictures import Picture
 from oa_client.docflow.typeset import measures as m
 
 Colour = tuple[float, float, float]
@@ -39,6 +40,17 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """A picture at its place: its upper left corner and size."""
+
+    x_mm: float
+    y_mm: float
+    width_mm: float
+    height_mm: float
+    picture: Picture
+
+
+@dataclass(frozen=True)
 class Page:
     """One face of the paper."""
 
@@ -46,6 +58,7 @@ class Page:
     rules: tuple[Rule, ...] = ()
     width_mm: float = m.PAGE_WIDTH
     height_mm: float = m.PAGE_HEIGHT
+    shown: tuple[Shown, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -131,6 +144,7 @@ class Strip:
     closes: bool = False
     entry: str = ""
     level: int = 0
+    shown: tuple[Shown, ...] = ()
 
 
 BLANK = Strip(m.PITCH, m.HAN, blank=True)

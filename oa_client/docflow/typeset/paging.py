@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from oa_client.docflow.typeset import measures as m
-from oa_client.docflow.typeset.page import Rule, Run, SealSpot, Strip, moved, moved_rules
+from oa_client.docflow.typeset.page import Rule, Run, SealSpot, Shown, Strip, moved, moved_rules
 
 _SLACK = 0.01
 _TIGHTEST = 0.06 * m.PITCH
@@ -24,18 +24,20 @@ class Draft:
     entries: list[tuple[str, float, int]] = field(default_factory=list)
     folio: bool = True
     bottom: float = m.BOTTOM
-    steps: list[tuple[int, int]] = field(default_factory=list)
+    steps: list[tuple[int, int, int]] = field(default_factory=list)
+    shown: list[Shown] = field(default_factory=list)
     firm: int = 0
 
     def put(self, strip: Strip) -> None:
         """Place a strip below the last one."""
-        self.steps.append((len(self.runs), len(self.rules)))
+        self.steps.append((len(self.runs), len(self.rules), len(self.shown)))
+        self.shown += [replace(one, y_mm=one.y_mm + self.y) for one in strip.shown]
         self.runs += moved(strip.runs, self.y)
         self.rules += moved_rules(strip.rules, self.y)
         self.seals += [replace(spot, y_mm=spot.y_mm + self.y) for spot in strip.seals]
         if strip.entry:
             self.entries.append((strip.entry, self.y, strip.level))
-        if strip.runs or strip.rules:
+        if strip.runs or strip.rules or strip.shown:
             self.lowest = self.y + strip.ink
         self.y += strip.height
 
@@ -65,12 +67,15 @@ class Draft:
 
     def _share(self, each: float) -> None:
         """Widen the way from strip to strip; those above the text keep their places."""
-        ends = [*self.steps[1:], (len(self.runs), len(self.rules))]
+        ends = [*self.steps[1:], (len(self.runs), len(self.rules), len(self.shown))]
         for at, (start, end) in enumerate(zip(self.steps, ends, strict=True)):
             down = each * max(0, at - self.firm)
             runs, rules = slice(start[0], end[0]), slice(start[1], end[1])
             self.runs[runs] = moved(tuple(self.runs[runs]), down)
             self.rules[rules] = moved_rules(tuple(self.rules[rules]), down)
+            for index in range(start[2], end[2]):
+                one = self.shown[index]
+                self.shown[index] = replace(one, y_mm=one.y_mm + down)
 
 
 def paginated(strips: list[Strip], first: Draft) -> list[Draft]:

@@ -1,7 +1,7 @@
 """A draft in words: what still keeps it from leaving, its way, and what is not decided yet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from oa_client.docflow.handling.form.checks import Check, checks
@@ -14,6 +14,8 @@ from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.elements import Paper
 from oa_client.docflow.typeset.page import Layout
 from oa_client.ui import wording
+from oa_client.ui.presenters import half_written
+from oa_client.ui.presenters.case import Offer
 from oa_client.ui.presenters.session import Session
 
 Row = dict[str, Any]
@@ -25,6 +27,58 @@ def filed_words(session: Session, case: Row) -> Row:
     asked = [names.get(login, login) for login in plan.get("countersigners", [])]
     planned = {"countersigners": asked, "order": plan.get("order")}
     return case["elements"] | {name: value for name, value in planned.items() if value}
+
+
+BLANK: Row = {"kind": "通知", "form": "general", "order": "together"}
+"""What a draft says before anybody said otherwise."""
+
+
+def place_of(document: str | None) -> str:
+    """Where the half-written words on a draft are put away; without an id, of a new one."""
+    return f"draft.{document}" if document else "draft"
+
+
+@dataclass(frozen=True)
+class Unsaved:
+    """Words on a draft that are put away and not filed.
+
+    Attributes:
+        words: what a new version would be made of.
+        of: on which version they were written.
+        older: whether a newer one has been filed since.
+        names: the elements in which they differ, in words.
+    """
+
+    words: Row
+    of: int
+    older: bool
+    names: str
+
+
+def unsaved(session: Session, case: Row, text: str | None) -> Unsaved | None:
+    """What was put away, where it says anything else than the newest version on record."""
+    kept = half_written.read(text)
+    of = kept.pop("of", 0)
+    filed = BLANK | filed_words(session, case)
+    words = {name: value for name, value in kept.items() if value != (filed.get(name) or "")
+             and not (value in ("", []) and not filed.get(name))}  # fmt: skip
+    if not words:
+        return None
+    names = "、".join(wording.element_label(name, session.language) for name in words)
+    versions = len(case["versions"])
+    of = of if isinstance(of, int) else 0
+    return Unsaved(words, of, of < versions, names)
+
+
+def with_unsaved(
+    session: Session, shown: Row, offers: dict[str, Offer], text: str | None
+) -> dict[str, Offer]:
+    """The acts on a draft; the one that sends it on says where words on it are not filed."""
+    revise, send = offers.get("revise"), offers.get("submit")
+    if send is None or revise is None or not revise.allowed or not unsaved(session, shown, text):
+        return offers
+    label = session.text("draft.unsaved_label", does=send.label)
+    return offers | {"submit": replace(send, label=label)}
 
 
 @dataclass(frozen=True)

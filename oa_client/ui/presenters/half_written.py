@@ -25,6 +25,15 @@ class Words:
     text: str
 
 
+@dataclass(frozen=True)
+class Sent:
+    """What is on its way: whose opinion, upon which document."""
+
+    document: str
+    login: str
+    opinion: str
+
+
 class Keeper(QObject):
     """Puts words away a moment after the last key; what could not be put away is tried again."""
 

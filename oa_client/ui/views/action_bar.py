@@ -1,6 +1,5 @@
 """The bar under a document: the opinion, common phrases, and what may be done with it."""
 
-from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -28,9 +27,10 @@ from oa_client.ui.presenters.case import (
     act_name,
     returned_words,
 )
-from oa_client.ui.presenters.half_written import Keeper, Words
+from oa_client.ui.presenters.half_written import Keeper, Sent, Words
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ASKS, ActDialog
+from oa_client.ui.views.draft_unsaved import UnsavedDraft
 from oa_client.ui.views.opinion_editor import OpinionEditor
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import tip
@@ -46,15 +46,6 @@ GUARD = 700
 """Milliseconds in which a second press, meant for the act before, does not act on what came up."""
 KEEP_AFTER = 800
 """Milliseconds of silence after which a half-written opinion is put away safely."""
-
-
-@dataclass(frozen=True)
-class _Sent:
-    """What is on its way: whose opinion, upon which document."""
-
-    document: str
-    login: str
-    opinion: str
 
 
 class ActionBar(QFrame):
@@ -107,6 +98,8 @@ class ActionBar(QFrame):
         self._acted = False
         self._guard = QTimer(self, singleShot=True, interval=GUARD)
         self._keeper = Keeper(session, KEEP_AFTER, self._half_written, self)
+        self.unsaved = UnsavedDraft(session, self)
+        self.unsaved.edit_asked.connect(self.edit_asked)
         self._phrases = PhraseRow(session)
         self._phrases.chosen.connect(self.insert)
         self._lay_out()
@@ -305,9 +298,19 @@ class ActionBar(QFrame):
         """Do an act: at once, or after what it asks for."""
         if not action or self._shown is None:
             return
+        revise = self._offers.get("revise")
+        if action in TAKES_OPINION and revise and revise.allowed:
+            self.unsaved.ask(action, self._shown, self._go_on)
+        else:
+            self._go_on(action, self._shown)
+
+    def _go_on(self, action: str, shown: Row) -> None:
+        if self._shown is None or self._shown["document"] != shown["document"]:
+            return  # he has gone on to another paper meanwhile
+        self._shown = shown
         if action in ASKS:
             # an act beside his task says nothing of it: what is half written waits for the task
-            sent = self._sending() if action in TAKES_OPINION else self._sending_nothing()
+            sent = self._sending(action)
             dialog = ActDialog(self._session, action, self._shown, sent.opinion, self)
             named = self._called(action, {})
             dialog.acted.connect(lambda changes: self._done(changes, action, sent, named))
@@ -320,7 +323,7 @@ class ActionBar(QFrame):
         if shown is None or not self.primary.isEnabled():
             return  # the answer to the one before is on its way
         said = dict(more)
-        sent = self._sending() if action in TAKES_OPINION else self._sending_nothing()
+        sent = self._sending(action)
         if sent.opinion:
             said["result" if action == "undertake" else "opinion"] = sent.opinion
         named = self._called(action, said)
@@ -338,12 +341,9 @@ class ActionBar(QFrame):
         disagrees = said.get("verdict") == "disagree"
         return act_name(self._session, action, stage, disagrees=disagrees)
 
-    def _sending(self) -> "_Sent":
+    def _sending(self, action: str) -> Sent:
         document = str(self._shown["document"]) if self._shown else ""
-        return _Sent(document, self._session.login, self._said())
-
-    def _sending_nothing(self) -> "_Sent":
-        return replace(self._sending(), opinion="")
+        return Sent(document, self._session.login, self._said() if action in TAKES_OPINION else "")
 
     def _disagree(self) -> None:
         self._send("countersign", {"verdict": "disagree"})
@@ -351,13 +351,13 @@ class ActionBar(QFrame):
     def _said(self) -> str:
         return self.opinion.toPlainText().strip()
 
-    def _done(self, changes: Any, action: str, sent: "_Sent", named: str) -> None:
+    def _done(self, changes: Any, action: str, sent: Sent, named: str) -> None:
         """Only the words that were sent are cleared: he may write on, elsewhere, by now."""
         self._keeper.rest()
         self._acted = True
         if sent.opinion:
             self._keeper.drop(sent.login, f"opinion.{sent.document}")
-        if sent.opinion and self._sending() == sent:
+        if sent.opinion and self._sending(action) == sent:
             self.opinion.put("")
         elif self._said():
             self._keeper.put()

@@ -24,6 +24,7 @@ from oa_client.docflow.model.saving import safe_name, write_file
 from oa_client.docflow.typeset.layout import layout
 from oa_client.docflow.typeset.page import Layout
 from oa_client.ui.presenters.case import SlipCell, offers_of, recalled_words, slip_of
+from oa_client.ui.presenters.drafting import place_of, with_unsaved
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.action_bar import ActionBar
 from oa_client.ui.views.page_preview import PagePreview
@@ -148,7 +149,8 @@ class DocumentPane(QWidget):
             shown = office.show(login, document)
             paper, _ = office.elements(login, document)
             kept = office.autosaved(login, f"opinion.{document}")
-            return shown, office.may(login, document), layout(paper), kept
+            draft = office.autosaved(login, place_of(document))
+            return shown, office.may(login, document), layout(paper), kept, draft
 
         self._session.ask(question, self._show, self._gone, latest="document")
 
@@ -182,6 +184,11 @@ class DocumentPane(QWidget):
         """The document as it was answered last."""
         return self._shown
 
+    def refresh_if(self, document: str) -> None:
+        """Ask again where this document is the one that is shown."""
+        if document == self._wanted:
+            self.refresh()
+
     def refresh(self) -> None:
         """Ask again for the document that is shown."""
         if self._wanted:
@@ -203,7 +210,7 @@ class DocumentPane(QWidget):
         self._empty.setText(self._session.say(failure))
 
     def _show(self, answer: Any) -> None:
-        shown, may, page, kept = answer
+        shown, may, page, kept, draft = answer
         self._shown = shown
         session = self._session
         self.head.show_case(shown)
@@ -213,7 +220,8 @@ class DocumentPane(QWidget):
         self.trail.show_case(shown)
         self._tab_changed()
         self._show_attachments(shown)
-        self.bar.show_case(shown, offers_of(session, shown, may), kept or self._taken_back(shown))
+        offers = with_unsaved(session, shown, offers_of(session, shown, may), draft)
+        self.bar.show_case(shown, offers, kept or self._taken_back(shown))
         self._stack.setCurrentWidget(self._body)
         self.sheet.show_cell([cell.stage for cell in cells if cell.mine])
 

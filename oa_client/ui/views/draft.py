@@ -1,11 +1,10 @@
 """发文起草: elements, text, and the page as it will look; saved, then on to the section check."""
 
 import json
-from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
@@ -13,31 +12,29 @@ from PySide6.QtWidgets import (
 
 from oa_client.docflow.handling.road import RoadStage
 from oa_client.docflow.model.errors import OfficeError
-from oa_client.docflow.typeset.body import SetBefore
-from oa_client.docflow.typeset.elements import Paper
-from oa_client.docflow.typeset.layout import layout
-from oa_client.docflow.typeset.page import Layout
 from oa_client.ui import wording
 from oa_client.ui.presenters import half_written
 from oa_client.ui.presenters.drafting import (
+    BLANK,
     CheckLine,
     check_lines,
     filed_words,
-    paper_of,
+    place_of,
     signer_words,
-    undecided,
 )
 from oa_client.ui.presenters.half_written import Keeper, Words
+from oa_client.ui.presenters.returned import remarks_on
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.draft_bar import DraftBar
 from oa_client.ui.views.draft_checks import DraftChecks
 from oa_client.ui.views.draft_editor import DraftEditor
 from oa_client.ui.views.draft_head import DraftHead
 from oa_client.ui.views.draft_intake import DraftIntake
+from oa_client.ui.views.draft_page import DraftPage
 from oa_client.ui.views.draft_panels import DraftPanels
+from oa_client.ui.views.draft_returned import DraftReturned, above
 from oa_client.ui.views.element_form import ElementForm
 from oa_client.ui.views.page_preview import PagePreview
-from oa_client.ui.views.painted.page_ink import PageMark
 
 Row = dict[str, Any]
 GROUPS = {
@@ -51,9 +48,8 @@ NOTES = {"secrecy": "urgency", "signatory": "disclosure_reason"}
 """Lines to read, and after which input each stands."""
 STEERING = ("kind", "form", "urgency", "countersigners")
 """Elements by which a draft finds its way."""
-BLANK: Row = {"kind": "通知", "form": "general", "order": "together"}
-DRAW_AFTER, KEEP_AFTER = 250, 1000
-"""Milliseconds of silence after which the page is set anew, and the draft put away."""
+KEEP_AFTER = 1000
+"""Milliseconds of silence after which the draft is put away."""
 
 
 class DraftView(QWidget):
@@ -61,6 +57,8 @@ class DraftView(QWidget):
 
     opened = Signal(str)
     acted = Signal(object, str)
+    left = Signal(str)
+    """Another room is shown, and this draft lies here with what was written on it."""
     compared = Signal(str)
     """The versions of this draft are to be held beside each other."""
 
@@ -76,7 +74,6 @@ class DraftView(QWidget):
         """Of the record on which he writes; another's newer wording is not written over."""
         self._older: Row = {}
         self._loading = self._keeping = False
-        self._set_before = SetBefore()
         self.head = DraftHead(session)
         self.head.fetch.clicked.connect(self._fetch_older)
         self.head.compare_asked.connect(self._compare)
@@ -96,11 +93,12 @@ class DraftView(QWidget):
         self.checks.cured.connect(self._cure)
         self.preview = PagePreview(session)
         self.page = self.preview.page
-        self.panels = DraftPanels(session, self.form, (self.editor, self.checks), self.preview)
+        self.returned = DraftReturned(session)
+        writing = (above(self.returned, self.editor), self.checks)
+        self.panels = DraftPanels(session, self.form, writing, self.preview)
         self.save.clicked.connect(self._keep_only)
         self.send.clicked.connect(self._send_or_lead)
-        self._drawer = QTimer(self, singleShot=True, interval=DRAW_AFTER)
-        self._drawer.timeout.connect(self.draw)
+        self.live = DraftPage(session, self.page, self.fields, self)
         self._keeper = Keeper(session, KEEP_AFTER, self._half_written, self)
         self._keeper.put_away.connect(self._say_put)
         self.form.changed.connect(self._changed)
@@ -110,7 +108,7 @@ class DraftView(QWidget):
         QShortcut(QKeySequence("F7"), self).activated.connect(self.checks.next)
         session.language_changed.connect(self.translate)
         session.person_changed.connect(self._sat_down)
-        session.changed.connect(lambda _: self._read_drafts())
+        session.changed.connect(self._moved_on)
         session.crashed.connect(self._go_on)
         self.translate()
         self.load(None)
@@ -131,6 +129,7 @@ class DraftView(QWidget):
         self.body.setAccessibleName(wording.element_label("body", self._session.language))
         for panel in (
             self.form, self.editor, self.checks, self.preview, self.panels, self.head, self.bar,
+            self.returned,
         ):  # fmt: skip
             panel.translate()
         self._read_drafts()
@@ -164,6 +163,13 @@ class DraftView(QWidget):
         self._read_drafts()
         self.load(None)
 
+    def _moved_on(self, changes: Any) -> None:
+        """An act from elsewhere upon the draft that lies here: it is shown as it stands now."""
+        self._read_drafts()
+        here = changes is not None and self._document == str(changes.document)
+        if here and changes.version != self._version:
+            self.load(self._document if changes.stage == "draft" else None)
+
     def _choose(self, document: str | None) -> None:
         self.keep_half_written()
         self.load(document)
@@ -181,7 +187,7 @@ class DraftView(QWidget):
         self._session.ask(question, self._restored, latest="draft")
 
     def _place(self) -> str:
-        return f"draft.{self._document}" if self._document else "draft"
+        return place_of(self._document)
 
     def _restored(self, answer: tuple[Row | None, str | None]) -> None:
         case, text = answer
@@ -201,6 +207,7 @@ class DraftView(QWidget):
         self._versions = len(case["versions"]) if case else 0
         self._version = case["version"] if case else None
         self.head.show_case(case)
+        self.returned.show_remarks(remarks_on(self._session, case))
         self.bar.show_filed(self._document is not None)
 
     def _fetch_older(self) -> None:
@@ -228,27 +235,12 @@ class DraftView(QWidget):
     def _changed(self) -> None:
         if not self._loading:
             self._judge()
-            self._drawer.start()
+            self.live.wait()
             self._keeper.wait()
 
     def draw(self) -> None:
-        """Have the page set anew, beside the writing; what is not decided is boxed."""
-        paper, before = paper_of(self._session, self.fields()), self._set_before
-
-        def setting(steps: Callable[[int, int], None]) -> Layout:
-            before.step = steps  # a page that is out of date is not set to its end
-            return layout(paper, before=before)
-
-        self._session.ask_beside(
-            setting, lambda made: self._show_page(made, paper), latest="page"
-        )
-
-    def _show_page(self, made: Layout, paper: Paper) -> None:
-        marks = [
-            PageMark(u.page, u.x, u.y, u.width, u.height, u.words)
-            for u in undecided(self._session, made, paper)
-        ]
-        self.page.set_layout(made, marks)
+        """Have the page set anew."""
+        self.live.draw()
 
     def _judge(self) -> None:
         """Say by the office's own rules whether it may go, and how it would go on."""
@@ -301,6 +293,12 @@ class DraftView(QWidget):
     def keep_half_written(self) -> None:
         """Put away now what waits to be."""
         self._keeper.now()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.keep_half_written()
+        if self._document:
+            self.left.emit(self._document)
 
     def _half_written(self) -> Words:
         """What stands here, with what was emptied since it was filed."""

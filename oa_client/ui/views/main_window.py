@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
         self.register.acted.connect(self.news.say_done)
         self.draft.acted.connect(self.news.say_done)
         self.draft.compared.connect(self._compare)
+        self.draft.left.connect(self.document.refresh_if)
 
     def _open_registered(self, document: str) -> None:
         """A paper of the register, in the list in which it lies wherever it has come to."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from oa_client.docflow.handling.form import address, text
 from oa_client.docflow.handling.form.draft import Draft
 from oa_client.docflow.model.errors import Refused
+from oa_client.docflow.typeset.elements import figures
 
 LookAt = Callable[[Draft], Refused | None]
 Concerns = Callable[[Draft], bool]
@@ -72,6 +73,10 @@ def _joint(draft: Draft) -> bool:
     return draft.elements.get("form") == "joint"
 
 
+def _illustrated(draft: Draft) -> bool:
+    return draft.pictures is not None and bool(figures(draft.body))
+
+
 def _titled(draft: Draft) -> bool:
     return bool(draft.kind)
 
@@ -86,6 +91,7 @@ RULES = (
     Rule("several-issue", "issuer", "条例 17", address.several_issue, _joint, must=True),
     Rule("reason-withheld", "disclosure_reason", "政府信息公开条例", address.reason_withheld, _all,
          must=True),
+    Rule("pictures", "body", "GB/T 9704 6.2", text.pictures_sound, _illustrated, must=True),
     Rule("asks", "body", "条例 8（十一）", text.asks, _of("请示")),
     Rule("one-matter", "body", "条例 15（四）", text.one_matter, _of("请示")),
     Rule("own-view", "body", "条例 15（三）", text.own_view, _of("请示")),

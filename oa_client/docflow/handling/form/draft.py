@@ -1,7 +1,7 @@
 """A draft (拟稿) as the rules of form look at it: its elements and its text."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -28,6 +28,8 @@ class Draft:
         units: the units of this office, which stand below whoever a 请示 goes to.
         people: names of the people of this office.
         classified: a stub has no text.
+        pictures: files that the text shows, each with why it can't be printed, empty where it
+            can; None where nobody looked.
     """
 
     elements: Row
@@ -35,6 +37,7 @@ class Draft:
     units: Collection[str] = ()
     people: Collection[str] = ()
     classified: bool = False
+    pictures: Mapping[str, str] | None = None
 
     @cached_property
     def kind(self) -> str:

@@ -4,7 +4,7 @@ import re
 
 from oa_client.docflow.handling.form.draft import Draft
 from oa_client.docflow.model.errors import Refused
-from oa_client.docflow.typeset.elements import LEVELS
+from oa_client.docflow.typeset.elements import LEVELS, figures
 
 _ASKS = re.compile("妥否|当否|可否|请批复|请批示|请审批|请予批准|请予审批|恳请批准")
 """Phrases with which a 请示 closes; a 报告 must not carry them (条例 art. 15 (4))."""
@@ -100,6 +100,15 @@ def attachments_listed(draft: Draft) -> Refused | None:
 def no_blank_face(draft: Draft) -> Refused | None:
     """GB/T 9704 7.3.5.5: a page without text is avoided, not explained."""
     return Refused("blank-face") if _BLANK_FACE.search(draft.body) else None
+
+
+def pictures_sound(draft: Draft) -> Refused | None:
+    """GB/T 9704 6.2: what the text shows is among its files, once, and can be printed clearly."""
+    for line, shown in figures(draft.body):
+        fault = (draft.pictures or {}).get(shown.file, "picture-absent")
+        if fault:
+            return Refused(fault, file=shown.file, line=line, words=shown.file)
+    return None
 
 
 def levels_in_order(draft: Draft) -> Refused | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
 from oa_client.docflow.typeset.measures import MM_PER_POINT
 from oa_client.docflow.typeset.page import Colour, Page, Run
@@ -61,7 +61,7 @@ def _families(look: Look) -> Mapping[str, Callable[[float], QFont]]:
 
 
 def paint_page(painter: QPainter, page: Page, scale: float, look: Look) -> None:
-    """The page's rules and runs at so many pixels to the millimetre."""
+    """The page's rules, pictures and runs at so many pixels to the millimetre."""
     painter.save()
     painter.scale(scale, scale)
     for rule in page.rules:
@@ -69,6 +69,9 @@ def paint_page(painter: QPainter, page: Page, scale: float, look: Look) -> None:
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
         painter.drawLine(QPointF(rule.x1, rule.y1), QPointF(rule.x2, rule.y2))
+    for shown in page.shown:
+        box = QRectF(shown.x_mm, shown.y_mm, shown.width_mm, shown.height_mm)
+        painter.drawImage(box, QImage.fromData(shown.picture.data))
     painter.scale(1 / UNIT, 1 / UNIT)
     inks = Inks(look)
     for run in page.runs:

@@ -1,0 +1,53 @@
+"""The page of a draft, set anew while one writes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from oa_client.docflow.typeset.body import SetBefore
+from oa_client.docflow.typeset.elements import Paper
+from oa_client.docflow.typeset.layout import layout
+from oa_client.docflow.typeset.page import Layout
+from oa_client.ui.presenters.drafting import paper_of, undecided
+from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.painted.page import PageView
+from oa_client.ui.views.painted.page_ink import PageMark
+
+DRAW_AFTER = 250
+"""Milliseconds of silence after which the page is set anew."""
+
+
+class DraftPage(QObject):
+    """Sets the page beside the writing; what is not decided on it is boxed."""
+
+    def __init__(
+        self, session: Session, page: PageView, said: Callable[[], dict[str, Any]], over: QObject
+    ) -> None:
+        """`said` tells what the draft says now."""
+        super().__init__(over)
+        self._session, self._page, self._said = session, page, said
+        self._before = SetBefore()
+        self._timer = QTimer(self, singleShot=True, interval=DRAW_AFTER)
+        self._timer.timeout.connect(self.draw)
+
+    def wait(self) -> None:
+        """Something was written: the page is set in a moment of silence."""
+        self._timer.start()
+
+    def draw(self) -> None:
+        """Have the page set anew."""
+        paper, before = paper_of(self._session, self._said()), self._before
+
+        def setting(steps: Callable[[int, int], None]) -> Layout:
+            before.step = steps  # a page that is out of date is not set to its end
+            return layout(paper, before=before)
+
+        self._session.ask_beside(setting, lambda made: self._show(made, paper), latest="page")
+
+    def _show(self, made: Layout, paper: Paper) -> None:
+        marks = [
+            PageMark(u.page, u.x, u.y, u.width, u.height, u.words)
+            for u in undecided(self._session, made, paper)
+        ]
+        self._page.set_layout(made, marks)
