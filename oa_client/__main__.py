@@ -80,7 +80,9 @@ def command_of(name: str) -> Callable[..., Answer]:
 ROOMS = {
     "oa_client.commands.offices": ("new", "people", "procedures", "key", "backup", "restore"),
     "oa_client.commands.acts": ("act", "may", "tray", "show", "search"),
-    "oa_client.commands.watching": ("monitor", "overdue", "signals", "verify", "checkpoint"),
+    "oa_client.commands.watching": (
+        "monitor", "overdue", "signals", "supervised", "verify", "checkpoint",
+    ),
     "oa_client.commands.papers": ("paper", "book", "fonts"),
     "oa_client.commands.health": ("doctor",),
     "oa_client.commands.servers": ("deploy", "migrate", "password", "registrar"),

@@ -69,6 +69,9 @@ COMMANDS = {
         AS, ("--since", {"metavar": "DATE"}), ("--until", {"metavar": "DATE"}),
     ), "廉政风险信号：供人查看的事实，不是结论",
        "integrity signals: facts to look into, never verdicts"),
+    "supervised": Command(("OFFICE",), (AS, ("--all", {"action": "store_true"})),
+                          "督办件；--all 连同已销号的",
+                          "supervised items; --all with those closed"),
     "paper": Command(("OFFICE", "ID"), (
         AS, ("--pdf", {"metavar": "F"}), ("--docx", {"metavar": "F"}), ("--ofd", {"metavar": "F"}),
         ("--sheet", {"metavar": "F"}), ("--dispatch", {"metavar": "F"}),

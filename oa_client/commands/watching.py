@@ -10,6 +10,7 @@ from oa_client.commands.answers import Answer, Row, columns, read_file
 from oa_client.commands.offices import personal, whole
 from oa_client.docflow.handling.clocks.ladder import notices
 from oa_client.docflow.handling.integrity.signals import published
+from oa_client.docflow.handling.supervised_items import Item
 from oa_client.docflow.model.errors import BadInput, StoreUnavailable
 from oa_client.docflow.model.saving import write_file
 from oa_client.printing import report_file
@@ -33,28 +34,38 @@ def monitor(args: Namespace) -> Answer:
     if not args.once and args.at:
         raise BadInput("wrong-usage", reason="--at needs --once")
     issued: list[Row] = []
+    opened: list[Row] = []
     checked = 0
     with whole(args) as office:
         if args.once:
             issued, checked = office.monitor(args.at)
+            opened = office.open_supervised(args.at)
         else:
             signal.signal(signal.SIGTERM, _stop)
             try:
                 while True:
                     fresh, checked = office.monitor()
+                    begun = office.open_supervised()
                     issued += fresh
-                    if not args.json:
-                        print(
-                            "\n".join(_cards(fresh, args.language)),
-                            end="\n" if fresh else "",
-                            flush=True,
-                        )
+                    opened += begun
+                    told = _cards(fresh, args.language) + _begun(begun, args.language)
+                    if told and not args.json:
+                        print("\n".join(told), flush=True)
                     time.sleep(EVERY)
             except (_Stopped, KeyboardInterrupt):
                 pass
     total = text("told.monitor", args.language, checked=checked, issued=len(issued))
-    lines = [*(_cards(issued, args.language) if args.once else []), total]
-    return Answer({"issued": issued, "checked": checked, "notices": notices(issued)}, lines)
+    told = _cards(issued, args.language) + _begun(opened, args.language) if args.once else []
+    answer = {"issued": issued, "checked": checked, "notices": notices(issued)}
+    return Answer(answer | {"supervised": opened}, [*told, total])
+
+
+def _begun(rows: list[Row], language: str) -> list[str]:
+    return columns(
+        (wording.entry_name("supervised", language), "、".join(row["people"]),
+         row["at"][:16].replace("T", " "), row["document"])
+        for row in rows
+    )  # fmt: skip
 
 
 def _cards(rows: list[Row], language: str) -> list[str]:
@@ -82,6 +93,26 @@ def overdue(args: Namespace) -> Answer:
         for row in data["rows"]
     )  # fmt: skip
     return Answer(data, lines)
+
+
+def supervised(args: Namespace) -> Answer:
+    """督办件: who answers for what, how far it is, when he reports next."""
+    with personal(args) as (office, login):
+        items = office.supervised(login)
+    if not args.all:
+        items = [item for item in items if not item.closed]
+    lines = columns(
+        (wording.term("supervised", "closed" if one.closed else _told(one), args.language),
+         "、".join(one.names), (one.next_report or one.closed or "")[:16].replace("T", " "),
+         one.title, one.ground or wording.term("supervised", one.rule, args.language))
+        for one in items
+    )  # fmt: skip
+    total = text("told.supervised", args.language, count=len(items))
+    return Answer([item.row() for item in items], [*lines, total])
+
+
+def _told(one: Item) -> str:
+    return "report-late" if one.report_late else "late" if one.late else "open"
 
 
 def signals(args: Namespace) -> Answer:

@@ -135,6 +135,7 @@ class Run:
     def _watch(self, at: str) -> None:
         issued, _ = self.office.monitor(at)
         self.cards.update(card["level"] for card in issued)
+        self.office.open_supervised(at)
 
     def _step(self, number: int, step: Step) -> None:
         at = moment.iso(step.at)

@@ -11,6 +11,7 @@ from oa_client.docflow.handling import (
     clockwork,
     founding,
     inquiry,
+    standing_over,
 )
 from oa_client.docflow.handling.actions import Act, Attached
 from oa_client.docflow.handling.case import Office, Row
@@ -91,6 +92,12 @@ class LocalOffice(Evidence, OpenOffice):
     def monitor(self, at: str | None = None) -> tuple[list[Row], int]:
         """Issue the cards that are due; how many clocks were looked at."""
         return clockwork.issue_cards(
+            self._store, self._clock, self.calendar, self._office_signer(), at
+        )
+
+    def open_supervised(self, at: str | None = None) -> list[Row]:
+        """Open the supervised items that a rule asks for by now."""
+        return standing_over.open_due(
             self._store, self._clock, self.calendar, self._office_signer(), at
         )
 

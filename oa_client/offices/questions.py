@@ -26,6 +26,7 @@ from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.redline import Piece
 from oa_client.docflow.handling.road import Ahead, RoadStage, limits_ahead, road
 from oa_client.docflow.handling.slip import moment_text
+from oa_client.docflow.handling.supervised_items import Item
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput, Refused
 from oa_client.docflow.model.files import Steps, pieces_of
@@ -179,6 +180,11 @@ class OpenOffice(ABC):
         """The supervisor's desk, as far as the asker may know of it."""
         with self._reading(None) as (work, office, at):
             return supervision.desk(work, office, login, period, at)
+
+    def supervised(self, login: str) -> list[Item]:
+        """Every 督办件 that the asker may know of, open ones first."""
+        with self._reading(None) as (work, office, at):
+            return supervision.board(work, office, login, at)
 
     def desk_rows(self, login: str, of: str, key: str, period: str) -> Row:
         """The stages that a figure of the supervisor's desk counts."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from oa_client.docflow.handling import clockwork, founding
+from oa_client.docflow.handling import clockwork, founding, standing_over
 from oa_client.docflow.handling.desk import Desk, Press
 from oa_client.docflow.handling.ports import Asked, RefusedTogether
 from oa_client.docflow.handling.registrar import Registrar
@@ -231,10 +231,10 @@ class RegistrarOffice(Evidence):
         with self._registry.read() as work:
             last = work.last_entry()
             moment = seen if all_seen or last is None else min(seen, parse(last.at))
-            if not any(work.watched(iso(moment)).values()):
-                return False
-        issued, _ = clockwork.issue_cards(self._registry, lambda: moment, self.calendar, signer)
-        return bool(issued)
+            due = any(work.watched(iso(moment)).values())
+        hired = self._registry, lambda: moment, self.calendar, signer
+        issued = clockwork.issue_cards(*hired)[0] if due else []
+        return bool(issued) | bool(standing_over.open_due(*hired))
 
     # ── watching itself ─────────────────────────────────────────────────────
 

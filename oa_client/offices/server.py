@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from oa_client.docflow.handling import clockwork, founding
+from oa_client.docflow.handling import clockwork, founding, standing_over
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.desk import moment_of
 from oa_client.docflow.handling.ports import Store, Work
@@ -141,6 +141,14 @@ class ServerOffice(Evidence, OpenOffice):
         with self._reading(None) as (_, _, now):
             pass
         return clockwork.issue_cards(
+            self._registry, lambda: now, self.calendar, self._office_signer(), at
+        )
+
+    def open_supervised(self, at: str | None = None) -> list[Row]:
+        """Open the supervised items that a rule asks for by now."""
+        with self._reading(None) as (_, _, now):
+            pass
+        return standing_over.open_due(
             self._registry, lambda: now, self.calendar, self._office_signer(), at
         )
 

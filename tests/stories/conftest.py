@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from pytest_bdd import given, parsers, then, when
 
+from oa_client.docflow.handling import supervision
 from oa_client.docflow.model.errors import OfficeError, Refused
-from oa_client.docflow.model.moment import parse
+from oa_client.docflow.model.moment import iso, parse
 from tests.offices import OUTGOING, Played
 
 
@@ -20,6 +21,7 @@ class Story:
         self.played = played
         self.document: str | None = None
         self.issued: list[dict[str, Any]] = []
+        self.begun: list[dict[str, Any]] = []
         self.due = ""
 
     def act(self, by: str, action: str, said: dict[str, Any]) -> None:
@@ -166,6 +168,7 @@ def corrected(story: Story, name: str, new: str, old: str) -> None:
 def monitor(story: Story, at: str) -> None:
     story.played.at = parse(at)
     story.issued, _ = story.played.office.monitor(at)
+    story.begun = story.played.office.open_supervised(at)
 
 
 @then("发出的牌是")
@@ -238,3 +241,48 @@ def not_again(story: Story, level: str) -> None:
 def supervised(story: Story, person: str, state: str) -> None:
     (item,) = story.seen()["plan"]["supervised"]
     assert (item["people"], bool(item["closed_at"])) == ([person], state == "已销号")
+
+
+def standing(story: Story) -> list[Any]:
+    """The items on the supervisor's board, at the story's time."""
+    with story.played.office._reading(iso(story.played.at)) as (work, office, at):
+        return [item for item in supervision.board(work, office, "wu", at) if not item.closed]
+
+
+@then(parsers.parse("督办台上有 {count:d} 件，由 {name} 负责，下次报告不迟于 {due}"))
+def on_the_board(story: Story, count: int, name: str, due: str) -> None:
+    told = [("、".join(item.names), item.next_report) for item in standing(story)]
+    assert told == [(name, due)] * count
+
+
+@then("督办台上没有在督的件")
+def board_is_empty(story: Story) -> None:
+    assert standing(story) == []
+
+
+@then("督办件欠报进展")
+def report_is_late(story: Story) -> None:
+    assert [item.report_late for item in standing(story)] == [True]
+
+
+@then(parsers.parse("督办件做完的步骤是 {steps}"))
+def steps_done(story: Story, steps: str) -> None:
+    (item,) = standing(story)
+    assert [step["name"] for step in item.steps if step["done_at"]] == steps.split("、")
+
+
+@then("督办件已作书面说明")
+def is_explained(story: Story) -> None:
+    assert [item.explained for item in standing(story)] == [True]
+
+
+@then(parsers.parse("机关自动立项，因为 {rule}，由 {name} 负责"))
+def begun_by_rule(story: Story, rule: str, name: str) -> None:
+    assert [row["rule"] for row in story.begun] == [rule]
+    told = [(item.rule, item.source, item.by, item.names) for item in standing(story)]
+    assert told == [(rule, "rule", "", (name,))]
+
+
+@then("没有再立项")
+def none_begun(story: Story) -> None:
+    assert story.begun == []

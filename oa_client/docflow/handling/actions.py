@@ -204,10 +204,24 @@ class RefuseExtension(Fields):
 
 
 class Supervise(Fields):
-    """督办立项: on what ground; `by` names who answers for it, or by which day."""
+    """督办立项: on what ground; `by` names who answers for it, or by which day.
+
+    `every` is the number of working days from one progress report to the next.
+    """
 
     ground: str
     by: Names | None = None
+    source: Literal["instruction", "meeting", "card"] | None = None
+    helpers: Names | None = None
+    until: str | None = None
+    steps: Names | None = None
+    every: int | None = Field(default=None, ge=1, le=400)
+
+
+class Progress(Fields):
+    """报告进展 of a 督办件, in the opinion; `steps` are those that are done now."""
+
+    steps: Names | None = None
 
 
 class WithdrawCard(Reasoned):
@@ -239,7 +253,8 @@ SHAPES: dict[str, type[Fields]] = {
     "recall": Fields, "transfer": Transfer, "stand-in": StandIn, "urge": Urge,
     "vouch": Vouch, "void-number": Reasoned, "link": Link, "pause": Pause, "resume": Fields,
     "ask-extension": AskExtension, "grant-extension": Fields,
-    "refuse-extension": RefuseExtension, "supervise": Supervise, "close-supervision": Fields,
+    "refuse-extension": RefuseExtension, "supervise": Supervise, "report-progress": Progress,
+    "close-supervision": Fields,
     "explain": Fields, "withdraw-card": WithdrawCard,
 }  # fmt: skip
 """Every act that the desk judges, with the fields that it may carry."""

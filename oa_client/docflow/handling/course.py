@@ -4,7 +4,7 @@ from datetime import datetime
 
 from oa_client.docflow.handling.case import Docket, Row
 from oa_client.docflow.handling.clocks import pauses
-from oa_client.docflow.handling.clocks.stretch import stretch
+from oa_client.docflow.handling.clocks.stretch import given, pauses_of, stretch
 from oa_client.docflow.ledger.canonical import loads
 from oa_client.docflow.ledger.entry import Entry
 from oa_client.docflow.model.moment import iso, parse
@@ -90,7 +90,9 @@ def _people(docket: Docket, tasks: list[Row], at: datetime) -> list[Row]:
 def _stretch(docket: Docket, task: Row, at: datetime) -> Row:
     opened, due = parse(task["opened_at"]), parse(task["due"])
     stop = parse(task["closed_at"]) if task["closed_at"] else at
-    return stretch(docket.plan, task["id"], opened, due, stop, docket.office.calendar)
+    pauses_ = pauses_of(docket.plan, task["id"])
+    lies = stretch(opened, due, stop, pauses_, docket.office.calendar)
+    return lies | {"extended": given(docket.plan, task["id"])}
 
 
 def _returned(docket: Docket, entries: list[Entry]) -> dict[str, Row]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.clocks.stretch import stretch
+from oa_client.docflow.handling.stage_rows import used
 from oa_client.docflow.model.moment import iso, parse
 
 AXIS_DAYS = 12
@@ -15,8 +16,6 @@ WEEKS = 8
 MOST_LISTED = 1000
 """Stages that are listed at once."""
 
-Known = dict[str, Row]
-"""Documents that the asker may know of, by id, their plans read."""
 
 PERIODS: dict[str, Callable[[date], date | None]] = {
     "week": lambda day: day - timedelta(days=day.weekday()),
@@ -32,15 +31,15 @@ CHIPS: dict[str, Callable[[Row], bool]] = {
     "red": lambda row: bool(row["late"]) or row["level"] == "red",
     "yellow": lambda row: row["level"] == "yellow" and not row["late"],
     "blue": lambda row: row["level"] == "blue" and not row["late"],
-    "paused": lambda row: bool(row["paused"]),
+    "paused": lambda row: bool(row["waits"]),
     "supervised": lambda row: bool(row["supervised"]),
 }
 """Which open stages each chip above the table counts and leaves in it. What is late counts as red
 from its due moment on, also before the card is out and after it was withdrawn."""
 
-GROUPS = {"units": "unit", "people": "person", "kinds": "kind", "stages": "stage",
-          "urgencies": "urgency"}  # fmt: skip
-"""By what the stages are compared, and which fact of a stage says so."""
+GROUPS = {"units": "unit", "people": "person", "procedures": "procedure", "kinds": "kind",
+          "stages": "stage", "urgencies": "urgency"}  # fmt: skip
+"""By what the stages are compared, and the column that says it."""
 
 
 def since(period: str, at: datetime) -> str:
@@ -53,41 +52,39 @@ def _midnight(day: date, at: datetime) -> str:
     return iso(datetime.combine(day, time(), at.tzinfo))
 
 
-def figures(
-    office: Office, tasks: list[Row], known: Known, carded: list[Row], start: str, at: datetime
-) -> Row:  # fmt: skip
+def figures(office: Office, tasks: list[Row], carded: list[Row], start: str, at: datetime) -> Row:
     """Figures of the stages that the asker may know of.
 
     Args:
         office: for its calendar.
         tasks: rows of the report, closed ones too.
-        known: their documents by id, each with its plan.
         carded: tasks that ever had a card, each with `opened`, `closed` and `cards` (level and
             when it was issued); also those that others took off a desk.
         start: closed stages count from this moment on; open ones always.
         at: office time.
 
     Returns:
-        `open`, `done`, `on_time`, `today` (done since midnight); `chips` (open stages by chip);
-        `waiting` (open stages, soonest due first, each with its clock and the `chips` that keep
-        it), `axis`; by each of `GROUPS`, and as `whole`: open, by card, done, on time, `took`
-        (median and most of nine in ten); `held` (by level, open stages with such a card, and
-        supervised items: on seven Mondays and now), `change` (since the last of them), `days` (by
-        date: due, late), `weeks` (Monday, on time, closed), `goal`.
+        `open`, `done`, `on_time`; `chips` (open stages by chip); `waiting` (open stages, soonest
+        due first, each with its clock and the `chips` that keep it), `axis`; `GROUPS` and
+        `whole` (open, by card, done, on time; `judged`: done, or open past the limit; `rate`: per
+        cent of those on time; `took`: median and most of nine in ten of them, in working minutes,
+        pauses left out and unfinished ones with what they have used);
+        `held` (by level: open stages with such a card on seven Mondays and now), `change` (since
+        the last of them), `days` (by date: due, late), `weeks` (Monday, on time, closed),
+        `goal`; `today`, what was done since midnight.
     """
     begin = _axis_start(office, at)
     waiting = sorted((t for t in tasks if not t["closed"]), key=lambda t: str(t["due"]))
     closed = [t for t in tasks if t["closed"] and str(t["closed"]) >= start]
-    counted = waiting + [t | {"took": _took(office, t)} for t in closed]
-    whole, today = _group(counted), _midnight(at.date(), at)
+    counted = [t | {"took": used(office, t, at)} if _judged(t) else t for t in waiting + closed]
     chips = {name: sum(map(fits, waiting)) for name, fits in CHIPS.items()}
-    held = _held(carded, chips, at) | {"supervised": _supervised(known, at)}
+    whole, held, today = _group(counted), _held(carded, chips, at), _midnight(at.date(), at)
     return {
         "open": whole["open"], "done": whole["done"], "on_time": whole["on_time"],
         "today": sum(1 for t in tasks if t["closed"] and str(t["closed"]) >= today),
         "chips": chips,
         "waiting": [
-            t | clock(office, t, known, begin, at)
+            t | clock(office, t, begin, at)
             | {"chips": [name for name, fits in CHIPS.items() if fits(t)]}
             for t in waiting[:MOST_LISTED]
         ],
@@ -98,26 +95,25 @@ def figures(
     }  # fmt: skip
 
 
-def listed(office: Office, tasks: list[Row], known: Known, at: datetime) -> Row:
+def listed(office: Office, tasks: list[Row], at: datetime) -> Row:
     """Stages that a figure counts, the latest due first, with their clocks; how many in all."""
     begin = _axis_start(office, at)
     rows = sorted(tasks, key=lambda t: str(t["due"]), reverse=True)
-    shown = [t | clock(office, t, known, begin, at) for t in rows[:MOST_LISTED]]
+    shown = [t | clock(office, t, begin, at) for t in rows[:MOST_LISTED]]
     return {"count": len(rows), "rows": shown}
 
 
 def _done_of(by: str) -> Callable[[Row, str, str], bool]:
-    return lambda t, key, start: (t[by] or "") == key and COUNTED["done"](t, key, start)
+    return lambda t, key, start: t[by] == key and bool(t["closed"]) and str(t["closed"]) >= start
 
 
 COUNTED: dict[str, Callable[[Row, str, str], bool]] = {
     "done": lambda t, _, start: bool(t["closed"]) and str(t["closed"]) >= start,
-    **{by: _done_of(by) for by in GROUPS.values()},
     "week": lambda t, key, _: bool(t["closed"]) and _week_of(str(t["closed"])) == key,
     "day": lambda t, key, _: str(t["due"])[:10] == key,
-}
-"""What a figure counts beside the open stages: all that is done, of one of a group, of a week (by
-its Monday), and whatever is due on a day."""
+} | {by: _done_of(by) for by in GROUPS.values()}
+"""What a figure counts beside the open stages: all that is done, of a week (by its Monday),
+of one of `GROUPS`, and whatever is due on a day."""
 
 
 def _week_of(moment: str) -> str:
@@ -125,26 +121,18 @@ def _week_of(moment: str) -> str:
     return (day - timedelta(days=day.weekday())).isoformat()
 
 
+def mondays(at: datetime) -> list[str]:
+    """The starts of the last seven weeks, and now."""
+    monday = at.date() - timedelta(days=at.weekday())
+    days = [monday - timedelta(weeks=n) for n in reversed(range(WEEKS - 1))]
+    return [*(_midnight(day, at) for day in days), iso(at)]
+
+
 def _held(carded: list[Row], now: dict[str, int], at: datetime) -> dict[str, list[int]]:
     """How many open stages had which card as its highest, at the start of each week and now."""
-    counts = [Counter(_level_at(task, moment) for task in carded) for moment in _mondays(at)]
+    moments = mondays(at)[:-1]
+    counts = [Counter(_level_at(task, moment) for task in carded) for moment in moments]
     return {level: [*(count[level] for count in counts), now[level]] for level in LEVELS}
-
-
-def _supervised(known: Known, at: datetime) -> list[int]:
-    """How many items were under supervision at the start of each week, and are now."""
-    items = [item for row in known.values() for item in row["plan"].get("supervised") or []]
-    return [
-        sum(1 for item in items
-            if item["at"] <= moment and not (item["closed_at"] and item["closed_at"] <= moment))
-        for moment in (*_mondays(at), iso(at))
-    ]  # fmt: skip
-
-
-def _mondays(at: datetime) -> list[str]:
-    """The last Mondays as they began, this week's the last."""
-    monday = at.date() - timedelta(days=at.weekday())
-    return [_midnight(monday - timedelta(weeks=n), at) for n in reversed(range(WEEKS - 1))]
 
 
 def _level_at(task: Row, moment: str) -> str:
@@ -159,7 +147,7 @@ def _groups(tasks: list[Row], by: str) -> list[Row]:
     """By `unit` or `person`, the fullest desk first."""
     groups: dict[str, list[Row]] = {}
     for task in tasks:
-        groups.setdefault(str(task[by] or ""), []).append(task)
+        groups.setdefault(str(task[by]), []).append(task)
     rows = [
         {"key": key, "name": mine[0]["name"] if by == "person" else key} | _group(mine)
         for key, mine in groups.items()
@@ -167,19 +155,22 @@ def _groups(tasks: list[Row], by: str) -> list[Row]:
     return sorted(rows, key=lambda row: (-row["open"], row["key"]))
 
 
-def _took(office: Office, task: Row) -> int:
-    """Working minutes from the opening of a stage to its end."""
-    return office.calendar.working_minutes(parse(task["opened"]), parse(task["closed"]))
+def _judged(task: Row) -> bool:
+    """Whether it can be said already how it went: it is done, or open past its limit."""
+    return bool(task["closed"] or task["late"])
 
 
 def _group(tasks: Sequence[Row]) -> Row:
     """How much is open, with which cards; how much is done, on time, and how long that took."""
     open_ = [t for t in tasks if not t["closed"]]
     done = [t for t in tasks if t["closed"]]
-    took = [t["took"] for t in done]
+    judged = [t for t in tasks if _judged(t)]
+    took = [t["took"] for t in judged]
+    on_time = sum(1 for t in done if not t["late"])
     return {
         "open": len(open_), **{lv: sum(map(CHIPS[lv], open_)) for lv in LEVELS},
-        "done": len(done), "on_time": sum(1 for t in done if not t["late"]),
+        "done": len(done), "on_time": on_time, "judged": len(judged),
+        "rate": round(100 * on_time / len(judged), 1) if judged else None,
         "took": [_at(took, 50), _at(took, 90)] if took else None,
     }  # fmt: skip
 
@@ -193,18 +184,16 @@ def _axis_start(office: Office, at: datetime) -> datetime:
     return office.calendar.spans(day)[0][0]
 
 
-def clock(office: Office, task: Row, known: Known, start: datetime, at: datetime) -> Row:
-    """One stage on the axis: where it began, its limit, what was used, where it stood still.
+def clock(office: Office, task: Row, start: datetime, at: datetime) -> Row:
+    """One stage on the axis: where it began, its limit, what was used, in working minutes.
 
-    `from_axis`, in working minutes, is negative where it began before the axis does; the rest is
-    as `stretch` says.
+    `from_axis` is negative where it began before the axis does; the rest is as `stretch` says.
     """
     opened, due = parse(task["opened"]), parse(task["due"])
-    stop = parse(task["closed"]) if task["closed"] else at
     minutes = office.calendar.working_minutes
     begins = minutes(start, opened) if opened >= start else -minutes(opened, start)
-    plan = known[task["document"]]["plan"]
-    lies = stretch(plan, task["task"], opened, due, stop, office.calendar)
+    stop = parse(task["closed"]) if task["closed"] else at
+    lies = stretch(opened, due, stop, task["pauses"], office.calendar)
     return {"from_axis": begins} | lies | {"limit": max(1, lies["limit"])}
 
 

@@ -319,6 +319,10 @@ def _explain(docket: Docket, login: str) -> Standing:
     return Standing(for_=explanations.may_explain(docket, login))
 
 
+def _report(docket: Docket, login: str) -> Standing:
+    return Standing(for_=supervised.may_report(docket, login))
+
+
 def _freely(check: Callable[[Docket, str], None]) -> Callable[[Docket, str], Standing]:
     """A right that rests on no task."""
 
@@ -336,5 +340,6 @@ _OTHERS = {
     "resume": _resume, "ask-extension": _in_time("ask-extension"), "grant-extension": _decide,
     "refuse-extension": _decide, "supervise": _freely(supervised.may_open),
     "close-supervision": _freely(supervised.may_close), "explain": _explain,
+    "report-progress": _report,
     "withdraw-card": _freely(explanations.may_withdraw),
 }  # fmt: skip

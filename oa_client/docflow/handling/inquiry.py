@@ -9,7 +9,7 @@ from typing import Any
 from oa_client.docflow.handling import gate, rules
 from oa_client.docflow.handling.case import WHOLE, Docket, Office, Row
 from oa_client.docflow.handling.clocks import pauses
-from oa_client.docflow.handling.clocks.stretch import stretch
+from oa_client.docflow.handling.clocks.stretch import given, pauses_of, stretch
 from oa_client.docflow.handling.course import course_of
 from oa_client.docflow.handling.occasions import versions_of
 from oa_client.docflow.handling.people import REGISTRY, SUPERVISOR
@@ -283,7 +283,8 @@ def clock_of(docket: Docket, at: datetime) -> Row | None:
     stop = parse(ended) if ended else max(at, start)
     shown = pauses.stood(docket, clock, stop)
     return {
-        **stretch(docket.plan, clock, start, end, stop, docket.office.calendar),
+        **stretch(start, end, stop, pauses_of(docket.plan, clock), docket.office.calendar),
+        "extended": given(docket.plan, clock),
         **pauses.reading(docket, clock, row, stop), "due": row["due"],
         "opened": row["opened_at"], "stopped": ended, "late": iso(shown) > row["due"],
         "since": pauses.since(docket, clock),
@@ -358,6 +359,7 @@ def procedures_of(office: Office) -> list[Row]:
          "whole": _limits(law.whole) if law.whole else None,
          "grounds": [ground.model_dump() for ground in law.ground],
          "extension": law.extension.model_dump(), "cards": law.cards.model_dump(),
+         "supervision": law.supervision.model_dump(),
          "stages": [
              {"id": s.id, "name": s.name, "name_en": s.name_en, "by": s.by, "action": s.action,
               "next": list(s.next), "back": list(s.back), "limits": _limits(s)}

@@ -59,6 +59,9 @@ class Work(Protocol):
     def watched(self, until: str) -> Mapping[str, list[Row]]:
         """`task` and `document` rows with a card due by that moment."""
 
+    def standing_reds(self) -> list[str]:
+        """Documents in hand, their clocks running, on which a red card stands; each once."""
+
     def acts(self) -> list[Row]:
         """Every entry without its words: `document`, `n`, `code`, `by`, `for_`, `at`; in order."""
 

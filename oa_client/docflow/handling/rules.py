@@ -28,7 +28,7 @@ from oa_client.docflow.model.moment import iso
 
 QUIET = (
     "circulate", "read", "urge", "link", "receive", "ask-extension", "refuse-extension",
-    "supervise", "close-supervision", "explain", "withdraw-card",
+    "supervise", "report-progress", "close-supervision", "explain", "withdraw-card",
 )  # fmt: skip
 """Acts that leave what the others have before their eyes as it is."""
 
@@ -239,7 +239,8 @@ _EFFECTS: dict[str, Effect] = {
     "grant-extension": _free(lambda docket, by, fields: extensions.grant(docket, by)),
     "refuse-extension": _free(extensions.refuse),
     "supervise": _free(supervised.supervise),
-    "close-supervision": _free(lambda docket, by, fields: supervised.close(docket)),
+    "close-supervision": _free(lambda docket, by, fields: supervised.close(docket, by)),
+    "report-progress": _free(supervised.report),
     "explain": _free(explanations.explain),
     "withdraw-card": _free(explanations.withdraw),
 }

@@ -13,6 +13,7 @@ from typing import Any
 from oa_client.docflow.handling import rules
 from oa_client.docflow.handling.actions import Act
 from oa_client.docflow.handling.case import KEYS, Office, Row
+from oa_client.docflow.handling.clocks import supervised
 from oa_client.docflow.handling.clockwork import due_cards, opened_rows
 from oa_client.docflow.handling.desk import changes_of, request_row
 from oa_client.docflow.handling.inquiry import readable_docket
@@ -27,7 +28,7 @@ from oa_client.docflow.model.errors import OfficeError
 from oa_client.docflow.model.moment import iso, parse
 from oa_client.docflow.timelimit.workdays import Calendar
 
-OF_THE_OFFICE = ("founded", "opened", "card", "key")
+OF_THE_OFFICE = ("founded", "opened", "card", "supervised", "key")
 """Entries that carry the office's own key."""
 
 
@@ -138,6 +139,9 @@ def _follows(
     if entry.code == "card":
         due = due_cards(replayed, office, at)
         return any(card.document == entry.document and made == given for card, made in due)
+    if entry.code == "supervised":
+        docket = load_docket(replayed, office, entry.document, at)
+        return bool(supervised.open_by_rule(docket)) and given == docket.rows
     key = given[0][1]
     first = not office.keys and entry.by == office.office["founder"]
     status = "trusted" if first else "pending"

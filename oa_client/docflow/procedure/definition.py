@@ -121,6 +121,19 @@ class Cards(BaseModel):
     red: tuple[str, ...] = Field(default=("@person", "@superior", "督办员"), min_length=1)
 
 
+class Supervision(BaseModel):
+    """督办立项 by itself, and how often whoever answers for a 督办件 reports."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    after: int = Field(default=3, ge=1, le=400)
+    """Working days for which a red card has stood, its work still undone."""
+    reds: int = Field(default=2, ge=2, le=20)
+    """So many red cards of one case are enough at once."""
+    every: int = Field(default=5, ge=1, le=400)
+    """Working days from one progress report to the next, where the item names none."""
+
+
 class Procedure(BaseModel):
     """A procedure in force; a case keeps the digest of the one that it began under."""
 
@@ -138,6 +151,7 @@ class Procedure(BaseModel):
     """Grounds of 暂停计时; none: the clock never stands still."""
     extension: Extension = Extension()
     cards: Cards = Cards()
+    supervision: Supervision = Supervision()
     stage: tuple[Stage, ...] = Field(min_length=1)
 
     @cached_property

@@ -21,6 +21,10 @@ WHERE t.next_at <= :until AND t.closed_at IS NULL ORDER BY t.next_at, t.opened_a
 WATCHED_DOCUMENTS = """
 SELECT * FROM document WHERE next_at <= :until AND closed_at IS NULL ORDER BY next_at, id"""
 
+STANDING_REDS = """
+SELECT id FROM document WHERE status = 'open' AND paused_at IS NULL AND id IN
+  (SELECT document FROM card WHERE level = 'red' AND withdrawn_at IS NULL) ORDER BY id"""
+
 _LEVEL = "CASE c.level WHEN 'red' THEN 3 WHEN 'yellow' THEN 2 ELSE 1 END"
 _CARDS = ("", "blue", "yellow", "red")
 _TASK_CARD = f"""(SELECT max({_LEVEL}) FROM card c

@@ -164,6 +164,10 @@ class SqlWork:
             "document": self._rows_of(lists.WATCHED_DOCUMENTS, {"until": until}),
         }
 
+    def standing_reds(self) -> list[str]:
+        """Documents in hand, their clocks running, on which a red card stands; each once."""
+        return [row["id"] for row in self._rows_of(lists.STANDING_REDS, {})]
+
     def acts(self) -> list[Row]:
         """Every entry without its words, in the ledger's order."""
         return self._rows_of('SELECT document, n, code, "by", for_, at FROM entry ORDER BY seq', {})

@@ -22,7 +22,7 @@ MENU = ("recall", "urge", "correct", "receive", "void-number", "abandon", "link"
 """Acts of the menu, greyed with their refusal where they are not allowed."""
 
 TIME = ("pause", "resume", "ask-extension", "grant-extension", "refuse-extension", "explain",
-        "withdraw-card", "supervise", "close-supervision")  # fmt: skip
+        "withdraw-card", "supervise", "report-progress", "close-supervision")  # fmt: skip
 """Acts upon the clocks of a case and its supervision; a menu of their own within the menu."""
 
 

@@ -48,9 +48,9 @@ class Span:
 
 def span_of(clock: Row, begins: int, *, runs: bool) -> Span:
     """A clock as the office tells it; `runs` while it was not stopped for good."""
-    pauses = tuple((int(begun), int(until)) for begun, until in clock["pauses"])
+    pauses = tuple((begun, begun + minutes) for begun, minutes in clock["stops"])
     return Span(begins, clock["used"], clock["limit"], clock["due_at"], clock["now_at"], pauses,
-                clock["given"], runs)  # fmt: skip
+                clock["extended"], runs)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -112,11 +112,14 @@ def lines(session: Session, data: Row, narrowed: Narrowed) -> list[DeskLine]:
     """Open stages that are left in the table, worst first."""
     rows = [row for row in data["waiting"] if narrowed.fits(row)]
     rows.sort(key=lambda row: (ORDER.get(row["level"] or "", 3), row["due"]))
-    return [line_of(session, row) for row in rows]
+    items = {item["document"]: item for item in data["supervised"]}
+    return [line_of(session, row, items.get(row["document"])) for row in rows]
 
 
-def line_of(session: Session, row: Row) -> DeskLine:
-    """A stage of the table; one that is through says when, and whether it was in time."""
+def line_of(session: Session, row: Row, item: Row | None = None) -> DeskLine:
+    """A stage of the table, and the 督办件 that its case is; one that is through says when, and
+    whether it was in time.
+    """
     language, closed = session.language, row["closed"]
     stage = wording.stage_name(row["stage"], language)
     if closed:
@@ -129,7 +132,7 @@ def line_of(session: Session, row: Row) -> DeskLine:
         level = "red" if row["late"] else row["level"] or ""
         at = wording.moment_words(row["due"], language)
         left = wording.left_briefly(row["due_at"] - row["now_at"], language, late=row["late"])
-        left = session.text("desk.paused") if row["paused"] else left
+        left = session.text("desk.paused") if row["waits"] else left
         told = session.text("desk.stage_due", stage=stage, at=at)
     return DeskLine(
         task=row["task"], document=row["document"], level=level, left=left, title=row["title"],
@@ -138,7 +141,7 @@ def line_of(session: Session, row: Row) -> DeskLine:
         share=f"{round(100 * row['used'] / row['limit'])}%", late=bool(row["late"]),
         span=span_of(row, row["from_axis"], runs=not closed),
         urgency=row["urgency"] or "", urgent=urgent_words(row["urgency"], language),
-        flag=_flag(session, row["supervised"]),
+        flag=supervised_words(session, item) if item else "",
     )  # fmt: skip
 
 
@@ -148,10 +151,11 @@ def urgent_words(urgency: str | None, language: str) -> str:
     return wording.urgency_name(str(urgency), language) if tagged else ""
 
 
-def _flag(session: Session, ground: str | None) -> str:
-    if not ground:
-        return ""
-    return " · ".join((session.text("desk.supervised"), ground))
+def supervised_words(session: Session, item: Row) -> str:
+    """督办件, and why: the rule by which the office opened it, or the words of whoever did."""
+    rule = item.get("rule")
+    why = session.text(f"desk.opened_{rule.replace('-', '_')}") if rule else item["ground"]
+    return " · ".join(part for part in (session.text("desk.supervised"), why) if part)
 
 
 def narrowed_words(
@@ -211,7 +215,7 @@ def group_name(session: Session, by: str, key: str) -> str:
 
 def _group(key: str, name: str, row: Row) -> GroupLine:
     levels = [str(row[level] or "–") for level in LEVELS]
-    share = f"{100 * row['on_time'] / row['done']:.0f}%" if row["done"] else "—"
+    share = "—" if row["rate"] is None else f"{row['rate']:.0f}%"
     times, spread = "—", None
     if row["took"]:
         half, most = (minutes / wording.PER_DAY for minutes in row["took"])
@@ -251,4 +255,8 @@ def told_to(session: Session, level: str) -> str:
 def rule_words(session: Session, level: str) -> str:
     """By which rule a card of this level is drawn."""
     shares = {"blue": BLUE, "yellow": YELLOW}
-    return session.text(f"desk.rule_{level}", share=shares.get(level, 100), days=LONG)
+    law = session.facts.procedures[0]["supervision"]
+    return session.text(
+        f"desk.rule_{level}", share=shares.get(level, 100), days=LONG, after=law["after"],
+        reds=law["reds"],
+    )  # fmt: skip

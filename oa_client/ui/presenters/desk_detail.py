@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from oa_client.ui import wording
-from oa_client.ui.presenters.desk import Span, rule_words, span_of
+from oa_client.ui.presenters.desk import Span, rule_words, span_of, supervised_words
 from oa_client.ui.presenters.session import Session
 
 Row = dict[str, Any]
@@ -154,15 +154,15 @@ def verdict(session: Session, shown: Row) -> tuple[str, str, str]:
     return words, due, "red" if soonest["late"] else soonest["card"]
 
 
-def supervised_words(session: Session, shown: Row) -> str:
-    """督办件 and on what ground; nothing where the case is not under supervision."""
+def flag_words(session: Session, shown: Row) -> str:
+    """督办件, why, and who answers for it; nothing where the case is not under supervision."""
     items = [item for item in shown["plan"].get("supervised", []) if not item["closed_at"]]
     if not items:
         return ""
-    item, names = items[-1], session.facts.names()
-    people = session.text("desk.joint").join(names.get(p, p) for p in item["people"])
-    return " · ".join(part for part in (
-        session.text("desk.supervised"), str(item["ground"]), people) if part)  # fmt: skip
+    names = session.facts.names()
+    people = session.text("desk.joint").join(names.get(p, p) for p in items[-1]["people"])
+    words = supervised_words(session, items[-1])
+    return " · ".join(part for part in (words, people) if part)
 
 
 def days_words(minutes: int, language: str) -> str:
@@ -176,8 +176,8 @@ def numbers(session: Session, shown: Row) -> list[tuple[str, str]]:
     """已用, 暂停, 延期, 催办: each with its word."""
     text, language = session.text, session.language
     found = _running(shown)
-    clock = found[2] if found else shown["clock"] or {"used": 0, "pauses": [], "given": 0}
-    stood = sum(until - begun for begun, until in clock["pauses"])
+    clock = found[2] if found else shown["clock"] or {"used": 0, "stops": []}
+    stood = sum(minutes for _, minutes in clock["stops"])
     more = [e for e in shown["plan"].get("extensions", []) if e["outcome"] == "granted"]
     given = days_words(sum(e["minutes"] for e in more), language)
     urged = sum(1 for entry in shown["history"] if entry["code"] == "urge")
@@ -203,7 +203,8 @@ class WatchLine:
 
 
 WATCHED = ("card", "withdraw-card", "urge", "explain", "pause", "resume", "ask-extension",
-           "grant-extension", "refuse-extension", "supervise", "close-supervision")  # fmt: skip
+           "grant-extension", "refuse-extension", "supervise", "report-progress",
+           "close-supervision")  # fmt: skip
 """Entries that the desk tells of."""
 
 

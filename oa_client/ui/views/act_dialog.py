@@ -62,6 +62,7 @@ ASKS = {
     "explain": ("said",),
     "withdraw-card": ("reason",),
     "supervise": ("ground", "by"),
+    "report-progress": ("said",),
     "close-supervision": ("said",),
 }
 """What each act asks for beside the opinion; an act that is not here is done at once."""

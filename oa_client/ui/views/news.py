@@ -87,7 +87,9 @@ class News(QObject):
         """Issue the cards that are due; the monitor runs while the window is open."""
 
         def question(office: Any) -> tuple[list[Row], bool]:
-            return office.monitor()[0], office.calendar.in_hours(office.now())
+            cards, _ = office.monitor()
+            office.open_supervised()
+            return cards, office.calendar.in_hours(office.now())
 
         self._session.ask(question, self._cards, latest="monitor")
 

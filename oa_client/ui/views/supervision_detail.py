@@ -22,9 +22,9 @@ from oa_client.ui.presenters.case import TIME, offers_of
 from oa_client.ui.presenters.desk import urgent_words
 from oa_client.ui.presenters.desk_detail import (
     current_clock,
+    flag_words,
     numbers,
     stage_clocks,
-    supervised_words,
     verdict,
     watch_lines,
     whole_clock,
@@ -180,7 +180,7 @@ class SupervisionDetail(QFrame):
         self._left.setText(left)
         self._due.setText(due)
         self._due.setVisible(bool(due))
-        flag = supervised_words(self._session, shown)
+        flag = flag_words(self._session, shown)
         self._flag.setText(flag)
         self._flag.setVisible(bool(flag))
         for (name, value), told in zip(self._numbers, numbers(self._session, shown), strict=True):

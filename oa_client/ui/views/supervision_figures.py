@@ -59,6 +59,7 @@ class FiguresRow(QWidget):
         heads = [text(f"desk.group_{column}") for column in COLUMNS]
         self.groups.say([text(f"desk.by_{self.by.value()}"), *heads])
         self.groups.explain(len(COLUMNS), text("desk.group_took_told"))
+        self.groups.explain(len(COLUMNS) - 1, text("desk.group_rate_told"))
 
     def show_charts(self, *, shown: bool) -> None:
         """Trend and days stand beside the groups where there is room."""

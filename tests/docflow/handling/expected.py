@@ -53,7 +53,8 @@ FINAL = ("archive", "number", "print", "seal", "issue", "read")
 
 MOVING_NOTHING = (
     "circulate", "read", "revise", "correct", "urge", "link", "receive", "transfer", "resume",
-    "refuse-extension", "supervise", "close-supervision", "explain", "withdraw-card",
+    "refuse-extension", "supervise", "report-progress", "close-supervision", "explain",
+    "withdraw-card",
 )  # fmt: skip
 """What may be done while the clock of a case stands still."""
 
@@ -116,6 +117,8 @@ class Case:
     """Who asked for more time, for which task, until when, and who may grant it."""
     granted: int = 0
     supervised: Said | None = None
+    settled: str = ""
+    """When the last supervised item was closed."""
 
     def waiting(self, stage: str | None = None) -> list[Task]:
         return [t for t in self.tasks if t.open and stage in (None, t.stage)]
@@ -749,10 +752,25 @@ class Expected:
         case.parties |= set(people)
         case.supervised = {"by": by, "people": people}
 
+    def _report_progress(self, case: Case, by: str, said: Said) -> None:
+        if not case.supervised or not {by, *self.principals(by)} & set(case.supervised["people"]):
+            raise No("not his to report")
+        if not said.get("opinion") or said.get("steps"):
+            raise No("nothing reported")
+        case.parties |= {by} - set(case.supervised["people"])
+
     def _close_supervision(self, case: Case, by: str, said: Said) -> None:
-        if not case.supervised or case.supervised["by"] != by:
+        if not case.supervised or (case.supervised["by"] or "wu") != by:
             raise No("not his to close")
-        case.supervised = None
+        case.supervised, case.settled = None, self.at.isoformat()
+
+    def begun(self, row: Said) -> None:
+        """The office itself took a case under supervision, upon a red card."""
+        case = self.cases[row["document"]]
+        if case.status != "open" or case.paused or case.supervised:
+            raise No("not to be supervised")
+        case.supervised = {"by": "", "people": row["people"]}
+        case.parties |= set(row["people"])
 
     def _explain(self, case: Case, by: str, said: Said) -> None:
         asked = set(case.supervised["people"] if case.supervised else [])

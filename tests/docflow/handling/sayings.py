@@ -65,6 +65,7 @@ LAWFUL: Words = {
     "refuse-extension": [{"reason": "可以分批报"}, {"opinion": "不必"}],
     "supervise": [{"ground": "主要负责人批示", "by": "住建科"}, {"ground": "会议议定"},
                   {"ground": "红牌", "by": "2027-01-01"}],
+    "report-progress": [{"opinion": "已核七成"}],
     "explain": [{"opinion": "停电"}],
     "withdraw-card": [{"reason": "停电属实"}, {"reason": "停电属实", "level": "blue"}],
 }  # fmt: skip
@@ -106,6 +107,7 @@ WORDS: Words = {
                       {"days": 50, "reason": "还早"}],
     "refuse-extension": [{}, {"reason": ""}],
     "supervise": [{"ground": " "}, {"ground": "批示", "by": "无此科"}],
+    "report-progress": [{}, {"opinion": "已毕", "steps": ["无此步"]}],
     "explain": [{}],
     "withdraw-card": [{"reason": ""}],
 }  # fmt: skip

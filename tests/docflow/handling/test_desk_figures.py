@@ -45,10 +45,10 @@ def test_every_figure_is_as_long_as_the_list_that_it_opens(played: Played):
     found = desk(played)
     assert found["done"] > 0
     assert rows(played, "done")["count"] == found["done"]
-    for unit in found["units"]:
-        assert rows(played, "unit", unit["key"])["count"] == unit["done"]
-    for person in found["people"]:
-        assert rows(played, "person", person["key"])["count"] == person["done"]
+    for name, by in desk_figures.GROUPS.items():
+        assert sum(group["done"] for group in found[name]) == found["done"]
+        for group in found[name]:
+            assert rows(played, by, group["key"])["count"] == group["done"]
     for day, (due, late) in found["days"].items():
         listed = rows(played, "day", day)["rows"]
         assert (len(listed), sum(row["late"] for row in listed)) == (due, late)
@@ -69,6 +69,46 @@ def test_a_period_counts_what_was_closed_in_it_and_leaves_what_is_open(played: P
     assert week["open"] == everything["open"] == before["open"] > 0
     assert desk(played, period="month")["done"] == before["done"], "2 and 9 March"
     assert rows(played, "done", period="week")["count"] == 0
+
+
+def test_time_for_which_a_clock_stood_still_is_nobodys(played: Played):
+    document = played.incoming()
+    played.act("zhang", "instruct", document, opinion="请办。")
+    played.act("wang", "assign", document, lead="住建科")
+    played.at += timedelta(hours=1)
+    played.act("zhou", "pause", document, ground="鉴定")
+    stands = played.at
+    played.at += timedelta(days=7)
+    (row,) = [row for row in desk(played)["waiting"] if row["stage"] == "undertake"]
+    assert (row["used"], row["paused"], row["late"]) == (61, 5 * 450, False)
+    assert row["stops"] == [[61, 5 * 450]] and row["waits"] == iso(stands)
+    assert desk(played)["chips"]["paused"] == 1
+    played.act("zhou", "resume", document)
+    played.act("zhou", "undertake", document, result="办妥")
+    (stage,) = [row for row in desk(played)["stages"] if row["key"] == "undertake"]
+    assert stage["took"] == [62, 62], "a working week went by, one hour of it was his"
+
+
+def test_unfinished_work_past_its_limit_counts_with_what_it_has_used(played: Played):
+    played.incoming()
+    before = desk(played)["whole"]
+    assert (before["judged"], before["rate"]) == (before["done"], 100)
+    played.at += timedelta(days=7)
+    after = desk(played)["whole"]
+    assert after["judged"] == before["judged"] + 1
+    assert after["rate"] == round(100 * before["done"] / after["judged"], 1)
+    assert max(after["took"]) > 4 * 450
+
+
+def test_the_ladder_has_a_step_for_what_is_under_supervision(played: Played):
+    document = played.incoming()
+    assert desk(played)["held"]["supervised"][-1] == 0
+    played.act("wu", "supervise", document, ground="会议议定", source="meeting")
+    found = desk(played)
+    assert (found["held"]["supervised"][-1], found["change"]["supervised"]) == (1, 1)
+    (item,) = found["supervised"]
+    assert (item["source"], item["ground"], item["names"]) == ("meeting", "会议议定", ("张明远",))
+    assert found["chips"]["supervised"] == 1
 
 
 def test_periods_begin_on_monday_on_the_first_and_with_the_quarter(played: Played):

@@ -31,7 +31,7 @@ OF_THE_CONTRACT = (
     "void-number", "seal", "issue", "receive", "archive", "print", "examine", "abandon",
     "correct", "vouch", "return", "recall", "transfer", "stand-in", "urge", "link", "pause",
     "resume", "ask-extension", "grant-extension", "refuse-extension", "supervise",
-    "close-supervision", "explain", "withdraw-card",
+    "report-progress", "close-supervision", "explain", "withdraw-card",
 )  # fmt: skip
 """Every action of the contract that is built."""
 
@@ -246,6 +246,7 @@ class RandomOffice(RuleBasedStateMachine):
             ("pause", self.chance.choice(holders or ["li"])),
             *[("ask-extension", self.chance.choice(holders or ["li"]))] * 3,
             ("supervise", "wu"), ("close-supervision", "wu"),
+            ("report-progress", self.chance.choice(self.answering(document))),
         ))  # fmt: skip
         self.attempt(by, action, document, self.said(action, document))
 
@@ -376,6 +377,24 @@ class RandomOffice(RuleBasedStateMachine):
                       if c["task"] == task["id"] and c["round"] == task["round"]}  # fmt: skip
             passed = {n for n in ("blue", "yellow", "red") if task[n] <= self.at.isoformat()}
             assert passed <= levels
+        self.red_cards_are_stood_over(cards)
+
+    def red_cards_are_stood_over(self, cards: list[dict[str, Any]]) -> None:
+        """Two red cards of one case never stand side by side without a supervised item."""
+        for row in self.office.open_supervised(self.at.isoformat()):
+            self.expected.begun(row)
+            self.log.append((row["document"], "supervised", ""))
+        assert not self.office.open_supervised(self.at.isoformat())
+        for document, case in self.expected.cases.items():
+            reds = [c for c in cards if c["document"] == document and c["level"] == "red"
+                    and not c["withdrawn_at"] and c["issued_at"] > case.settled]  # fmt: skip
+            if case.status == "open" and not case.paused and not case.supervised:
+                assert len(reds) < 2
+
+    def answering(self, document: str) -> list[str]:
+        """Who answers for a case that is under supervision."""
+        item = self.expected.cases[document].supervised
+        return (item["people"] if item else []) or ["li"]
 
     # ── what must always hold ───────────────────────────────────────────────
 

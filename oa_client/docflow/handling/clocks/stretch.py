@@ -1,5 +1,6 @@
 """A clock on an axis of working time: where it stood still, and what was given on top."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from oa_client.docflow.handling.case import WHOLE, Row
@@ -8,35 +9,40 @@ from oa_client.docflow.timelimit.workdays import Calendar
 
 
 def stretch(
-    plan: Row, clock: str, opened: datetime, due: datetime, stop: datetime, calendar: Calendar
+    opened: datetime, due: datetime, stop: datetime, pauses: Iterable[Row], calendar: Calendar
 ) -> Row:  # fmt: skip
     """How a clock lies on the axis; all in working minutes, from its opening.
 
     Args:
-        plan: the plan of its case, with `pauses`, the `pause` that lasts, and `extensions`.
-        clock: a task's id, or `WHOLE`.
         opened: when it began.
         due: when it ends, with everything that was given.
         stop: up to which moment it is shown: now, or when it was closed.
+        pauses: when it stood still: `at`, and `until` where that is over.
         calendar: the office's.
 
     Returns:
-        `due_at` and `now_at`; `pauses`, from where to where it stood still; `given`, the part
-        before `due_at` that extensions added; `used` and `limit`, both without the pauses.
+        `due_at` and `now_at`; `stops`, after how many minutes it stood still and for how many;
+        `used` and `limit`, both without these.
     """
     count = calendar.working_minutes
-    ended = [p for p in plan.get("pauses") or [] if clock in p["clocks"]]
-    lasting = plan.get("pause")
-    stood = [(parse(p["at"]), parse(p["until"])) for p in ended]
-    if lasting and clock in lasting["clocks"]:
-        stood.append((parse(lasting["at"]), stop))
-    pauses = [[count(opened, begun), count(opened, until)] for begun, until in stood]
+    stops, over = [], 0
+    for pause in pauses:
+        begun = parse(pause["at"])
+        minutes = count(begun, parse(pause["until"]) if pause.get("until") else stop)
+        stops.append([count(opened, begun), minutes])
+        over += minutes if pause.get("until") else 0
     due_at, now_at = count(opened, due), count(opened, stop)
-    over = sum(p["minutes"] for p in ended)
     return {
-        "due_at": due_at, "now_at": now_at, "pauses": pauses, "given": given(plan, clock),
-        "used": now_at - sum(end - begin for begin, end in pauses), "limit": due_at - over,
+        "due_at": due_at, "now_at": now_at, "stops": stops,
+        "used": now_at - sum(minutes for _, minutes in stops), "limit": due_at - over,
     }  # fmt: skip
+
+
+def pauses_of(plan: Row, clock: str) -> list[Row]:
+    """When a clock of a case stood still, the pause that lasts at the end."""
+    lasting = plan.get("pause")
+    every = [*(plan.get("pauses") or []), *([lasting] if lasting else [])]
+    return [pause for pause in every if clock in pause["clocks"]]
 
 
 def given(plan: Row, clock: str) -> int:

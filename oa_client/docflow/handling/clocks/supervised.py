@@ -1,9 +1,19 @@
-"""督办件: a case under supervision until whoever opened it closes it (销号)."""
+"""督办件: a case under supervision until whoever opened it closes it (销号).
 
-from oa_client.docflow.handling.case import Docket, Row
+Opened by the supervisor or the head upon an instruction, a meeting's decision or a red card; by
+the office itself (督办立项) where a red card has stood too long, or one more came. Thresholds and
+the interval of progress reports stand in the procedure (`[supervision]`) and are published.
+"""
+
+from oa_client.docflow.handling.case import WHOLE, Docket, Row
 from oa_client.docflow.handling.people import HEAD, SUPERVISOR, named
 from oa_client.docflow.model.errors import BadInput, Refused
 from oa_client.docflow.model.moment import iso, parse
+from oa_client.docflow.timelimit.limit import DAY
+
+MOST_STEPS = 20
+MOST_STEP = 100
+"""Characters of a step's name."""
 
 
 def present(docket: Docket) -> Row | None:
@@ -33,38 +43,89 @@ def may_open(docket: Docket, login: str) -> None:
 
 
 def may_close(docket: Docket, login: str) -> None:
-    """Only who opened an item closes it.
+    """Only who opened an item closes it; a supervisor, where the office itself did.
 
     Raises:
-        Refused: `not-supervised`, `opened-by-another`.
+        Refused: `not-supervised`, `opened-by-another`, `not-your-post`.
     """
+    item = _open(docket)
+    if item["by"] and item["by"] != login:
+        raise Refused("opened-by-another", person=item["by"])
+    if not item["by"] and SUPERVISOR not in docket.office.posts(login):
+        raise Refused("not-your-post", post=SUPERVISOR)
+
+
+def may_report(docket: Docket, login: str) -> str | None:
+    """Progress is reported by whoever answers for the item or helps, or stands in for such a one.
+
+    Returns:
+        For whom he reports, where not for himself.
+
+    Raises:
+        Refused: `not-supervised`, `answers-another`.
+    """
+    item = _open(docket)
+    asked = [*item["people"], *item.get("helpers", [])]
+    for person in (login, *docket.office.principals(login, docket.at)):
+        if person in asked:
+            return person if person != login else None
+    raise Refused("answers-another", people=item["people"])
+
+
+def _open(docket: Docket) -> Row:
     item = present(docket)
     if item is None:
         raise Refused("not-supervised")
-    if item["by"] != login:
-        raise Refused("opened-by-another", person=item["by"])
+    return item
 
 
 def supervise(docket: Docket, by: str, fields: Row) -> None:
-    """Open a 督办件: on what ground, who answers for it, by when.
+    """Open a 督办件: on what ground, who answers for it and who helps, in which steps, by when.
 
     Raises:
-        Refused: `field-missing`.
-        BadInput: `no-such-person`, `bad-time`.
+        Refused: `field-missing`, `no-red-card`, `too-long`.
+        BadInput: `no-such-person`, `bad-time`, `wrong-value`.
     """
     if not fields["ground"].strip():
         raise Refused("field-missing", field="ground")
+    if fields["source"] == "card" and not _reds(docket):
+        raise Refused("no-red-card")
     until, people = _by(docket, fields.get("by"))
-    people = people or [t["person"] for t in docket.tasks() if t["action"] != "read"]
+    if fields["until"]:
+        until = iso(parse(fields["until"]))
+    item: Row = {"by": by, "ground": fields["ground"], "people": people, "until": until}
+    helpers = named(docket.office, fields["helpers"], "helpers")
+    said = {"source": fields["source"], "helpers": helpers, "every": fields["every"],
+            "steps": _steps(_names(fields["steps"]))}  # fmt: skip
+    _enter(docket, item | {name: value for name, value in said.items() if value})
+
+
+def _names(said: str | list[str] | None) -> list[str]:
+    return [said] if isinstance(said, str) else said or []
+
+
+def _steps(names: list[str]) -> list[Row]:
+    if len(names) > MOST_STEPS:
+        raise BadInput("wrong-value", field="steps", allowed=MOST_STEPS)
+    for name in names:
+        if not name.strip():
+            raise Refused("field-missing", field="steps")
+        if len(name) > MOST_STEP:
+            raise Refused("too-long", field="steps", most=MOST_STEP, length=len(name))
+    return [{"name": name, "done_at": None} for name in dict.fromkeys(names)]
+
+
+def _enter(docket: Docket, item: Row) -> None:
+    """Put an item among those of the case; whoever answers for it may read the case."""
+    people = item["people"] or [t["person"] for t in docket.tasks() if t["action"] != "read"]
     people = list(dict.fromkeys(people))
-    for person in people:
+    for person in [*people, *item.get("helpers", [])]:
         docket.add_party(person, "supervised")
-    item = {
-        "n": docket.next_entry, "by": by, "ground": fields["ground"], "people": people,
-        "until": until, "at": iso(docket.at), "closed_at": None,
+    made = item | {
+        "n": docket.next_entry, "people": people, "at": iso(docket.at), "closed_at": None
     }  # fmt: skip
-    docket.set_plan(supervised=[*docket.plan.get("supervised", []), item])
-    docket.notes |= {"people": people, "until": until}
+    docket.set_plan(supervised=[*docket.plan.get("supervised", []), made])
+    docket.notes |= {"people": people, "until": item["until"]}
 
 
 def _by(docket: Docket, said: str | list[str] | None) -> tuple[str | None, list[str]]:
@@ -77,10 +138,93 @@ def _by(docket: Docket, said: str | list[str] | None) -> tuple[str | None, list[
     return None, named(docket.office, said, "by")
 
 
-def close(docket: Docket) -> None:
+def _reds(docket: Docket) -> list[Row]:
+    """Red cards that stand, oldest first."""
+    cards = docket.tables.get("card", [])
+    reds = [c for c in cards if c["level"] == "red" and not c["withdrawn_at"]]
+    return sorted(reds, key=lambda c: (c["at"], c["task"]))
+
+
+def rule(docket: Docket) -> tuple[str, Row] | None:
+    """Whether the office itself must now open an item: by which rule, and the card that it is of.
+
+    `second-red`: as many red cards as the procedure names. `red-stands`: one has stood for so many
+    working days, and what it is about is still undone. Cards of before the last 销号 count no more.
+    """
+    if present(docket) or docket.document["status"] != "open" or docket.document["paused_at"]:
+        return None
+    law, items = docket.procedure.supervision, docket.plan.get("supervised", [])
+    settled = max((item["closed_at"] for item in items), default="")
+    fresh = [card for card in _reds(docket) if card["issued_at"] > settled]
+    if not fresh:
+        return None
+    if len(fresh) >= law.reds:
+        return "second-red", fresh[-1]
+    count = docket.office.calendar.working_minutes
+    for card in fresh:
+        stood = count(parse(card["at"]), docket.at)
+        if stood > law.after * DAY and _undone(docket, card["task"]):
+            return "red-stands", card
+    return None
+
+
+def _undone(docket: Docket, clock: str) -> bool:
+    """Whether what a clock measures is still to be done."""
+    whole = docket.procedure.whole
+    if clock != WHOLE:
+        return any(task["id"] == clock for task in docket.tasks())
+    last = docket.tasks(whole.until, open_only=False) if whole else []
+    done = [task for task in last if task["outcome"] == "done"]
+    return not done or any(task["closed_at"] is None for task in last)
+
+
+def open_by_rule(docket: Docket) -> bool:
+    """督办立项 by the office itself, where a rule says so; True where it did."""
+    found = rule(docket)
+    if found is None:
+        return False
+    code, card = found
+    people = [card["person"]] if card["task"] else []
+    _enter(docket, {
+        "by": "", "ground": "", "source": "rule", "rule": code, "people": people, "until": None,
+        "card": {name: card[name] for name in ("task", "level", "round")},
+    })  # fmt: skip
+    return True
+
+
+def report(docket: Docket, by: str, fields: Row) -> None:
+    """报告进展: what was done since, and which steps are done.
+
+    Raises:
+        Refused: `opinion-missing`.
+        BadInput: `no-such-step`.
+    """
+    if not (fields.get("opinion") or "").strip():
+        raise Refused("opinion-missing", field="opinion")
+    item, done = _open(docket), _names(fields["steps"])
+    known = [step["name"] for step in item.get("steps", [])]
+    for name in done:
+        if name not in known:
+            raise BadInput("no-such-step", step=name[:MOST_STEP], steps=known)
+    at = iso(docket.at)
+    changed: Row = {"reports": [*item.get("reports", []), {"n": docket.next_entry, "by": by,
+                                                          "at": at}]}  # fmt: skip
+    if done:
+        changed["steps"] = [
+            step | {"done_at": step["done_at"] or at} if step["name"] in done else step
+            for step in item["steps"]
+        ]
+    _replace(docket, item | changed)
+    docket.notes["supervised"] = item["n"]
+
+
+def close(docket: Docket, by: str) -> None:
     """销号."""
-    items = [
-        item if item["closed_at"] else item | {"closed_at": iso(docket.at)}
-        for item in docket.plan["supervised"]
-    ]
-    docket.set_plan(supervised=items)
+    item = _open(docket)
+    closer = {} if item["by"] else {"closed_by": by}
+    _replace(docket, item | {"closed_at": iso(docket.at)} | closer)
+
+
+def _replace(docket: Docket, changed: Row) -> None:
+    items = docket.plan["supervised"]
+    docket.set_plan(supervised=[changed if i["n"] == changed["n"] else i for i in items])

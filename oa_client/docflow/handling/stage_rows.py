@@ -1,0 +1,142 @@
+"""Each stage of each case as a supervisor counts it: whose, until when, how long, which card.
+
+Time for which a clock stood still is nobody's delay: it is left out of what was used.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from oa_client.docflow.handling import gate
+from oa_client.docflow.handling.book_lines import title_shown
+from oa_client.docflow.handling.case import Office, Row
+from oa_client.docflow.handling.inquiry import highest
+from oa_client.docflow.handling.people import HEAD, SUPERVISOR
+from oa_client.docflow.handling.ports import Work
+from oa_client.docflow.model.errors import BadInput
+from oa_client.docflow.model.moment import parse
+
+FINISHED = ("done", "returned", "disagreed")
+"""Outcomes by which a person met his task; what others took off his desk is not counted."""
+
+
+def known(work: Work, office: Office, login: str) -> dict[str, Row]:
+    """Documents of which the asker may know, by id; drafts are nobody's business yet.
+
+    Raises:
+        BadInput: `no-such-person`.
+    """
+    if login not in office.people:
+        raise BadInput("no-such-person", field="--as", name=login[:60])
+    sees_all = bool({SUPERVISOR, HEAD} & set(office.posts(login)))
+    mine = {party["document"] for party in work.rows("party", person=login)}
+    found = {}
+    for row in work.rows("document"):
+        if row["status"] in ("draft", "abandoned"):
+            continue
+        parties = [{"person": login}] if row["id"] in mine else []
+        whole = sees_all and not row["classified"]
+        if whole or gate.may_read(office, row, parties, login):
+            found[row["id"]] = row
+    return found
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """What a case decided about its time, by clock: pauses, extensions, whether it is supervised.
+
+    Attributes:
+        pauses: by clock, each with `at`, `minutes`, `ground`; the one that lasts up to now.
+        extensions: by task, those that were granted.
+        supervised: whether a 督办件 is open.
+    """
+
+    pauses: dict[str, list[Row]]
+    extensions: dict[str, list[Row]]
+    supervised: bool
+
+
+_NEVER = Stopped({}, {}, False)
+
+
+def stopped(office: Office, document: Row, at: datetime) -> Stopped:
+    """What a case decided about its time, up to a moment."""
+    text = document["plan"]
+    if not ('"pause' in text or '"extension' in text or '"supervised"' in text):
+        return _NEVER
+    plan = json.loads(text)
+    pauses: dict[str, list[Row]] = {}
+    lasting = plan.get("pause")
+    ended = list(plan.get("pauses") or [])
+    if lasting:
+        minutes = office.calendar.working_minutes(parse(lasting["at"]), at)
+        ended.append(lasting | {"minutes": minutes})
+    for pause in ended:
+        for clock in pause["clocks"]:
+            pauses.setdefault(clock, []).append(pause)
+    extensions: dict[str, list[Row]] = {}
+    for one in plan.get("extensions") or []:
+        if one["outcome"] == "granted":
+            extensions.setdefault(one["task"], []).append(one)
+    items = plan.get("supervised") or []
+    return Stopped(pauses, extensions, any(not item["closed_at"] for item in items))
+
+
+def stages(
+    work: Work, office: Office, documents: dict[str, Row], at: datetime,
+    wanted: Callable[[Row], bool] = lambda task: True,
+) -> list[Row]:  # fmt: skip
+    """The stages of these documents, open and met ones, in the order in which they were opened."""
+    cards = by_task(work.rows("card"))
+    time = {id: stopped(office, document, at) for id, document in documents.items()}
+    return [
+        _row(office, documents[task["document"]], task, cards.get(task["id"], []),
+             time[task["document"]], at)
+        for task in work.rows("task")
+        if task["document"] in documents and wanted(task)
+        and (task["closed_at"] is None or task["outcome"] in FINISHED)
+    ]  # fmt: skip
+
+
+def by_task(cards: list[Row]) -> dict[str, list[Row]]:
+    """Cards by the task that they were issued for."""
+    found: dict[str, list[Row]] = {}
+    for card in cards:
+        found.setdefault(card["task"], []).append(card)
+    return found
+
+
+def _row(
+    office: Office, document: Row, task: Row, cards: list[Row], time: Stopped, at: datetime
+) -> Row:
+    waits = document["paused_at"] if task["action"] != "read" else None  # its clock stands still
+    ends = task["closed_at"] or waits
+    due = task["due"]
+    late = ends > due if ends else parse(due) < at
+    minutes = 0
+    if late:
+        stop = parse(ends) if ends else at
+        minutes = office.calendar.working_minutes(parse(due), stop)
+    person = office.people[task["person"]]
+    pauses = time.pauses.get(task["id"], [])
+    extensions = time.extensions.get(task["id"], [])
+    row: dict[str, Any] = {
+        "document": document["id"], "title": title_shown(document), "number": document["number"],
+        "procedure": document["procedure"], "kind": document["kind"], "task": task["id"],
+        "stage": task["stage"], "person": task["person"], "name": person["name"],
+        "unit": person["unit"], "opened": task["opened_at"], "due": due,
+        "closed": task["closed_at"], "urgency": document["urgency"], "late": late,
+        "late_minutes": minutes, "level": highest(cards, task["id"]), "waits": waits,
+        "pauses": pauses, "paused": sum(pause["minutes"] for pause in pauses),
+        "extensions": len(extensions), "supervised": time.supervised,
+        "extended": sum(one["minutes"] for one in extensions),
+    }  # fmt: skip
+    return row
+
+
+def used(office: Office, row: Row, at: datetime) -> int:
+    """Working minutes that a stage took, or has taken until now, pauses left out."""
+    stop = parse(row["closed"]) if row["closed"] else at
+    return office.calendar.working_minutes(parse(row["opened"]), stop) - int(row["paused"])

@@ -1,0 +1,152 @@
+"""督办件 as the supervisor's board shows them: whose, why, how far, and when he reports next."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from functools import cached_property
+
+from oa_client.docflow.handling.book_lines import title_shown
+from oa_client.docflow.handling.case import Office, Row
+from oa_client.docflow.handling.ports import Work
+from oa_client.docflow.model.moment import iso, parse
+from oa_client.docflow.timelimit.limit import DAY, Limit, due
+
+
+@dataclass(frozen=True)
+class Item:
+    """A supervised item as it stands. Moments are ISO texts.
+
+    Attributes:
+        document: the case; with `title` (never that of a classified one), `number`, `urgency`,
+            `procedure`, `stage`, and `status` of the case.
+        n: the entry that opened it; a case may have had several.
+        source: `instruction`, `meeting`, `card`, `rule`, or empty where nobody said.
+        rule: by which rule the office opened it: `red-stands`, `second-red`; else empty.
+        ground: the words of whoever opened it.
+        by: who opened it, the one who closes it; empty for the office itself.
+        people: who answers for it; `names` and `units` as they are called.
+        helpers: who helps.
+        opened, until, closed: when it was opened, is to be done, was closed.
+        late: whether `until` passed before it was closed.
+        steps: name and, once done, when.
+        reports: how many; `last` is the newest with `by`, `at` and `text`.
+        next_report: when the next is due; None once it is closed.
+        report_late: whether that has passed.
+        explained: whether a written explanation was given since it was opened.
+        level: the highest card that stands on the case.
+    """
+
+    document: str
+    n: int
+    title: str
+    number: str | None
+    urgency: str
+    procedure: str
+    stage: str | None
+    status: str
+    source: str
+    rule: str
+    ground: str
+    by: str
+    people: tuple[str, ...]
+    names: tuple[str, ...]
+    units: tuple[str, ...]
+    helpers: tuple[str, ...]
+    opened: str
+    until: str | None
+    closed: str | None
+    late: bool
+    steps: tuple[Row, ...]
+    reports: int
+    last: Row | None
+    next_report: str | None
+    report_late: bool
+    explained: bool
+    level: str
+
+    @cached_property
+    def key(self) -> tuple[str, int]:
+        """By which one item is told from another."""
+        return self.document, self.n
+
+    def row(self) -> Row:
+        """The item as a plain row."""
+        return asdict(self)
+
+
+def items(
+    work: Work, office: Office, documents: Iterable[Row], cards: Iterable[Row], at: datetime
+) -> list[Item]:  # fmt: skip
+    """Every supervised item of these documents, open ones first, the next report soonest.
+
+    Args:
+        work: an open reading.
+        office: the office as it stands.
+        documents: rows of `document` that the asker may know of.
+        cards: rows of `card`.
+        at: now.
+    """
+    plans = [
+        (row, json.loads(row["plan"])["supervised"]) for row in documents
+        if '"supervised":[{' in row["plan"]
+    ]  # fmt: skip
+    levels: dict[str, set[str]] = {}
+    for card in cards:
+        if not card["withdrawn_at"]:
+            levels.setdefault(card["document"], set()).add(card["level"])
+    said: dict[str, list[Row]] = {}
+    for opinion in work.rows("opinion", document=[row["id"] for row, _ in plans]):
+        said.setdefault(opinion["document"], []).append(opinion)
+    found = [
+        _item(office, row, one, said.get(row["id"], []), levels.get(row["id"], set()), at)
+        for row, plan in plans for one in plan
+    ]  # fmt: skip
+    return sorted(found, key=lambda i: (i.closed or "", i.next_report or "", i.opened, i.document))
+
+
+def _item(
+    office: Office, row: Row, one: Row, said: list[Row], levels: set[str], at: datetime
+) -> Item:
+    closed = one["closed_at"]
+    reports = one.get("reports", [])
+    following = None if closed else next_report(office, row, one)
+    stop = closed or iso(at)
+    people = [office.people[login] for login in one["people"]]
+    return Item(
+        document=row["id"], n=one["n"], title=title_shown(row), number=row["number"],
+        urgency=row["urgency"], procedure=row["procedure"], stage=row["stage"],
+        status=row["status"], source=one.get("source", ""), rule=one.get("rule", ""),
+        ground=one["ground"], by=one["by"], people=tuple(one["people"]),
+        names=tuple(person["name"] for person in people),
+        units=tuple(dict.fromkeys(person["unit"] for person in people)),
+        helpers=tuple(one.get("helpers", [])), opened=one["at"], until=one["until"],
+        closed=closed, late=bool(one["until"] and one["until"] < stop),
+        steps=tuple(one.get("steps", [])), reports=len(reports),
+        last=_told(reports[-1], said) if reports else None, next_report=following,
+        report_late=bool(following and following < iso(at)),
+        explained=any(o["action"] == "explain" and o["at"] >= one["at"] for o in said),
+        level=next((lv for lv in ("red", "yellow", "blue") if lv in levels), ""),
+    )  # fmt: skip
+
+
+def _told(report: Row, said: list[Row]) -> Row:
+    text = next((o["text"] for o in said if o["n"] == report["n"]), "")
+    return {"by": report["by"], "at": report["at"], "text": text}
+
+
+def next_report(office: Office, row: Row, one: Row) -> str:
+    """When the next progress report of an open item is due: an interval of working days on."""
+    law = office.by_digest[row["digest"]]
+    days = one.get("every") or law.supervision.every
+    last = one["reports"][-1]["at"] if one.get("reports") else one["at"]
+    return iso(due(parse(last), Limit(days * DAY, is_days=True), office.calendar))
+
+
+def held(items: Iterable[Item], moments: list[str]) -> list[int]:
+    """How many items were open at each of these moments."""
+    spans = [(item.opened, item.closed) for item in items]
+    return [
+        sum(1 for opened, closed in spans if opened <= moment and not (closed and closed <= moment))
+        for moment in moments
+    ]  # fmt: skip
