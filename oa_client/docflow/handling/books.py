@@ -36,7 +36,7 @@ COLUMNS = {
 """The books and what stands in their columns."""
 
 MOMENTS = ("closed", "signed", "issued", "taken", "void", "sealed", "sent", "opened", "finished",
-           "came", "due", "at", "until", "closed_item", "answered", "carded", "withdrawn")
+           "came", "due", "at", "until", "answered", "carded", "withdrawn")
 """Columns that hold a moment."""
 
 

@@ -22,9 +22,10 @@ def course_of(docket: Docket, entries: list[Entry], at: datetime) -> list[Row]:
     Returns:
         For each stage `visits` (`opened`, `closed` or None, `due`, `begins`, `used`, `limit`,
         `late`), the sums `used` and `limit`, `people` (each person's own `spans`, these stretched
-        on the axis as well, their sums, whether one of them is late or `open`), `returned`: to which stage it last sent the paper
-        back, and when; `card`: the highest that the stage ever had. `begins` and all durations
-        are working minutes; `begins` counts from the opening of the case.
+        on the axis as well, their sums, whether one of them is late or `open`), `returned`: to
+        which stage it last sent the paper back, and when; `card`: the highest that the stage ever
+        had. `begins` and all durations are working minutes; `begins` counts from the opening of
+        the case.
     """
     worked = [t for t in docket.tasks(open_only=False) if t["outcome"] not in _TAKEN_OFF]
     returned = _returned(docket, entries)

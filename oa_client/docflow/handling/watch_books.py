@@ -1,4 +1,4 @@
-"""Books of supervision: what is being handled, 督办件, 催办与说明, 延期与暂停, and the cards.
+"""Books of supervision: what is being handled, 催办与说明, 延期与暂停, and the cards.
 
 Like all books they are written up from the records each time; a line says who did what to a clock.
 """
@@ -6,7 +6,7 @@ Like all books they are written up from the records each time; a line says who d
 from collections.abc import Iterator
 from typing import Any
 
-from oa_client.docflow.handling.book_lines import Known, Lines, name_of, standing_of, title_shown
+from oa_client.docflow.handling.book_lines import Known, Lines, name_of, title_shown
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.clocks.ladder import heard
 from oa_client.docflow.handling.inquiry import highest
@@ -15,8 +15,6 @@ from oa_client.docflow.ledger.canonical import loads
 
 COLUMNS = {
     "watched": ("number", "title", "urgency", "stage", "holder", "unit", "came", "due", "level"),
-    "supervised": ("number", "title", "ground", "opener", "people", "at", "until", "standing",
-                   "closed_item"),
     "urged": ("number", "title", "did", "who", "at", "words", "about"),
     "relief": ("number", "title", "did", "who", "at", "words", "until", "answer", "answered"),
     "cards": ("level", "number", "title", "stage", "holder", "due", "carded", "told", "withdrawn"),
@@ -42,18 +40,6 @@ def _watched(work: Work, office: Office, known: Known) -> list[Row]:
         for task in work.rows("task", closed_at=None) if task["document"] in known
     ]  # fmt: skip
     return sorted(lines, key=lambda line: (str(line["due"]), str(line["document"])))
-
-
-def _supervised(work: Work, office: Office, known: Known) -> list[Row]:
-    current = standing_of(work, known)
-    return _in_order(
-        {"on": item["at"], **_paper(known, row["id"]), "ground": item["ground"],
-         "opener": name_of(office, item["by"]), "people": _names(office, item["people"]),
-         "at": item["at"], "until": item["until"],
-         "standing": current.get(row["id"], {"stage": row["stage"], "status": row["status"]}),
-         "closed_item": item["closed_at"]}
-        for row in known.values() for item in row["plan"].get("supervised") or []
-    )  # fmt: skip
 
 
 def _urged(work: Work, office: Office, known: Known) -> list[Row]:
@@ -128,7 +114,7 @@ def _in_order(lines: Iterator[Row]) -> list[Row]:
 
 
 LINES: dict[str, Lines] = {
-    "watched": _watched, "supervised": _supervised, "urged": _urged, "relief": _relief,
+    "watched": _watched, "urged": _urged, "relief": _relief,
     "cards": _cards,
 }  # fmt: skip
 """How each book is written up."""

@@ -61,6 +61,8 @@ def question(session: Session, name: str, period: str) -> Callable[[Any], Any]:
     login = session.login
     if name == "signals":
         return lambda office: office.signals(login, begins(period, office.now()))
+    if name == "supervised":
+        return lambda office: office.supervised(login)
     if name in BOOKS:
         return lambda office: office.book(login, name, begins(period, office.now()))[0]
     return lambda office: office.procedures()
@@ -70,6 +72,8 @@ def sheet_of(session: Session, name: str, answer: Any) -> Sheet:
     """The answer as a table in the person's language."""
     if name == "signals":
         return _signals(session, answer)
+    if name == "supervised":
+        return _supervised(session, answer)
     if name == "rules":
         return _rules(session)
     return _limits(session, answer) if name == "limits" else _book(session, answer)
@@ -119,6 +123,42 @@ def _rules(session: Session) -> Sheet:
     )  # fmt: skip
     heads = tuple(text(f"books.{key}") for key in ("rule", "element", "weight", "source"))
     return Sheet(heads, 0, rows, ("",) * len(rows), text("books.rules_note"))
+
+
+def _supervised(session: Session, items: list[Any]) -> Sheet:
+    """督办件: what it is and where it came from, whose, how far, when he reports next."""
+    text, language = session.text, session.language
+    rows = tuple(
+        (wording.term("supervised", _how(one), language), one.title, one.number or "",
+         one.ground or wording.term("supervised", one.rule or one.source, language),
+         " ".join((*one.units, *one.names)), _steps(session, one), _day(one.next_report),
+         _day(one.until), _day(one.closed))
+        for one in items
+    )  # fmt: skip
+    keys = ("how", "paper", "number", "origin", "responsible", "step", "next_report", "until",
+            "closed")  # fmt: skip
+    count = text("books.supervised_count", count=sum(1 for one in items if not one.closed))
+    heads = tuple(text(f"books.{key}") for key in keys)
+    return Sheet(heads, 1, rows, tuple(one.document for one in items), count)
+
+
+def _how(item: Any) -> str:
+    if item.closed:
+        return "closed"
+    return "report-late" if item.report_late else "late" if item.late else "open"
+
+
+def _steps(session: Session, item: Any) -> str:
+    """The step that is next, and how many are done; without steps the stage of the case."""
+    ahead = [step["name"] for step in item.steps if not step["done_at"]]
+    done = len(item.steps) - len(ahead)
+    if item.steps:
+        return f"{ahead[0] if ahead else ''} {done}/{len(item.steps)}".strip()
+    return wording.stage_name(item.stage, session.language) if item.stage else ""
+
+
+def _day(at: str | None) -> str:
+    return f"{at[:10]} {at[11:16]}" if at else ""
 
 
 SIGNAL_DAYS = 7

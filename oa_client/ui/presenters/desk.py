@@ -154,7 +154,7 @@ def urgent_words(urgency: str | None, language: str) -> str:
 def supervised_words(session: Session, item: Row) -> str:
     """督办件, and why: the rule by which the office opened it, or the words of whoever did."""
     rule = item.get("rule")
-    why = session.text(f"desk.opened_{rule.replace('-', '_')}") if rule else item["ground"]
+    why = wording.term("supervised", rule, session.language) if rule else item["ground"]
     return " · ".join(part for part in (session.text("desk.supervised"), why) if part)
 
 

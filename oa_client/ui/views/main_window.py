@@ -20,8 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from oa_client.docflow.handling.people import SUPERVISOR
 from oa_client.ui import theme
 from oa_client.ui.preferences import Preferences
+from oa_client.ui.presenters.books import WATCH
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.books import BooksView
@@ -68,6 +70,7 @@ class MainWindow(QMainWindow):
         self.draft = DraftView(session)
         self.supervision = SupervisionView(session)
         self.books = BooksView(session)
+        self.watch = BooksView(session, WATCH, "nav.watch")
         self.toast = Toast(self)
         self.news = News(session, self.strips, self.notices, self.toast, self)
         self._lay_out()
@@ -86,7 +89,8 @@ class MainWindow(QMainWindow):
         self._desk.setHandleWidth(1)
         self._desk.setSizes([theme.look().px(372), 880])
         self.rooms = QStackedWidget()
-        for room in (self._desk, self.register, self.draft, self.supervision, self.books):
+        for room in (self._desk, self.register, self.draft, self.supervision, self.books,
+                     self.watch):  # fmt: skip
             self.rooms.addWidget(room)
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
@@ -131,8 +135,10 @@ class MainWindow(QMainWindow):
         self.document.bar.left.connect(self.list.take_keyboard)
         self.document.widened.connect(lambda wide: self.list.setVisible(not wide))
         self.register.opened.connect(self._open_registered)
-        for room in (self.draft, self.supervision, self.books):
+        for room in (self.draft, self.supervision, self.books, self.watch):
             room.opened.connect(self.open_document)
+        self.watch.turned.connect(self.navigation.choose)
+        self.supervision.signals_asked.connect(lambda: self.open_place("signals"))
         self.register.acted.connect(self.news.say_done)
         self.draft.acted.connect(self.news.say_done)
         self.draft.compared.connect(self._compare)
@@ -177,16 +183,19 @@ class MainWindow(QMainWindow):
             return
         rooms = {"register": self.register, "draft": self.draft, **self._looked_through()}
         self.navigation.choose(name)
+        if name in WATCH:
+            self.watch.turn_to(name)
         self.rooms.setCurrentWidget(rooms[name])
         rooms[name].setFocus()
         self._look_again()
 
     def _looked_through(self) -> dict[str, SupervisionView | BooksView]:
         """Rooms that show how the records stand, and are asked anew whenever they are entered."""
-        return {"supervision": self.supervision, "books": self.books}
+        watched = dict.fromkeys(WATCH, self.watch)
+        return {"supervision": self.supervision, "books": self.books, **watched}
 
     def _look_again(self) -> None:
-        for room in self._looked_through().values():
+        for room in (self.supervision, self.books, self.watch):
             if self.rooms.currentWidget() is room:
                 room.refresh()
 
@@ -208,6 +217,10 @@ class MainWindow(QMainWindow):
             self.list.next_late()
 
     def _show_late(self) -> None:
+        if self.session.has_post(SUPERVISOR):
+            self.open_place("supervision")
+            self.supervision.list_only(frozenset(("red",)))
+            return
         self.open_tray("todo")
         self.list.next_late()
 

@@ -45,6 +45,8 @@ from oa_client.ui.views.urge_many import UrgeMany
 Row = dict[str, Any]
 ROOM_FOR_DETAIL = 1080
 """Below this many pixels the detail lies over the charts' half instead of beside the table."""
+ROOM_FOR_WORDS = 800
+"""Below this many pixels the buttons of files keep their pictures alone."""
 LEAST_TABLE, LEAST_FIGURES = 250, 214
 """Pixels under which the desk is scrolled rather than squeezed."""
 
@@ -68,6 +70,8 @@ class SupervisionView(QWidget):
         self._as_of = ElidedLabel("meta")
         self.period = Segments(PERIODS)
         self.period.set_value("all")
+        for button in self.period.buttons:
+            button.setProperty("scale", "medium")
         self.ladder = Ladder(STEPS)
         self.steps = self.ladder.steps
         self.table = StageTable(session)
@@ -110,7 +114,7 @@ class SupervisionView(QWidget):
     def _lay_out(self) -> None:
         look, top = theme.look(), QHBoxLayout()
         top.setContentsMargins(16, 0, 16, 0)
-        top.setSpacing(12)
+        top.setSpacing(10)
         top.addWidget(self._title)
         top.addWidget(self._as_of, 1)
         for part in (self.period, self.pdf, self.xlsx, self.charts):
@@ -165,6 +169,10 @@ class SupervisionView(QWidget):
         """With too little room the detail takes the place of the charts."""
         beside = self.width() >= theme.look().px(ROOM_FOR_DETAIL) or self.detail.isHidden()
         self.figures.show_charts(shown=beside)
+        beside = 0 if self.detail.isHidden() else self.detail.width()
+        short = self.width() - beside < theme.look().px(ROOM_FOR_WORDS)
+        for button in (self.pdf, self.xlsx, self.charts):
+            button.shorten(short=short)
 
     # ── what is shown ───────────────────────────────────────────────────────
 

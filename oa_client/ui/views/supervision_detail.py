@@ -1,4 +1,4 @@
-"""时钟明细: how one document stands, stage by stage, all that is on record, and what may be done."""
+"""时钟明细: how one document stands, all that is on record of its clocks, what may be done."""
 
 from typing import Any
 

@@ -24,6 +24,8 @@ class FiguresRow(QWidget):
         self._session = session
         self._data: Row | None = None
         self.by = Segments(tuple(GROUPS))
+        for button in self.by.buttons:
+            button.setProperty("scale", "medium")
         self.by.changed.connect(self._compare)
         self.groups = GroupTable(len(COLUMNS))
         self.done = QPushButton()

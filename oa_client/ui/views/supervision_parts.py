@@ -106,16 +106,24 @@ class ReportButton(QPushButton):
 
     def __init__(self, does: Callable[[], None], picture: str) -> None:
         super().__init__()
-        self._words = ""
+        self._words = self._told = ""
+        self._short = False
         self.setIcon(icon(picture, theme.INK2))
         self.clicked.connect(lambda _: does())
 
     def say(self, words: str, told: str = "") -> None:
         """What it is called, and what it makes where its name is short."""
-        self._words = words
-        self.setText(words)
-        self.setToolTip(tip(told))
-        self.setAccessibleName(told or words)
+        self._words, self._told = words, told or words
+        self.setAccessibleName(self._told)
+        self.shorten(short=self._short)
+
+    def shorten(self, *, short: bool) -> None:
+        """The picture alone, where there is no room for words."""
+        self._short = short
+        long = self._told != self._words or short
+        self.setToolTip(tip(self._told) if long else "")
+        if self.isEnabled():
+            self.setText("" if short else self._words)
 
     def busy(self, words: str) -> None:
         """The file is being made."""
@@ -124,8 +132,8 @@ class ReportButton(QPushButton):
 
     def ready(self) -> None:
         """It may be pressed again."""
-        self.setText(self._words)
         self.setEnabled(True)
+        self.shorten(short=self._short)
 
 
 def card(widget: QWidget, *beside: QWidget) -> tuple[QFrame, QLabel]:

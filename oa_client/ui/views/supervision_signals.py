@@ -86,7 +86,7 @@ class SignalsPanel(QFrame):
         self._told.setText(told)
         self.table.setRowCount(len(latest))
         for row, words in enumerate(signal_rows(self._session, latest)):
-            for column, word in enumerate(words):
+            for column, word in enumerate((words[0][5:], *words[1:])):
                 item = QTableWidgetItem(word)
                 item.setToolTip(tip(word))
                 item.setData(DOCUMENT, latest[row].document or "")
@@ -100,7 +100,7 @@ class SignalsPanel(QFrame):
         look, head = theme.look(), self.table.horizontalHeader()
         self.table.resizeColumnsToContents()
         for column in range(FACTS):
-            most = look.px((96, 130, 110, 200)[column])
+            most = look.px((90, 130, 110, 200)[column])
             self.table.setColumnWidth(column, min(self.table.columnWidth(column), most))
         head.setSectionResizeMode(FACTS, QHeaderView.ResizeMode.Stretch)
 

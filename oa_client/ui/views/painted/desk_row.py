@@ -36,6 +36,8 @@ EDGE = 1.12
 """So far beyond now the axis reaches, in parts of what lies before."""
 SHARE = 48
 """Room of the share of time used."""
+WIDE_CLOCK, LEAST_CLOCK, LEAST_TITLE = 420, 84, 180
+"""Room of the clock where there is much, and of clock and title where there is little."""
 MOST_PILL, MOST_WHO = 180, 210
 """The deadline, and person and stage, take what they need, but no more than this."""
 
@@ -66,7 +68,9 @@ def columns(width: float, axis: Axis) -> tuple[float, float, float, float]:
     look = theme.look()
     title = look.px(14) + axis.pill
     rest = width - title - axis.who - look.px(SHARE)
-    who = title + rest * 0.5
+    who = title + max(rest * 0.5, rest - look.px(WIDE_CLOCK))
+    if rest * 0.5 < look.px(LEAST_TITLE):  # the clock gives way before the title does
+        who = title + min(look.px(LEAST_TITLE), rest - look.px(LEAST_CLOCK))
     clock = who + axis.who
     return title, who, clock, width - look.px(SHARE)
 
