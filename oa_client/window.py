@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QLibraryInfo, QSize, Qt, QTranslator
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from oa_client import app, printing
@@ -20,6 +20,7 @@ from oa_client.ui.presenters.live import Live
 from oa_client.ui.presenters.session import Facts, Session
 from oa_client.ui.views.entry_dialog import EntryDialog
 from oa_client.ui.views.main_window import MainWindow
+from oa_client.ui.views.qt_words import speak
 from oa_client.ui.work import Work, collect_here
 
 FRAME = QSize(16, 48)
@@ -36,18 +37,6 @@ def application(zoom: float = 1.0) -> QApplication:
         theme.apply(found, zoom, font_files())
         found.setProperty("dressed", True)
     return found
-
-
-def speak(language: str) -> None:
-    """What Qt itself says, in file dialogs and menus of fields, in the language of the window."""
-    qt = application()
-    for spoken in qt.findChildren(QTranslator):
-        qt.removeTranslator(spoken)
-        spoken.deleteLater()
-    own = QTranslator(qt)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if own.load(f"qtbase_{language}", folder):
-        qt.installTranslator(own)
 
 
 def font_files() -> list[Path]:
@@ -227,8 +216,8 @@ class OpenWindow:
         self._session = session
         self._kept = kept
         session.language_changed.connect(self._keep_language)
-        session.language_changed.connect(lambda: speak(session.language))
-        speak(session.language)
+        session.language_changed.connect(lambda: speak(application(), session.language))
+        speak(application(), session.language)
         self._live = live
         self.main = self._made()
         self._place()

@@ -38,6 +38,11 @@ def text(key: str, language: str, **facts: Any) -> str:
     return words.format(**facts)
 
 
+def has(key: str) -> bool:
+    """Whether somebody wrote this one down."""
+    return key in _all()
+
+
 def keys() -> set[str]:
     """Every key that has words."""
     return set(_all())

@@ -41,11 +41,9 @@ def term(room: str, code: str, language: str) -> str:
 
 
 def language_of(locale: str | None) -> str:
-    """The language of a locale: Chinese where it says so or speaks none, else English."""
+    """The language of a locale: English where it says so, else Chinese, the office's own."""
     name = (locale or "").replace("-", "_").casefold()
-    if name.startswith("zh") or name.partition(".")[0] in ("", "c", "posix"):
-        return "zh_CN"
-    return "en"
+    return "en" if name.partition(".")[0].partition("_")[0] == "en" else "zh_CN"
 
 
 class _Tolerant(Formatter):

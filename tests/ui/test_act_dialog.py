@@ -8,9 +8,13 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QDateEdit,
+    QDialog,
     QLabel,
     QLineEdit,
+    QListWidget,
     QSpinBox,
+    QToolButton,
+    QWidget,
 )
 
 from oa_client.docflow.model.moment import OFFICE_ZONE
@@ -179,3 +183,49 @@ def test_a_box_to_tick_says_its_question_once(
     assert box.text() and box.text() not in [label.text() for label in dialog.findChildren(QLabel)]
     for spin in dialog.findChildren(QSpinBox):
         assert spin.lineEdit().textMargins().left() > 0
+
+
+def visited(dialog: QDialog, qtbot) -> list[QWidget]:
+    """Where Tab leads, from the first field until the keyboard is back there."""
+    found = [dialog.focusWidget()]
+    for _ in range(40):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        now = dialog.focusWidget()
+        if now is found[0] and len(found) > 1:
+            break
+        if now is not found[-1]:  # within a day Tab goes from its year to its month first
+            found.append(now)
+    return found
+
+
+def stands_at(widget: QWidget, dialog: QDialog) -> tuple[int, int]:
+    place = widget.mapTo(dialog, widget.rect().topLeft())
+    return place.y(), place.x()
+
+
+@pytest.mark.parametrize("action", ASKS)
+def test_tab_goes_from_field_to_field_as_they_stand_and_then_to_the_button(
+    main: MainWindow, played: Played, qtbot, action: str
+):
+    dialog = asked(main, qtbot, action, played.outgoing("submit"))
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    for picker in dialog.findChildren(PeoplePicker):
+        picker.add("法规科")
+    fields = list(dialog.inputs.values())
+    (fields[0] if fields else dialog.ok).setFocus()
+    way = visited(dialog, qtbot)
+    assert not [part for part in way if isinstance(part, QListWidget | QToolButton)]
+    ends = way.index(dialog.ok)
+    places = [stands_at(part, dialog) for part in way[: ends + 1]]
+    assert [y for y, _ in places] == sorted(y for y, _ in places)
+    for field in dialog.inputs.values():
+        passed = [part for part in way if part is field or field.isAncestorOf(part)]
+        assert passed or not field.isVisible(), "every field is on the way"
+
+
+def test_backspace_takes_the_last_chosen_name_away(picker: PeoplePicker, qtbot):
+    picker.add("财务科")
+    picker.add("法规科")
+    qtbot.keyClick(picker.line, Qt.Key.Key_Backspace)
+    assert picker.chosen() == ["财务科"]

@@ -17,7 +17,7 @@ from oa_client.ui.views.action_bar import GUARD
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.views.print_dialog import PrintDialog
 from tests.offices import BODY, Played
-from tests.ui.test_window import fill, press_primary, settle
+from tests.ui.test_window import fill, open_registered, press_primary, settle
 
 
 def click_row(main: MainWindow, row: int, qtbot) -> str:
@@ -361,6 +361,7 @@ def test_a_registered_paper_is_marked_in_the_list_that_holds_it(sit, played: Pla
         main.register.first_check.questions.answer(number, True)
     qtbot.mouseClick(main.register.send, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
+    open_registered(main, qtbot)
     marked = [name for name, button in main.navigation.buttons.items() if button.isChecked()]
     assert marked == ["tracked"]
     document = main.document.wanted()

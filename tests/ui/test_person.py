@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from oa_client import app, window
 from oa_client.docflow.handling.founding import read_people
@@ -234,18 +233,3 @@ def test_a_folder_opens_the_office_that_lies_in_it(played: Played):
     folder = played.office.path.parent
     assert window.usual_office([str(folder)]) == str(played.office.path)
     assert window.usual_office([str(folder / "elsewhere")]) == str(folder / "elsewhere")
-
-
-def test_what_qt_itself_says_is_in_the_language_of_the_window(session: Session, qtbot):
-    opened = window.OpenWindow(session, Preferences())
-    said = {}
-    for language in ("zh_CN", "en"):
-        session.set_language(language)
-        dialog = QFileDialog()
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        said[language] = {button.text().replace("&", "") for button in
-                          dialog.findChildren(QPushButton)}  # fmt: skip
-        dialog.deleteLater()
-    assert "取消" in said["zh_CN"] and "Cancel" in said["en"]
-    opened.main.deleteLater()

@@ -13,7 +13,7 @@ from oa_client.ui.presenters.drafting import paper_of
 from oa_client.ui.presenters.registering import from_file_name
 from oa_client.ui.views.main_window import MainWindow
 from tests.offices import MONDAY, Played
-from tests.ui.test_window import settle
+from tests.ui.test_window import open_registered, settle
 
 
 @pytest.fixture
@@ -66,6 +66,7 @@ def test_what_comes_along_is_registered_with_the_paper(
     main.register.form.inputs["title"].setText("关于检查的通知")
     qtbot.mouseClick(main.register.send, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
+    open_registered(main, qtbot)
     shown = main.document.shown()
     assert [file["name"] for file in shown["attachments"]] == ["清单.txt"]
     assert main.register.original.files == []
@@ -204,6 +205,7 @@ def test_a_no_needs_its_reason_and_sends_the_paper_back(main: MainWindow, played
     qtbot.mouseClick(register.send, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
     settle(main, qtbot)
+    open_registered(main, qtbot)
     document = main.document.wanted()
     assert played.office.show("chen", document)["status"] == "returned"
 
@@ -247,6 +249,7 @@ def test_a_day_without_its_year_is_asked_for_at_its_field(
     assert line.text() == "2026年11月20日"
     qtbot.mouseClick(register.send, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
+    open_registered(main, qtbot)
     assert main.document.shown()["elements"]["date"] == "2026年11月20日"
 
 
@@ -259,6 +262,7 @@ def test_the_slip_names_the_copies_and_the_files_that_were_registered(
     settle(main, qtbot)
     qtbot.mouseClick(main.register.send, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
+    open_registered(main, qtbot)
     elements, _ = slip_of(main.session, main.document.shown())
     assert (elements["份数"], elements["附件"]) == ("1", "统计表.txt")
 
@@ -324,6 +328,7 @@ def test_the_head_says_until_when_the_paper_must_be_dealt_with(main: MainWindow,
     promised = register.head.first.text(), register.head.whole.text()
     qtbot.mouseClick(register.send, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
+    open_registered(main, qtbot)
     shown = main.document.shown()
     whole = wording.moment_words(shown["clock"]["due"], language)
     day = wording.moment_words(shown["open"][0]["due"], language).split()[0]

@@ -25,7 +25,7 @@ def test_a_review_is_called_after_its_step_and_a_disagreement_as_such(
     main.document.bar.opinion.setPlainText("测算依据不足。")
     qtbot.mouseClick(main.document.bar.disagree, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
-    assert main.toast.accessibleName() == "不同意，已送 李晓明 起草"
+    assert main.toast.accessibleName() == "不同意，已退回 李晓明 起草"
     told = [e.what for e in events_of(main.session, played.office.show("sun", document))]
     assert "核稿" in told and "审核" not in told
 
@@ -94,7 +94,7 @@ def test_a_recall_says_to_whom_the_paper_has_come_back(sit, played: Played, qtbo
     press_primary(main, qtbot, "请住建科办理。")
     main.document.bar.start("recall")
     settle(main, qtbot)
-    assert main.toast.accessibleName() == "撤回，已回到 张明远 批示"
+    assert main.toast.accessibleName() == "已撤回，文件回到您处（批示）"
 
 
 def test_ctrl_enter_sends_a_form_as_it_sends_the_opinion(sit, played: Played, qtbot):

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 from oa_client import app, window
 from oa_client.ui import texts
@@ -64,6 +71,14 @@ def press_primary(main: MainWindow, qtbot, opinion: str = "", **answers: object)
     settle(main, qtbot)
 
 
+def open_registered(main: MainWindow, qtbot) -> None:
+    """The paper that was registered just now, by the way that the toast offers."""
+    way = next(b for b in main.toast.findChildren(QPushButton) if b.text() == "打开")
+    assert way.isVisible()
+    qtbot.mouseClick(way, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+
+
 def fill(dialog: ActDialog, answers: dict[str, object]) -> None:
     for name, value in answers.items():
         widget = dialog.inputs[name]
@@ -89,6 +104,7 @@ def test_a_paper_goes_from_registration_to_the_archive_in_the_window(opened, pla
     main.register.body.setPlainText(BODY)
     qtbot.mouseClick(main.register.send, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
+    open_registered(main, qtbot)
     document = main.document.shown()["document"]
     steps = (
         ("chen", "", {"answers": True}), ("wang", "拟请阅示。", {}), ("zhang", "请住建科办。", {}),
@@ -183,12 +199,12 @@ def test_an_empty_list_says_so_and_leads_on(opened, qtbot):
     assert main.list.model.rowCount() == 0
     qtbot.mouseClick(main.list.way_on, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
-    assert main.place()[0] == "draft"
+    assert main.place().room == "draft"
     main.search("没有这样的公文")
     settle(main, qtbot)
     qtbot.mouseClick(main.list.way_on, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
-    assert main.place()[0] == "todo" and main.list.is_todo()
+    assert main.navigation.chosen_now() == "todo" and main.list.is_todo()
 
 
 def test_every_word_changes_with_the_language_and_nothing_is_rich_text(opened, played, qtbot):

@@ -24,9 +24,9 @@ SHARES = {
     "secrecy": 1.0, "copies": 1.0, "lead": 1.2, "standing": 2.2, "closed": 2.0, "drafter": 1.2,
     "signer": 1.2, "signed": 1.8, "to": 2.4, "issued": 1.8, "receipts": 1.0, "taken": 1.8,
     "by": 1.2, "void": 1.8, "reason": 2.4, "sealed": 1.8, "digest": 3.2, "reader": 1.2,
-    "stage": 1.2, "holder": 1.2, "came": 1.8, "due": 1.8, "level": 1.0, "at": 1.8, "until": 1.8, "did": 1.2,
-    "who": 1.2, "words": 3.0, "about": 1.0, "answer": 1.4, "answered": 1.8, "carded": 1.8,
-    "told": 2.0, "withdrawn": 1.8,
+    "stage": 1.2, "holder": 1.2, "came": 1.8, "due": 1.8, "level": 1.0, "at": 1.8, "until": 1.8,
+    "did": 1.2, "who": 1.2, "words": 3.0, "about": 1.0, "answer": 1.4, "answered": 1.8,
+    "carded": 1.8, "told": 2.0, "withdrawn": 1.8,
     "unit": 1.5, "sent": 1.8, "opened": 1.8, "finished": 1.8, "opinion": 3.0,
 }  # fmt: skip
 """Of each column its share of the width."""

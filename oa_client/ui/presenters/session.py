@@ -143,6 +143,10 @@ class Session(QObject):
         """A word of the window itself."""
         return texts.text(key, self.language, **facts)
 
+    def knows(self, key: str) -> bool:
+        """Whether the window has words of its own for it."""
+        return texts.has(key)
+
     def say(self, failure: OfficeError) -> str:
         """A known failure in words."""
         return wording.say(failure.code, failure.facts, self.language, self.facts.names())

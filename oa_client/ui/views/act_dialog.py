@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -25,6 +24,7 @@ from oa_client.docflow.model import moment
 from oa_client.docflow.model.text import most
 from oa_client.ui import theme, wording
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.dialog_keys import ctrl_enter
 from oa_client.ui.views.document_picker import DocumentPicker
 from oa_client.ui.views.five_questions import FiveQuestions
 from oa_client.ui.views.listed_ground import ListedGround
@@ -109,8 +109,7 @@ class ActDialog(QDialog):
         self.ok.setProperty("role", "danger" if action in FINAL else "primary")
         buttons.addButton(session.text("act.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.send)
-        for press in ("Ctrl+Return", "Ctrl+Enter"):  # as in the bar: also out of a note
-            QShortcut(QKeySequence(press), self, autoRepeat=False).activated.connect(self.send)
+        ctrl_enter(self, self.send)
         session.crashed.connect(self._go_on)
         buttons.rejected.connect(self.reject)
         self._form.setHorizontalSpacing(12)

@@ -9,9 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,15 +20,17 @@ from oa_client.ui.presenters.case import (
     BESIDE,
     MAIN,
     MENU,
-    TIME,
     Offer,
     act_name,
     returned_words,
 )
+from oa_client.ui.presenters.done import Done, done_of
 from oa_client.ui.presenters.half_written import Keeper, Sent, Words
+from oa_client.ui.presenters.phrases import phrases_of, stage_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ASKS, ActDialog
 from oa_client.ui.views.draft_unsaved import UnsavedDraft
+from oa_client.ui.views.more_acts import MoreActs
 from oa_client.ui.views.opinion_editor import OpinionEditor
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import tip
@@ -52,8 +52,8 @@ class ActionBar(QFrame):
     """Opinion and buttons; a grey button says why."""
 
     typing = Signal(str)
-    acted = Signal(object, str, str)
-    """What changed, by which act, and what the act is called."""
+    acted = Signal(object)
+    """What was Done."""
     left = Signal()
     """Nothing is left to write here: the keyboard goes elsewhere."""
     edit_asked = Signal(str)
@@ -88,11 +88,8 @@ class ActionBar(QFrame):
         self.beside = {action: self._button(action) for action in BESIDE}
         self.edit = _large("plain")
         self.edit.clicked.connect(self._edit)
-        self.more = QToolButton()
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.more.setProperty("scale", "large")
-        self.more.setMenu(QMenu(self.more))
-        self.more.menu().setToolTipsVisible(True)
+        self.more = MoreActs(session)
+        self.more.chosen.connect(self.start)
         self._in_menu = False
         """Whether the acts beside his task have no room for buttons."""
         self._acted = False
@@ -100,7 +97,7 @@ class ActionBar(QFrame):
         self._keeper = Keeper(session, KEEP_AFTER, self._half_written, self)
         self.unsaved = UnsavedDraft(session, self)
         self.unsaved.edit_asked.connect(self.edit_asked)
-        self._phrases = PhraseRow(session)
+        self._phrases = PhraseRow()
         self._phrases.chosen.connect(self.insert)
         self._lay_out()
         self._keys()
@@ -180,11 +177,9 @@ class ActionBar(QFrame):
         text = self._session.text
         self._enable()
         self.opinion.setAccessibleName(text("act.opinion"))
-        self.more.setText(text("act.more"))
-        self.more.setAccessibleName(text("act.more"))
+        self.more.translate()
         self.disagree.setText(text("act.disagree"))
         self.edit.setText(text("act.edit"))
-        self._phrases.translate()
         self._fit_width()
 
     def clear(self) -> None:
@@ -239,8 +234,7 @@ class ActionBar(QFrame):
         text, offers = self._session.text, self._offers
         if self._primary:
             self.primary.setText(offers[self._primary].label)
-            stage = str((self._shown or {}).get("stage") or "")
-            words = wording.stage_name(stage, self._session.language)
+            words = wording.stage_name(self._stage(), self._session.language)
             self._caption.setText(text("act.opinion_of", stage=words))
         else:
             self._caption.setText(text("act.nothing"))
@@ -252,7 +246,7 @@ class ActionBar(QFrame):
         back = returned_words(self._session, self._shown) if self._primary and self._shown else ""
         self._returned.setText(back)
         self._returned.setVisible(bool(back))
-        self._phrases.offer(bool(self._primary))
+        self._phrases.offer(self._usual_phrases())
         self._hint.setVisible(bool(self._primary))
         for action, button in self.beside.items():
             offer = offers.get(action)
@@ -262,26 +256,20 @@ class ActionBar(QFrame):
             button.setToolTip(tip(offer.why if offer and offer.why else name))
         self._fit_width()
 
-    def _fill_menu(self) -> None:
-        menu = self.more.menu()
-        menu.clear()
-        more = (a for a in MAIN if a not in ("read", self._primary))
-        for action in (*(BESIDE if self._in_menu else ()), *more, *MENU):
-            offer = self._offers.get(action)
-            if offer is not None and (action not in MAIN or offer.allowed):
-                self._enter(menu, action, offer)
-        time = [action for action in TIME if action in self._offers]
-        if time:
-            clocks = menu.addMenu(self._session.text("time.menu"))
-            clocks.setToolTipsVisible(True)
-            for action in time:
-                self._enter(clocks, action, self._offers[action])
+    def _stage(self) -> str:
+        return stage_of(self._session, self._shown, self._primary) if self._shown else ""
 
-    def _enter(self, menu: QMenu, action: str, offer: Offer) -> None:
-        entry = menu.addAction(wording.action_name(action, self._session.language))
-        entry.setEnabled(offer.allowed)
-        entry.setToolTip(tip(offer.why))
-        entry.triggered.connect(lambda _=False, a=action: self.start(a))
+    def _usual_phrases(self) -> list[str]:
+        if not self._primary or self._shown is None:
+            return []
+        return phrases_of(self._session, self._shown, self._stage())
+
+    def _fill_menu(self) -> None:
+        more = (a for a in MAIN if a not in ("read", self._primary))
+        acts = (*(BESIDE if self._in_menu else ()), *more, *MENU)
+        offers = self._offers
+        shown = [a for a in acts if a in offers and (a not in MAIN or offers[a].allowed)]
+        self.more.fill(shown, offers)
 
     def _edit(self) -> None:
         if self._shown is not None:
@@ -313,7 +301,13 @@ class ActionBar(QFrame):
             sent = self._sending(action)
             dialog = ActDialog(self._session, action, self._shown, sent.opinion, self)
             named = self._called(action, {})
-            dialog.acted.connect(lambda changes: self._done(changes, action, sent, named))
+
+            def done(changes: Any) -> None:
+                said = dialog.fields()
+                self._done(done_of(self._session, changes, action, named=named, said=said,
+                                   shown=shown), sent)  # fmt: skip
+
+            dialog.acted.connect(done)
             dialog.open()
             return
         self._send(action, {})
@@ -330,9 +324,12 @@ class ActionBar(QFrame):
         if self.primary.hasFocus():
             self.opinion.setFocus()  # else Qt hands the keyboard on to whatever follows
         self.primary.setEnabled(False)
-        self._session.act(
+        session = self._session
+        session.act(
             action, said, document=shown["document"], version=shown["version"],
-            then=lambda changes: self._done(changes, action, sent, named), failed=self._refused,
+            then=lambda changes: self._done(
+                done_of(session, changes, action, named=named, said=said, shown=shown), sent
+            ), failed=self._refused,
         )  # fmt: skip
 
     def _called(self, action: str, said: Row) -> str:
@@ -351,17 +348,17 @@ class ActionBar(QFrame):
     def _said(self) -> str:
         return self.opinion.toPlainText().strip()
 
-    def _done(self, changes: Any, action: str, sent: Sent, named: str) -> None:
+    def _done(self, done: Done, sent: Sent) -> None:
         """Only the words that were sent are cleared: he may write on, elsewhere, by now."""
         self._keeper.rest()
         self._acted = True
         if sent.opinion:
             self._keeper.drop(sent.login, f"opinion.{sent.document}")
-        if sent.opinion and self._sending(action) == sent:
+        if sent.opinion and self._sending(done.action) == sent:
             self.opinion.put("")
         elif self._said():
             self._keeper.put()
-        self.acted.emit(changes, action, named)
+        self.acted.emit(done)
 
     def _refused(self, failure: Any) -> None:
         self._enable()

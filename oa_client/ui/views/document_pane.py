@@ -43,7 +43,8 @@ SLIPS = {"incoming": "收文处理单", "outgoing": "发文稿纸", "circulation
 class DocumentPane(QWidget):
     """Everything about one document."""
 
-    acted = Signal(object, str, str)
+    acted = Signal(object)
+    """What was Done."""
     widened = Signal(bool)
     """The record with its compared text wants the room of the list as well."""
 

@@ -31,6 +31,7 @@ class DraftReturned(QFrame):
         self._session = session
         self._remarks: tuple[Remark, ...] = ()
         self._brief = ElidedLabel("late")
+        self.area = QScrollArea()
         self.fold = QPushButton()
         self.fold.setProperty("role", "link")
         self.fold.clicked.connect(lambda: self._open(self.area.isHidden()))
@@ -40,7 +41,6 @@ class DraftReturned(QFrame):
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.words.setContentsMargins(12, 0, 12, 8)
-        self.area = QScrollArea()
         self.area.setWidget(self.words)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from oa_client.docflow.model.errors import OfficeError
 from oa_client.ui import texts, wording
+from oa_client.ui.views.dialog_keys import ctrl_enter
 
 
 class EntryDialog(QDialog):
@@ -46,6 +47,7 @@ class EntryDialog(QDialog):
             texts.text("act.cancel", language), QDialogButtonBox.ButtonRole.RejectRole
         )
         buttons.accepted.connect(self.enter)
+        ctrl_enter(self, self.enter)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from oa_client.docflow.model.errors import OfficeError
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.dialog_keys import ctrl_enter
 
 Row = dict[str, Any]
 
@@ -39,6 +40,7 @@ class KeysDialog(QDialog):
             line.setAccessibleName(text(key))
         self.make = QPushButton(text("keys.make"))
         self.make.clicked.connect(self._make)
+        ctrl_enter(self, self._make)
         self._said = _label("soon")
         self._said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         entry = QHBoxLayout()

@@ -1,5 +1,6 @@
 """The list: one tray or what was found, soonest due first, with its filters."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +31,16 @@ MOST = 500
 """Rows that a list shows at once; the rest is found by search."""
 
 
+@dataclass(frozen=True)
+class ListPlace:
+    """Where somebody is in his lists: the tray, or the text he looked for; which rows, how far."""
+
+    tray: str
+    text: str
+    filter: str
+    scrolled: int
+
+
 class ListPane(QFrame):
     """Documents of a tray; the chosen one opens beside it."""
 
@@ -51,6 +62,8 @@ class ListPane(QFrame):
         self._leaving: tuple[str, list[str]] | None = None
         """The document that was dealt with, and those that come after it, until the next answer."""
         self._filling = False
+        self._scrolled = 0
+        """How far to scroll once the rows are there."""
         self._title, self._count, self._order = QLabel(), QLabel(), QLabel()
         for label, role in (
             (self._title, "pane"), (self._count, "meta"), (self._order, "caption"),
@@ -136,6 +149,18 @@ class ListPane(QFrame):
         self._put_down()
         self.refresh()
 
+    def place(self) -> ListPlace:
+        """Where the person is."""
+        scrolled = self.view.verticalScrollBar().value()
+        return ListPlace(self._tray, self._text, self._filter, scrolled)
+
+    def go_to(self, place: ListPlace) -> None:
+        """Go on where the person was."""
+        self._tray, self._text, self._filter = place.tray, place.text, place.filter
+        self.filters[place.filter].setChecked(True)
+        self._scrolled = place.scrolled
+        self.refresh()
+
     def _put_down(self) -> None:
         """Another list: what was open of the one before must not take what is written now."""
         self._keep, self._leaving = "", None
@@ -181,6 +206,10 @@ class ListPane(QFrame):
             count = sum(1 for row, one in self._rows if _fits(name, row, one))
             chip.set_words(f"{text('list.' + name)} {count}", late=name == "late" and count > 0)
         self._show()
+        if self._scrolled and self.model.rowCount():
+            self.view.doItemsLayout()
+            self.view.verticalScrollBar().setValue(self._scrolled)
+            self._scrolled = 0
 
     def _words(self, row: ListRow) -> RowWords:
         one = self._said[row.document]

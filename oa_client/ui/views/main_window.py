@@ -1,6 +1,6 @@
 """The window: rail, list, document and rooms, and what keeps them in step."""
 
-from typing import Any
+from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -24,6 +24,7 @@ from oa_client.docflow.handling.people import SUPERVISOR
 from oa_client.ui import theme
 from oa_client.ui.preferences import Preferences
 from oa_client.ui.presenters.books import WATCH
+from oa_client.ui.presenters.done import Done, done_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.books import BooksView
@@ -31,15 +32,38 @@ from oa_client.ui.views.document_pane import DocumentPane
 from oa_client.ui.views.draft import DraftView
 from oa_client.ui.views.header import Header
 from oa_client.ui.views.keys_dialog import KeysDialog
-from oa_client.ui.views.list_pane import ListPane
+from oa_client.ui.views.list_pane import ListPane, ListPlace
 from oa_client.ui.views.navigation import NARROW, ROOMS, Navigation
 from oa_client.ui.views.news import News
 from oa_client.ui.views.notices import Notices
 from oa_client.ui.views.painted.toast import Toast
 from oa_client.ui.views.person_dialog import PersonDialog
-from oa_client.ui.views.register import RegisterView
+from oa_client.ui.views.register import AtHand, RegisterView
 from oa_client.ui.views.server_strips import ServerStrips
 from oa_client.ui.views.supervision import SupervisionView
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where somebody is in the window; another size of everything takes a new window.
+
+    Attributes:
+        room: empty where he is at his lists.
+        list: where he is in them.
+        document: which lies open, and at which of its tabs.
+        sought: what stands in the line to search with.
+        draft: the draft that is being written; None for a new one.
+        register: what is at hand there.
+    """
+
+    room: str
+    list: ListPlace
+    document: str
+    tab: int
+    sought: str
+    draft: str | None
+    register: AtHand
+
 
 LEAVE_WITHIN = 5_000
 """Milliseconds for which a closing window waits for its last answer."""
@@ -139,10 +163,15 @@ class MainWindow(QMainWindow):
             room.opened.connect(self.open_document)
         self.watch.turned.connect(self.navigation.choose)
         self.supervision.signals_asked.connect(lambda: self.open_place("signals"))
-        self.register.acted.connect(self.news.say_done)
+        self.register.acted.connect(self._registered)
         self.draft.acted.connect(self.news.say_done)
         self.draft.compared.connect(self._compare)
         self.draft.left.connect(self.document.refresh_if)
+
+    def _registered(self, done: Done) -> None:
+        """The next paper of the pile is at hand; the one before is a press away."""
+        way = self.session.text("register.open"), lambda: self._open_registered(done.document)
+        self.news.say(done, way)
 
     def _open_registered(self, document: str) -> None:
         """A paper of the register, in the list in which it lies wherever it has come to."""
@@ -262,10 +291,10 @@ class MainWindow(QMainWindow):
     def _changed(self, _: object) -> None:
         self.refresh()
 
-    def _acted(self, changes: Any, action: str, named: str) -> None:
-        self.news.say_done(changes, action, named)
+    def _acted(self, done: Done) -> None:
+        self.news.say(done)
         if self.list.is_queue():
-            self.list.advance(changes.document)
+            self.list.advance(done.document)
 
     # ── person and language ─────────────────────────────────────────────────
 
@@ -277,7 +306,13 @@ class MainWindow(QMainWindow):
 
     def stand_in(self) -> None:
         """Ask somebody to stand in."""
-        ActDialog(self.session, "stand-in", None, parent=self).open()
+        dialog = ActDialog(self.session, "stand-in", None, parent=self)
+        dialog.acted.connect(
+            lambda changes: self.news.say(
+                done_of(self.session, changes, "stand-in", said=dialog.fields())
+            )
+        )
+        dialog.open()
 
     def show_keys(self) -> None:
         """The person's own key, and those that wait for his word."""
@@ -324,16 +359,27 @@ class MainWindow(QMainWindow):
             self.notices.tray.hide()
         super().closeEvent(event)
 
-    def place(self) -> tuple[str, str]:
-        """Where the person is: the tray or room, and the document."""
-        return self.navigation.chosen_now(), self.document.wanted()
+    def place(self) -> Place:
+        """Where the person is, and what he has at hand."""
+        room = self.navigation.chosen_now() if self.rooms.currentWidget() is not self._desk else ""
+        return Place(
+            room, self.list.place(), self.document.wanted(), self.document.tabs.currentIndex(),
+            self.header.search.text(), self.draft.drafts.currentData(), self.register.at_hand(),
+        )  # fmt: skip
 
-    def go_to(self, place: tuple[str, str]) -> None:
+    def go_to(self, place: Place) -> None:
         """Go on where the person was."""
-        name, document = place
-        self.open_place(name)
-        if document and name not in ROOMS:
-            self.open_document(document)
+        self.header.search.setText(place.sought)
+        self.register.go_on(place.register)
+        if place.draft:
+            self.draft.load(place.draft)
+        self.list.go_to(place.list)
+        self.navigation.choose(self.list.tray())
+        if place.document:
+            self.open_document(place.document)
+            self.document.tabs.setCurrentIndex(place.tab)
+        if place.room:
+            self.open_place(place.room)
 
     def leave(self) -> None:
         """Another window takes the place of this one, on the same office."""

@@ -7,18 +7,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from oa_client.docflow.handling.people import SUPERVISOR
 from oa_client.docflow.model.errors import OfficeError
-from oa_client.ui import wording
-from oa_client.ui.presenters.case import MAIN
+from oa_client.ui.presenters.done import Done, done_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.list_pane import MOST
 from oa_client.ui.views.notices import Notices
-from oa_client.ui.views.painted.toast import Toast
+from oa_client.ui.views.painted.toast import Toast, Way
 from oa_client.ui.views.server_strips import ServerStrips, try_again
 
 Row = dict[str, Any]
 
-WENT = {"recall": "back_with"}
-"""How an act is said that leads a paper anywhere but onward."""
 WATCH_EVERY = 60_000
 """Milliseconds between two looks at the clocks while the window is open."""
 
@@ -124,33 +121,34 @@ class News(QObject):
 
     def say_done(self, changes: Any, action: str, named: str = "") -> None:
         """What was done and where it went, with the way back; `named` as the button had it."""
-        text, language = self._session.text, self._session.language
-        done = named or wording.action_name(action, language)
-        opened = changes.opened
-        words = text("act.done", action=done)
-        if opened:
-            names = self._session.facts.names()
-            name = "、".join(dict.fromkeys(names[task["person"]] for task in opened))
-            stage = wording.stage_name(opened[0]["stage"], language)
-            words = text(f"act.{WENT.get(action, 'sent_to')}", action=done, name=name, stage=stage)
-        self._toast.show_text(words)
-        if (opened or action in MAIN) and action not in ("recall", "circulate", "read"):
-            self._offer_undo(words, changes.document)
+        self.say(done_of(self._session, changes, action, named=named))
 
-    def _offer_undo(self, words: str, document: str) -> None:
+    def say(self, done: Done, beside: Way | None = None) -> None:
+        """What was done, with the way back, and beside it one to the paper where it lies."""
+        self._toast.show_text(done.words, about=done.about, beside=beside)
+        if done.moves:
+            self._offer_undo(done, beside)
+
+    def _offer_undo(self, done: Done, beside: Way | None) -> None:
         """The way back beside the words, where the rules have one."""
-        login, undo = self._session.login, self._session.text("act.undo")
+        login, undo, document = self._session.login, self._session.text("act.undo"), done.document
 
         def answered(may: list[Row]) -> None:
             open_ = any(one["action"] == "recall" and one["allowed"] for one in may)
-            if open_ and self._session.login == login and self._toast.says(words):
-                self._toast.show_text(words, undo, lambda: self.recall(document))
+            if open_ and self._session.login == login and self._toast.says(done.words):
+                self._toast.show_text(
+                    done.words, undo, lambda: self.recall(document, done.about),
+                    about=done.about, beside=beside,
+                )
 
         self._session.ask(lambda office: office.may(login, document), answered,
                           lambda _: None, latest="undo")  # fmt: skip
 
-    def recall(self, document: str) -> None:
+    def recall(self, document: str, about: str = "") -> None:
         """Take the last step back, while nobody has opened it."""
-        self._session.act(
-            "recall", {}, document=document, then=lambda _: self.taken_back.emit(document)
-        )
+
+        def taken(changes: Any) -> None:
+            self.say(done_of(self._session, changes, "recall", about=about))
+            self.taken_back.emit(document)
+
+        self._session.act("recall", {}, document=document, then=taken)

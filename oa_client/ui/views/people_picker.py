@@ -66,6 +66,9 @@ class PeoplePicker(QWidget):
         remove.setToolTip(session.text("act.remove"))
         remove.setAccessibleName(session.text("act.remove"))
         remove.clicked.connect(self._remove)
+        # Tab leads on to the next question; without a mouse Backspace takes the last name away
+        remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.names.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.line, 1)
@@ -119,8 +122,12 @@ class PeoplePicker(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter takes the name that was typed; it must not send the form as well."""
-        enter = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        enter = enter and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)  # type: ignore[attr-defined]
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        key = event.key() if pressed else None  # type: ignore[attr-defined]
+        enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if key == Qt.Key.Key_Backspace and watched is self.line and not self.line.text():
+            self._remove()
+            return True
         popup = self._popup
         in_list = watched is popup and not popup.currentIndex().isValid()
         if enter and (watched is self.line or in_list) and self.line.text().strip():

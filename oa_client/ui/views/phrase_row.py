@@ -1,12 +1,12 @@
 """常用语 in a row: as many as there is room for, each with a key of its own."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QSizePolicy, QWidget
 
-from oa_client.ui.presenters.session import Session
-
-PHRASES = ("p1", "p2", "p3", "p4", "p5")
+from oa_client.ui.presenters.phrases import MOST
 
 
 class PhraseRow(QWidget):
@@ -15,10 +15,9 @@ class PhraseRow(QWidget):
     chosen = Signal(str)
     """A phrase, in the language of the window."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._session = session
-        self._wanted = False
+        self._phrases: list[str] = []
         self._pills: list[QPushButton] = []
         self.setMinimumWidth(0)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -26,7 +25,7 @@ class PhraseRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        for number in range(len(PHRASES)):
+        for number in range(MOST):
             pill = QPushButton()
             pill.setProperty("role", "phrase")
             pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -37,26 +36,24 @@ class PhraseRow(QWidget):
 
     def put_keys(self, bar: QWidget) -> None:
         """Alt+1 to Alt+5, wherever the keyboard is in the window of the bar."""
-        for number in range(len(PHRASES)):
+        for number in range(MOST):
             key = QShortcut(QKeySequence(f"Alt+{number + 1}"), bar)
             key.activated.connect(lambda n=number: self._choose(n))
 
-    def translate(self) -> None:
-        """All words in the language of the session."""
-        for number, pill in enumerate(self._pills):
-            pill.setText(self._words(number))
+    def offer(self, phrases: Sequence[str]) -> None:
+        """These; none where there is no opinion into which they could be put."""
+        self._phrases = list(phrases)
+        for pill, words in zip(self._pills, self._phrases, strict=False):
+            pill.setText(words)
         self._fit()
 
-    def offer(self, wanted: bool) -> None:
-        """Whether there is an opinion into which they could be put."""
-        self._wanted = wanted
-        self._fit()
-
-    def _words(self, number: int) -> str:
-        return self._session.text(f"phrase.{PHRASES[number]}")
+    def phrases(self) -> list[str]:
+        """What is offered now."""
+        return list(self._phrases)
 
     def _choose(self, number: int) -> None:
-        self.chosen.emit(self._words(number))
+        if number < len(self._phrases):
+            self.chosen.emit(self._phrases[number])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -65,6 +62,6 @@ class PhraseRow(QWidget):
     def _fit(self) -> None:
         """As many as there is room for; the others keep their keys."""
         left = self.width()
-        for pill in self._pills:
+        for number, pill in enumerate(self._pills):
             left -= pill.sizeHint().width() + 8
-            pill.setVisible(self._wanted and left >= -8)
+            pill.setVisible(number < len(self._phrases) and left >= -8)

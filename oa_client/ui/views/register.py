@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
+    QLineEdit,
     QSizePolicy,
     QSpinBox,
     QVBoxLayout,
@@ -20,6 +21,7 @@ from oa_client.docflow.model.files import Source
 from oa_client.docflow.model.text import LONGEST
 from oa_client.ui import theme, wording
 from oa_client.ui.presenters import half_written
+from oa_client.ui.presenters.done import done_of
 from oa_client.ui.presenters.half_written import Keeper, Words
 from oa_client.ui.presenters.registering import FILE, LAST, Lack, from_file_name, lacks
 from oa_client.ui.presenters.session import Session
@@ -38,6 +40,8 @@ from oa_client.ui.views.sender_card import SenderCard
 
 Row = dict[str, Any]
 
+AtHand = tuple[Row, list[tuple[str, Source]]]
+"""What is half written of a paper, and its files."""
 GROUPS = {
     "paper": ("issuer", "number", "title", ("kind", "date"), "urgency", "to"),
     "whole_paper": (("secrecy", "secrecy_period"), ("copies", "copy_number")),
@@ -73,8 +77,8 @@ class RegisterView(QWidget):
     """The form of a paper that came in, beside the recent register."""
 
     opened = Signal(str)
-    acted = Signal(object, str, str)
-    """What was changed, by which act, and how that is called here."""
+    acted = Signal(object)
+    """What was Done with a paper of the pile."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -279,18 +283,29 @@ class RegisterView(QWidget):
         if sent.writer != self._writer:  # another sat down meanwhile: what stands here is his
             self._files_of.pop(sent.writer, None)
             return
-        named = self._session.text(f"register.done_{sent.outcome}")
         if sent.answers is not None:
             self._session.act(
                 "examine", sent.answers, document=str(changes.document),
-                then=lambda done: self.acted.emit(done, "examine", named),
+                then=lambda done: self._say_done(done, "examine", sent),
             )  # fmt: skip
         else:
-            self.acted.emit(changes, "register", named)
+            self._say_done(changes, "register", sent)
         if self._clear(sent):
             self._session.told.emit(self._session.text("register.went_on"), "done")
         else:
-            self.opened.emit(str(changes.document))
+            self._ready()
+
+    def _say_done(self, changes: Any, action: str, sent: _Sent) -> None:
+        named = self._session.text(f"register.done_{sent.outcome}")
+        title = str(sent.said.get("title", ""))
+        self.acted.emit(done_of(self._session, changes, action, named=named, about=title))
+
+    def _ready(self) -> None:
+        """For the next paper of the pile: what it probably shares is written over, or passed."""
+        sender = self.form.inputs["issuer"]
+        sender.setFocus()
+        if isinstance(sender, QLineEdit):
+            sender.selectAll()
 
     def _clear(self, sent: _Sent) -> bool:
         """Make room for the next paper; whether something was written since, which stays."""
@@ -338,11 +353,19 @@ class RegisterView(QWidget):
         self._restore()
         self._read_book()
 
+    def at_hand(self) -> AtHand:
+        """The paper of which the form is half filled in, and what came along with it."""
+        return self.fields() | self.first_check.half() | self.origins.half(), self.original.files
+
+    def go_on(self, at_hand: AtHand) -> None:
+        """Go on with that paper."""
+        self._take(at_hand[0])
+        self.original.take(at_hand[1])
+
     def _half_written(self) -> Words | None:
-        said = self.fields()
-        if not said.get("title") and not said.get("body"):
+        whole, _ = self.at_hand()
+        if not whole.get("title") and not whole.get("body"):
             return None
-        whole = said | self.first_check.half() | self.origins.half()
         return Words(self._writer, PLACE, json.dumps(whole, ensure_ascii=False))
 
     def _restore(self) -> None:
@@ -352,10 +375,13 @@ class RegisterView(QWidget):
     def _restored(self, text: str | None) -> None:
         said = half_written.read(text)
         if said and not self.form.fields().get("title"):
-            self.form.fill(said)
-            self.origins.take(said)
-            self.body.setPlainText(str(said.get("body", "")))
-            self.first_check.take(said)
+            self._take(said)
+
+    def _take(self, said: Row) -> None:
+        self.form.fill(said)
+        self.origins.take(said)
+        self.body.setPlainText(str(said.get("body", "")))
+        self.first_check.take(said)
 
     def _read_book(self, _: object = None) -> None:
         self.known_sender.read()

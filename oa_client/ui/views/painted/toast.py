@@ -14,14 +14,20 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStyle, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStyle, QVBoxLayout, QWidget
 
 from oa_client.ui import theme
+from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import advance
 from oa_client.ui.views.painted.surface import Surface, fill_round
 
+Way = tuple[str, Callable[[], object]]
+"""What a button is called, and what it does."""
+
 SECONDS = 10
 TICK_MS = 200
+LONGEST_TITLE = 420
+"""Pixels of a title; of a longer one the middle goes."""
 
 
 class Toast(Surface):
@@ -35,13 +41,20 @@ class Toast(Surface):
         self._window = parent
         self._undo: Callable[[], object] | None = None
         self._whole = self._left = 0
-        self._label = QLabel(self)
+        self._label, self._about = QLabel(self), ElidedLabel("toast")
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setWordWrap(True)
-        self._button = QPushButton(self)
+        self._button, self._other = QPushButton(self), QPushButton(self)
         self._button.clicked.connect(self._take_back)
+        self._other.clicked.connect(self._go)
+        self._beside: Way | None = None
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        said.addWidget(self._label)
+        said.addWidget(self._about)
         row = QHBoxLayout(self)
-        row.addWidget(self._label, 1)
+        row.addLayout(said, 1)
+        row.addWidget(self._other)
         row.addWidget(self._button)
         self._clock = QTimer(self, interval=TICK_MS)
         self._clock.timeout.connect(self._tick)
@@ -53,10 +66,19 @@ class Toast(Surface):
 
     def show_text(
         self, text: str, undo: str = "", on_undo: Callable[[], object] | None = None,
-        seconds: float = SECONDS,
+        seconds: float = SECONDS, *, about: str = "", beside: Way | None = None,
     ) -> None:  # fmt: skip
-        """Say this; with `undo` there is a button of that name."""
-        self._undo = on_undo
+        """Say this; with `undo` there is a button of that name, and one for what is `beside`.
+
+        The title of the paper that it is about stands below.
+        """
+        self._undo, self._beside = on_undo, beside
+        self._about.setText(about)
+        self._about.setVisible(bool(about))
+        self._other.setText(beside[0] if beside else "")
+        self._other.setAccessibleName(self._other.text())
+        self._other.setVisible(beside is not None)
+        self.setAccessibleDescription(about)
         self._label.setText(text)
         self._button.setText(undo)
         self._button.setVisible(bool(undo))
@@ -74,16 +96,18 @@ class Toast(Surface):
         px = theme.look().px
         layout = self.layout()
         if layout is not None:
-            layout.setContentsMargins(px(16), px(6), px(8), px(8))
+            layout.setContentsMargins(px(16), px(4), px(8), px(6))
             layout.setSpacing(px(12))
         self._label.setStyleSheet(f"color: {theme.SURFACE}; font-size: {px(theme.TITLE)}px;")
-        self._button.setStyleSheet(
-            f"QPushButton {{ background: transparent; color: {theme.TOAST_LINK};"
-            f" border: 1px solid {theme.TOAST_LINE}; font-size: {px(theme.TITLE)}px;"
-            f" min-height: {px(28)}px; }}"
-            f"QPushButton:hover {{ background: {theme.TOAST_HOVER}; }}"
-            f"QPushButton:focus {{ border: 2px solid {theme.TOAST_LINK}; }}"
-        )
+        self._about.setStyleSheet(f"color: {theme.TOAST_LINK}; font-size: {px(theme.META)}px;")
+        for button in (self._button, self._other):
+            button.setStyleSheet(
+                f"QPushButton {{ background: transparent; color: {theme.TOAST_LINK};"
+                f" border: 1px solid {theme.TOAST_LINE}; font-size: {px(theme.TITLE)}px;"
+                f" min-height: {px(28)}px; }}"
+                f"QPushButton:hover {{ background: {theme.TOAST_HOVER}; }}"
+                f"QPushButton:focus {{ border: 2px solid {theme.TOAST_LINK}; }}"
+            )
 
     def draw(self, painter: QPainter) -> None:
         look = theme.look()
@@ -107,7 +131,11 @@ class Toast(Surface):
         self.setMaximumWidth(max(px(240), parent.width() - 2 * px(24)))
         # The label wraps only where one line would be wider than the window.
         wanted = advance(self._label.text(), theme.look().sans(theme.TITLE))
-        self._label.setMinimumWidth(min(round(wanted) + px(4), self.maximumWidth() - px(180)))
+        about = min(advance(self._about.text(), theme.look().sans(theme.META)), px(LONGEST_TITLE))
+        buttons = sum(b.sizeHint().width() + px(12) for b in (self._button, self._other)
+                      if not b.isHidden())  # fmt: skip
+        room = self.maximumWidth() - buttons - px(40)
+        self._label.setMinimumWidth(min(round(max(wanted, about)) + px(4), room))
         width = min(self.sizeHint().width(), self.maximumWidth())
         self.resize(width, max(self.heightForWidth(width), self.minimumSizeHint().height()))
         place = QPoint((parent.width() - self.width()) // 2, px(5))
@@ -124,7 +152,7 @@ class Toast(Surface):
             self.move(place)
 
     def _tick(self) -> None:
-        if self._button.hasFocus() or self.underMouse():
+        if self._button.hasFocus() or self._other.hasFocus() or self.underMouse():
             return  # whoever is about to press it keeps his time
         self._left -= TICK_MS
         self.update()
@@ -138,9 +166,15 @@ class Toast(Surface):
         if undo is not None:
             undo()
 
+    def _go(self) -> None:
+        way = self._beside
+        self.leave()
+        if way is not None:
+            way[1]()
+
     def leave(self) -> None:
         """Gone at once, with its way back."""
         self._clock.stop()
-        self._undo = None
+        self._undo = self._beside = None
         self.hide()
         self.ended.emit()

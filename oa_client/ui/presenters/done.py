@@ -1,0 +1,131 @@
+"""What was done, in words: what happened, to whom, and upon which paper."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from oa_client.ui import wording
+from oa_client.ui.presenters.case import MAIN
+from oa_client.ui.presenters.session import Session
+
+Row = dict[str, Any]
+LONGEST = 40
+"""Characters of what somebody wrote that are said again."""
+ONE_WAY = ("recall", "circulate", "read")
+"""Acts that are not taken back, though they move something."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """An act that went through.
+
+    Attributes:
+        action: which act.
+        document: the id of its document; empty where it has none, as 委托代办.
+        words: what happened, and to whom.
+        about: the title of the document, where it is known here.
+        moves: whether it moved a stage, and so might be recalled.
+    """
+
+    action: str
+    document: str
+    words: str
+    about: str = ""
+    moves: bool = False
+
+
+def done_of(
+    session: Session, changes: Any, action: str, *, named: str = "", said: Row | None = None,
+    shown: Row | None = None, about: str = "",
+) -> Done:  # fmt: skip
+    """An act in words.
+
+    Args:
+        session: who acted, and in which language he reads.
+        changes: what the act moved.
+        action: which act.
+        named: what the act is called here, where that is not its usual name.
+        said: its fields.
+        shown: the document as it stood before.
+        about: its title, where `shown` is not at hand.
+    """
+    said = said or {}
+    if changes.opened:
+        words = _went(session, changes, action, named, said)
+    else:
+        words = _stayed(session, action, named, said, shown)
+    moves = bool(changes.opened or action in MAIN) and action not in ONE_WAY
+    title = str(shown["elements"]["title"]) if shown else about
+    return Done(action, str(changes.document or ""), words, title, moves)
+
+
+def _went(session: Session, changes: Any, action: str, named: str, said: Row) -> str:
+    """It lies on somebody's desk now."""
+    text, language, names = session.text, session.language, session.facts.names()
+    people = dict.fromkeys(task["person"] for task in changes.opened)
+    facts = {
+        "action": named or wording.action_name(action, language),
+        "name": _joined(session, [names[person] for person in people]),
+        "stage": wording.stage_name(changes.opened[0]["stage"], language),
+    }
+    if action == "recall" and list(people) == [session.login]:
+        return text("done.back_here", **facts)
+    if action == "number":
+        facts["action"] = text("done.numbered", number=changes.number)
+    if list(people) == [session.login] and action in (*MAIN, "register"):
+        return text("done.yours", **facts)
+    if said.get("verdict") == "disagree":
+        return text("done.disagreed", **facts)
+    way = action if action in ("return", "transfer", "circulate") else "sent"
+    return text(f"done.{way}", **facts)
+
+
+def _stayed(session: Session, action: str, named: str, said: Row, shown: Row | None) -> str:
+    """Nobody has got anything new by it."""
+    text, language = session.text, session.language
+    waiting = [t for t in shown["open"] if t["person"] != session.login] if shown else []
+    if action in MAIN and action != "read":
+        return _with_others(session, action, named, waiting, shown)
+    facts = {name: _briefly(session, name, value) for name, value in said.items()}
+    facts |= {"name": _joined(session, _with_stages(session, waiting)), "number": ""}
+    if shown:
+        facts["number"] = str(shown["elements"].get("number") or "")
+    key = f"done.{action}"
+    if action == "receive" and not said.get("addressee"):
+        key = "done.receive_all"
+    if named or not session.knows(key):
+        return text("act.done", action=named or wording.action_name(action, language))
+    return text(key, **facts)
+
+
+def _with_others(
+    session: Session, action: str, named: str, waiting: list[Row], shown: Row | None
+) -> str:
+    """His own part of a stage is done; others may still be at it."""
+    own = {t["stage"] for t in shown["open"] if t["person"] == session.login} if shown else set()
+    still = [task for task in waiting if task["stage"] in own]
+    done = named or wording.action_name(action, session.language)
+    if not still:
+        key = "done.archive" if action == "archive" else "act.done"
+        return session.text(key, action=done)
+    name = _joined(session, [task["name"] for task in still])
+    stage = wording.stage_name(still[0]["stage"], session.language)
+    return session.text("done.still", action=done, name=name, stage=stage)
+
+
+def _with_stages(session: Session, tasks: list[Row]) -> list[str]:
+    return [
+        session.text(
+            "done.at", name=task["name"],
+            stage=wording.stage_name(task["stage"], session.language),
+        )
+        for task in tasks
+    ]  # fmt: skip
+
+
+def _briefly(session: Session, name: str, value: Any) -> str:
+    words = wording.fact(name, value, session.language, session.facts.names())
+    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+
+
+def _joined(session: Session, names: list[str]) -> str:
+    return ("、" if session.language == "zh_CN" else ", ").join(dict.fromkeys(names))

@@ -1,0 +1,36 @@
+"""常用语: the standard phrases of a stage, as the office has them in `resources/phrases.toml`."""
+
+import tomllib
+from functools import cache
+from typing import Any
+
+from oa_client import assets
+from oa_client.ui.presenters.session import Session
+from oa_client.ui.wording import LANGUAGES
+
+MOST = 5
+"""Phrases of a stage; each has a key of its own."""
+
+
+@cache
+def all_phrases() -> dict[str, list[list[str]]]:
+    """By stage: each phrase in both languages."""
+    return tomllib.loads(assets.path("phrases.toml").read_text("utf-8"))
+
+
+def phrases_of(session: Session, shown: dict[str, Any], stage: str) -> list[str]:
+    """What is usually said at this stage of a document, in the language of the window."""
+    names, language = session.facts.names(), LANGUAGES.index(session.language)
+    law = session.facts.procedure(shown["procedure"])["stages"]
+    following = next((s["next"] for s in law if s["id"] == stage and s["next"]), [""])[0]
+    people = "、".join(names[login] for login in shown["ahead"].get(following, []))
+    found = [pair[language] for pair in all_phrases().get(stage, [])]
+    known = [words for words in found if people or "{next}" not in words]
+    return [words.replace("{next}", people) for words in known][:MOST]
+
+
+def stage_of(session: Session, shown: dict[str, Any], action: str) -> str:
+    """The stage in which the person would do this: his own, where several are open."""
+    own = [t["stage"] for t in shown["open"]
+           if t["person"] == session.login and t["action"] == action]  # fmt: skip
+    return str(own[0] if own else shown["stage"] or "")

@@ -1,0 +1,111 @@
+"""Another size of everything, another language: one stays where one was, with what one wrote."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from oa_client import app, window
+from oa_client.ui.preferences import Preferences
+from oa_client.ui.presenters.session import Session
+from oa_client.ui.work import Work
+from tests.offices import Played
+from tests.ui.test_window import settle
+
+
+@pytest.fixture
+def opened(
+    played: Played, qtbot, tmp_path: Path, monkeypatch, dress
+) -> Iterator[window.OpenWindow]:
+    monkeypatch.setenv("OA_PREFERENCES", str(tmp_path / "window.json"))
+    for number in range(14):
+        played.act("chen", "register", title=f"关于第{number}件事的通知", urgency="加急")
+    work = Work(lambda: app.open_office(str(played.office.path)))
+    session = Session(work, window.facts_of(played.office), "chen", "zh_CN")
+    made = window.OpenWindow(session, Preferences())
+    made.show()
+    settle(made.main, qtbot)
+    yield made
+    made.main.close()
+    made.main.deleteLater()
+    assert work.stop()
+
+
+def other_size(opened: window.OpenWindow, zoom: float, qtbot) -> None:
+    opened.main.preferred.emit(replace(opened.main.preferences, zoom=zoom))
+    settle(opened.main, qtbot)
+
+
+def standing(opened: window.OpenWindow) -> tuple[object, ...]:
+    """What one sees of where one is."""
+    main = opened.main
+    rows = main.list
+    return (
+        rows.model.rowCount(), rows._count.text(), rows._filter, rows.document_at(
+            rows.view.currentIndex().row()), main.document.wanted(),
+        main.document.bar.opinion.toPlainText(), main.navigation.chosen_now(),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("zoom", [1.15, 1.3])
+def test_another_size_keeps_list_selection_and_half_written_words(
+    opened: window.OpenWindow, qtbot, zoom: float
+):
+    rows = opened.main.list
+    rows.filters["incoming"].click()
+    rows.view.setCurrentIndex(rows.model.index(9, 0))
+    settle(opened.main, qtbot)
+    opened.main.document.bar.opinion.setPlainText("写到一半")
+    before, scrolled = standing(opened), rows.view.verticalScrollBar().value()
+    assert before[0] == 14 and before[5] == "写到一半" and scrolled
+    other_size(opened, zoom, qtbot)
+    assert opened.main.list is not rows and standing(opened) == before
+    assert opened.main.list.view.verticalScrollBar().value() > 0
+
+
+def test_another_language_keeps_them_as_well(opened: window.OpenWindow, qtbot):
+    rows = opened.main.list
+    rows.view.setCurrentIndex(rows.model.index(9, 0))
+    settle(opened.main, qtbot)
+    opened.main.document.bar.opinion.setPlainText("写到一半")
+    before, scrolled = standing(opened), rows.view.verticalScrollBar().value()
+    opened.main.header.language.click()
+    settle(opened.main, qtbot)
+    after = standing(opened)
+    assert after[0] == 14 and after[2:] == before[2:]
+    assert rows.view.verticalScrollBar().value() == scrolled
+
+
+def test_what_was_found_is_still_found_after_another_size(opened: window.OpenWindow, qtbot):
+    opened.main.header.search.setText("第7件")
+    opened.main.search("第7件")
+    settle(opened.main, qtbot)
+    other_size(opened, 1.15, qtbot)
+    assert opened.main.list.model.rowCount() == 1
+    assert opened.main.header.search.text() == "第7件"
+
+
+def test_a_paper_at_hand_in_the_register_stays_with_its_files(
+    opened: window.OpenWindow, qtbot, tmp_path: Path
+):
+    (tmp_path / "来文.txt").write_text("文", "utf-8")
+    register = opened.main.register
+    opened.main.open_place("register")
+    register.form.inputs["issuer"].setText("某省厅")
+    register.first_check.questions.answer(1, yes=True)
+    register.attach([tmp_path / "来文.txt"])
+    settle(opened.main, qtbot)
+    other_size(opened, 1.15, qtbot)
+    again = opened.main.register
+    assert again is not register and opened.main.rooms.currentWidget() is again
+    assert again.form.inputs["issuer"].text() == "某省厅"
+    assert [name for name, _ in again.original.files] == ["来文.txt"]
+    assert again.first_check.questions.given() == {1: True}
+
+
+def test_the_buttons_of_the_old_size_are_gone(opened: window.OpenWindow, qtbot):
+    old = opened.main.document.bar.primary
+    other_size(opened, 1.3, qtbot)
+    assert old not in opened.main.findChildren(QPushButton)
