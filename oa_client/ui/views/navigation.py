@@ -132,10 +132,10 @@ class Navigation(QFrame):
             badge.setText(str(count))
             badge.setVisible(bool(count) and self._wide)
         text, calendar = self._session.text, self._session.facts.calendar
-        words = [text("notice.monitor")]
-        words += [text("nav.calendar", version=calendar.partition(",")[0])] if calendar else []
+        told = [text("notice.monitor")]
+        told += [text("nav.calendar", version=calendar.partition(",")[0])] if calendar else []
         self._watch.setToolTip(calendar)
-        self._watch.setText("\n".join(words) if self._wide else "")
+        self._watch.setText("\n".join(told) if self._wide else "")
         self._mark_badges()
 
     def _mark_badges(self) -> None:

@@ -169,8 +169,8 @@ class SupervisionView(QWidget):
         """With too little room the detail takes the place of the charts."""
         beside = self.width() >= theme.look().px(ROOM_FOR_DETAIL) or self.detail.isHidden()
         self.figures.show_charts(shown=beside)
-        beside = 0 if self.detail.isHidden() else self.detail.width()
-        short = self.width() - beside < theme.look().px(ROOM_FOR_WORDS)
+        taken = 0 if self.detail.isHidden() else self.detail.width()
+        short = self.width() - taken < theme.look().px(ROOM_FOR_WORDS)
         for button in (self.pdf, self.xlsx, self.charts):
             button.shorten(short=short)
 

@@ -116,7 +116,6 @@ class SupervisionDetail(QFrame):
         inner.addWidget(self.record)
         inner.addStretch(1)
         whole = QWidget()
-        whole.setProperty("role", "plain")
         whole.setLayout(inner)
         self.area = scrolled(whole)
         column = QVBoxLayout(self)

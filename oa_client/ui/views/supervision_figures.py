@@ -38,7 +38,9 @@ class FiguresRow(QWidget):
         grouped, self._groups_name = card(self.groups, self.done, self.by)
         self._trend_card, self._trend_name = card(self.trend, self._goal)
         self._days_card, self._days_name = card(self.calendar)
-        self._days_card.layout().addWidget(self._legend)
+        days = self._days_card.layout()
+        assert days is not None
+        days.addWidget(self._legend)
         for part, share in ((grouped, 24), (self._trend_card, 9), (self._days_card, 11)):
             part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             row.addWidget(part, share)

@@ -18,7 +18,7 @@ class UrgeMany(ActDialog):
         super().__init__(session, "urge", None, parent=parent)
         self._documents = tuple(documents)
         self._left = len(documents)
-        self._refused: list[str] = []
+        self._missed: list[str] = []
         self.setWindowTitle(session.text("desk.urge_many", count=len(documents)))
 
     def send(self) -> None:
@@ -36,17 +36,17 @@ class UrgeMany(ActDialog):
         self._count()
 
     def _not_one(self, failure: OfficeError) -> None:
-        self._refused.append(self._session.say(failure))
+        self._missed.append(self._session.say(failure))
         self._count()
 
     def _count(self) -> None:
         self._left -= 1
         if self._left:
             return
-        text, missed = self._session.text, len(self._refused)
+        text, missed = self._session.text, len(self._missed)
         words = text("desk.urged_many", count=len(self._documents) - missed)
         if missed:
-            why = " ".join(dict.fromkeys(self._refused))
+            why = " ".join(dict.fromkeys(self._missed))
             words += text("desk.not_urged", count=missed, why=why)
         self._session.told.emit(words, "refused" if missed else "done")
         self.acted.emit(None)
