@@ -78,6 +78,7 @@ def command_of(name: str) -> Callable[..., Answer]:
 
 
 ROOMS = {
+    "oa_client.commands.times": ("calendar", "urge"),
     "oa_client.commands.offices": ("new", "people", "procedures", "key", "backup", "restore"),
     "oa_client.commands.acts": ("act", "may", "tray", "show", "search"),
     "oa_client.commands.watching": (

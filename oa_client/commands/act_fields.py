@@ -81,6 +81,10 @@ def _wanted(shape: Shape, language: str) -> str:
     kind = kinds[0]
     if "enum" in kind:
         return text("fields.choice", language, names=" ".join(one for one in kind["enum"] if one))
+    if kind["type"] == "object":
+        return text("fields.days", language)
+    if kind["type"] == "array" and "minItems" not in kind:
+        return text("fields.hours", language)
     if kind["type"] == "array":
         return text("fields.answers", language, count=kind["minItems"])
     name = {"boolean": "yes_no", "integer": "number"}.get(kind["type"], "text")

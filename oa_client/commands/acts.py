@@ -31,7 +31,7 @@ def act(args: Namespace) -> Answer:
 
 
 def _done(args: Namespace) -> Answer:
-    fields = _fields(args.fields)
+    fields = read_fields_of(args.fields)
     files = [(Path(name).name, Path(name)) for name in args.attach]
     for _, file in files:
         size_of(file)
@@ -72,7 +72,8 @@ def _key(given: str | None) -> str | None:
         raise BadInput("wrong-value", field="--key") from None
 
 
-def _fields(given: str | None) -> Any:
+def read_fields_of(given: str | None) -> Any:
+    """The fields of an act as typed: JSON, @FILE or - for standard input; each name once."""
     if given is None:
         return {}
     if given == "-":

@@ -12,7 +12,6 @@ from oa_client.commands.answers import Answer, Row, failed
 from oa_client.commands.offices import office_of
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import OfficeError
-from oa_client.docflow.timelimit.workdays import Calendar
 from oa_client.offices import passwords
 from oa_client.ui import wording
 
@@ -74,12 +73,6 @@ def _of_this_pc() -> Iterator[Row]:
         yield _check("fonts-substitute", True, {"roles": substitutes})
     else:
         yield _check("fonts-standard", True, {})
-    today = moment.now()
-    calendar = Calendar()
-    ahead = today + timedelta(days=60)
-    provisional = calendar.provisional(today, ahead)
-    code = "calendar-provisional" if provisional else "calendar-published"
-    yield _check(code, not provisional, {"year": ahead.year})
 
 
 def _of_file(office: app.LocalOffice) -> Iterator[Row]:
@@ -94,7 +87,17 @@ def _of_file(office: app.LocalOffice) -> Iterator[Row]:
                  {"megabytes": free // 1_000_000})  # fmt: skip
 
 
+def _of_calendar(office: app.AnyOffice) -> Iterator[Row]:
+    """Whether every year that the office's clocks reach is on record, or was published."""
+    told = office.calendar_told()
+    for year in told["missing"]:
+        yield _check("calendar-provisional", False, {"year": year, "people": told["keepers"]})
+    if not told["missing"]:
+        yield _check("calendar-published", True, {"version": told["version"]})
+
+
 def _of_office(office: app.AnyOffice) -> Iterator[Row]:
+    yield from _of_calendar(office)
     ahead = moment.now() - office.now()
     minutes = int(abs(ahead).total_seconds() // 60)
     if ahead < -MOST_SKEW:

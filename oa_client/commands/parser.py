@@ -40,6 +40,20 @@ COMMANDS = {
         ("--pdf", {"metavar": "F"}), ("--xlsx", {"metavar": "F"}),
     ), "现行办理程序和办理时限；check FILE.toml 检查一个程序文件",
        "procedures and limits in force; `check FILE.toml` checks a file"),
+    "calendar": Command(("OFFICE",), (
+        ("--year", {"type": int, "metavar": "YEAR"}),
+        ("--moved", {"type": int, "metavar": "VERSION"}),
+        ("--with", {"dest": "fields", "metavar": "JSON"}),
+    ), "工作日历、办公时间和历次登记；--moved 某次改动了哪些时限；"
+       "--with 试算 set-calendar 的结果，不登记",
+       "working days, office hours and every version; --moved: what a version moved;"
+       " --with: what set-calendar would move, nothing is put on record"),
+    "urge": Command(("OFFICE",), (
+        AS, ("--document", {"action": "append", "default": [], "metavar": "ID"}),
+        ("--to", {"action": "append", "default": [], "metavar": "PERSON"}),
+        ("--note", {"metavar": "TEXT"}), AT,
+    ), "催办一件或多件（--document 可重复）；不写 --document 则列出催我的和我催的",
+       "urge for one or many (repeat --document); without --document: who urges me, whom I urge"),
     "key": Command(("OFFICE",), (AS,), "制作本人的签名密钥", "make one's own signing key"),
     "act": Command(("OFFICE", "ACTION"), (
         AS, ("--document", {"metavar": "ID"}), ("--with", {"dest": "fields", "metavar": "JSON"}),

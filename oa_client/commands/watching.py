@@ -34,19 +34,23 @@ def monitor(args: Namespace) -> Answer:
     if not args.once and args.at:
         raise BadInput("wrong-usage", reason="--at needs --once")
     issued: list[Row] = []
+    urged: list[Row] = []
     opened: list[Row] = []
     checked = 0
     with whole(args) as office:
         if args.once:
-            issued, checked = office.monitor(args.at)
+            swept = office.sweep(args.at)
+            issued, urged, checked = swept.issued, swept.urged, swept.checked
             opened = office.open_supervised(args.at)
         else:
             signal.signal(signal.SIGTERM, _stop)
             try:
                 while True:
-                    fresh, checked = office.monitor()
+                    swept = office.sweep()
+                    fresh, checked = swept.issued, swept.checked
                     begun = office.open_supervised()
                     issued += fresh
+                    urged += swept.urged
                     opened += begun
                     told = _cards(fresh, args.language) + _begun(begun, args.language)
                     if told and not args.json:
@@ -56,8 +60,11 @@ def monitor(args: Namespace) -> Answer:
                 pass
     total = text("told.monitor", args.language, checked=checked, issued=len(issued))
     told = _cards(issued, args.language) + _begun(opened, args.language) if args.once else []
-    answer = {"issued": issued, "checked": checked, "notices": notices(issued)}
-    return Answer(answer | {"supervised": opened}, [*told, total])
+    if urged:
+        total += text("told.urged", args.language, count=len(urged))
+    answer: Row = {"issued": issued, "checked": checked, "urged": urged}
+    answer |= {"notices": notices(issued, urged), "supervised": opened}
+    return Answer(answer, [*told, total])
 
 
 def _begun(rows: list[Row], language: str) -> list[str]:

@@ -91,9 +91,12 @@ class LocalOffice(Evidence, OpenOffice):
 
     def monitor(self, at: str | None = None) -> tuple[list[Row], int]:
         """Issue the cards that are due; how many clocks were looked at."""
-        return clockwork.issue_cards(
-            self._store, self._clock, self.calendar, self._office_signer(), at
-        )
+        swept = self.sweep(at)
+        return swept.issued, swept.checked
+
+    def sweep(self, at: str | None = None) -> clockwork.Swept:
+        """Issue the cards that are due, and urge where the office does so itself."""
+        return clockwork.sweep(self._store, self._clock, self.calendar, self._office_signer(), at)
 
     def open_supervised(self, at: str | None = None) -> list[Row]:
         """Open the supervised items that a rule asks for by now."""

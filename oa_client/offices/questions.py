@@ -1,7 +1,7 @@
 """An office that is open, wherever it lies: every question that a screen or a script asks of it."""
 
 import json
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import partial
@@ -42,11 +42,12 @@ from oa_client.docflow.paper.report import Report
 from oa_client.docflow.paper.slips import notice_sheet, slip_of
 from oa_client.docflow.timelimit.workdays import Calendar
 from oa_client.docflow.typeset.elements import Paper
+from oa_client.offices.times import TimeQuestions
 from oa_client.printing import PaperMade, fonts, ofd_file, printed
 from oa_client.ui import limits, wording
 
 
-class OpenOffice(ABC):
+class OpenOffice(TimeQuestions):
     """What can be asked of an open office; used by one thread at a time."""
 
     def __init__(self) -> None:

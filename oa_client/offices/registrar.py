@@ -233,8 +233,9 @@ class RegistrarOffice(Evidence):
             moment = seen if all_seen or last is None else min(seen, parse(last.at))
             due = any(work.watched(iso(moment)).values())
         hired = self._registry, lambda: moment, self.calendar, signer
-        issued = clockwork.issue_cards(*hired)[0] if due else []
-        return bool(issued) | bool(standing_over.open_due(*hired))
+        swept = clockwork.sweep(*hired) if due else None
+        begun = standing_over.open_due(*hired)
+        return bool(begun) or bool(swept and (swept.issued or swept.urged))
 
     # ── watching itself ─────────────────────────────────────────────────────
 

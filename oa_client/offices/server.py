@@ -138,11 +138,15 @@ class ServerOffice(Evidence, OpenOffice):
 
     def monitor(self, at: str | None = None) -> tuple[list[Row], int]:
         """Issue the cards that are due; how many clocks were looked at."""
+        swept = self.sweep(at)
+        return swept.issued, swept.checked
+
+    def sweep(self, at: str | None = None) -> clockwork.Swept:
+        """Issue the cards that are due, and urge where the office does so itself."""
         with self._reading(None) as (_, _, now):
             pass
-        return clockwork.issue_cards(
-            self._registry, lambda: now, self.calendar, self._office_signer(), at
-        )
+        signer = self._office_signer()
+        return clockwork.sweep(self._registry, lambda: now, self.calendar, signer, at)
 
     def open_supervised(self, at: str | None = None) -> list[Row]:
         """Open the supervised items that a rule asks for by now."""

@@ -1,4 +1,4 @@
-"""An office from before clocks could stand still is brought up to date, in a file and a server."""
+"""An office from before a clock could stand still, or be moved, is brought up to date anywhere."""
 
 import sqlite3
 
@@ -6,6 +6,11 @@ from oa_client import app
 from tests.offices import Played
 
 BACK = (
+    "DROP TABLE {oa}calendar",
+    "DROP TABLE {oa}calendar_moved",
+    "DROP TABLE {oa}urging",
+    "DROP INDEX {oa}task_urge",
+    "ALTER TABLE {oa}task DROP COLUMN urge_at",
     "ALTER TABLE {oa}document DROP COLUMN paused_at",
     "ALTER TABLE {oa}card DROP COLUMN withdrawn_at",
     "UPDATE {oa}alembic_version SET version_num = '0001'",
@@ -14,7 +19,7 @@ BACK = (
 
 def test_an_older_file_gets_its_new_columns_when_it_is_opened(tmp_path):
     played = Played(tmp_path / "office.oa")
-    played.whole()
+    played.busy()
     played.office.close()
     with sqlite3.connect(tmp_path / "office.oa") as file:
         for words in BACK:
@@ -39,7 +44,7 @@ def test_an_older_server_gets_them_when_it_is_deployed_again(office):
         office.ask(words.format(oa="oa."))
     app.deploy(office.url, [], name="")
     told = office.ask("SELECT version_num FROM oa.alembic_version")
-    assert told == [("0002",)]
+    assert told == [("0003",)]
     held = office.ask(
         "SELECT table_name, column_name, collation_name FROM information_schema.columns"
         " WHERE table_schema = 'oa' AND column_name IN ('paused_at', 'withdrawn_at') ORDER BY 1"

@@ -26,7 +26,7 @@ class Story:
 
     def act(self, by: str, action: str, said: dict[str, Any]) -> None:
         document = self.document
-        if action in ("register", "draft", "stand-in"):
+        if action in ("register", "draft", "stand-in", "set-calendar"):
             document = None
         made = self.played.act(
             by, action, document, **{"from_" if k == "from" else k: v for k, v in said.items()}
@@ -243,6 +243,42 @@ def supervised(story: Story, person: str, state: str) -> None:
     assert (item["people"], bool(item["closed_at"])) == ([person], state == "已销号")
 
 
+@then(parsers.parse("工作日历第 {edition:d} 版在册，改动时限 {count:d} 项，人人可查"))
+def calendar_on_record(story: Story, edition: int, count: int) -> None:
+    told = story.played.of("qian").calendar_told(2026)
+    assert (told["edition"], told["history"][-1]["moved"]) == (edition, count)
+    assert len(story.played.of("qian").calendar_moved(edition)) == count
+
+
+@then("台账校验无误")
+def ledger_holds(story: Story) -> None:
+    assert story.played.problems() == []
+
+
+@then(parsers.parse("{login} 有 {count:d} 件催办待回复"))
+def urgings_wait(story: Story, login: str, count: int) -> None:
+    assert len(story.played.of(login).urgings(login)["waiting"]) == count
+
+
+@then(parsers.parse("{by} 看到 {login} 的回复“{answer}”，预计 {expected}"))
+def urging_answered(story: Story, by: str, login: str, answer: str, expected: str) -> None:
+    given = story.played.of(by).urgings(by)["given"]
+    assert (login, answer, expected) in [
+        (line["person"], line["answer"], line["expected"]) for line in given
+    ]
+
+
+@when(parsers.parse("{login} 对 {count:d} 件在批公文一并催办"))
+def urged_together(story: Story, login: str, count: int) -> None:
+    papers = [story.played.incoming() for _ in range(count)]
+    told = story.played.of(login).urge_many(login, papers, "请今日批示")
+    assert [row["document"] for row in told["done"]] == papers
+    story.issued = told["notices"]
+
+
+@then(parsers.parse("只有 {login} 一人收到一次通知，内列 {count:d} 件"))
+def one_notice(story: Story, login: str, count: int) -> None:
+    assert [(n["person"], len(n["documents"])) for n in story.issued] == [(login, count)]
 def standing(story: Story) -> list[Any]:
     """The items on the supervisor's board, at the story's time."""
     with story.played.office._reading(iso(story.played.at)) as (work, office, at):

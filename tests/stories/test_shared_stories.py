@@ -44,6 +44,7 @@ TOLD = {
     "time.feature": (
         "暂停只限所列情形，停下时不能往下办",
         "领导批示列入督办，由立项人销号",
+        "被催的人书面回复，写明何时办结",
     ),
 }
 """Every story but those that tell the time: a server's time is nobody's to tell."""

@@ -1,7 +1,7 @@
 """Acts (办理动作) as frozen requests: what may be asked of the desk, and with which words."""
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -179,9 +179,10 @@ class StandIn(Fields):
 
 
 class Urge(Fields):
-    """催办."""
+    """催办: whom, where not everybody who has it in hand."""
 
     note: str | None = None
+    to: Names | None = None
 
 
 class Pause(Fields):
@@ -237,6 +238,36 @@ class Vouch(Fields):
     person: str
 
 
+class OfficeHours(BaseModel):
+    """作息时间: from a day on, until another or for good, of a unit or of all."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    from_: str = Field(alias="from")
+    until: str | None = None
+    unit: str | None = None
+    spans: list[Annotated[list[str], Field(min_length=2, max_length=2)]] = Field(
+        min_length=1, max_length=6
+    )
+
+
+class SetCalendar(Fields):
+    """工作日历登记: on what ground; the notice as pasted, days one by one, or office hours."""
+
+    ground: str
+    notice: str | None = None
+    days: dict[str, bool] | None = None
+    hours: list[OfficeHours] | None = Field(default=None, max_length=40)
+
+
+class AnswerUrging(Fields):
+    """回复催办: in words, and by when it will be done; of several the urging `n`."""
+
+    opinion: str
+    expected: str | None = None
+    n: int | None = None
+
+
 class Link(Fields):
     """关联 of another document."""
 
@@ -254,8 +285,8 @@ SHAPES: dict[str, type[Fields]] = {
     "vouch": Vouch, "void-number": Reasoned, "link": Link, "pause": Pause, "resume": Fields,
     "ask-extension": AskExtension, "grant-extension": Fields,
     "refuse-extension": RefuseExtension, "supervise": Supervise, "report-progress": Progress,
-    "close-supervision": Fields,
-    "explain": Fields, "withdraw-card": WithdrawCard,
+    "close-supervision": Fields, "explain": Fields, "withdraw-card": WithdrawCard,
+    "answer-urging": AnswerUrging, "set-calendar": SetCalendar,
 }  # fmt: skip
 """Every act that the desk judges, with the fields that it may carry."""
 
@@ -265,7 +296,10 @@ LATER = (
 )  # fmt: skip
 """Acts of the contract that this version does not carry yet."""
 
-WITHOUT_DOCUMENT = ("register", "draft", "stand-in", "vouch")
+OF_THE_OFFICE = ("stand-in", "vouch", "set-calendar")
+"""Acts that concern no document at all."""
+
+WITHOUT_DOCUMENT = ("register", "draft", *OF_THE_OFFICE)
 """Acts that name no document."""
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from oa_client.docflow.model.moment import iso, parse
 from oa_client.docflow.procedure.definition import Procedure, Stage
-from oa_client.docflow.timelimit.limit import Marks, due, thresholds
+from oa_client.docflow.timelimit.limit import Limit, Marks, due, thresholds
 from oa_client.docflow.timelimit.workdays import Calendar
 
 Row = dict[str, Any]
@@ -23,7 +23,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "card": ("document", "task", "level", "round"), "stand_in": ("id",),
     "party": ("document", "person"), "paper": ("document",), "link": ("document", "other"),
     "key": ("key_id",), "person": ("login",), "office": ("id",), "procedure": ("digest",),
-    "request": ("key",),
+    "request": ("key",), "calendar": ("version",),
+    "calendar_moved": ("version", "document", "task"), "urging": ("document", "n", "person"),
 }  # fmt: skip
 """Primary keys of what rules may write."""
 
@@ -38,6 +39,7 @@ WHOLE_ROUND = 1
 
 CASE_TABLES = (
     "task", "opinion", "text_version", "attachment", "card", "party", "paper", "number", "link",
+    "urging",
 )  # fmt: skip
 """What belongs to one document."""
 
@@ -55,6 +57,11 @@ class Office:
     books: Mapping[tuple[str, int], int]
     keys: Mapping[str, Row]
     calendar: Calendar
+
+    def calendar_of(self, login: str) -> Calendar:
+        """The calendar as it holds for a person: his unit may have hours of its own."""
+        person = self.people.get(login)
+        return self.calendar.of(person["unit"]) if person else self.calendar
 
     def posts(self, login: str) -> tuple[str, ...]:
         """The posts that a person holds."""
@@ -208,7 +215,9 @@ class Docket:
             "note": None,
             "data": _text(data),
         }
-        row |= _watch(self.at, limit, self.office.calendar) | more
+        row |= _watch(self.at, limit, self.office.calendar_of(person)) | more
+        if stage.urge:
+            row["urge_at"] = self._urging(row, stage.urge)
         self.put("task", row)
         self.opened.append(row)
         self.add_party(person, stage.id)
@@ -225,6 +234,11 @@ class Docket:
             return self.document
         return next(t for t in self.tasks(open_only=False) if t["id"] == name)
 
+    def calendar(self, name: str) -> Calendar:
+        """By which a clock counts: the whole case by the office's, a task by his who has it."""
+        office = self.office
+        return office.calendar if name == WHOLE else office.calendar_of(self.clock(name)["person"])
+
     def set_clock(self, name: str, marks: Marks) -> None:
         """Set a clock anew; of each level only one card is ever issued in a round."""
         round_ = WHOLE_ROUND if name == WHOLE else self.clock(name)["round"]
@@ -233,9 +247,21 @@ class Docket:
             for card in self.tables.get("card", [])
             if (card["task"], card["round"]) == (name, round_)
         }
-        row = {level: iso(getattr(marks, level)) for level in ("blue", "yellow", "red")}
+        row: Row = {level: iso(getattr(marks, level)) for level in ("blue", "yellow", "red")}
         ahead = [moment for level, moment in row.items() if level not in issued]
-        self._wind(name, row | {"due": row["red"], "next_at": min(ahead, default=None)})
+        row |= {"due": row["red"], "next_at": min(ahead, default=None)}
+        before = None if name == WHOLE else self.clock(name).get("urge_at")
+        if before:
+            task = self.clock(name) | row
+            row["urge_at"] = self._urging(task, self.stage_of(task["stage"]).urge) or before
+        self._wind(name, row)
+
+    def _urging(self, task: Row, before: str | None) -> str | None:
+        """When the office urges whoever has a task; never, where it would have to at once."""
+        calendar, due = self.office.calendar_of(task["person"]), parse(task["due"])
+        ahead = Limit.parse(before).minutes if before else 0
+        wait = calendar.working_minutes(self.at, due) - ahead
+        return iso(calendar.add_minutes(self.at, wait)) if before and wait > 0 else None
 
     def stop_clock(self, name: str) -> None:
         """No card comes of this clock before it is set anew."""

@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from oa_client.docflow.handling.case import WHOLE_ROUND, Office, Row
+from oa_client.docflow.handling.clocks import urging
 from oa_client.docflow.handling.clocks.ladder import recipients
 from oa_client.docflow.handling.desk import moment_of
 from oa_client.docflow.handling.ports import Store, Work
-from oa_client.docflow.handling.records import Book, facts_of, load_office
+from oa_client.docflow.handling.records import Book, facts_of, load_docket, load_office
 from oa_client.docflow.handling.requests import statement
 from oa_client.docflow.ledger.signature import Signer
 from oa_client.docflow.model.moment import Clock, iso, parse
@@ -54,14 +56,25 @@ def opened_rows(
     return [("task", {"id": task["id"], "seen_at": iso(at)}) for task in waiting]
 
 
-def issue_cards(
-    store: Store, clock: Clock, calendar: Calendar, signer: Signer, at: str | None = None
-) -> tuple[list[Row], int]:
-    """Issue every card whose moment has passed: each once per task, level and round.
+@dataclass(frozen=True)
+class Swept:
+    """What one look at every clock brought.
 
-    Returns:
-        The cards issued, and how many clocks were looked at.
+    Attributes:
+        issued: the cards.
+        urged: whom the office itself urged, a line per task.
+        checked: how many clocks were looked at.
     """
+
+    issued: list[Row]
+    urged: list[Row]
+    checked: int
+
+
+def sweep(
+    store: Store, clock: Clock, calendar: Calendar, signer: Signer, at: str | None = None
+) -> Swept:
+    """Issue every card whose moment has passed, each once per task, level and round; and urge."""
     with store.write() as work:
         office = load_office(work, calendar)
         moment = moment_of(work, office, at, clock)
@@ -71,9 +84,32 @@ def issue_cards(
             _enter_card(book, office, signer, card, rows, iso(moment))
             for card, rows in due_cards(work, office, moment)
         ]
-        if issued:
+        urged = [
+            _enter_urging(book, office, signer, rows, iso(moment))
+            for rows in due_urgings(work, office, moment)
+        ]
+        if issued or urged:
             book.seal()
-    return issued, checked
+    return Swept(issued, urged, checked)
+
+
+def due_urgings(work: Work, office: Office, at: datetime) -> Iterator[list[tuple[str, Row]]]:
+    """Of each task that the office itself urges now, the rows that this writes.
+
+    Whoever is late already hears of it by his card; he is not urged as well.
+    """
+    for task in work.watched(iso(at))["urge"]:
+        docket = load_docket(work, office, task["document"], parse(task["urge_at"]))
+        line = urging.line(docket, task["person"], task["id"], urging.BY_RULE, None)
+        yield [("urging", line), ("task", {"id": task["id"], "urge_at": None})]
+
+
+def _enter_urging(
+    book: Book, office: Office, signer: Signer, rows: list[tuple[str, Row]], at: str
+) -> Row:
+    line = rows[0][1]
+    state(book, office, signer, line["document"], "urged", urging.BY_RULE, None, at, rows, {})
+    return {k: line[k] for k in ("document", "task", "person", "at", "notify_at")}
 
 
 def due_cards(
@@ -105,7 +141,7 @@ def _of_watch(
     kept = work.rows("card", document=watch.document, task=watch.task or "", round=watch.round)
     issued = {Level(row["level"]) for row in kept}
     law = office.by_digest[digest]
-    for card in cards_due(watch, issued, at, office.calendar):
+    for card in cards_due(watch, issued, at, office.calendar_of(watch.person)):
         issued.add(card.level)
         following = next_moment(watch, issued)
         row = {

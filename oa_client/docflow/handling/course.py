@@ -55,7 +55,7 @@ def _card(docket: Docket, stage: str) -> str:
 
 def _span(docket: Docket, tasks: list[Row], at: datetime) -> Row:
     """From the opening of the first of these tasks to the closing of the last."""
-    count = docket.office.calendar.working_minutes
+    count = docket.calendar(tasks[0]["id"]).working_minutes
     opened, due = min(t["opened_at"] for t in tasks), max(t["due"] for t in tasks)
     runs = any(t["closed_at"] is None for t in tasks)
     closed = None if runs else max(t["closed_at"] for t in tasks)
@@ -92,7 +92,7 @@ def _stretch(docket: Docket, task: Row, at: datetime) -> Row:
     opened, due = parse(task["opened_at"]), parse(task["due"])
     stop = parse(task["closed_at"]) if task["closed_at"] else at
     pauses_ = pauses_of(docket.plan, task["id"])
-    lies = stretch(opened, due, stop, pauses_, docket.office.calendar)
+    lies = stretch(opened, due, stop, pauses_, docket.calendar(task["id"]))
     return lies | {"extended": given(docket.plan, task["id"])}
 
 

@@ -10,12 +10,12 @@ from datetime import datetime
 from typing import Any
 
 from oa_client.docflow.handling import gate, papers, rules
-from oa_client.docflow.handling.actions import WITHOUT_DOCUMENT, Act, read_fields
+from oa_client.docflow.handling.actions import OF_THE_OFFICE, WITHOUT_DOCUMENT, Act, read_fields
 from oa_client.docflow.handling.case import Docket, Office, Row
 from oa_client.docflow.handling.initials import initials
 from oa_client.docflow.handling.pictures import all_sound, pictures_of
 from oa_client.docflow.handling.ports import Store, Work
-from oa_client.docflow.handling.records import Book, facts_of, load_docket, load_office
+from oa_client.docflow.handling.records import Book, facts_of, load_docket, load_office, running
 from oa_client.docflow.handling.requests import intent, request_bytes
 from oa_client.docflow.ledger.entry import Entry
 from oa_client.docflow.ledger.signature import Signer
@@ -143,8 +143,8 @@ class Desk:
         self, work: Work, office: Office, docket: Docket | None, act: Act, at: datetime
     ) -> rules.Judged:
         if docket is None:
-            if act.action in ("stand-in", "vouch"):
-                return rules.judge_office(office, act, at)
+            if act.action in OF_THE_OFFICE:
+                return rules.judge_office(office, act, at, running(work, office, at))
             return rules.judge_opening(office, act, at, _titled(act))
         if act.action == "link":
             self._visible(work, office, act)

@@ -193,7 +193,7 @@ def clock(office: Office, task: Row, start: datetime, at: datetime) -> Row:
     minutes = office.calendar.working_minutes
     begins = minutes(start, opened) if opened >= start else -minutes(opened, start)
     stop = parse(task["closed"]) if task["closed"] else at
-    lies = stretch(opened, due, stop, task["pauses"], office.calendar)
+    lies = stretch(opened, due, stop, task["pauses"], office.calendar_of(task["person"]))
     return {"from_axis": begins} | lies | {"limit": max(1, lies["limit"])}
 
 

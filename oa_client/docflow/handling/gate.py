@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from oa_client.docflow.handling.actions import LATER
 from oa_client.docflow.handling.case import Docket, Office, Row
-from oa_client.docflow.handling.clocks import explanations, extensions, pauses, supervised
+from oa_client.docflow.handling.clocks import explanations, extensions, pauses, supervised, urging
 from oa_client.docflow.handling.people import (
     OFFICE_CHIEF,
     REGISTRY,
@@ -319,6 +319,10 @@ def _explain(docket: Docket, login: str) -> Standing:
     return Standing(for_=explanations.may_explain(docket, login))
 
 
+def _answer_urging(docket: Docket, login: str) -> Standing:
+    return Standing(for_=urging.may_answer(docket, login))
+
+
 def _report(docket: Docket, login: str) -> Standing:
     return Standing(for_=supervised.may_report(docket, login))
 
@@ -340,6 +344,6 @@ _OTHERS = {
     "resume": _resume, "ask-extension": _in_time("ask-extension"), "grant-extension": _decide,
     "refuse-extension": _decide, "supervise": _freely(supervised.may_open),
     "close-supervision": _freely(supervised.may_close), "explain": _explain,
-    "report-progress": _report,
+    "report-progress": _report, "answer-urging": _answer_urging,
     "withdraw-card": _freely(explanations.may_withdraw),
 }  # fmt: skip

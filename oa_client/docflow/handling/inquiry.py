@@ -8,7 +8,7 @@ from typing import Any
 
 from oa_client.docflow.handling import gate, rules
 from oa_client.docflow.handling.case import WHOLE, Docket, Office, Row
-from oa_client.docflow.handling.clocks import pauses
+from oa_client.docflow.handling.clocks import pauses, urging
 from oa_client.docflow.handling.clocks.stretch import given, pauses_of, stretch
 from oa_client.docflow.handling.course import course_of
 from oa_client.docflow.handling.occasions import versions_of
@@ -74,14 +74,14 @@ def _listed(office: Office, rows: Iterable[Row], at: datetime) -> list[Row]:
     """
 
     @cache
-    def time_left(due: str, stopped: str | None) -> int:
-        return left(parse(stopped) if stopped else at, parse(due), office.calendar)
+    def time_left(due: str, stopped: str | None, whose: str) -> int:
+        return left(parse(stopped) if stopped else at, parse(due), office.calendar_of(whose))
 
     def stopped(row: Row) -> str | None:
         return row["paused_at"] if row["stage"] != "read" else None
 
     return [
-        row | {"left": time_left(row["due"], stopped(row))
+        row | {"left": time_left(row["due"], stopped(row), row["person"] if row["task"] else "")
                if row["due"] and row["status"] in ("open", "draft") else None}
         for row in rows
     ]  # fmt: skip
@@ -145,6 +145,7 @@ def show(work: Work, office: Office, login: str, document: str, at: datetime) ->
         "attachments": docket.tables["attachment"],
         "readers": _readers(docket),
         "cards": [_card(card) for card in docket.tables["card"]],
+        "urgings": urging.shown(docket),
         "links": [link["other"] for link in docket.tables["link"]],
         "paper": next(iter(docket.tables["paper"]), None),
         "ahead": people_ahead(docket) if row["status"] == "open" else {},
@@ -283,7 +284,7 @@ def clock_of(docket: Docket, at: datetime) -> Row | None:
     stop = parse(ended) if ended else max(at, start)
     shown = pauses.stood(docket, clock, stop)
     return {
-        **stretch(start, end, stop, pauses_of(docket.plan, clock), docket.office.calendar),
+        **stretch(start, end, stop, pauses_of(docket.plan, clock), docket.calendar(clock)),
         "extended": given(docket.plan, clock),
         **pauses.reading(docket, clock, row, stop), "due": row["due"],
         "opened": row["opened_at"], "stopped": ended, "late": iso(shown) > row["due"],
@@ -362,7 +363,8 @@ def procedures_of(office: Office) -> list[Row]:
          "supervision": law.supervision.model_dump(),
          "stages": [
              {"id": s.id, "name": s.name, "name_en": s.name_en, "by": s.by, "action": s.action,
-              "next": list(s.next), "back": list(s.back), "limits": _limits(s)}
+              "next": list(s.next), "back": list(s.back), "limits": _limits(s),
+              "urge": s.urge}
              for s in law.stage]}
         for digest, law in office.procedures.values()
     ]  # fmt: skip

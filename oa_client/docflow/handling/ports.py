@@ -57,7 +57,7 @@ class Work(Protocol):
         """Documents that hold a text and that the person may read (None: every register)."""
 
     def watched(self, until: str) -> Mapping[str, list[Row]]:
-        """`task` and `document` rows with a card due by that moment."""
+        """`task` and `document` rows with a card due by that moment; `urge`: tasks to urge for."""
 
     def standing_reds(self) -> list[str]:
         """Documents in hand, their clocks running, on which a red card stands; each once."""

@@ -15,9 +15,12 @@ from oa_client.docflow.ledger.entry import Entry
 from oa_client.docflow.model.errors import Refused
 from oa_client.docflow.procedure.definition import Procedure
 from oa_client.docflow.procedure.reader import load
+from oa_client.docflow.timelimit.table import kept
 from oa_client.docflow.timelimit.workdays import Calendar
 
-OFFICE_TABLES = frozenset(("office", "procedure", "person", "stand_in", "book", "key"))
+OFFICE_TABLES = frozenset(
+    ("office", "procedure", "person", "stand_in", "book", "key", "calendar")
+)
 """What an `Office` is made of."""
 
 _SORT = {"text_version": "version", "attachment": "n", "opinion": "n"}
@@ -41,8 +44,31 @@ def load_office(work: Work, calendar: Calendar) -> Office:
         stand_ins=tuple(work.rows("stand_in", ended=0)),
         books={(row["series"], row["year"]): row["last"] for row in work.rows("book")},
         keys={row["key_id"]: row for row in work.rows("key")},
-        calendar=calendar,
+        calendar=_in_force(work, calendar),
     )
+
+
+def _in_force(work: Work, published: Calendar) -> Calendar:
+    """The office's own calendar, over the published days; these alone before its first."""
+    row = work.one("calendar", in_force=1)
+    return kept(published, row["version"], row["days"], row["hours"]) if row else published
+
+
+def running(work: Work, office: Office, at: datetime) -> Iterator[Docket]:
+    """Every case that isn't closed, with what its clocks need: its open tasks and its cards."""
+    tasks = _by_document(work.rows("task", closed_at=None))
+    cards = _by_document(work.rows("card"))
+    for row in work.rows("document", closed_at=None):
+        if row["id"] in tasks or row["next_at"]:
+            mine = {"task": tasks.get(row["id"], []), "card": cards.get(row["id"], [])}
+            yield Docket(office, at, row, mine)
+
+
+def _by_document(rows: list[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["document"], []).append(row)
+    return found
 
 
 def load_docket(work: Work, office: Office, document: str, at: datetime) -> Docket:

@@ -4,7 +4,7 @@ A rule either refuses (`Refused`, a code with its facts) or writes on the docket
 The same request judged again on the same case gives the same rows; `verify` lives on that.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -20,7 +20,14 @@ from oa_client.docflow.handling import (
 )
 from oa_client.docflow.handling.actions import LATER, SHAPES, Act, with_defaults
 from oa_client.docflow.handling.case import Docket, Office, Row
-from oa_client.docflow.handling.clocks import explanations, extensions, pauses, supervised
+from oa_client.docflow.handling.clocks import (
+    calendars,
+    explanations,
+    extensions,
+    pauses,
+    supervised,
+    urging,
+)
 from oa_client.docflow.handling.gate import Standing, is_shown, refusal, stale, standing
 from oa_client.docflow.handling.moves import record
 from oa_client.docflow.model.errors import BadInput, OfficeError, Refused
@@ -29,6 +36,7 @@ from oa_client.docflow.model.moment import iso
 QUIET = (
     "circulate", "read", "urge", "link", "receive", "ask-extension", "refuse-extension",
     "supervise", "report-progress", "close-supervision", "explain", "withdraw-card",
+    "answer-urging",
 )  # fmt: skip
 """Acts that leave what the others have before their eyes as it is."""
 
@@ -93,14 +101,19 @@ def judge_opening(office: Office, act: Act, at: datetime, given: Given) -> Judge
     return _judged(docket, act, None, given)
 
 
-def judge_office(office: Office, act: Act, at: datetime) -> Judged:
-    """Judge an act that concerns no document."""
+def judge_office(
+    office: Office, act: Act, at: datetime, running: Iterable[Docket] = ()
+) -> Judged:
+    """Judge an act that concerns no document; `running` are the cases whose clocks it may move."""
     fields = with_defaults(act.action, act.fields)
-    if act.action == "stand-in":
+    notes: Row = {}
+    if act.action == "set-calendar":
+        rows, notes = calendars.put_on_record(office, act.by, fields, at, running)
+    elif act.action == "stand-in":
         rows = office_acts.stand_in(office, act.by, fields, at, act.key)
     else:
         rows = office_acts.vouch(office, act.by, fields)
-    return Judged(act.action, act.by, None, "", rows)
+    return Judged(act.action, act.by, None, "", rows, notes=notes)
 
 
 def may(docket: Docket, login: str) -> list[tuple[str, OfficeError | None]]:
@@ -230,7 +243,8 @@ _EFFECTS: dict[str, Effect] = {
     "return": _on_task(_returned),
     "recall": _on_task(lambda docket, task, fields: ways_back.recall(docket, task)),
     "transfer": _on_task(_transferred),
-    "urge": _free(lambda docket, by, fields: None),
+    "urge": _free(urging.urge),
+    "answer-urging": _free(urging.answer),
     "void-number": _free(lambda docket, by, fields: numbering.void(docket, fields)),
     "link": _free(lambda docket, by, fields: reading.link(docket, by, fields["document"])),
     "pause": _free(pauses.pause),

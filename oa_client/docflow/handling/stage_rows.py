@@ -16,7 +16,7 @@ from oa_client.docflow.handling.inquiry import highest
 from oa_client.docflow.handling.people import HEAD, SUPERVISOR
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.model.errors import BadInput
-from oa_client.docflow.model.moment import parse
+from oa_client.docflow.model.moment import iso, parse
 
 FINISHED = ("done", "returned", "disagreed")
 """Outcomes by which a person met his task; what others took off his desk is not counted."""
@@ -72,7 +72,7 @@ def stopped(office: Office, document: Row, at: datetime) -> Stopped:
     ended = list(plan.get("pauses") or [])
     if lasting:
         minutes = office.calendar.working_minutes(parse(lasting["at"]), at)
-        ended.append(lasting | {"minutes": minutes})
+        ended.append(lasting | {"minutes": minutes, "until": iso(at)})
     for pause in ended:
         for clock in pause["clocks"]:
             pauses.setdefault(clock, []).append(pause)
@@ -114,11 +114,12 @@ def _row(
     waits = document["paused_at"] if task["action"] != "read" else None  # its clock stands still
     ends = task["closed_at"] or waits
     due = task["due"]
+    count = office.calendar_of(task["person"]).working_minutes
     late = ends > due if ends else parse(due) < at
     minutes = 0
     if late:
         stop = parse(ends) if ends else at
-        minutes = office.calendar.working_minutes(parse(due), stop)
+        minutes = count(parse(due), stop)
     person = office.people[task["person"]]
     pauses = time.pauses.get(task["id"], [])
     extensions = time.extensions.get(task["id"], [])
@@ -129,7 +130,7 @@ def _row(
         "unit": person["unit"], "opened": task["opened_at"], "due": due,
         "closed": task["closed_at"], "urgency": document["urgency"], "late": late,
         "late_minutes": minutes, "level": highest(cards, task["id"]), "waits": waits,
-        "pauses": pauses, "paused": sum(pause["minutes"] for pause in pauses),
+        "pauses": pauses, "paused": sum(count(parse(p["at"]), parse(p["until"])) for p in pauses),
         "extensions": len(extensions), "supervised": time.supervised,
         "extended": sum(one["minutes"] for one in extensions),
     }  # fmt: skip
@@ -139,4 +140,5 @@ def _row(
 def used(office: Office, row: Row, at: datetime) -> int:
     """Working minutes that a stage took, or has taken until now, pauses left out."""
     stop = parse(row["closed"]) if row["closed"] else at
-    return office.calendar.working_minutes(parse(row["opened"]), stop) - int(row["paused"])
+    count = office.calendar_of(row["person"]).working_minutes
+    return count(parse(row["opened"]), stop) - int(row["paused"])

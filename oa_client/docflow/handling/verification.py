@@ -11,14 +11,20 @@ from datetime import datetime
 from typing import Any
 
 from oa_client.docflow.handling import rules
-from oa_client.docflow.handling.actions import Act
+from oa_client.docflow.handling.actions import OF_THE_OFFICE, Act
 from oa_client.docflow.handling.case import KEYS, Office, Row
 from oa_client.docflow.handling.clocks import supervised
-from oa_client.docflow.handling.clockwork import due_cards, opened_rows
+from oa_client.docflow.handling.clockwork import due_cards, due_urgings, opened_rows
 from oa_client.docflow.handling.desk import changes_of, request_row
 from oa_client.docflow.handling.inquiry import readable_docket
 from oa_client.docflow.handling.ports import Store, Work
-from oa_client.docflow.handling.records import apply, facts_of, load_docket, load_office
+from oa_client.docflow.handling.records import (
+    apply,
+    facts_of,
+    load_docket,
+    load_office,
+    running,
+)
 from oa_client.docflow.handling.requests import read_request, request_bytes, statement
 from oa_client.docflow.ledger.canonical import loads
 from oa_client.docflow.ledger.chain import faults
@@ -28,7 +34,7 @@ from oa_client.docflow.model.errors import OfficeError
 from oa_client.docflow.model.moment import iso, parse
 from oa_client.docflow.timelimit.workdays import Calendar
 
-OF_THE_OFFICE = ("founded", "opened", "card", "supervised", "key")
+OFFICE_SAYS = ("founded", "opened", "card", "supervised", "urged", "key")
 """Entries that carry the office's own key."""
 
 
@@ -105,7 +111,7 @@ def _statement_faults(
     replayed: Work, entry: Entry, past: Past, calendar: Calendar
 ) -> Iterator[Fault]:
     rows = loads(entry.facts)["rows"]
-    if entry.code not in OF_THE_OFFICE:
+    if entry.code not in OFFICE_SAYS:
         yield "signature-missing", {"code": entry.code}
     if entry.code == "founded":
         if entry.seq != 1 or rows[0][0] != "office":
@@ -139,6 +145,11 @@ def _follows(
     if entry.code == "card":
         due = due_cards(replayed, office, at)
         return any(card.document == entry.document and made == given for card, made in due)
+    if entry.code == "urged":
+        return any(
+            made[0][1]["document"] == entry.document and made == given
+            for made in due_urgings(replayed, office, at)
+        )
     if entry.code == "supervised":
         docket = load_docket(replayed, office, entry.document, at)
         return bool(supervised.open_by_rule(docket)) and given == docket.rows
@@ -177,8 +188,8 @@ def _judged_again(
     replayed: Work, office: Office, entry: Entry, act: Act, said: Row, past: Past, at: datetime
 ) -> Iterator[Fault]:
     given = loads(entry.facts)["notes"].get("given", {})
-    if act.document is None and act.action in ("stand-in", "vouch"):
-        judged = rules.judge_office(office, act, at)
+    if act.document is None and act.action in OF_THE_OFFICE:
+        judged = rules.judge_office(office, act, at, running(replayed, office, at))
     elif act.document is None:
         judged = rules.judge_opening(office, act, at, given)
     else:

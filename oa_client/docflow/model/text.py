@@ -6,7 +6,8 @@ from typing import Any
 
 from oa_client.docflow.model.errors import Refused
 
-LONGEST = {"title": 300, "body": 1_000_000, "opinion": 4_000, "result": 4_000, "reason": 2_000}
+LONGEST = {"title": 300, "body": 1_000_000, "opinion": 4_000, "result": 4_000, "reason": 2_000,
+           "notice": 20_000}  # fmt: skip
 LONGEST_OTHER = 2_000
 """Characters; a longer text is refused whole, never cut."""
 
@@ -18,7 +19,7 @@ _CONTROL = re.compile(
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
 
 _ONE_LINE = re.compile("[\t\n\r\u2028\u2029]")
-_LINES = ("body", "opinion", "result", "reason", "note", "value", "to", "cc")
+_LINES = ("body", "opinion", "result", "reason", "note", "value", "to", "cc", "notice")
 
 
 def most(field: str) -> int:

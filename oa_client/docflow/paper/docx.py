@@ -3,28 +3,29 @@ numbers a field, the grid of 28 by 22; it names the standard's own faces.
 """
 
 import io
+import math
 import zipfile
 from datetime import UTC, datetime
 from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_SECTION_START
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm
 
 from oa_client.docflow.model.pictures import Picture
+from oa_client.docflow.paper.docx_foot import imprint_table
 from oa_client.docflow.paper.docx_head import head, letter_foot
 from oa_client.docflow.paper.docx_styles import (
-    CHARACTER,
     LEADING,
     STYLES,
-    border,
     define,
     field,
     indent,
     line,
+    padded,
     words,
 )
 from oa_client.docflow.typeset import measures as m
@@ -42,8 +43,9 @@ from oa_client.docflow.typeset.elements import (
     parted,
 )
 from oa_client.docflow.typeset.figures import size_of
+from oa_client.docflow.typeset.layout import moves_addressees
 from oa_client.docflow.typeset.lines import cells
-from oa_client.docflow.typeset.tables import is_wide
+from oa_client.docflow.typeset.tables import EDGE, PADDING, column_widths, is_wide
 from oa_client.docflow.typeset.titles import title_lines
 
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
@@ -61,14 +63,15 @@ def make(paper: Paper, *, created: datetime = _EPOCH) -> bytes:
     head(document, paper)
     if paper.title and paper.form != "order":
         _title(document, paper.title)
-    if paper.to:
+    moved = moves_addressees(paper)
+    if paper.to and not moved:
         line(document, "主送机关", joined(paper.to, "，").rstrip("：:") + "：")
     body, annexes = parted(paper.body)
     _text(document, body, paper, minutes=paper.form == "minutes")
     _ending(document, paper)
     for annex in annexes:
         _annex(document, annex, paper)
-    _imprint(document, paper)
+    imprint_table(document, paper, paper.to if moved else ())
     _properties(document, paper, created)
     out = io.BytesIO()
     document.save(out)
@@ -84,9 +87,8 @@ def _page(section: Any, paper: Paper) -> None:
     section.header_distance = Mm(15)
     section.footer_distance = Mm(m.PAGE_HEIGHT - m.BOTTOM - m.FOLIO_GAP - 5)
     grid = OxmlElement("w:docGrid")
-    grid.set(qn("w:type"), "linesAndChars")
-    grid.set(qn("w:linePitch"), str(round(LEADING * 20)))
-    grid.set(qn("w:charSpace"), str(round((CHARACTER - m.SIZE_3) * 4096)))
+    grid.set(qn("w:type"), "lines")
+    grid.set(qn("w:linePitch"), str(math.floor(LEADING * 20)))  # more, and 22 don't fit
     for old in section._sectPr.findall(qn("w:docGrid")):
         section._sectPr.remove(old)
     section._sectPr.append(grid)
@@ -119,7 +121,6 @@ def _title(document: Any, title: str) -> None:
         if at:
             titled.add_run().add_break()
         words(titled, text)
-    line(document, "公文空行", "")
 
 
 def _text(document: Any, body: str, paper: Paper, *, minutes: bool = False) -> None:
@@ -210,26 +211,6 @@ def _annex(document: Any, annex: Annex, paper: Paper) -> None:
     _text(document, annex.text, paper)
 
 
-def _imprint(document: Any, paper: Paper) -> None:
-    date = paper.print_date.removesuffix("印发") if paper.form != "letter" else ""
-    printer = paper.printer if paper.form != "letter" else ""
-    copied = joined(paper.cc, "，").rstrip("。")
-    rows = [line(document, "版记", f"抄送：{copied}。")] if copied else []
-    if printer or date:
-        row = line(document, "版记", f"{printer}\t{date}印发" if date else printer)
-        stop = Mm(m.TEXT_WIDTH) - Pt(m.SIZE_4)
-        row.paragraph_format.tab_stops.add_tab_stop(stop, WD_TAB_ALIGNMENT.RIGHT)
-        rows.append(row)
-    if not rows:
-        return
-    rows[0].paragraph_format.space_before = Pt(LEADING)
-    if paper.form == "letter":
-        return
-    for at, row in enumerate(rows):
-        border(row, "top", "000000", eighths=8 if at == 0 else 6, space=1)
-    border(rows[-1], "bottom", "000000", eighths=8, space=1)
-
-
 def _table(document: Any, table: Table) -> None:
     """Ruled, its first row repeated on every page; a wide one on a page laid across."""
     count = max(len(row) for row in table.rows)
@@ -238,13 +219,22 @@ def _table(document: Any, table: Table) -> None:
         _across(document, turned=True)
     drawn = document.add_table(rows=0, cols=count)
     drawn.style = "Table Grid"
+    drawn.autofit = False
+    even = [(*row, *[""] * (count - len(row))) for row in table.rows]
+    widths = column_widths(even, m.TEXT_HEIGHT if across else m.TEXT_WIDTH)
+    for column, width in zip(drawn.columns, widths, strict=True):
+        column.width = Mm(width)
+    padded(drawn, EDGE, PADDING)
     for number, row in enumerate(table.rows):
         added = drawn.add_row()
         rules = added._tr.get_or_add_trPr()
         rules.append(OxmlElement("w:cantSplit"))
         if number == 0:
             rules.append(OxmlElement("w:tblHeader"))
+        for cell, width in zip(added.cells, widths, strict=True):
+            cell.width = Mm(width)
         for cell, text in zip(added.cells, row, strict=False):
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             paragraph = cell.paragraphs[0]
             paragraph.style = "公文表头" if number == 0 else "公文表格"
             words(paragraph, text)

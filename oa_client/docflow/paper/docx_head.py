@@ -1,5 +1,8 @@
-"""版头 in a word processor: mark, number and red line of every form (7.2, 10.1, 10.2)."""
+"""版头 in a word processor: mark, number and red line of every form (7.2, 10.1, 10.2), in the sizes
+and at the distances of the page.
+"""
 
+from itertools import groupby
 from typing import Any
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
@@ -8,80 +11,131 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from oa_client.docflow.paper.docx_styles import CHARACTER, LEADING, border, line, words
+from oa_client.docflow.paper.docx_styles import (
+    CHARACTER,
+    FRAME,
+    LEADING,
+    border,
+    line,
+    lower,
+    padded,
+    put,
+    spaced,
+    words,
+)
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.elements import Paper, bodies
 from oa_client.docflow.typeset.header import signers
+from oa_client.docflow.typeset.layout import head_of
 from oa_client.docflow.typeset.lines import cells
-from oa_client.docflow.typeset.mark import mark_text
+from oa_client.docflow.typeset.page import Run
 
 _RED = "DB141A"
-_MOST = 50.0
-"""Points of the mark; in a flowing page nobody measures how much room it leaves."""
-_LEAST = 22.0
-_WORD = 13.0
-"""Points of a joint mark's letters for each of its millimetres of height."""
+_TWO_LINES = 2 * m.PITCH / m.MM_PER_POINT
+_BODY = lower(LEADING, m.SIZE_3)
+_TITLE = lower(m.TITLE_PITCH / m.MM_PER_POINT, m.SIZE_2)
+_RULE = round(m.RED_RULE / m.MM_PER_POINT * 8)
+_DOUBLE = round(m.LETTER_THICK / m.MM_PER_POINT * 8)
+
+MarkLine = list[Run]
 
 
 def head(document: Any, paper: Paper) -> None:
     """Everything above the title."""
-    given = 0 if paper.form == "letter" else _corner(document, paper)
-    tops = {"letter": m.LETTER_MARK_TOP, "order": m.ORDER_MARK_TOP}
-    above = (tops.get(paper.form, m.MARK_TOP) - m.TOP) / m.MM_PER_POINT - given * LEADING
-    names = bodies(paper.issuer)
-    if len(names) > 1 and paper.form in ("general", "upward", "joint"):
-        _joint(document, names, max(above, 0))
-    elif paper.issuer:
-        _mark(document, mark_text(paper), max(above, 0))
+    given = 0 if paper.form == "letter" else _corner(document, _corners(paper))
+    runs = [run for run in head_of(paper).runs if run.colour == m.RED]
+    rows = [list(row) for _, row in groupby(runs, lambda run: (run.y_mm, run.size_pt))]
+    if rows:
+        top = rows[0][0].y_mm - m.ASCENT * m.millimetres(rows[0][0].size_pt)
+        above = (top - m.TOP) / m.MM_PER_POINT - given * LEADING
+        joint = len(rows) > 2 and len(bodies(paper.issuer)) > 1
+        (_joint if joint else _mark)(document, rows, above)
     if paper.form == "letter":
         _letter(document, paper)
     elif paper.form == "order":
         number = line(document, "发文字号", paper.number)
-        number.paragraph_format.space_before = number.paragraph_format.space_after = Pt(2 * LEADING)
+        number.paragraph_format.space_before = Pt(_TWO_LINES - _BODY)
+        number.paragraph_format.space_after = Pt(2 * LEADING)
     else:
         _number(document, paper)
 
 
-def _corner(document: Any, paper: Paper) -> int:
+def _corners(paper: Paper) -> list[tuple[str, str]]:
     secrecy = paper.secrecy + (f"★{paper.secrecy_period}" if paper.secrecy_period else "")
     rows = (("公文份号", paper.copy_number), ("公文密级", secrecy), ("公文紧急程度", paper.urgency))
-    given = [(style, text) for style, text in rows if text]
-    for style, text in given:
+    return [(style, text) for style, text in rows if text]
+
+
+def _corner(document: Any, rows: list[tuple[str, str]]) -> int:
+    for style, text in rows:
         line(document, style, text)
-    return len(given)
+    return len(rows)
 
 
-def _mark(document: Any, text: str, above: float) -> None:
-    width = m.MARK_WIDTH / m.MM_PER_POINT / max(cells(text), 1)
-    size = min(_MOST, max(_LEAST, width * 1.25))
-    marked = line(document, "发文机关标志", text)
-    marked.runs[0].font.size = Pt(size)
-    marked.paragraph_format.space_before = Pt(above)
-    _narrow(marked.runs[0], width / size)
+def _mark(document: Any, rows: list[MarkLine], above: float) -> None:
+    """The mark in its lines; a letter's begins above the text area and stands in a frame."""
+    size = rows[0][0].size_pt
+    for at, row in enumerate(rows):
+        marked = _words(document, row)
+        marked.paragraph_format.line_spacing = Pt(size if at == len(rows) - 1 else size * 1.25)
+        if at == 0 and above >= 0:
+            marked.paragraph_format.space_before = Pt(above - lower(size, size))
+        if above < 0:
+            top = m.TOP / m.MM_PER_POINT + above - lower(size, size)
+            put(marked._p.get_or_add_pPr(), OxmlElement("w:framePr"), **FRAME,
+                vAnchor="page", y=str(round(top * 20)))  # fmt: skip
 
 
-def _joint(document: Any, names: tuple[str, ...], above: float) -> None:
+def _words(where: Any, row: MarkLine) -> Any:
+    """A line of the mark: its size, how narrow its letters are and how far apart they stand."""
+    marked = line(where, "发文机关标志", "".join(run.text for run in row))
+    run, first = marked.runs[0], row[0]
+    run.font.size = Pt(round(first.size_pt * 2) / 2)
+    scale = OxmlElement("w:w")
+    scale.set(qn("w:val"), str(round(first.stretch * 100)))
+    properties = run._element.get_or_add_rPr()
+    properties.insert_element_before(
+        scale, "w:kern", "w:position", "w:sz", "w:szCs", "w:highlight", "w:u", "w:effect",
+        "w:bdr", "w:shd", "w:fitText", "w:vertAlign", "w:lang",
+    )  # fmt: skip
+    step = (first.char_advance or 0.0) / m.MM_PER_POINT
+    spaced(properties, step - first.size_pt * first.stretch)
+    return marked
+
+
+def _joint(document: Any, rows: list[MarkLine], above: float) -> None:
     """Names at the left, each spread over the same width, 文件 at their right (7.2.4)."""
+    names, word = rows[:-1], rows[-1]
+    size, left = names[0][0].size_pt, min(row[0].x_mm for row in names)
     room = line(document, "公文空行", "")
-    room.paragraph_format.line_spacing = Pt(max(above, 1))
+    room.paragraph_format.line_spacing = Pt(max(above - lower(size * 1.25, size), 1))
     table = document.add_table(rows=1, cols=2)
     table.autofit = False
-    left, right = table.rows[0].cells
-    left.width, right.width = Mm(m.TEXT_WIDTH - 34), Mm(34)
-    longest = max(cells(name) for name in names)
-    size = min(36.0, (m.TEXT_WIDTH - 38) / m.MM_PER_POINT / longest * 1.25)
-    scale = (m.TEXT_WIDTH - 38) / m.MM_PER_POINT / longest / size
-    for at, name in enumerate(names):
-        spread = left.paragraphs[0] if at == 0 else left.add_paragraph()
-        spread.style = "发文机关标志"
-        words(spread, name)
-        spread.runs[0].font.size = Pt(size)
+    widths = (word[0].x_mm - 6.0 - left, m.RIGHT - word[0].x_mm + 6.0)
+    for column, cell, width in zip(table.columns, table.rows[0].cells, widths, strict=True):
+        column.width = cell.width = Mm(width)
+    _bare(table, left - m.BINDING)
+    names_cell, word_cell = table.rows[0].cells
+    for row in names:
+        spread = _words(names_cell, row)
+        spread.paragraph_format.line_spacing = Pt(size * 1.25)
         spread._p.get_or_add_pPr().get_or_add_jc().set(qn("w:val"), "distribute")
-        _narrow(spread.runs[0], scale)
-    right.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    right.paragraphs[0].style = "发文机关标志"
-    words(right.paragraphs[0], "文件")
-    right.paragraphs[0].runs[0].font.size = Pt(40)
+        spaced(spread.runs[0]._element.rPr, 0.0)
+    word_cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    _words(word_cell, word).paragraph_format.line_spacing = Pt(word[0].size_pt)
+    for cell in (names_cell, word_cell):
+        cell._tc.remove(cell.paragraphs[0]._p)
+
+
+def _bare(table: Any, left: float) -> None:
+    """No room around the cells; the table begins so many millimetres in."""
+    padded(table, 0.0, 0.0)
+    inward = OxmlElement("w:tblInd")
+    inward.set(qn("w:w"), str(round(left / m.MM_PER_POINT * 20)))
+    inward.set(qn("w:type"), "dxa")
+    table._tbl.tblPr.insert_element_before(
+        inward, "w:tblBorders", "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook"
+    )
 
 
 def _number(document: Any, paper: Paper) -> None:
@@ -97,12 +151,14 @@ def _number(document: Any, paper: Paper) -> None:
         words(number, "\t签发人：" if at == 0 else "\t")
         words(number, pair, "楷体")
         if at == 0:
-            number.paragraph_format.space_before = Pt(2 * LEADING)
+            number.paragraph_format.space_before = Pt(_TWO_LINES - _BODY)
     if not pairs:
         number = line(document, "发文字号", paper.number)
-        number.paragraph_format.space_before = Pt(2 * LEADING)
-    number.paragraph_format.space_after = Pt(2 * LEADING)
-    border(number, "bottom", _RED, eighths=12, space=round(m.RED_RULE_GAP / m.MM_PER_POINT))
+        number.paragraph_format.space_before = Pt(_TWO_LINES - _BODY)
+    number.paragraph_format.space_after = Pt(_TWO_LINES - _TITLE)
+    below = LEADING - _BODY - m.SIZE_3
+    space = m.RED_RULE_GAP / m.MM_PER_POINT - below
+    border(number, "bottom", _RED, eighths=_RULE, space=round(space))
 
 
 def _letter(document: Any, paper: Paper) -> None:
@@ -110,31 +166,25 @@ def _letter(document: Any, paper: Paper) -> None:
     ruled = line(document, "公文空行", "")
     ruled.paragraph_format.line_spacing = Pt(m.LETTER_RULE_GAP / m.MM_PER_POINT)
     _wide(ruled)
-    border(ruled, "bottom", _RED, eighths=24, space=0, kind="thickThinSmallGap")
-    number = line(document, "信函字号", paper.number)
-    number.paragraph_format.space_before = Pt(m.LETTER_TEXT_GAP / m.MM_PER_POINT)
-    _corner(document, paper)
-    line(document, "公文空行", "")
-    line(document, "公文空行", "")
+    border(ruled, "bottom", _RED, eighths=_DOUBLE, space=0, kind="thickThinSmallGap")
+    corners = _corners(paper)
+    number = line(document, "信函字号", "")
+    if corners:
+        words(number, corners[0][1], "黑体" if corners[0][0] != "公文份号" else "")
+    words(number, f"\t{paper.number}")
+    number.paragraph_format.tab_stops.add_tab_stop(Mm(m.TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+    number.paragraph_format.space_before = Pt(max(m.LETTER_TEXT_GAP / m.MM_PER_POINT - _BODY, 0))
+    _corner(document, corners[1:])
+    document.paragraphs[-1].paragraph_format.space_after = Pt(_TWO_LINES - _TITLE)
 
 
 def letter_foot(footer: Any) -> None:
     """The double line of 170 mm that stands 20 mm above the first page's lower edge."""
     ruled = line(footer, "公文空行", "")
     _wide(ruled)
-    border(ruled, "top", _RED, eighths=24, space=0, kind="thinThickSmallGap")
+    border(ruled, "top", _RED, eighths=_DOUBLE, space=0, kind="thinThickSmallGap")
 
 
 def _wide(ruled: Any) -> None:
     beyond = (m.LETTER_RULE - m.TEXT_WIDTH) / 2
     ruled.paragraph_format.left_indent = ruled.paragraph_format.right_indent = Mm(-beyond)
-
-
-def _narrow(run: Any, share: float) -> None:
-    scale = OxmlElement("w:w")
-    scale.set(qn("w:val"), str(round(min(1.0, share) * 100)))
-    properties = run._element.get_or_add_rPr()
-    properties.insert_element_before(
-        scale, "w:kern", "w:position", "w:sz", "w:szCs", "w:highlight", "w:u", "w:effect",
-        "w:bdr", "w:shd", "w:fitText", "w:vertAlign", "w:lang",
-    )  # fmt: skip

@@ -2,6 +2,7 @@
 every paragraph. Headings and title are the program's own styles, so that its outline shows them.
 """
 
+import math
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,8 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
 from oa_client.docflow.typeset import measures as m
+from oa_client.docflow.typeset.tables import LINE
+from oa_client.docflow.typeset.tables import SIZE as TABLE
 
 FACES = {
     "小标宋": "方正小标宋简体", "黑体": "黑体", "楷体": "楷体_GB2312", "仿宋": "仿宋_GB2312",
@@ -25,6 +28,14 @@ LEADING = m.TEXT_HEIGHT / m.LINES / m.MM_PER_POINT
 """Points from line to line."""
 CHARACTER = m.ADVANCE / m.MM_PER_POINT
 """Points of one character of the grid."""
+
+TRACKING = m.ADVANCE / m.MM_PER_POINT - m.SIZE_3
+"""Points between body characters: closer than they are wide, so that 28 fill a line. It stands in
+the styles, since a grid of characters narrower than its letters is not set alike by all programs.
+"""
+_IMPRINT = m.IMPRINT_PITCH / m.MM_PER_POINT
+_TITLE = m.TITLE_PITCH / m.MM_PER_POINT
+_ROW = LINE / m.MM_PER_POINT
 
 _CENTRE, _RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 _JUSTIFIED = WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -42,27 +53,66 @@ class Style:
     right: float = 0.0
     leading: float = LEADING
     red: bool = False
+    after: float = 0.0
     together: bool = False
 
+
+
+def lower(leading: float, size: float) -> float:
+    """Points from a line's upper edge to its letters: programs put four fifths of a line of fixed
+    height above the base line.
+    """
+    return 0.8 * leading - m.ASCENT * size
+
+
+_BELOW = (
+    m.PITCH / m.MM_PER_POINT - (_TITLE - lower(_TITLE, m.SIZE_2) - m.SIZE_2)
+    - lower(LEADING, m.SIZE_3)
+)  # fmt: skip
+"""Points that the title's last line leaves below it, so that one line stays empty."""
 
 STYLES = {
     "公文份号": Style(), "公文密级": Style("黑体"), "公文紧急程度": Style("黑体"),
     "发文机关标志": Style("小标宋", 50, _CENTRE, leading=0, red=True),
-    "发文字号": Style(align=_CENTRE), "上行文字号": Style(left=1, right=1),
-    "信函字号": Style(align=_RIGHT),
-    "Title": Style("小标宋", m.SIZE_2, _CENTRE, leading=34, together=True),
+    "发文字号": Style(align=_CENTRE), "上行文字号": Style(first=1),
+    "信函字号": Style(),
+    "Title": Style("小标宋", m.SIZE_2, _CENTRE, leading=_TITLE, together=True, after=_BELOW),
     "主送机关": Style(), "公文正文": Style(align=_JUSTIFIED, first=2),
     "Heading 1": Style("黑体", first=2, together=True),
     "Heading 2": Style("楷体", first=2), "Heading 3": Style(first=2), "Heading 4": Style(first=2),
     "附件说明": Style(left=2), "发文机关署名": Style(align=_RIGHT, together=True),
     "成文日期": Style(align=_RIGHT, right=4), "公文附注": Style(first=2),
     "附件序号": Style("黑体"), "与会人员": Style(left=5, first=-3),
-    "版记": Style(size=m.SIZE_4, left=1, right=1), "公文页码": Style("宋体", m.SIZE_4),
-    "公文表头": Style("黑体", 12, _CENTRE, leading=20), "公文表格": Style(size=12, leading=20),
+    "版记": Style(size=m.SIZE_4, left=1, right=1, leading=_IMPRINT),
+    "版记锚": Style(leading=1), "公文页码": Style("宋体", m.SIZE_4),
+    "公文表头": Style("黑体", TABLE, _CENTRE, leading=_ROW),
+    "公文表格": Style(size=TABLE, leading=_ROW),
     "公文图片": Style(align=_CENTRE, leading=0), "公文图题": Style("楷体", 12, _CENTRE),
     "公文空行": Style(), "演练标记": Style("黑体", m.SIZE_2, _CENTRE),
 }  # fmt: skip
 """Every element's style by its name."""
+
+
+_ORDER = (
+    "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr",
+    "suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap",
+    "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd",
+    "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap",
+    "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId",
+    "cnfStyle", "rPr", "sectPr", "pPrChange",
+)  # fmt: skip
+"""Properties of a paragraph in the order in which the format wants them."""
+
+_UNTIED = ("autoSpaceDE", "autoSpaceDN", "snapToGrid")
+"""What programs do of themselves to a line and here must not: more room between Han characters and
+figures, and lines pulled onto a grid.
+"""
+
+FRAME = {
+    "w": str(round(m.TEXT_WIDTH / m.MM_PER_POINT * 20)), "wrap": "notBeside",
+    "hAnchor": "margin", "xAlign": "left",
+}  # fmt: skip
+"""A frame as wide as the text area, nothing beside it."""
 
 
 CHARACTERS = {"仿宋": "仿宋字", "楷体": "楷体字", "黑体": "黑体字"}
@@ -95,10 +145,12 @@ def _fill(style: Any, meant: Style) -> None:
         properties.remove(old)
     set_face(properties, meant.role)
     style.font.size = Pt(meant.size)
+    if meant.size == m.SIZE_3:
+        spaced(properties, TRACKING)
     style.font.bold = style.font.italic = False
     style.font.color.rgb = RED if meant.red else RGBColor(0, 0, 0)
     form = style.paragraph_format
-    form.space_before = form.space_after = Pt(0)
+    form.space_before, form.space_after = Pt(0), Pt(meant.after)
     form.alignment = meant.align
     form.keep_with_next = meant.together
     form.widow_control = False
@@ -107,10 +159,43 @@ def _fill(style: Any, meant: Style) -> None:
         form.line_spacing = Pt(meant.leading)
     else:
         form.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    for name in _UNTIED:
+        put(style.element.get_or_add_pPr(), OxmlElement(f"w:{name}"), val="0")
     borders = style.element.get_or_add_pPr().find(qn("w:pBdr"))
     if borders is not None:
         borders.getparent().remove(borders)
     indent(style, meant.size, first=meant.first, left=meant.left, right=meant.right)
+
+
+def spaced(properties: Any, points: float) -> None:
+    """Letters of a run or style so much further apart than they are wide; once."""
+    for old in properties.findall(qn("w:spacing")):
+        properties.remove(old)
+    spacing = OxmlElement("w:spacing")
+    spacing.set(qn("w:val"), str(math.floor(points * 20)))
+    properties.insert_element_before(
+        spacing, "w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:highlight", "w:u",
+        "w:effect", "w:bdr", "w:shd", "w:fitText", "w:vertAlign", "w:lang",
+    )  # fmt: skip
+
+
+def padded(table: Any, above: float, beside: float) -> None:
+    """So many millimetres around the words of a table's cells."""
+    room = OxmlElement("w:tblCellMar")
+    for side, width in (("top", above), ("left", beside), ("bottom", above), ("right", beside)):
+        edge = OxmlElement(f"w:{side}")
+        edge.set(qn("w:w"), str(round(width / m.MM_PER_POINT * 20)))
+        edge.set(qn("w:type"), "dxa")
+        room.append(edge)
+    table._tbl.tblPr.insert_element_before(room, "w:tblLook", "w:tblCaption", "w:tblDescription")
+
+
+def put(properties: Any, made: Any, **given: str) -> None:
+    """An element among a paragraph's properties, where the format's order has it."""
+    for key, value in given.items():
+        made.set(qn(f"w:{key}"), value)
+    after = _ORDER[_ORDER.index(made.tag.split("}")[1]) + 1 :]
+    properties.insert_element_before(made, *(f"w:{name}" for name in after))
 
 
 def indent(
@@ -174,14 +259,7 @@ def border(
     borders = properties.find(qn("w:pBdr"))
     if borders is None:
         borders = OxmlElement("w:pBdr")
-        properties.insert_element_before(
-            borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap",
-            "w:overflowPunct", "w:topLinePunct", "w:autoSpaceDE", "w:autoSpaceDN", "w:bidi",
-            "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing",
-            "w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment",
-            "w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr",
-            "w:pPrChange",
-        )  # fmt: skip
+        put(properties, borders)
     edge = OxmlElement(f"w:{side}")
     for key, value in (("val", kind), ("sz", eighths), ("space", space), ("color", colour)):
         edge.set(qn(f"w:{key}"), str(value))

@@ -20,6 +20,14 @@ CONTRARY = ("check", "countersign", "review", "sign")
 """Stages that judge a draft: whoever drafted it may not act there."""
 
 
+def _limit(text: str) -> str:
+    try:
+        Limit.parse(text)
+    except BadInput:
+        raise ValueError(f"bad-limit {text}") from None
+    return text
+
+
 class Limits(BaseModel):
     """办理时限 by urgency, as `1h`, `0.5d`, `5d`."""
 
@@ -32,11 +40,7 @@ class Limits(BaseModel):
     @field_validator("extra", "urgent", "plain")
     @classmethod
     def _readable(cls, text: str) -> str:
-        try:
-            Limit.parse(text)
-        except BadInput:
-            raise ValueError(f"bad-limit {text}") from None
-        return text
+        return _limit(text)
 
     def of(self, urgency: str | None) -> Limit:
         """The limit that a paper of this urgency has."""
@@ -65,8 +69,16 @@ class Stage(BaseModel):
     """What the act must leave on record."""
     recall: bool = True
     """Whether who moved it on may take it back while the next has not opened it."""
+    urge: str | None = None
+    """So long before the due moment the office itself urges whoever has it in hand, once."""
     passed_over: bool = False
     """Whether it is skipped, on record, where nobody is named for it."""
+
+
+    @field_validator("urge")
+    @classmethod
+    def _readable(cls, text: str | None) -> str | None:
+        return None if text is None else _limit(text)
 
 
 class Whole(BaseModel):

@@ -18,6 +18,11 @@ SELECT t.*, d.status AS document_status, d.round AS document_round, d.digest
 FROM task t JOIN document d ON d.id = t.document
 WHERE t.next_at <= :until AND t.closed_at IS NULL ORDER BY t.next_at, t.opened_at, t.id"""
 
+WATCHED_URGINGS = """
+SELECT t.* FROM task t JOIN document d ON d.id = t.document
+WHERE t.urge_at <= :until AND t.due > :until AND t.closed_at IS NULL AND d.paused_at IS NULL
+ORDER BY t.urge_at, t.opened_at, t.id"""
+
 WATCHED_DOCUMENTS = """
 SELECT * FROM document WHERE next_at <= :until AND closed_at IS NULL ORDER BY next_at, id"""
 

@@ -20,6 +20,7 @@ from oa_client.docflow.store.triggers import statements
 METADATA = MetaData()
 
 _WATCHED = text("next_at IS NOT NULL")
+_URGED = text("urge_at IS NOT NULL")
 
 PERSONAL = ("my_star", "my_column", "my_autosave", "my_key")
 """Conveniences: outside the ledger and its replay; nothing official hides here."""
@@ -30,6 +31,7 @@ LEDGER = ("entry", "commit_head", "blob")
 OFFICIAL = (
     "office", "person", "key", "procedure", "document", "task", "opinion", "text_version",
     "attachment", "book", "number", "card", "stand_in", "party", "paper", "link", "request",
+    "calendar", "calendar_moved", "urging",
 )  # fmt: skip
 """The ledger's shadow: replaying the ledger gives these back, row by row."""
 
@@ -112,9 +114,10 @@ _table(
     "task", _key("id"), _of("document", "document"), _text("stage"),
     _of("person", "person", "login"), _text("action"), _count("round"), _text("opened_at"),
     _maybe("closed_at"), _maybe("outcome"), _maybe("seen_at"), _maybe("from_"), _maybe("for_"),
-    _maybe("note"), _text("data", "{}"), *_clock(),
+    _maybe("note"), _text("data", "{}"), *_clock(), _maybe("urge_at"),
     Index("task_document", "document"), Index("task_person", "person", "closed_at", "due"),
     Index("task_next", "next_at", sqlite_where=_WATCHED, postgresql_where=_WATCHED),
+    Index("task_urge", "urge_at", sqlite_where=_URGED, postgresql_where=_URGED),
 )  # fmt: skip
 _table(
     "opinion", _of("document", "document", key=True), _count_key("n"), _text("stage"),
@@ -166,6 +169,21 @@ _table(
 )  # fmt: skip
 _table(
     "request", _key("key"), _text("digest"), _maybe("document"), _text("answer"), _text("at"),
+)  # fmt: skip
+_table(
+    "calendar", _count_key("version"), _text("by"), _text("ground"), _maybe("notice"),
+    _text("days", "{}"), _text("hours", "[]"), _text("changed", "{}"), _text("at"),
+    *_flag("in_force"),
+)  # fmt: skip
+_table(
+    "calendar_moved", _count_key("version"), _of("document", "document", key=True),
+    _key("task"), _text("marks"), Index("calendar_moved_document", "document"),
+)  # fmt: skip
+_table(
+    "urging", _of("document", "document", key=True), _count_key("n"),
+    _of("person", "person", "login", key=True), _maybe("task"), _text("by"), _maybe("note"),
+    _text("at"), _text("notify_at"), _maybe("answer"), _maybe("expected"), _maybe("answered_at"),
+    Index("urging_person", "person"),
 )  # fmt: skip
 _table(
     "entry", _count_key("seq"), _text("document"), _count("n"), _text("code"), _text("by"),

@@ -158,10 +158,11 @@ class SqlWork:
         return lists.find(self._rows_of, dialect, text, person, unclassified, limit)
 
     def watched(self, until: str) -> Mapping[str, list[Row]]:
-        """`task` and `document` rows with a card due by that moment."""
+        """`task` and `document` rows with a card due by that moment; `urge`: tasks to urge for."""
         return {
             "task": self._rows_of(lists.WATCHED_TASKS, {"until": until}),
             "document": self._rows_of(lists.WATCHED_DOCUMENTS, {"until": until}),
+            "urge": self._rows_of(lists.WATCHED_URGINGS, {"until": until}),
         }
 
     def standing_reds(self) -> list[str]:

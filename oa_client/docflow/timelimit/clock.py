@@ -1,7 +1,7 @@
 """The clock of a task or a case: working time used, what is left; standing still, given more."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from oa_client.docflow.timelimit.limit import Marks, shares
 from oa_client.docflow.timelimit.workdays import Calendar
@@ -67,9 +67,66 @@ def extended(
         calendar: the office's.
     """
     more = calendar.working_minutes(marks.red, due)
-    blue, yellow = shares(spent + calendar.working_minutes(at, due), limit + more)
+    return _set_anew(marks, due, spent, limit + more, at, calendar)
+
+
+def _set_anew(
+    marks: Marks, due: datetime, spent: int, limit: int, at: datetime, calendar: Calendar
+) -> Marks:
+    """Cards by the working time of the whole clock, of which so much is spent; passed ones stay."""
+    blue, yellow = shares(spent + calendar.working_minutes(at, due), limit)
 
     def when(used: int, before: datetime) -> datetime:
         return before if before <= at else min(calendar.add_minutes(at, used - spent), due)
 
     return Marks(when(blue, marks.blue), when(yellow, marks.yellow), due)
+
+
+@dataclass(frozen=True)
+class Running:
+    """A clock as it runs when the calendar changes.
+
+    Attributes:
+        marks: when its cards fall due.
+        spent: working minutes used until now, pauses left out.
+        limit: working minutes that the limit itself names, extensions counted in.
+        is_days: whether the limit is one of whole working days.
+        promised: whether its end is a definite moment that an extension named.
+    """
+
+    marks: Marks
+    spent: int
+    limit: int
+    is_days: bool
+    promised: bool = False
+
+
+def recounted(clock: Running, at: datetime, old: Calendar, new: Calendar) -> Marks:
+    """The marks of a clock under another calendar, of which no day up to now is otherwise.
+
+    What has passed stays, and what is left stays as long: so many working minutes, or where the
+    limit is one of whole days so many working days, to the end of the last.
+    """
+    due = clock.marks.red
+    if due <= at:
+        return clock.marks
+    if not clock.promised:
+        due = _end(due, at, old, new, is_days=clock.is_days)
+    return _set_anew(clock.marks, due, clock.spent, clock.limit, at, new)
+
+
+def _end(due: datetime, at: datetime, old: Calendar, new: Calendar, *, is_days: bool) -> datetime:
+    if not is_days or due != old.closing(due.date()):
+        return new.add_minutes(at, old.working_minutes(at, due))
+    day = at.date()
+    for _ in range(_workdays(at.date(), due.date(), old)):
+        day = new.next_workday(day)
+    return new.closing(day) or due
+
+
+def _workdays(after: date, last: date, calendar: Calendar) -> int:
+    """Working days after a day, up to and with another."""
+    count, day = 0, calendar.next_workday(after)
+    while day <= last:
+        count, day = count + 1, calendar.next_workday(day)
+    return count

@@ -1,4 +1,8 @@
-"""Which days China works: as published each year, else what is expected and says so."""
+"""Which days China works: as published each year, else what is expected and says so.
+
+A year that the libraries learn of later counts once the office has put it on record: what was
+judged before must come out the same when it is judged again.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,6 +13,13 @@ import chinese_calendar
 
 FORESEEN = 2100
 """The last year whose holidays the libraries know; afterwards only weekends are days off."""
+
+
+KNOWN = 2026
+"""The last year that counts as published without the office's own word."""
+
+SUBSTITUTED = "substituted"
+"""How the library names a day that is off because another is worked."""
 
 
 @dataclass(frozen=True)
@@ -22,30 +33,34 @@ class Day:
 @lru_cache(maxsize=8192)
 def published(day: date) -> Day:
     """A day as the State Council published it, else by the law on holidays, provisionally."""
+    if day.year > KNOWN:
+        return Day(day.weekday() < 5 and day not in _holidays(day.year), "provisional")
     try:
         return Day(bool(chinese_calendar.is_workday(day)), "published")
-    except RuntimeError:  # the library knows no such year
-        return _expected(day)
+    except RuntimeError:  # before the library's first year
+        return Day(day.weekday() < 5 and day not in _holidays(day.year), "provisional")
 
 
-def _expected(day: date) -> Day:
-    """Outside the published years the make-up days (调休) aren't known for sure."""
-    if day.year > FORESEEN:
-        return Day(day.weekday() < 5, "provisional")
-    holidays, make_up, whole = _year(day.year)
-    worked = day in make_up or (day.weekday() < 5 and day not in holidays)
-    return Day(worked, "published" if whole else "provisional")
+def learnt(year: int) -> dict[date, bool] | None:
+    """A later year as the library has it by now, to be put on record; None where it has not."""
+    first = date(year, 1, 1)
+    length = (date(year + 1, 1, 1) - first).days
+    days = [first + timedelta(days=n) for n in range(length)]
+    try:
+        return {day: bool(chinese_calendar.is_workday(day)) for day in days}
+    except RuntimeError:
+        return None
 
 
 @lru_cache(maxsize=64)
-def _year(year: int) -> tuple[frozenset[date], frozenset[date], bool]:
-    """Holidays and make-up days of a year; whole, where make-up days are among them."""
+def _holidays(year: int) -> frozenset[date]:
+    """Holidays of a year by the law alone."""
+    if year > FORESEEN:
+        return frozenset()
     import holidays  # a slow import that the published years don't need
 
-    found = holidays.country_holidays("CN", years=year)
-    make_up = frozenset(getattr(found, "weekend_workdays", ()))
-    make_up = frozenset(day for day in make_up if day.year == year)
-    return frozenset(found) - make_up, make_up, bool(make_up)
+    found = holidays.country_holidays("CN", years=year, language="en_US")
+    return frozenset(day for day, name in found.items() if SUBSTITUTED not in name)
 
 
 def worked(first: date, last: date) -> int:

@@ -1,10 +1,13 @@
-"""Working days and office hours: published days, else what is provisional and says so."""
+"""Working days and office hours: the office's own table, published days, else what is provisional.
 
-from bisect import bisect_left
+Hours may differ by unit and by season; what a calendar says of a day depends on nothing but itself.
+"""
+
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.metadata import version
 from itertools import accumulate, pairwise
 from types import MappingProxyType
@@ -23,6 +26,33 @@ LAST_YEAR = 9000
 
 
 @dataclass(frozen=True)
+class Timetable:
+    """作息时间: the hours of a unit, or of every unit, from one day to another.
+
+    Raises:
+        BadInput: `bad-hours`, where spans overlap, run backwards or don't begin at a full
+            minute; `bad-period`.
+    """
+
+    first: date
+    last: date | None
+    """None: until another one follows."""
+    hours: Hours
+    unit: str = ""
+    """Whose; empty: of every unit that has none of its own."""
+
+    def __post_init__(self) -> None:
+        """Hours must follow each other within a day, and days each other."""
+        _check(self.hours)
+        if self.last is not None and self.last < self.first:
+            raise BadInput("bad-period", start=str(self.first), until=str(self.last))
+
+    def covers(self, day: date) -> bool:
+        """Whether it holds on a day."""
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True)
 class Calendar:
     """The office's calendar; its own decisions (`overrides`) go before everything else.
 
@@ -33,16 +63,52 @@ class Calendar:
 
     overrides: Mapping[date, bool] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     hours: Hours = HOURS
+    timetables: tuple[Timetable, ...] = ()
+    """Of two that hold on the same day the later in this row; a unit's own before every unit's."""
+    edition: int = 0
+    """Which version of the office's own table this is; none is on record before the first."""
+    unit: str = ""
 
     def __post_init__(self) -> None:
         """Hours must follow each other within a day."""
-        if not self.hours or not _in_order(self.hours):
-            raise BadInput("bad-hours", hours=str(self.hours))
+        _check(self.hours)
 
     @property
     def version(self) -> str:
         """The sources of this calendar, for reports."""
-        return f"chinesecalendar {version('chinesecalendar')}, holidays {version('holidays')}"
+        libraries = f"chinesecalendar {version('chinesecalendar')}, holidays {version('holidays')}"
+        return f"office {self.edition}, {libraries}" if self.edition else libraries
+
+    def of(self, unit: str) -> "Calendar":
+        """The calendar as it holds for a unit."""
+        if unit == self.unit or not any(t.unit == unit for t in self.timetables):
+            return self
+        if unit not in self._units:
+            self._units[unit] = replace(self, unit=unit)
+        return self._units[unit]
+
+    @cached_property
+    def _units(self) -> dict[str, "Calendar"]:
+        """Units that have hours of their own, as far as they were asked for."""
+        return {}
+
+    @cached_property
+    def _stretches(self) -> tuple[list[date], list[Hours]]:
+        """From which day on which hours hold, the earliest first."""
+        mine = [t for t in self.timetables if t.unit in ("", self.unit)]
+        ends = [t.last + timedelta(days=1) for t in mine if t.last]
+        days = sorted({date.min, *(t.first for t in mine), *ends})
+        return days, [self._on(day, mine) for day in days]
+
+    def _on(self, day: date, mine: list[Timetable]) -> Hours:
+        held = [t for t in mine if t.covers(day)]
+        own = [t for t in held if t.unit]
+        return (own or held)[-1].hours if held else self.hours
+
+    def hours_on(self, day: date) -> Hours:
+        """The hours that hold on a day, were it worked."""
+        days, hours = self._stretches
+        return hours[bisect_right(days, day) - 1]
 
     def day(self, day: date) -> Day:
         """Whether a day is worked, and on whose word."""
@@ -58,7 +124,12 @@ class Calendar:
         """Office hours of a day; none on a day off."""
         if not self.is_workday(day):
             return ()
-        return tuple((_at(day, start), _at(day, end)) for start, end in self.hours)
+        return tuple((_at(day, start), _at(day, end)) for start, end in self.hours_on(day))
+
+    def closing(self, day: date) -> datetime | None:
+        """When the office closes on a day; None on a day off."""
+        spans = self.spans(day)
+        return spans[-1][1] if spans else None
 
     def next_workday(self, day: date) -> date:
         """The first working day after this one."""
@@ -72,25 +143,28 @@ class Calendar:
         start, end = _minute(start), _minute(end)
         if end <= start:
             return 0
-        days = self._worked(start.date(), end.date())
-        return days * self._whole + self._passed(end) - self._passed(start)
+        days = self._whole_days(start.date(), end.date())
+        return days + self._passed(end) - self._passed(start)
 
-    @cached_property
-    def _clock(self) -> tuple[tuple[int, int], ...]:
-        """Office hours, in minutes since midnight."""
-        return tuple((_minutes(opens), _minutes(closes)) for opens, closes in self.hours)
-
-    @cached_property
-    def _whole(self) -> int:
-        """Working minutes of a day."""
-        return sum(closes - opens for opens, closes in self._clock)
+    def _whole_days(self, first: date, last: date) -> int:
+        """Working minutes from the first day up to the last, as long as each of them is."""
+        begins, hours = self._stretches
+        total = 0
+        for place in range(bisect_right(begins, first) - 1, len(begins)):
+            start = max(first, begins[place])
+            end = min(last, begins[place + 1]) if place + 1 < len(begins) else last
+            if start >= last:
+                break
+            total += self._worked(start, end) * _whole(hours[place])
+        return total
 
     def _passed(self, moment: datetime) -> int:
         """Working minutes of its day that have passed at a moment."""
-        if not self.is_workday(moment.date()):
+        day = moment.date()
+        if not self.is_workday(day):
             return 0
         now = _minutes(moment)
-        return sum(max(0, min(now, closes) - opens) for opens, closes in self._clock)
+        return sum(max(0, min(now, to) - since) for since, to in _clock(self.hours_on(day)))
 
     def _worked(self, first: date, last: date) -> int:
         """Working days from the first up to the last, counted by years: a period may be long."""
@@ -114,10 +188,10 @@ class Calendar:
         if minutes <= 0:
             return moment
         day, left = moment.date(), minutes + self._passed(moment)
-        while not self.is_workday(day) or left > self._whole:
-            left -= self._whole if self.is_workday(day) else 0
+        while not self.is_workday(day) or left > _whole(self.hours_on(day)):
+            left -= _whole(self.hours_on(day)) if self.is_workday(day) else 0
             day = _after(day)
-        for opens, closes in self._clock:
+        for opens, closes in _clock(self.hours_on(day)):
             if left <= closes - opens:
                 break
             left -= closes - opens
@@ -156,6 +230,23 @@ def _after(day: date) -> date:
     if day.year > LAST_YEAR:
         raise BadInput("bad-time", value=day.isoformat())
     return day + timedelta(days=1)
+
+
+def _check(hours: Hours) -> None:
+    if not hours or not _in_order(hours):
+        raise BadInput("bad-hours", hours=str(hours))
+
+
+@lru_cache(maxsize=64)
+def _clock(hours: Hours) -> tuple[tuple[int, int], ...]:
+    """Office hours, in minutes since midnight."""
+    return tuple((_minutes(opens), _minutes(closes)) for opens, closes in hours)
+
+
+@lru_cache(maxsize=64)
+def _whole(hours: Hours) -> int:
+    """Working minutes of a day with these hours."""
+    return sum(closes - opens for opens, closes in _clock(hours))
 
 
 def _in_order(hours: Hours) -> bool:

@@ -1,5 +1,6 @@
 """署名, 成文日期 and the places of seals, as each kind of paper has them (7.3.5)."""
 
+import math
 import re
 from dataclasses import replace
 
@@ -101,8 +102,7 @@ def _joint(names: list[str], date: str) -> list[Strip]:
     """Several bodies: rows of names, the lead first, a seal on each; the last one is pressed on
     the last name and the date (7.3.5.1).
     """
-    fitting = (g for g in _GRIDS if all(len(name_lines(name, g[2])) < 3 for name in names))
-    grid = next(fitting, _GRIDS[-1])
+    grid = _grid(names)
     columns = grid[0]
     rows = [names[at : at + columns] for at in range(0, len(names), columns)]
     strips = [_row(row, grid, _middle(date)) for row in rows[:-1]]
@@ -110,11 +110,30 @@ def _joint(names: list[str], date: str) -> list[Strip]:
     return [*[replace(strip, glued=True) for strip in strips[:-1]], strips[-1]]
 
 
+def _grid(names: list[str]) -> tuple[int, float, float]:
+    """The way to set seals whose names are short lines; where that takes more than a page, the
+    one that takes least.
+    """
+
+    def height(grid: tuple[int, float, float]) -> float:
+        lines = max(len(name_lines(name, grid[2])) for name in names)
+        return math.ceil(len(names) / grid[0]) * (_centre(lines) + m.SEAL / 2 + _GAP)
+
+    fitting = (g for g in _GRIDS if all(len(name_lines(name, g[2])) < 3 for name in names))
+    best = next(fitting, _GRIDS[-1])
+    return best if height(best) + 2 * m.PITCH < m.TEXT_HEIGHT else min(_GRIDS, key=height)
+
+
+def _centre(lines: int) -> float:
+    """From a row's upper edge to the middle of its seals, below names of so many lines."""
+    return max(_SEAL_TOP + m.SEAL / 2, (lines - 1) * m.PITCH)
+
+
 def _row(names: list[str], grid: tuple[int, float, float], middle: float, date: str = "") -> Strip:
     """A row of seals; every name ends a little below the middle of its seal."""
     _, way, room = grid
     lined = [name_lines(name, room) for name in names]
-    centre = max(_SEAL_TOP + m.SEAL / 2, (max(len(lines) for lines in lined) - 1) * m.PITCH)
+    centre = _centre(max(len(lines) for lines in lined))
     runs: list[Run] = []
     spots = []
     for index, (name, lines) in enumerate(zip(names, lined, strict=True)):

@@ -8,8 +8,10 @@ from oa_client.docflow.typeset.body import (
     text_of,
     title_strips,
 )
+from oa_client.docflow.typeset.closing import yielding
 from oa_client.docflow.typeset.elements import Paper, bodies
-from oa_client.docflow.typeset.header import head
+from oa_client.docflow.typeset.ends import signature_strips
+from oa_client.docflow.typeset.header import Head, head
 from oa_client.docflow.typeset.imprint import imprint
 from oa_client.docflow.typeset.lines import Piece, cells, set_line
 from oa_client.docflow.typeset.page import (
@@ -32,22 +34,40 @@ def layout(
 
     What `before` knows of the body is not set anew.
     """
-    title = title_strips("" if paper.form == "order" else paper.title)
-    top = head(paper, _height(title) + m.PITCH + m.HAN)
+    title = _title(paper)
+    top = head_of(paper)
     to, moved_to = _addressees(paper, top.bottom + _height(title))
     text, annexes = text_of(paper, before or SetBefore())
-    strips = [*title, *to, *ending(text, paper), *annexes]
-    first = Draft(y=top.bottom, runs=list(top.runs), rules=list(top.rules), lowest=top.bottom)
-    first.firm = len(title) + len(to)
-    if paper.form == "letter":
-        first.bottom = m.LETTER_BOTTOM
-    drafts = paginated(strips, first)
-    if paper.form == "letter" and len(drafts) > 1:
-        first.spread()
+    above = [*title, *to]
+    drafts = _filled(paper, top, above, [*ending(text, paper), *annexes])
+    if any(draft.bare for draft in drafts):
+        text = yielding(text, signature_strips(paper))
+        drafts = _filled(paper, top, above, [*ending(text, paper), *annexes])
     _put_imprint(paper, drafts, moved_to, even=even_imprint)
     pages = tuple(_page(paper, draft, number) for number, draft in enumerate(drafts, start=1))
     about = About(paper.title, "、".join(bodies(paper.issuer)), paper.number)
     return Layout(pages, _seals(drafts), _bookmarks(drafts), about)
+
+
+def _filled(paper: Paper, top: Head, above: list[Strip], text: list[Strip]) -> list[Draft]:
+    """The pages as they fill; what stands above the text keeps its distances."""
+    first = Draft(y=top.bottom, runs=list(top.runs), rules=list(top.rules), lowest=top.bottom)
+    first.firm = len(above)
+    if paper.form == "letter":
+        first.bottom = m.LETTER_BOTTOM
+    drafts = paginated([*above, *text], first)
+    if paper.form == "letter" and len(drafts) > 1:
+        first.spread()
+    return drafts
+
+
+def _title(paper: Paper) -> list[Strip]:
+    return title_strips("" if paper.form == "order" else paper.title)
+
+
+def head_of(paper: Paper) -> Head:
+    """版头, its mark set so that page one shows the title and a line of the text below it."""
+    return head(paper, _height(_title(paper)) + m.PITCH + m.HAN)
 
 
 def _addressees(paper: Paper, above: float) -> tuple[list[Strip], tuple[str, ...]]:
@@ -56,6 +76,11 @@ def _addressees(paper: Paper, above: float) -> tuple[list[Strip], tuple[str, ...
     if strips and above + _height(strips) + m.HAN > m.BOTTOM:
         return [], paper.to
     return strips, ()
+
+
+def moves_addressees(paper: Paper) -> bool:
+    """Whether 主送 is so long that it stands in the 版记 (7.3.2)."""
+    return bool(_addressees(paper, head_of(paper).bottom + _height(_title(paper)))[1])
 
 
 def _height(strips: list[Strip]) -> float:

@@ -13,7 +13,8 @@ _TIGHTEST = 0.06 * m.PITCH
 @dataclass
 class Draft:
     """A page while it is being filled; `y` is where the next strip would stand, `bottom` where
-    text must end, `firm` how many strips above the text keep their distances.
+    text must end, `firm` how many strips above the text keep their distances; `said` there is text
+    on it, `bare` a seal without any.
     """
 
     y: float = m.TOP
@@ -21,6 +22,8 @@ class Draft:
     rules: list[Rule] = field(default_factory=list)
     lowest: float = m.TOP
     seals: list[SealSpot] = field(default_factory=list)
+    said: bool = False
+    bare: bool = False
     entries: list[tuple[str, float, int]] = field(default_factory=list)
     folio: bool = True
     bottom: float = m.BOTTOM
@@ -35,6 +38,8 @@ class Draft:
         self.runs += moved(strip.runs, self.y)
         self.rules += moved_rules(strip.rules, self.y)
         self.seals += [replace(spot, y_mm=spot.y_mm + self.y) for spot in strip.seals]
+        self.said |= not strip.closes and bool(strip.runs or strip.shown)
+        self.bare |= bool(strip.seals) and not self.said
         if strip.entry:
             self.entries.append((strip.entry, self.y, strip.level))
         if strip.runs or strip.rules or strip.shown:

@@ -14,9 +14,10 @@ from oa_client.docflow.typeset.page import Rule, Run, Strip, moved, moved_rules
 SIZE = 12.0
 """小四, points."""
 _CELL = m.millimetres(SIZE)
-_LINE = 6.4
-_PADDING = 1.6
-_EDGE = 0.8
+LINE = 6.4
+"""Millimetres from line to line in a cell."""
+PADDING, EDGE = 1.6, 0.8
+"""Room beside the words of a cell, and above and below them."""
 _THIN = 0.2
 _KEPT = 12
 _SHORT = 10.0
@@ -25,7 +26,7 @@ _CRAMPED = 4.0
 """Cells; an upright table whose columns break their words narrower than that is set across."""
 _GREEDIEST = 10.0
 """How many times its fair share a long column may claim."""
-_LEAST = 2 * _CELL + 2 * _PADDING
+_LEAST = 2 * _CELL + 2 * PADDING
 """Millimetres of a column that holds two characters side by side; more columns than fit with
 that are set smaller.
 """
@@ -49,7 +50,7 @@ def column_widths(rows: Rows, total: float) -> list[float]:
     not enough, the long ones what the short ones leave.
     """
     wants = [
-        max(2.0, *(cells(text) for text in column)) * _CELL + 2 * _PADDING + 0.1
+        max(2.0, *(cells(text) for text in column)) * _CELL + 2 * PADDING + 0.1
         for column in zip(*rows, strict=True)
     ]
     if sum(wants) <= total:
@@ -78,7 +79,7 @@ def is_wide(table: Table) -> bool:
     widths = column_widths(rows, m.TEXT_WIDTH)
     longest = [max(cells(text) for text in column) for column in zip(*rows, strict=True)]
     return any(
-        (width - 2 * _PADDING) / _CELL < min(most, _CRAMPED)
+        (width - 2 * PADDING) / _CELL < min(most, _CRAMPED)
         for width, most in zip(widths, longest, strict=True)
     )
 
@@ -142,31 +143,31 @@ def _row(
 ) -> list[Strip]:
     """A row as one strip, cell after cell as it is read; a tall one as several."""
     boxes = [
-        broken([Piece(text, role)], max(1.0, (width - 2 * _PADDING) / _CELL // 0.5 * 0.5))
+        broken([Piece(text, role)], max(1.0, (width - 2 * PADDING) / _CELL // 0.5 * 0.5))
         for text, width in zip(row, widths, strict=True)
     ]
     count = max(1, *(len(box) for box in boxes))
     strips = []
     for start in range(0, count, _KEPT):
         end = min(count, start + _KEPT)
-        upper = _EDGE if start == 0 else 0.0
+        upper = EDGE if start == 0 else 0.0
         x, runs = m.BINDING, list[Run]()
         for box, width, middle in zip(boxes, widths, centre, strict=True):
-            down = (count - len(box)) * _LINE / 2 if count <= _KEPT else 0.0
+            down = (count - len(box)) * LINE / 2 if count <= _KEPT else 0.0
             for at in range(start, min(end, len(box))):
-                y = upper + down + (at - start) * _LINE
+                y = upper + down + (at - start) * LINE
                 runs += moved(tuple(_cell_line(box[at], x, width, middle=middle)), y)
             x += width
-        height = upper + (end - start) * _LINE + (_EDGE if end == count else 0.0)
+        height = upper + (end - start) * LINE + (EDGE if end == count else 0.0)
         strips.append(_ruled(runs, widths, height, first=start == 0, last=end == count))
     return strips
 
 
 def _cell_line(line: Line, x: float, width: float, *, middle: bool) -> list[Run]:
-    y = (_LINE - _CELL) / 2 + _CELL * m.ASCENT
+    y = (LINE - _CELL) / 2 + _CELL * m.ASCENT
     if middle:
         return centred(line, x + width / 2, y, size=SIZE, advance=_CELL)
-    return set_line(line, x + _PADDING, y, size=SIZE, advance=_CELL)
+    return set_line(line, x + PADDING, y, size=SIZE, advance=_CELL)
 
 
 def _ruled(

@@ -87,10 +87,12 @@ class News(QObject):
     def watch(self) -> None:
         """Issue the cards that are due; the monitor runs while the window is open."""
 
+        login = self._session.login
+
         def question(office: Any) -> tuple[list[Row], bool]:
             cards, _ = office.monitor()
             office.open_supervised()
-            return cards, office.calendar.in_hours(office.now())
+            return cards, office.is_open(login)
 
         self._session.ask(question, self._cards, latest="monitor")
 

@@ -83,3 +83,14 @@ def register_until_refused(path: Path, tell: Any) -> None:
             break
         tell.send((n, answer))
     office.close()
+
+
+def sweep(place: str, at: str, start: Any, tell: Any) -> None:
+    """Look at every clock, against others who do the same at that moment."""
+    office = app.open_office(place)
+    assert isinstance(office, app.LocalOffice | app.ServerOffice)
+    tell.send(None)
+    start.wait()
+    swept = office.sweep(at)
+    tell.send((swept.issued, swept.urged))
+    office.close()

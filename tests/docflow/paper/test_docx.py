@@ -7,9 +7,12 @@ from functools import cache
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 
 from oa_client.docflow.paper import docx
+from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.elements import Paper
+from oa_client.docflow.typeset.layout import head_of
 from tests.docflow import specimens
 
 PAPER = Paper(
@@ -26,8 +29,13 @@ def opened(paper=PAPER):
     return Document(io.BytesIO(docx.make(paper)))
 
 
+def every(document):
+    """All paragraphs, those in tables too."""
+    return [Paragraph(one, document) for one in document.element.body.iter(qn("w:p"))]
+
+
 def test_every_element_is_in_the_file():
-    text = "".join(paragraph.text for paragraph in opened().paragraphs)
+    text = "".join(paragraph.text for paragraph in every(opened()))
     words = (
         "青原市人民政府文件", "青政〔2026〕31号", "刘长河", "为<a&b>事。", "一、总则",
         "附件：1．表一", "2．表二", "（联系人：李晓明）", "抄送：市委办公室。", "印发",
@@ -63,7 +71,7 @@ def test_the_standard_faces_are_named_whatever_is_installed():
     ],
 )  # fmt: skip
 def test_every_element_has_a_style_of_its_own(text, style):
-    found = [paragraph.style.name for paragraph in opened().paragraphs if paragraph.text == text]
+    found = [one.style.name for one in every(opened()) if one.text == text]
     assert found == [style]
 
 
@@ -120,7 +128,7 @@ def test_a_letter_has_its_double_lines_and_no_number_on_page_one():
     assert "thinThickSmallGap" in foot
     assert "PAGE" not in foot
     assert any("thickThinSmallGap" in one._p.xml for one in document.paragraphs)
-    assert not [one for one in document.paragraphs if "印发" in one.text]
+    assert not [one for one in every(document) if "印发" in one.text]
 
 
 def test_the_first_row_of_a_table_is_repeated_and_a_wide_table_lies_across():
@@ -130,6 +138,54 @@ def test_the_first_row_of_a_table_is_repeated_and_a_wide_table_lies_across():
     assert len(upright.sections) == 1
     sizes = [(round(one.page_width.mm), round(one.page_height.mm)) for one in across.sections]
     assert sizes == [(210, 297), (297, 210), (210, 297)]
+
+
+def place(table):
+    found = table._tbl.tblPr.find(qn("w:tblpPr"))
+    return None if found is None else found.get(qn("w:tblpYSpec"))
+
+
+def test_the_imprint_stands_at_the_foot_of_the_page_with_a_line_between_its_parts():
+    imprint = opened(specimens.GENERAL).tables[-1]
+    assert place(imprint) == "bottom"
+    edges = [
+        [edge.get(qn("w:sz")) for edge in row.cells[0]._tc.tcPr.find(qn("w:tcBorders"))]
+        for row in imprint.rows
+    ]
+    assert edges == [["8", "6"], ["6", "8"]]
+    assert place(opened(specimens.LETTER).tables[-1]) == "bottom"
+
+
+def test_addressees_without_room_above_stand_in_the_imprint():
+    texts = [one.text for one in every(opened(specimens.CROWDED))]
+    assert [text[:8] for text in texts if text.startswith("主送：")] == ["主送：青原市第1"]
+    styles = {one.style.name for one in every(opened(specimens.CROWDED))}
+    assert "主送机关" not in styles
+    assert place(opened(specimens.CROWDED).tables[-1]) is None  # it fills more than a page
+
+
+@pytest.mark.parametrize("name", ["general", "joint", "letter", "order", "minutes", "long-name"])
+def test_the_mark_has_the_size_and_the_lines_of_the_page(name):
+    paper = specimens.GOLDEN[name]
+    red = [run for run in head_of(paper).runs if run.colour == m.RED]
+    document = opened(paper)
+    marks = [one for one in every(document) if one.style.name == "发文机关标志"]
+    assert "".join(one.text for one in marks) == "".join(run.text for run in red)
+    sizes = {round(one.runs[0].font.size.pt * 2) / 2 for one in marks}
+    assert sizes == {round(run.size_pt * 2) / 2 for run in red}
+    frame = marks[0]._p.pPr.find(qn("w:framePr"))
+    assert (frame is not None) == (name == "letter")
+
+
+def test_lines_keep_twenty_eight_characters_without_a_grid_that_programs_set_each_in_its_way():
+    document = opened(specimens.GENERAL)
+    grid = document.sections[0]._sectPr.find(qn("w:docGrid"))
+    assert grid.get(qn("w:type")) == "lines"
+    assert int(grid.get(qn("w:linePitch"))) * m.LINES / 20 <= m.TEXT_HEIGHT / m.MM_PER_POINT
+    style = document.styles["公文正文"]
+    closer = int(style.element.rPr.find(qn("w:spacing")).get(qn("w:val"))) / 20
+    line = m.CHARACTERS * (m.SIZE_3 + closer)
+    assert m.TEXT_WIDTH / m.MM_PER_POINT - 2 < line <= m.TEXT_WIDTH / m.MM_PER_POINT
 
 
 def test_an_annex_begins_a_page_of_its_own():

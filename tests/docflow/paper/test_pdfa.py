@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
+from lxml import etree
 
 from oa_client.docflow.paper import pdf
 from oa_client.docflow.typeset.elements import parted
@@ -38,6 +39,8 @@ def test_colours_and_facts_are_said_as_pdf_a_2b_asks(files):
             assert said["dc:creator"] == [str(file.docinfo.Author)] == ["青原市人民政府办公室"]
             assert said["dc:description"] == file.docinfo.Subject == "青政办发〔2026〕12号"
             assert said["xmp:CreateDate"] == "2026-11-24T09:30:00+08:00"
+        facts = etree.fromstring(file.Root.Metadata.read_bytes())[0][0]
+        assert {part.prefix for part in facts} == set(facts.nsmap) - {"x", "rdf"}
         assert "/Filter" not in file.Root.Metadata
         assert not file.is_encrypted
 

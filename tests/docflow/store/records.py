@@ -44,7 +44,7 @@ def task(id_: str, document_: str, person: str = "li", **more: Any) -> Row:
         "action": "propose", "round": 1, "opened_at": moment(2), "closed_at": None,
         "outcome": None, "seen_at": None, "from_": "chen", "for_": None, "note": None,
         "data": "{}", "due": moment(4), "blue": moment(3), "yellow": moment(3, 15),
-        "red": moment(4), "next_at": moment(3),
+        "red": moment(4), "next_at": moment(3), "urge_at": None,
     }  # fmt: skip
     return row | more
 

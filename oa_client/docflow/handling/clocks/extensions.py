@@ -7,8 +7,8 @@ An extension that was granted takes no card back that had been issued.
 from datetime import datetime, timedelta
 
 from oa_client.docflow.handling.case import WHOLE, Docket, Office, Row, marks_of
+from oa_client.docflow.handling.clocks import stretch
 from oa_client.docflow.handling.clocks.pauses import reading
-from oa_client.docflow.handling.clocks.stretch import given
 from oa_client.docflow.handling.people import SUPERVISOR, active_superiors
 from oa_client.docflow.handling.reading import read, reading_stage
 from oa_client.docflow.model.errors import Refused
@@ -45,7 +45,7 @@ def ask(docket: Docket, by: str, task: Row, fields: Row) -> None:
         raise Refused("too-many-extensions", most=rules.most)
     if pending(docket):
         raise Refused("extension-pending")
-    until = definite(fields["until"], docket.office.calendar)
+    until = definite(fields["until"], docket.calendar(task["id"]))
     days = -(-_more(docket, task, until) // DAY)
     tier = rules.of(days)
     if tier is None:
@@ -90,7 +90,7 @@ def definite(text: str, calendar: Calendar) -> datetime:
 def _more(docket: Docket, task: Row, until: datetime) -> int:
     """Working minutes by which the due moment would move."""
     due = parse(task["due"])
-    more = docket.office.calendar.working_minutes(due, until)
+    more = docket.calendar(task["id"]).working_minutes(due, until)
     if more <= 0:
         raise Refused("not-later", due=task["due"], until=iso(until))
     return more
@@ -133,10 +133,21 @@ def grant(docket: Docket, by: str) -> None:
 
 
 def _give(docket: Docket, clock: str, due: datetime, limit: Limit) -> None:
-    row, calendar = docket.clock(clock), docket.office.calendar
-    named = limit.minutes + given(docket.plan, clock)
+    row, calendar = docket.clock(clock), docket.calendar(clock)
     spent = reading(docket, clock, row, docket.at)["used"]
+    named = given(docket, clock, limit)
     docket.set_clock(clock, extended(marks_of(row), due, spent, named, docket.at, calendar))
+
+
+def given(docket: Docket, clock: str, limit: Limit) -> int:
+    """Working minutes that a clock was given: its limit, and what extensions added."""
+    return limit.minutes + stretch.given(docket.plan, clock)
+
+
+def promised(docket: Docket, clock: str) -> bool:
+    """Whether a clock ends at the very moment that an extension named."""
+    for_good = [e for e in docket.plan.get("extensions", []) if e["outcome"] == "granted"]
+    return any(e["task"] == clock and e["until"] == docket.clock(clock)["due"] for e in for_good)
 
 
 def refuse(docket: Docket, by: str, fields: Row) -> None:

@@ -1,6 +1,7 @@
 """Who hears of a card: rungs of the procedure, up the chain of superiors; never nobody."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 
 from oa_client.docflow.handling.case import Office, Row
@@ -37,22 +38,30 @@ def _last(office: Office) -> list[str]:
     return office.holders(SUPERVISOR) or office.holders(HEAD)
 
 
-def notices(issued: list[Row]) -> list[Row]:
+def notices(issued: list[Row], urged: Sequence[Row] = ()) -> list[Row]:
     """After a sweep each person is told once, of each clock only its highest card.
 
+    Args:
+        issued: the cards.
+        urged: who was urged for which document, however many it were.
+
     Returns:
-        A row per person: `person`, `notify_at` (when the office is open), `cards`.
+        A row per person: `person`, `notify_at` (when the office is open), `cards`, `urged`.
     """
     ranks = [level.value for level in Level]
     told: dict[str, dict[tuple[str, str | None], Row]] = {}
     for card in sorted(issued, key=lambda c: ranks.index(c["level"])):
         for person in card["to"]:
             told.setdefault(person, {})[card["document"], card["task"]] = card
-    return [
-        {"person": person, "notify_at": max(str(c["notify_at"]) for c in cards.values()),
-         "cards": list(cards.values())}
-        for person, cards in told.items()
-    ]  # fmt: skip
+    asked: dict[str, list[Row]] = {}
+    for line in urged:
+        asked.setdefault(line["person"], []).append(line)
+    found = []
+    for person in dict.fromkeys((*told, *asked)):
+        cards, lines = list(told.get(person, {}).values()), asked.get(person, [])
+        opens = max(str(row["notify_at"]) for row in (*cards, *lines))
+        found.append({"person": person, "notify_at": opens, "cards": cards, "urged": lines})
+    return found
 
 
 def heard(card: Row) -> list[str]:

@@ -50,7 +50,7 @@ def pause(docket: Docket, by: str, fields: Row) -> None:
     ground = listed(docket.procedure, fields["ground"])
     clocks = [c for c in docket.clocks() if docket.at <= parse(docket.clock(c)["due"])]
     docket.notes["left"] = {
-        c: left(docket.at, parse(docket.clock(c)["due"]), docket.office.calendar) for c in clocks
+        c: left(docket.at, parse(docket.clock(c)["due"]), docket.calendar(c)) for c in clocks
     }
     for name in clocks:
         docket.stop_clock(name)
@@ -75,14 +75,16 @@ def listed(procedure: Procedure, said: str) -> str:
 def resume(docket: Docket, by: str) -> None:
     """The clocks go on: each with the working time that was left when it stopped."""
     pause = docket.plan["pause"]
-    begun, calendar = parse(pause["at"]), docket.office.calendar
-    minutes = calendar.working_minutes(begun, docket.at)
+    begun = parse(pause["at"])
+    minutes = docket.office.calendar.working_minutes(begun, docket.at)
     ended = pause | {"until": iso(docket.at), "resumed_by": by, "minutes": minutes}
     docket.set_plan(pause=None, pauses=[*docket.plan.get("pauses", []), ended])
     docket.set_document(paused_at=None)
     docket.notes |= {"minutes": minutes, "left": {}}
     for name in pause["clocks"]:
-        docket.set_clock(name, moved(marks_of(docket.clock(name)), begun, minutes, calendar))
+        calendar = docket.calendar(name)
+        stood_still = calendar.working_minutes(begun, docket.at)
+        docket.set_clock(name, moved(marks_of(docket.clock(name)), begun, stood_still, calendar))
         row = docket.clock(name)
         docket.notes["left"][name] = left(docket.at, parse(row["due"]), calendar)
         if name != WHOLE:
@@ -91,8 +93,9 @@ def resume(docket: Docket, by: str) -> None:
 
 def paused(docket: Docket, clock: str) -> int:
     """Working minutes for which a clock stood still, up to the last time that it went on."""
-    minutes: int = sum(p["minutes"] for p in docket.plan.get("pauses", []) if clock in p["clocks"])
-    return minutes
+    count = docket.calendar(clock).working_minutes
+    ended = [p for p in docket.plan.get("pauses", []) if clock in p["clocks"]]
+    return sum(count(parse(p["at"]), parse(p["until"])) for p in ended)
 
 
 def since(docket: Docket, clock: str) -> str | None:
@@ -120,7 +123,7 @@ def reading(docket: Docket, clock: str, row: Row, until: datetime) -> Row:
         `used` and `limit`, extensions counted in and pauses left out; `paused`, the one that
         lasts counted up to the moment.
     """
-    count, opened = docket.office.calendar.working_minutes, parse(row["opened_at"])
+    count, opened = docket.calendar(clock).working_minutes, parse(row["opened_at"])
     stop, ended = stood(docket, clock, until), paused(docket, clock)
     return {
         "used": count(opened, stop) - ended, "limit": count(opened, parse(row["due"])) - ended,

@@ -1,0 +1,116 @@
+"""本单位工作日历: days and hours that an office puts on record, and what is otherwise by them.
+
+As they stand in an act: `days` by date, true where worked; `hours` a list of timetables, each
+with its `spans`, from when to when, and whose they are.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, time, timedelta
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from oa_client.docflow.model.errors import BadInput
+from oa_client.docflow.timelimit.workdays import Calendar, Hours, Timetable
+
+Days = Mapping[date, bool]
+Row = dict[str, Any]
+
+MOST_DAYS = 800
+"""Days that one act may name: two years and a little more."""
+
+
+def read_days(said: Mapping[str, bool]) -> Days:
+    """Days one by one.
+
+    Raises:
+        BadInput: `bad-day`, `too-many-days`.
+    """
+    if len(said) > MOST_DAYS:
+        raise BadInput("too-many-days", count=len(said), most=MOST_DAYS)
+    return {_day(text): worked for text, worked in said.items()}
+
+
+def _day(text: str) -> date:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        raise BadInput("bad-day", day=text[:30]) from None
+    if text != found.isoformat() or not 1950 <= found.year <= 2200:
+        raise BadInput("bad-day", day=text[:30])
+    return found
+
+
+def read_timetable(said: Row) -> Timetable:
+    """作息时间 as it stands in an act: `from`, `until`, `unit`, `spans`.
+
+    Raises:
+        BadInput: `bad-day`, `bad-hours`, `bad-period`.
+    """
+    last = said.get("until")
+    return Timetable(
+        _day(said["from"]), _day(last) if last else None, _hours(said["spans"]),
+        said.get("unit") or "",
+    )  # fmt: skip
+
+
+def _hours(spans: Sequence[Sequence[str]]) -> Hours:
+    try:
+        return tuple((time.fromisoformat(opens), time.fromisoformat(to)) for opens, to in spans)
+    except ValueError:
+        raise BadInput("bad-hours", hours=str(spans)[:100]) from None
+
+
+def written_timetable(table: Timetable) -> Row:
+    """The same as it is kept."""
+    spans = [[f"{opens:%H:%M}", f"{to:%H:%M}"] for opens, to in table.hours]
+    last = table.last.isoformat() if table.last else None
+    return {"from": table.first.isoformat(), "until": last, "unit": table.unit, "spans": spans}
+
+
+def with_changes(
+    calendar: Calendar, days: Days, tables: Sequence[Timetable], edition: int
+) -> Calendar:
+    """The next version: what it says of a day goes before what was said of it earlier."""
+    own = MappingProxyType(dict(sorted({**calendar.overrides, **days}.items())))
+    return replace(
+        calendar, overrides=own, timetables=(*calendar.timetables, *tables), edition=edition
+    )
+
+
+def differing(days: Days, calendar: Calendar) -> dict[date, bool]:
+    """Those of the named days that a calendar so far has otherwise, in their order."""
+    return {d: worked for d, worked in sorted(days.items()) if calendar.is_workday(d) != worked}
+
+
+def written(calendar: Calendar) -> tuple[str, str]:
+    """The days and the hours of an office's own table, as they are kept."""
+    days = {day.isoformat(): worked for day, worked in sorted(calendar.overrides.items())}
+    hours = [written_timetable(table) for table in calendar.timetables]
+    return (
+        json.dumps(days, separators=(",", ":")),
+        json.dumps(hours, ensure_ascii=False, separators=(",", ":")),
+    )
+
+
+@lru_cache(maxsize=16)
+def kept(base: Calendar, edition: int, days: str, hours: str) -> Calendar:
+    """The calendar in force: an office's own table over the published days."""
+    tables = [read_timetable(one) for one in json.loads(hours)]
+    own = {date.fromisoformat(day): worked for day, worked in json.loads(days).items()}
+    return with_changes(base, own, tables, edition)
+
+
+def year_of(calendar: Calendar, year: int) -> list[tuple[date, bool, str]]:
+    """Every day of a year: whether it is worked, and on whose word."""
+    first = date(year, 1, 1)
+    length = (date(year + 1, 1, 1) - first).days
+    days = [first + timedelta(days=n) for n in range(length)]
+    return [(day, found.is_workday, found.source) for day in days for found in [calendar.day(day)]]
+
+
+def unsettled(calendar: Calendar, year: int) -> bool:
+    """Whether a year is only provisional: nobody has put its notice on record."""
+    return any(source == "provisional" for _, _, source in year_of(calendar, year))
