@@ -57,14 +57,16 @@ def desk(work: Work, office: Office, login: str, period: str, at: datetime) -> R
 
 def counts(work: Work, office: Office, login: str, at: datetime) -> dict[str, int]:
     """How much of what a supervisor watches: `watched` and cards of open stages, `supervised`
-    cases, and `relief`: cases that stand still or wait for more time.
+    cases, `relief`: cases that stand still or wait for more time, `urged`: without an answer.
     """
     documents = known(work, office, login)
     tasks = stages(work, office, documents, at, lambda task: task["closed_at"] is None)
     of = {level: sum(map(CHIPS[level], tasks)) for level in LEVELS}
     asks = [row for row in documents.values() if row["paused_at"] or '"extension":{' in row["plan"]]
+    silent = [u for u in work.rows("urging", answered_at=None) if u["document"] in documents]
     items = {task["document"] for task in tasks if task["supervised"]}
-    return of | {"watched": len(tasks), "supervised": len(items), "relief": len(asks)}
+    return of | {"watched": len(tasks), "supervised": len(items), "relief": len(asks),
+                 "urged": len(silent)}  # fmt: skip
 
 
 def desk_rows(

@@ -3,7 +3,7 @@
 Like all books they are written up from the records each time; a line says who did what to a clock.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from oa_client.docflow.handling.book_lines import Known, Lines, name_of, title_shown
@@ -11,11 +11,11 @@ from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.clocks.ladder import heard
 from oa_client.docflow.handling.inquiry import highest
 from oa_client.docflow.handling.ports import Work
-from oa_client.docflow.ledger.canonical import loads
 
 COLUMNS = {
     "watched": ("number", "title", "urgency", "stage", "holder", "unit", "came", "due", "level"),
-    "urged": ("number", "title", "did", "who", "at", "words", "about"),
+    "urged": ("number", "title", "did", "who", "holder", "at", "words", "reply", "expected",
+              "answered"),
     "relief": ("number", "title", "did", "who", "at", "words", "until", "answer", "answered"),
     "cards": ("level", "number", "title", "stage", "holder", "due", "carded", "told", "withdrawn"),
 }  # fmt: skip
@@ -43,23 +43,21 @@ def _watched(work: Work, office: Office, known: Known) -> list[Row]:
 
 
 def _urged(work: Work, office: Office, known: Known) -> list[Row]:
-    """Who was urged with which words, and what was explained of which card."""
-    acted = {
-        act["document"] for act in work.acts()
-        if act["code"] in ("urge", "explain") and act["document"] in known
-    }  # fmt: skip
-    return _in_order(
-        {"on": entry.at, **_paper(known, document), "did": entry.code,
-         "who": name_of(office, entry.by), "at": entry.at, "words": _words_of(entry.request),
-         "about": (loads(entry.facts)["notes"].get("card") or {}).get("level")}
-        for document in sorted(acted) for entry in work.entries(document)
-        if entry.code in ("urge", "explain")
+    """Who was urged with which words and what he answered; and what was explained of a card."""
+    urgings = (
+        {"on": one["at"], **_paper(known, one["document"]), "did": "urge" if one["by"] else "urged",
+         "who": name_of(office, one["by"]), "holder": name_of(office, one["person"]),
+         "at": one["at"], "words": one["note"], "reply": one["answer"],
+         "expected": one["expected"], "answered": one["answered_at"]}
+        for one in work.rows("urging") if one["document"] in known
     )  # fmt: skip
-
-
-def _words_of(request: bytes | None) -> str | None:
-    fields: Row = loads(request)["fields"] if request else {}
-    return fields.get("note") or fields.get("opinion")
+    explained = (
+        {"on": said["at"], **_paper(known, said["document"]), "did": "explain",
+         "who": name_of(office, said["person"]), "holder": None, "at": said["at"],
+         "words": said["text"], "reply": None, "expected": None, "answered": None}
+        for said in work.rows("opinion", action="explain") if said["document"] in known
+    )  # fmt: skip
+    return _in_order((*urgings, *explained))
 
 
 def _relief(work: Work, office: Office, known: Known) -> list[Row]:
@@ -108,7 +106,7 @@ def _names(office: Office, logins: list[Any]) -> str:
     return "、".join(name_of(office, login) or "" for login in logins)
 
 
-def _in_order(lines: Iterator[Row]) -> list[Row]:
+def _in_order(lines: Iterable[Row]) -> list[Row]:
     """The newest first: the last thing that happened is what one looks for."""
     return sorted(lines, key=lambda line: (str(line["on"]), str(line["document"])), reverse=True)
 

@@ -100,7 +100,7 @@ def _words(session: Session, key: str, value: Any) -> str:
         return f"{value[:10]} {value[11:16]}"
     rooms = {
         "kind": wording.kind_name, "urgency": wording.urgency_name, "stage": wording.stage_name,
-        "level": wording.level_name, "about": wording.level_name, "did": wording.action_name,
+        "level": wording.level_name, "did": wording.entry_name,
         "answer": wording.action_name,
     }  # fmt: skip
     return rooms[key](value, language) if key in rooms else str(value)

@@ -202,7 +202,7 @@ class WatchLine:
     note: str = ""
 
 
-WATCHED = ("card", "withdraw-card", "urge", "explain", "pause", "resume", "ask-extension",
+WATCHED = ("card", "withdraw-card", "urge", "urged", "answer-urging", "explain", "pause", "resume", "ask-extension",
            "grant-extension", "refuse-extension", "supervise", "report-progress",
            "close-supervision")  # fmt: skip
 """Entries that the desk tells of."""
