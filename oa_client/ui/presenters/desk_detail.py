@@ -202,9 +202,9 @@ class WatchLine:
     note: str = ""
 
 
-WATCHED = ("card", "withdraw-card", "urge", "urged", "answer-urging", "explain", "pause", "resume", "ask-extension",
-           "grant-extension", "refuse-extension", "supervise", "report-progress",
-           "close-supervision")  # fmt: skip
+WATCHED = ("card", "withdraw-card", "urge", "urged", "answer-urging", "explain", "pause", "resume",
+           "ask-extension", "grant-extension", "refuse-extension", "supervise",
+           "report-progress", "close-supervision")  # fmt: skip
 """Entries that the desk tells of."""
 
 
