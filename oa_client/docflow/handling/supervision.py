@@ -14,6 +14,7 @@ from oa_client.docflow.handling.desk_figures import (
     mondays,
     since,
 )
+from oa_client.docflow.handling.late_rows import detailed
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.stage_rows import by_task, known, stages
 from oa_client.docflow.handling.supervised_items import Item
@@ -25,13 +26,13 @@ def overdue(
 ) -> Row:  # fmt: skip
     """The report of what was due in a period, as far as the asker may know of it."""
     start, end = bounds(first, until)
-    tasks = stages(
-        work, office, known(work, office, login), at, lambda task: start <= task["due"] <= end
-    )
+    documents = known(work, office, login)
+    tasks = stages(work, office, documents, at, lambda task: start <= task["due"] <= end)
     late = sorted((t for t in tasks if t["late"] or t["level"]), key=lambda t: str(t["due"]))
     done = sum(1 for t in tasks if t["closed"])
     return {
-        "total": len(tasks), "done": done, "open": len(tasks) - done, "rows": late,
+        "total": len(tasks), "done": done, "open": len(tasks) - done,
+        "rows": detailed(work, office, documents, late, at),
         "by_unit": _grouped(tasks, "unit"), "by_person": _grouped(tasks, "person"),
         "rules": rules(office), "since": first, "until": until, "at": iso(at),
     }  # fmt: skip

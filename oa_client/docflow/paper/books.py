@@ -35,8 +35,8 @@ _STATUS = {"open": "在办", "closed": "已办结", "returned": "已退回来文
 _WORDED = ("level", "did", "answer")
 _ACTS = {
     "blue": "蓝牌", "yellow": "黄牌", "red": "红牌", "urge": "催办", "urged": "系统催办",
-    "explain": "书面说明", "pause": "暂停计时", "ask-extension": "申请延期", "grant-extension": "同意延期",
-    "refuse-extension": "不予延期",
+    "explain": "书面说明", "pause": "暂停计时", "ask-extension": "申请延期",
+    "grant-extension": "同意延期", "refuse-extension": "不予延期",
 }  # fmt: skip
 _TITLE, _PLAIN = Ink("小标宋", 20.0), Ink("仿宋", 11.0)
 _FOOT = Ink("宋体", 9.0, (0.35, 0.35, 0.35))
