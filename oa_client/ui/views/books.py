@@ -120,7 +120,9 @@ class BooksView(QWidget):
         self._answer = None
 
     def turn_to(self, sheet: str) -> None:
-        """Show this sheet; it is asked for when the room is entered."""
+        """Show this sheet, where the room has it; it is asked for when the room is entered."""
+        if sheet not in self._sheets:
+            return
         self.sheets.blockSignals(True)
         self.sheets.set_value(sheet)
         self.sheets.blockSignals(False)

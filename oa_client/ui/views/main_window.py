@@ -215,21 +215,20 @@ class MainWindow(QMainWindow):
             return
         rooms = {"register": self.register, "draft": self.draft, **self._looked_through()}
         self.navigation.choose(name)
-        if name in WATCH:
-            self.watch.turn_to(name)
+        self.watch.turn_to(name)
         self.rooms.setCurrentWidget(rooms[name])
         rooms[name].setFocus()
         self._look_again()
 
     def _looked_through(self) -> dict[str, SupervisionView | BooksView]:
         """Rooms that show how the records stand, and are asked anew whenever they are entered."""
-        watched = dict.fromkeys(WATCH, self.watch)
-        return {"supervision": self.supervision, "books": self.books, **watched}
+        books = {"books": self.books, **dict.fromkeys(WATCH, self.watch)}
+        return {"supervision": self.supervision, **books}
 
     def _look_again(self) -> None:
-        for room in (self.supervision, self.books, self.watch):
-            if self.rooms.currentWidget() is room:
-                room.refresh()
+        room = self.rooms.currentWidget()
+        if isinstance(room, SupervisionView | BooksView):
+            room.refresh()
 
     def open_tray(self, name: str) -> None:
         """One of the person's lists."""
@@ -249,12 +248,9 @@ class MainWindow(QMainWindow):
             self.list.next_late()
 
     def _show_late(self) -> None:
-        if self.session.has_post(SUPERVISOR):
-            self.open_place("supervision")
-            self.supervision.list_only(frozenset(("red",)))
-            return
-        self.open_tray("todo")
-        self.list.next_late()
+        watches = self.session.has_post(SUPERVISOR)
+        self.open_place("supervision" if watches else "todo")
+        (self.supervision.list_late if watches else self.list.next_late)()
 
     def open_document(self, document: str) -> None:
         """One document, whichever room asked for it."""

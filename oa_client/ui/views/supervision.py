@@ -240,6 +240,10 @@ class SupervisionView(QWidget):
         """List the open stages of these chips, whatever was listed."""
         self._spell_out(Narrowed(chips))
 
+    def list_late(self) -> None:
+        """List what is late."""
+        self.list_only(frozenset(("red",)))
+
     # ── one of them ─────────────────────────────────────────────────────────
 
     def _show(self, document: str) -> None:
