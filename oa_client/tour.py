@@ -17,6 +17,7 @@ from oa_client import app, assets, window
 from oa_client.commands.answers import Answer
 from oa_client.docflow.model.errors import StoreUnavailable
 from oa_client.ui import wording
+from oa_client.ui.presenters.books import WATCH
 from oa_client.ui.presenters.session import Asking, Session
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.main_window import MainWindow
@@ -102,6 +103,8 @@ def scenes() -> Iterator[Scene]:
     yield "register", "chen", lambda main: _room(main, "register")
     yield "draft", "li", _draft
     yield "supervision", "wu", _desk
+    for name in WATCH:
+        yield name, "wu", partial(_room, name=name)
     yield "books", "chen", lambda main: _room(main, "books")
     yield "limits", "li", partial(_sheet, name="limits")
     yield "search", "chen", _found

@@ -53,6 +53,7 @@ def facts_of(office: app.AnyOffice) -> Facts:
         office.office(), office.people(), office.procedures(), substitutes,
         shared=isinstance(office, app.SharedOffice),
         most_bytes=getattr(office, "most_bytes", MOST_BYTES), take_in=take_in,
+        calendar=office.calendar.version,
     )  # fmt: skip
 
 

@@ -83,8 +83,9 @@ COMMANDS = {
     "book": Command(("OFFICE", "BOOK"), (
         AS, ("--since", {"metavar": "DATE"}), ("--until", {"metavar": "DATE"}),
         ("--pdf", {"metavar": "F"}), ("--xlsx", {"metavar": "F"}),
-    ), "登记簿：incoming outgoing numbers seals circulation",
-       "one of the office's books: incoming outgoing numbers seals circulation"),
+    ), "登记簿：incoming outgoing numbers seals circulation watched urged relief cards",
+       "one of the office's books: incoming outgoing numbers seals circulation watched "
+       "urged relief cards"),
     "signals": Command(("OFFICE",), (
         AS, ("--since", {"metavar": "DATE"}), ("--until", {"metavar": "DATE"}),
     ), "廉政风险信号：供人查看的事实，不是结论",

@@ -191,6 +191,11 @@ class OpenOffice(TimeQuestions):
         with self._reading(None) as (work, office, at):
             return supervision.board(work, office, login, at)
 
+    def watch_counts(self, login: str) -> dict[str, int]:
+        """What is open, under supervision or asks for more time, and the cards, for a rail."""
+        with self._reading(None) as (work, office, at):
+            return supervision.counts(work, office, login, at)
+
     def desk_rows(self, login: str, of: str, key: str, period: str) -> Row:
         """The stages that a figure of the supervisor's desk counts."""
         with self._reading(None) as (work, office, at):

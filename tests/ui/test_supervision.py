@@ -1,15 +1,18 @@
 """督办台 in the real window: what is late, whose, by which rule, and what is done about it."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from oa_client.docflow.model.moment import iso
+from oa_client.ui import wording
+from oa_client.ui.presenters.books import WATCH
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.views.painted.desk_row import LINE
+from oa_client.ui.views.urge_many import UrgeMany
 from tests.offices import Played
 from tests.ui.test_window import settle
 
@@ -57,34 +60,35 @@ def test_the_numbers_of_ladder_chips_and_units_agree(main: MainWindow, played: P
     late = len(listed(main))
     assert desk.steps["red"].number() == late
     assert desk.chips["red"].text().endswith(f" {late}")
-    for table in (desk.units, desk.people):
-        whole, *reds = column(table, 2)
+    for by in ("unit", "person", "kind", "stage", "urgency"):
+        desk.figures.by.set_value(by)
+        whole, *reds = column(desk.groups, 2)
         assert sum(int(red) for red in reds if red != "–") == int(whole) == late
 
 
 def test_a_number_opens_its_list_and_a_second_click_lifts_it(main: MainWindow, qtbot):
     desk = main.supervision
-    unit = row_of(desk.units, "住建科")
-    desk.units.choose(unit)
+    unit = row_of(desk.groups, "住建科")
+    desk.groups.choose(unit)
     assert {row.who for row in listed(main)} == {"住建科 周敏"}
-    desk.units.choose(unit)
+    desk.groups.choose(unit)
     assert len(listed(main)) == 2
     desk.steps["yellow"].clicked.emit()
     assert listed(main) == [] and desk.table.none.isVisible()
-    qtbot.mouseClick(desk.chips["all"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(desk.table.all, Qt.MouseButton.LeftButton)
     assert len(listed(main)) == 2
 
 
 def test_every_number_of_a_unit_lists_as_many_stages_as_it_counts(main: MainWindow, qtbot):
     desk = main.supervision
     done = {row["key"]: row["done"] for row in desk._data["units"]}
-    for row, name in enumerate(column(desk.units, 0)):
+    for row, name in enumerate(column(desk.groups, 0)):
         for place in (1, 2, 3, 4):
-            desk.units.choose(row, place)
-            counted = desk.units.item(row, place).text().replace("–", "0")
+            desk.groups.choose(row, place)
+            counted = desk.groups.item(row, place).text().replace("–", "0")
             assert len(listed(main)) == int(counted), (name, place)
-            desk.units.choose(row, place)
-        desk.units.choose(row, 5)
+            desk.groups.choose(row, place)
+        desk.groups.choose(row, 5)
         settle(main, qtbot)
         assert len(listed(main)) == done.get(name, desk._data["done"])
         assert all(line.closed for line in listed(main))
@@ -99,10 +103,10 @@ def test_what_was_done_is_listed_with_when_and_whether_it_was_in_time(main: Main
     assert len(rows) == desk._data["done"] > 0
     assert {row.left for row in rows} == {"按时办结"}
     assert all(row.stage.endswith("办结") for row in rows)
-    assert not any(chip.isChecked() for chip in desk.chips.values())
+    assert not any(chip.isChecked() for chip in (*desk.chips.values(), desk.table.all))
     assert f"{len(rows)} 项" in desk.table.only.text()
     qtbot.mouseClick(desk.done, Qt.MouseButton.LeftButton)
-    assert desk.chips["late"].isChecked() and len(listed(main)) == 2
+    assert desk.chips["red"].isChecked() and len(listed(main)) == 2
 
 
 def test_a_period_leaves_the_late_and_counts_only_what_was_done_in_it(main: MainWindow, qtbot):
@@ -111,7 +115,8 @@ def test_a_period_leaves_the_late_and_counts_only_what_was_done_in_it(main: Main
     settle(main, qtbot)
     assert desk.done.text().startswith("本周办结 0")
     assert len(listed(main)) == 2
-    assert set(column(desk.units, 5)) == {"—"}
+    late, shares = column(desk.groups, 2), column(desk.groups, 5)
+    assert shares == ["—" if number == "–" else "0%" for number in late], "late ones count too"
 
 
 def test_a_week_of_the_trend_lists_what_was_done_in_it(main: MainWindow, played: Played, qtbot):
@@ -143,10 +148,10 @@ def test_one_row_opens_the_document_s_clock_with_its_cards_and_their_rules(main:
     detail = main.supervision.detail
     assert detail.isVisible() and "超时" in detail._left.text()
     assert [c.state for c in detail.bars._clocks][-1] == "late"
-    said = [entry.what for entry in detail.record.surface._entries]
+    said = [entry.what for entry in detail.record._entries]
     assert any("到期未办结" in words for words in said)
     late = listed(main)[0].who.split()[-1]
-    assert {entry.who for entry in detail.record.surface._entries} <= {late, "全程"}
+    assert {entry.who for entry in detail.record._entries} <= {late, "全程"}
 
 
 def test_the_supervisor_urges_from_the_desk_and_it_is_on_record(main: MainWindow, qtbot):
@@ -157,7 +162,7 @@ def test_the_supervisor_urges_from_the_desk_and_it_is_on_record(main: MainWindow
     assert detail.urge.isEnabled() and "催办" in detail.urge.text()
     qtbot.mouseClick(detail.urge, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
-    said = [(entry.who, entry.what) for entry in detail.record.surface._entries]
+    said = [(entry.who, entry.what) for entry in detail.record._entries]
     assert said[0] == ("吴双", "催办")
     assert detail._document == document, "nobody chose another one"
 
@@ -191,7 +196,7 @@ def test_a_day_of_the_calendar_lists_all_that_was_due_on_it(main: MainWindow, qt
         assert (len(rows), sum(row.late for row in rows)) == (due, late)
 
 
-def test_a_document_s_clocks_stand_on_one_axis_and_the_late_one_is_unfolded(
+def test_a_document_s_clocks_come_as_they_ran_and_the_late_one_is_unfolded(
     main: MainWindow, qtbot
 ):
     main.supervision.next_late()
@@ -214,3 +219,132 @@ def test_with_little_room_the_detail_takes_the_place_of_the_charts(main: MainWin
     assert not main.supervision.trend.isVisible()
     main.supervision.detail.close_button.click()
     assert main.supervision.trend.isVisible()
+
+
+def on(main: MainWindow, *names: str) -> None:
+    main.supervision.list_only(frozenset(names))
+
+
+def test_several_chips_together_list_what_any_of_them_counts(main: MainWindow, qtbot):
+    desk = main.supervision
+    assert {name for name, chip in desk.chips.items() if chip.isChecked()} == {"red", "yellow"}
+    qtbot.mouseClick(desk.chips["red"], Qt.MouseButton.LeftButton)
+    assert listed(main) == [] and desk.chips["yellow"].isChecked(), "nothing has a yellow card"
+    qtbot.mouseClick(desk.chips["yellow"], Qt.MouseButton.LeftButton)
+    assert desk.table.all.isChecked() and len(listed(main)) == 2
+
+
+def test_a_pause_is_hatched_on_the_row_and_counts_for_nobody(sit, played: Played, qtbot):
+    document = played.incoming()
+    played.act("zhang", "pause", document, ground="检测：等报告")
+    at = played.at
+    played.at = at + timedelta(days=1)
+    desk_of = sit("wu")
+    desk_of.open_place("supervision")
+    settle(desk_of, qtbot)
+    on(desk_of, "paused")
+    (row,) = listed(desk_of)
+    assert row.left == "暂停计时" and not row.late
+    ((begun, until),) = row.span.pauses
+    assert row.span.now_at == until and row.used == row.span.now_at - (until - begun)
+    desk_of.supervision.next_late()
+    settle(desk_of, qtbot)
+    detail = desk_of.supervision.detail
+    assert detail._left.text() == "暂停计时" and "检测" in detail._due.text()
+    assert any(entry.what == "暂停计时" for entry in detail.record._entries)
+
+
+def test_an_extension_is_light_and_says_until_when_it_had_been(sit, played: Played, qtbot):
+    document = played.incoming()
+    due = played.show("wu", document)["open"][0]["due"]
+    played.act("zhang", "ask-extension", document, until=later(due), reason="台账不齐")
+    played.act("liu", "grant-extension", document)
+    main = sit("wu")
+    main.open_place("supervision")
+    settle(main, qtbot)
+    on(main)
+    row = next(line for line in listed(main) if line.document == document)
+    assert row.span.given > 0
+    main.supervision._show(document)
+    settle(main, qtbot)
+    clock = main.supervision.detail.unfolded._clock
+    assert clock.due.startswith("延至") and clock.before.startswith("限")
+    told = [value.text() for _, value in main.supervision.detail._numbers]
+    assert told[2].startswith("1 次")
+
+
+def later(due: str) -> str:
+    return iso(datetime.fromisoformat(due) + timedelta(days=4))
+
+
+def test_several_are_urged_with_one_question_and_an_act_for_each(main: MainWindow, qtbot):
+    desk = main.supervision
+    desk.late.selectAll()
+    assert desk.table.urge.isVisible() and "2" in desk.table.urge.text()
+    qtbot.mouseClick(desk.table.urge, Qt.MouseButton.LeftButton)
+    dialog = desk.findChild(UrgeMany)
+    dialog.inputs["note"].setPlainText("请抓紧")
+    dialog.send()
+    settle(main, qtbot)
+    main.open_place("urged")
+    settle(main, qtbot)
+    model = main.watch.table.model()
+    rows = [
+        [model.index(r, c).data() for c in range(model.columnCount())]
+        for r in range(model.rowCount())
+    ]
+    assert len(rows) == 2 and all("请抓紧" in row and "吴双" in row for row in rows)
+
+
+def test_the_supervisor_s_rail_leads_to_books_that_count_what_they_hold(
+    main: MainWindow, played: Played, qtbot
+):
+    document = listed(main)[0].document
+    played.act("wu", "supervise", document, ground="市长批示")
+    main.refresh()
+    settle(main, qtbot)
+    for name in ("watched", "supervised", "urged", "relief", "cards", "signals"):
+        main.navigation.buttons[name].click()
+        settle(main, qtbot)
+        assert main.rooms.currentWidget() is main.watch and main.watch.sheets.value() == name
+        badge = main.navigation._badges[name].text()
+        if name in ("watched", "supervised"):
+            assert int(badge) == main.watch.table.model().rowCount() > 0
+    main.navigation.buttons["cards"].click()
+    settle(main, qtbot)
+    model = main.watch.table.model()
+    assert {model.index(r, 0).data() for r in range(model.rowCount())} == {"蓝牌", "黄牌", "红牌"}
+
+
+def test_cards_in_the_header_are_those_of_the_whole_office_and_lead_to_their_list(
+    main: MainWindow, qtbot
+):
+    late = len(listed(main))
+    assert main.header.cards.text() == f"红牌 {late}"
+    main.open_tray("todo")
+    main.header.cards.click()
+    settle(main, qtbot)
+    assert main.rooms.currentWidget() is main.supervision and len(listed(main)) == late
+
+
+def test_the_rail_of_who_does_not_supervise_has_none_of_it(sit, played: Played, qtbot):
+    main = sit("zhou")
+    settle(main, qtbot)
+    assert not any(main.navigation.buttons[name].isVisible() for name in WATCH)
+
+
+@pytest.mark.parametrize(("name", "start"), [("图.pdf", b"%PDF"), ("图.png", b"\x89PNG")])
+def test_the_figures_are_taken_along_as_a_page_or_a_picture(
+    name: str, start: bytes, main: MainWindow, tmp_path: Path
+):
+    main.supervision.save_charts(tmp_path / name)
+    assert (tmp_path / name).read_bytes().startswith(start)
+
+
+def test_what_may_be_done_about_a_clock_is_asked_of_the_rules(main: MainWindow, qtbot):
+    main.supervision.next_late()
+    settle(main, qtbot)
+    acts = {action.text(): action for action in main.supervision.detail.more.menu().actions()}
+    assert acts[wording.action_name("supervise", "zh_CN")].isEnabled()
+    refused = [action for action in acts.values() if not action.isEnabled()]
+    assert refused and all(action.toolTip() for action in refused)

@@ -6,11 +6,17 @@ he may know of; the 文书 sees them all.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
-from oa_client.docflow.handling import gate
+from oa_client.docflow.handling import gate, watch_books
+from oa_client.docflow.handling.book_lines import (
+    Known,
+    Lines,
+    name_of,
+    standing_of,
+    title_shown,
+)
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.form.draft import listed
 from oa_client.docflow.handling.ports import Work
@@ -25,14 +31,13 @@ COLUMNS = {
     "numbers": ("number", "title", "taken", "by", "void", "reason"),
     "seals": ("sealed", "number", "title", "copies", "signer", "by", "digest"),
     "circulation": ("title", "reader", "unit", "sent", "opened", "finished", "opinion"),
+    **watch_books.COLUMNS,
 }  # fmt: skip
 """The books and what stands in their columns."""
 
-MOMENTS = ("closed", "signed", "issued", "taken", "void", "sealed", "sent", "opened", "finished")
+MOMENTS = ("closed", "signed", "issued", "taken", "void", "sealed", "sent", "opened", "finished",
+           "came", "due", "at", "until", "answered", "carded", "withdrawn")
 """Columns that hold a moment."""
-
-STUB = "（涉密件）"
-"""What stands for the title of a classified paper in a book that may be printed."""
 
 
 def book(
@@ -69,6 +74,7 @@ def book(
     }  # fmt: skip
 
 
+
 def _known(work: Work, office: Office, login: str) -> Iterator[Row]:
     mine = {party["document"] for party in work.rows("party", person=login)}
     for row in work.rows("document"):
@@ -78,12 +84,8 @@ def _known(work: Work, office: Office, login: str) -> Iterator[Row]:
             yield row | {"elements": json.loads(row["elements"]), "plan": json.loads(row["plan"])}
 
 
-Known = dict[str, Row]
-Lines = Callable[[Work, Office, Known], list[Row]]
-
-
 def _incoming(work: Work, office: Office, known: Known) -> list[Row]:
-    current = _current(work, known)
+    current = standing_of(work, known)
     lines = []
     for row in known.values():
         if _opens_with(office, row) != "register":
@@ -96,7 +98,7 @@ def _incoming(work: Work, office: Office, known: Known) -> list[Row]:
             "received": day.isoformat() if day else received, "issuer": own.get("issuer"),
             "number": own.get("number"), "title": title_shown(row),
             "kind": row["kind"], "urgency": row["urgency"], "secrecy": own.get("secrecy"),
-            "copies": own.get("copies"), "lead": _name(office, row["plan"].get("lead")),
+            "copies": own.get("copies"), "lead": name_of(office, row["plan"].get("lead")),
             "standing": current.get(row["id"], {"stage": row["stage"], "status": row["status"]}),
             "closed": row["closed_at"],
         })  # fmt: skip
@@ -104,7 +106,7 @@ def _incoming(work: Work, office: Office, known: Known) -> list[Row]:
 
 
 def _outgoing(work: Work, office: Office, known: Known) -> list[Row]:
-    current = _current(work, known)
+    current = standing_of(work, known)
     lines = []
     for row in known.values():
         if _opens_with(office, row) != "draft":
@@ -116,8 +118,8 @@ def _outgoing(work: Work, office: Office, known: Known) -> list[Row]:
         lines.append({
             "on": row["opened_at"], "document": row["id"], "number": row["number"],
             "title": title_shown(row), "kind": row["kind"],
-            "drafter": _name(office, row["drafter"]),
-            "signer": _name(office, signed.get("by")), "signed": signed.get("at"),
+            "drafter": name_of(office, row["drafter"]),
+            "signer": name_of(office, signed.get("by")), "signed": signed.get("at"),
             "to": "、".join(listed(own.get("to"))), "copies": own.get("copies"),
             "issued": plan.get("issued"),
             "receipts": f"{len(received)}/{len(addressees)}" if plan.get("issued") else None,
@@ -136,7 +138,7 @@ def _numbers(work: Work, office: Office, known: Known) -> list[Row]:
     return [
         {"on": row["at"], "document": row["document"], "number": row["text"],
          "title": title_shown(known[row["document"]]), "taken": row["at"],
-         "by": _name(office, givers.get(row["document"])), "void": row["void_at"],
+         "by": name_of(office, givers.get(row["document"])), "void": row["void_at"],
          "reason": row["void_reason"]}
         for row in rows
     ]  # fmt: skip
@@ -153,7 +155,7 @@ def _seals(work: Work, office: Office, known: Known) -> list[Row]:
         lines.append({
             "on": task["closed_at"], "document": row["id"], "sealed": task["closed_at"],
             "number": row["number"], "title": title_shown(row), "copies": paper["copies"],
-            "signer": _name(office, signed.get("by")), "by": _name(office, task["person"]),
+            "signer": name_of(office, signed.get("by")), "by": name_of(office, task["person"]),
             "digest": paper["sha256"],
         })  # fmt: skip
     return sorted(lines, key=_arisen)
@@ -169,7 +171,7 @@ def _circulation(work: Work, office: Office, known: Known) -> list[Row]:
     }
     lines = [
         {"on": task["opened_at"], "document": task["document"],
-         "title": title_shown(known[task["document"]]), "reader": _name(office, task["person"]),
+         "title": title_shown(known[task["document"]]), "reader": name_of(office, task["person"]),
          "unit": office.people[task["person"]]["unit"], "sent": task["opened_at"],
          "opened": task["seen_at"], "finished": task["closed_at"],
          "opinion": said.get((task["document"], task["person"], task["round"]))}
@@ -180,7 +182,7 @@ def _circulation(work: Work, office: Office, known: Known) -> list[Row]:
 
 _LINES: dict[str, Lines] = {
     "incoming": _incoming, "outgoing": _outgoing, "numbers": _numbers, "seals": _seals,
-    "circulation": _circulation,
+    "circulation": _circulation, **watch_books.LINES,
 }  # fmt: skip
 
 
@@ -190,22 +192,3 @@ def _arisen(line: Row) -> tuple[str, str]:
 
 def _opens_with(office: Office, row: Row) -> str:
     return office.procedures[row["procedure"]][1].opens_with
-
-
-def title_shown(row: Row) -> str:
-    """A paper's title as lists and books show it: never that of a classified one."""
-    return STUB if row["classified"] else str(row["title"])
-
-
-def _name(office: Office, login: Any) -> str | None:
-    return str(office.people[login]["name"]) if login in office.people else None
-
-
-def _current(work: Work, known: Known) -> dict[str, Row]:
-    """Who has each paper now, and at which stage; readers do not hold it."""
-    found: dict[str, Row] = {}
-    for task in work.rows("task", closed_at=None):
-        if task["document"] in known and task["action"] != "read":
-            here = found.setdefault(task["document"], {"stage": task["stage"], "people": []})
-            here["people"].append(task["person"])
-    return found

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from oa_client.docflow.handling.case import Docket, Row
 from oa_client.docflow.handling.clocks import pauses
+from oa_client.docflow.handling.clocks.stretch import given, pauses_of, stretch
 from oa_client.docflow.ledger.canonical import loads
 from oa_client.docflow.ledger.entry import Entry
 from oa_client.docflow.model.moment import iso, parse
@@ -20,10 +21,11 @@ def course_of(docket: Docket, entries: list[Entry], at: datetime) -> list[Row]:
 
     Returns:
         For each stage `visits` (`opened`, `closed` or None, `due`, `begins`, `used`, `limit`,
-        `late`), the sums `used` and `limit`, `people` (each person's own `spans`, their sums,
-        whether one of them is late or `open`), `returned`: to which stage it last sent the paper
-        back, and when; `card`: the highest that the stage ever had. `begins` and all durations
-        are working minutes; `begins` counts from the opening of the case.
+        `late`), the sums `used` and `limit`, `people` (each person's own `spans`, these stretched
+        on the axis as well, their sums, whether one of them is late or `open`), `returned`: to
+        which stage it last sent the paper back, and when; `card`: the highest that the stage ever
+        had. `begins` and all durations are working minutes; `begins` counts from the opening of
+        the case.
     """
     worked = [t for t in docket.tasks(open_only=False) if t["outcome"] not in _TAKEN_OFF]
     returned = _returned(docket, entries)
@@ -76,13 +78,22 @@ def _sums(spans: list[Row]) -> Row:
 def _people(docket: Docket, tasks: list[Row], at: datetime) -> list[Row]:
     mine: dict[str, list[Row]] = {}
     for task in tasks:
-        mine.setdefault(task["person"], []).append(_span(docket, [task], at))
+        own = _span(docket, [task], at) | _stretch(docket, task, at)
+        mine.setdefault(task["person"], []).append(own)
     return [
         {"person": person, "name": docket.office.people[person]["name"], "spans": spans,
          **_sums(spans), "late": any(s["late"] for s in spans),
          "open": any(s["closed"] is None for s in spans)}
         for person, spans in mine.items()
     ]  # fmt: skip
+
+
+def _stretch(docket: Docket, task: Row, at: datetime) -> Row:
+    opened, due = parse(task["opened_at"]), parse(task["due"])
+    stop = parse(task["closed_at"]) if task["closed_at"] else at
+    pauses_ = pauses_of(docket.plan, task["id"])
+    lies = stretch(opened, due, stop, pauses_, docket.calendar(task["id"]))
+    return lies | {"extended": given(docket.plan, task["id"])}
 
 
 def _returned(docket: Docket, entries: list[Entry]) -> dict[str, Row]:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from oa_client.docflow.handling.case import Office, Row
+from oa_client.docflow.handling.clocks.stretch import stretch
 from oa_client.docflow.handling.stage_rows import used
 from oa_client.docflow.model.moment import iso, parse
 
@@ -23,17 +24,18 @@ PERIODS: dict[str, Callable[[date], date | None]] = {
     "all": lambda _: None,
 }
 """Of what time the closed stages are counted: the first day of it, none for all times."""
+GOAL = 90
+"""Of a hundred stages so many are to be done on time; the line that the trend is held against."""
 LEVELS = ("red", "yellow", "blue")
 CHIPS: dict[str, Callable[[Row], bool]] = {
-    "late": lambda row: bool(row["late"] or row["level"]),
-    "red": lambda row: row["level"] == "red",
-    "yellow": lambda row: row["level"] == "yellow",
-    "blue": lambda row: row["level"] == "blue",
+    "red": lambda row: bool(row["late"]) or row["level"] == "red",
+    "yellow": lambda row: row["level"] == "yellow" and not row["late"],
+    "blue": lambda row: row["level"] == "blue" and not row["late"],
     "paused": lambda row: bool(row["waits"]),
     "supervised": lambda row: bool(row["supervised"]),
-    "all": lambda _: True,
 }
-"""Which open stages each chip above the table counts and leaves in it."""
+"""Which open stages each chip above the table counts and leaves in it. What is late counts as red
+from its due moment on, also before the card is out and after it was withdrawn."""
 
 GROUPS = {"units": "unit", "people": "person", "procedures": "procedure", "kinds": "kind",
           "stages": "stage", "urgencies": "urgency"}  # fmt: skip
@@ -68,16 +70,19 @@ def figures(office: Office, tasks: list[Row], carded: list[Row], start: str, at:
         cent of those on time; `took`: median and most of nine in ten of them, in working minutes,
         pauses left out and unfinished ones with what they have used);
         `held` (by level: open stages with such a card on seven Mondays and now), `change` (since
-        the last of them), `days` (by date: due, late), `weeks` (Monday, on time, closed).
+        the last of them), `days` (by date: due, late), `weeks` (Monday, on time, closed),
+        `goal`; `today`, what was done since midnight.
     """
     begin = _axis_start(office, at)
     waiting = sorted((t for t in tasks if not t["closed"]), key=lambda t: str(t["due"]))
     closed = [t for t in tasks if t["closed"] and str(t["closed"]) >= start]
     counted = [t | {"took": used(office, t, at)} if _judged(t) else t for t in waiting + closed]
-    whole, held = _group(counted), _held(carded, at)
+    chips = {name: sum(map(fits, waiting)) for name, fits in CHIPS.items()}
+    whole, held, today = _group(counted), _held(carded, chips, at), _midnight(at.date(), at)
     return {
         "open": whole["open"], "done": whole["done"], "on_time": whole["on_time"],
-        "chips": {name: sum(map(fits, waiting)) for name, fits in CHIPS.items()},
+        "today": sum(1 for t in tasks if t["closed"] and str(t["closed"]) >= today),
+        "chips": chips,
         "waiting": [
             t | clock(office, t, begin, at)
             | {"chips": [name for name, fits in CHIPS.items() if fits(t)]}
@@ -86,7 +91,7 @@ def figures(office: Office, tasks: list[Row], carded: list[Row], start: str, at:
         "axis": _axis(office, begin, at), "whole": whole,
         **{name: grouped(counted, by) for name, by in GROUPS.items()},
         "held": held, "change": {level: now[-1] - now[-2] for level, now in held.items()},
-        "days": _days(tasks), "weeks": _weeks(tasks, at),
+        "days": _days(tasks), "weeks": _weeks(tasks, at), "goal": GOAL,
     }  # fmt: skip
 
 
@@ -123,11 +128,11 @@ def mondays(at: datetime) -> list[str]:
     return [*(_midnight(day, at) for day in days), iso(at)]
 
 
-def _held(carded: list[Row], at: datetime) -> dict[str, list[int]]:
+def _held(carded: list[Row], now: dict[str, int], at: datetime) -> dict[str, list[int]]:
     """How many open stages had which card as its highest, at the start of each week and now."""
-    moments = mondays(at)
+    moments = mondays(at)[:-1]
     counts = [Counter(_level_at(task, moment) for task in carded) for moment in moments]
-    return {level: [count[level] for count in counts] for level in LEVELS}
+    return {level: [*(count[level] for count in counts), now[level]] for level in LEVELS}
 
 
 def _level_at(task: Row, moment: str) -> str:
@@ -185,18 +190,14 @@ def _axis_start(office: Office, at: datetime) -> datetime:
 def clock(office: Office, task: Row, start: datetime, at: datetime) -> Row:
     """One stage on the axis: where it began, its limit, what was used, in working minutes.
 
-    `from_axis` is negative where it began before the axis does. `limit` and `used` leave pauses
-    out; `stops` are these: after how many working minutes since it began, and for how many.
+    `from_axis` is negative where it began before the axis does; the rest is as `stretch` says.
     """
     opened, due = parse(task["opened"]), parse(task["due"])
     minutes = office.calendar.working_minutes
     begins = minutes(start, opened) if opened >= start else -minutes(opened, start)
-    ended = sum(pause["minutes"] for pause in task["pauses"] if "until" in pause)
-    return {
-        "from_axis": begins, "limit": max(1, minutes(opened, due) - ended),
-        "used": used(office, task, at),
-        "stops": [[minutes(opened, parse(p["at"])), p["minutes"]] for p in task["pauses"]],
-    }  # fmt: skip
+    stop = parse(task["closed"]) if task["closed"] else at
+    lies = stretch(opened, due, stop, task["pauses"], office.calendar_of(task["person"]))
+    return {"from_axis": begins} | lies | {"limit": max(1, lies["limit"])}
 
 
 def _axis(office: Office, start: datetime, at: datetime) -> Row:

@@ -10,6 +10,7 @@ from oa_client.docflow.handling import gate, rules
 from oa_client.docflow.handling.attached import files_of
 from oa_client.docflow.handling.case import WHOLE, Docket, Office, Row
 from oa_client.docflow.handling.clocks import pauses, urging
+from oa_client.docflow.handling.clocks.stretch import given, pauses_of, stretch
 from oa_client.docflow.handling.course import course_of
 from oa_client.docflow.handling.occasions import versions_of
 from oa_client.docflow.handling.people import REGISTRY, SUPERVISOR
@@ -294,6 +295,8 @@ def clock_of(docket: Docket, at: datetime) -> Row | None:
     stop = parse(ended) if ended else max(at, start)
     shown = pauses.stood(docket, clock, stop)
     return {
+        **stretch(start, end, stop, pauses_of(docket.plan, clock), docket.calendar(clock)),
+        "extended": given(docket.plan, clock),
         **pauses.reading(docket, clock, row, stop), "due": row["due"],
         "opened": row["opened_at"], "stopped": ended, "late": iso(shown) > row["due"],
         "since": pauses.since(docket, clock),

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from oa_client.docflow.handling import gate
-from oa_client.docflow.handling.books import title_shown
+from oa_client.docflow.handling.book_lines import title_shown
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.inquiry import highest
 from oa_client.docflow.handling.people import HEAD, SUPERVISOR

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cached_property
 
-from oa_client.docflow.handling.books import title_shown
+from oa_client.docflow.handling.book_lines import title_shown
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.model.moment import iso, parse

@@ -5,7 +5,15 @@ from typing import Any
 
 from oa_client.docflow.handling import supervised_items
 from oa_client.docflow.handling.case import Office, Row
-from oa_client.docflow.handling.desk_figures import COUNTED, figures, listed, mondays, since
+from oa_client.docflow.handling.desk_figures import (
+    CHIPS,
+    COUNTED,
+    LEVELS,
+    figures,
+    listed,
+    mondays,
+    since,
+)
 from oa_client.docflow.handling.late_rows import detailed
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.stage_rows import by_task, known, stages
@@ -46,6 +54,20 @@ def desk(work: Work, office: Office, login: str, period: str, at: datetime) -> R
     found["change"] |= {"supervised": held[-1] - held[-2]}
     waiting = [item.row() for item in items if not item.closed]
     return found | {"supervised": waiting, "since": start, "period": period, "at": iso(at)}
+
+
+def counts(work: Work, office: Office, login: str, at: datetime) -> dict[str, int]:
+    """How much of what a supervisor watches: `watched` and cards of open stages, `supervised`
+    cases, `relief`: cases that stand still or wait for more time, `urged`: without an answer.
+    """
+    documents = known(work, office, login)
+    tasks = stages(work, office, documents, at, lambda task: task["closed_at"] is None)
+    of = {level: sum(map(CHIPS[level], tasks)) for level in LEVELS}
+    asks = [row for row in documents.values() if row["paused_at"] or '"extension":{' in row["plan"]]
+    silent = [u for u in work.rows("urging", answered_at=None) if u["document"] in documents]
+    items = {task["document"] for task in tasks if task["supervised"]}
+    return of | {"watched": len(tasks), "supervised": len(items), "relief": len(asks),
+                 "urged": len(silent)}  # fmt: skip
 
 
 def desk_rows(

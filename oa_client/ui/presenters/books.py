@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from oa_client.docflow.handling.books import COLUMNS, MOMENTS
 from oa_client.docflow.handling.form.checks import RULES
 from oa_client.docflow.handling.integrity.signals import published
 from oa_client.docflow.handling.people import HEAD, SUPERVISOR
+from oa_client.docflow.model.moment import iso
 from oa_client.ui import limits, wording
 from oa_client.ui.presenters.session import Session
 
@@ -17,8 +18,10 @@ Row = dict[str, Any]
 BOOKS = tuple(COLUMNS)
 """Books that are written up from the records."""
 
-SHEETS = (*BOOKS, "limits", "rules", "signals")
-"""Everything that the room shows."""
+WATCH = ("watched", "supervised", "urged", "relief", "cards", "signals")
+"""What the room of supervision shows."""
+SHEETS = (*(name for name in BOOKS if name not in WATCH), "limits", "rules", "signals")
+"""What the room of registers shows."""
 
 PERIODS = ("month", "year", "all")
 """How far back a book is shown."""
@@ -58,6 +61,8 @@ def question(session: Session, name: str, period: str) -> Callable[[Any], Any]:
     login = session.login
     if name == "signals":
         return lambda office: office.signals(login, begins(period, office.now()))
+    if name == "supervised":
+        return lambda office: office.supervised(login)
     if name in BOOKS:
         return lambda office: office.book(login, name, begins(period, office.now()))[0]
     return lambda office: office.procedures()
@@ -67,6 +72,8 @@ def sheet_of(session: Session, name: str, answer: Any) -> Sheet:
     """The answer as a table in the person's language."""
     if name == "signals":
         return _signals(session, answer)
+    if name == "supervised":
+        return _supervised(session, answer)
     if name == "rules":
         return _rules(session)
     return _limits(session, answer) if name == "limits" else _book(session, answer)
@@ -91,7 +98,11 @@ def _words(session: Session, key: str, value: Any) -> str:
         return f"{stage} {who}" if who else wording.status_name(value["status"], language)
     if key in MOMENTS:
         return f"{value[:10]} {value[11:16]}"
-    rooms = {"kind": wording.kind_name, "urgency": wording.urgency_name}
+    rooms = {
+        "kind": wording.kind_name, "urgency": wording.urgency_name, "stage": wording.stage_name,
+        "level": wording.level_name, "did": wording.entry_name,
+        "answer": wording.action_name,
+    }  # fmt: skip
     return rooms[key](value, language) if key in rooms else str(value)
 
 
@@ -114,17 +125,70 @@ def _rules(session: Session) -> Sheet:
     return Sheet(heads, 0, rows, ("",) * len(rows), text("books.rules_note"))
 
 
-def _signals(session: Session, found: list[Any]) -> Sheet:
+def _supervised(session: Session, items: list[Any]) -> Sheet:
+    """督办件: what it is and where it came from, whose, how far, when he reports next."""
+    text, language = session.text, session.language
+    rows = tuple(
+        (wording.term("supervised", _how(one), language), one.title, one.number or "",
+         one.ground or wording.term("supervised", one.rule or one.source, language),
+         " ".join((*one.units, *one.names)), _steps(session, one), _day(one.next_report),
+         _day(one.until), _day(one.closed))
+        for one in items
+    )  # fmt: skip
+    keys = ("how", "paper", "number", "origin", "responsible", "step", "next_report", "until",
+            "closed")  # fmt: skip
+    count = text("books.supervised_count", count=sum(1 for one in items if not one.closed))
+    heads = tuple(text(f"books.{key}") for key in keys)
+    return Sheet(heads, 1, rows, tuple(one.document for one in items), count)
+
+
+def _how(item: Any) -> str:
+    if item.closed:
+        return "closed"
+    return "report-late" if item.report_late else "late" if item.late else "open"
+
+
+def _steps(session: Session, item: Any) -> str:
+    """The step that is next, and how many are done; without steps the stage of the case."""
+    ahead = [step["name"] for step in item.steps if not step["done_at"]]
+    done = len(item.steps) - len(ahead)
+    if item.steps:
+        return f"{ahead[0] if ahead else ''} {done}/{len(item.steps)}".strip()
+    return wording.stage_name(item.stage, session.language) if item.stage else ""
+
+
+def _day(at: str | None) -> str:
+    return f"{at[:10]} {at[11:16]}" if at else ""
+
+
+SIGNAL_DAYS = 7
+"""How far back the desk looks for signals."""
+
+
+def recently(now: datetime) -> str:
+    """The moment from which on the desk shows signals."""
+    return iso(now - timedelta(days=SIGNAL_DAYS))
+
+
+def signal_rows(session: Session, found: list[Any]) -> tuple[tuple[str, ...], ...]:
+    """When, which signal, who, about which paper, and the facts."""
     language, names = session.language, session.facts.names()
     n = wording.LANGUAGES.index(language)
     laws = {law.code: law for law in published()}
-    rows = tuple(
+    return tuple(
         (f"{one.at[:10]} {one.at[11:16]}", laws[one.code].name[n],
          "、".join(names.get(p, p) for p in one.people),
          one.titles.get(one.document or "", ""),
          wording.facts_words(one.facts, language, names | one.titles))
         for one in found
     )  # fmt: skip
+
+
+def _signals(session: Session, found: list[Any]) -> Sheet:
+    language = session.language
+    n = wording.LANGUAGES.index(language)
+    laws = {law.code: law for law in published()}
+    rows = signal_rows(session, found)
     keys = ("at", "signal", "people", "paper", "facts")
     heads = tuple(session.text(f"books.{key}") for key in keys)
     codes = dict.fromkeys(one.code for one in found)

@@ -3,15 +3,54 @@
 from dataclasses import dataclass
 from typing import Any
 
+from oa_client.docflow.model.document import Urgency
+from oa_client.docflow.timelimit.limit import BLUE, LONG, YELLOW
 from oa_client.ui import wording
 from oa_client.ui.presenters.session import Session
 
 Row = dict[str, Any]
 
-CHIPS = ("late", "red", "yellow", "blue", "all")
+CHIPS = ("red", "yellow", "blue", "paused", "supervised")
+FIRST = frozenset(("red", "yellow"))
+"""What the table lists unless something else is asked for."""
 PERIODS = ("week", "month", "quarter", "all")
 LEVELS = ("red", "yellow", "blue")
+GROUPS = {"unit": "units", "person": "people", "kind": "kinds", "stage": "stages",
+          "urgency": "urgencies"}  # fmt: skip
+"""By what the stages are compared, and where the figures say it."""
+WHOLE = "*"
+"""Stands for all of a group."""
+STEPS = ("blue", "yellow", "red", "supervised")
+"""The ladder, upwards."""
 ORDER = {level: number for number, level in enumerate(LEVELS)}
+
+
+@dataclass(frozen=True)
+class Span:
+    """A time that a clock ran, in working minutes: where it began on its axis, and from there on
+    until when it was due, where it stands, where it stood still, and what was given on top.
+    """
+
+    begins: int
+    used: int
+    limit: int
+    due_at: int
+    now_at: int
+    pauses: tuple[tuple[int, int], ...] = ()
+    given: int = 0
+    open: bool = False
+
+    @property
+    def late(self) -> bool:
+        """Whether it went on past its due moment."""
+        return self.now_at > self.due_at
+
+
+def span_of(clock: Row, begins: int, *, runs: bool) -> Span:
+    """A clock as the office tells it; `runs` while it was not stopped for good."""
+    pauses = tuple((begun, begun + minutes) for begun, minutes in clock["stops"])
+    return Span(begins, clock["used"], clock["limit"], clock["due_at"], clock["now_at"], pauses,
+                clock["extended"], runs)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -28,41 +67,59 @@ class DeskLine:
     stage: str
     share: str
     late: bool
-    begins: int
-    limit: int
-    used: int
-    closed: bool = False
+    span: Span
+    urgency: str = ""
+    urgent: str = ""
+    """缓急 as the paper bears it, and in words."""
+    flag: str = ""
+    """督办件, and on what ground."""
+
+    @property
+    def used(self) -> int:
+        """What was used, pauses left out."""
+        return self.span.used
+
+    @property
+    def limit(self) -> int:
+        """What it was given."""
+        return self.span.limit
+
+    @property
+    def closed(self) -> bool:
+        """Whether it is through."""
+        return not self.span.open
 
 
 @dataclass(frozen=True)
 class Narrowed:
     """Which figure the table spells out: of the open stages, or of what is counted beside them."""
 
-    chip: str = "late"
-    unit: str = ""
-    person: str = ""
+    chips: frozenset[str] = FIRST
+    """Which chips hold; none: all that is open."""
+    by: str = ""
+    """One of `GROUPS`, whose `key` alone is listed."""
     of: str = ""
-    """Empty: the open stages that a chip counts; else `done`, `unit`, `person`, `week` or `day`."""
+    """Empty: open stages; else what is done: `done`, one of `GROUPS`, `week`, or due on a `day`."""
     key: str = ""
 
     def fits(self, row: Row) -> bool:
         """Whether an open stage belongs in the table now."""
-        return (
-            self.chip in row["chips"]
-            and self.unit in ("", row["unit"])
-            and self.person in ("", row["person"])
-        )
+        held = not self.chips or bool(self.chips & set(row["chips"]))
+        return held and (not self.by or (row[self.by] or "") == self.key)
 
 
 def lines(session: Session, data: Row, narrowed: Narrowed) -> list[DeskLine]:
     """Open stages that are left in the table, worst first."""
     rows = [row for row in data["waiting"] if narrowed.fits(row)]
     rows.sort(key=lambda row: (ORDER.get(row["level"] or "", 3), row["due"]))
-    return [line_of(session, row) for row in rows]
+    items = {item["document"]: item for item in data["supervised"]}
+    return [line_of(session, row, items.get(row["document"])) for row in rows]
 
 
-def line_of(session: Session, row: Row) -> DeskLine:
-    """A stage of the table; one that is through says when, and whether it was in time."""
+def line_of(session: Session, row: Row, item: Row | None = None) -> DeskLine:
+    """A stage of the table, and the 督办件 that its case is; one that is through says when, and
+    whether it was in time.
+    """
     language, closed = session.language, row["closed"]
     stage = wording.stage_name(row["stage"], language)
     if closed:
@@ -72,17 +129,33 @@ def line_of(session: Session, row: Row) -> DeskLine:
         left = left if row["late"] else session.text("desk.in_time")
         told = session.text("desk.stage_done", stage=stage, at=at)
     else:
-        level = row["level"] or ""
+        level = "red" if row["late"] else row["level"] or ""
         at = wording.moment_words(row["due"], language)
-        left = wording.left_briefly(row["limit"] - row["used"], language, late=row["late"])
+        left = wording.left_briefly(row["due_at"] - row["now_at"], language, late=row["late"])
+        left = session.text("desk.paused") if row["waits"] else left
         told = session.text("desk.stage_due", stage=stage, at=at)
     return DeskLine(
         task=row["task"], document=row["document"], level=level, left=left, title=row["title"],
         number=row["number"] or wording.procedure_name(row["procedure"], language),
         who=f"{row['unit']} {row['name']}", stage=told,
         share=f"{round(100 * row['used'] / row['limit'])}%", late=bool(row["late"]),
-        begins=row["from_axis"], limit=row["limit"], used=row["used"], closed=bool(closed),
+        span=span_of(row, row["from_axis"], runs=not closed),
+        urgency=row["urgency"] or "", urgent=urgent_words(row["urgency"], language),
+        flag=supervised_words(session, item) if item else "",
     )  # fmt: skip
+
+
+def urgent_words(urgency: str | None, language: str) -> str:
+    """缓急 of a tag; an ordinary paper has none."""
+    tagged = urgency in (Urgency.EXTRA, Urgency.URGENT)
+    return wording.urgency_name(str(urgency), language) if tagged else ""
+
+
+def supervised_words(session: Session, item: Row) -> str:
+    """督办件, and why: the rule by which the office opened it, or the words of whoever did."""
+    rule = item.get("rule")
+    why = wording.term("supervised", rule, session.language) if rule else item["ground"]
+    return " · ".join(part for part in (session.text("desk.supervised"), why) if part)
 
 
 def narrowed_words(
@@ -90,14 +163,13 @@ def narrowed_words(
 ) -> str:  # fmt: skip
     """Which figure the table spells out, and of how many stages; nothing for a chip alone."""
     text = session.text
-    names = session.facts.names()
-    key = names.get(narrowed.key, narrowed.key)
-    if narrowed.of in ("unit", "person", "done"):
+    key = group_name(session, narrowed.by or narrowed.of, narrowed.key)
+    if narrowed.of in (*GROUPS, "done"):
         what = " ".join(part for part in (key, text(f"desk.list_{period}")) if part)
     elif narrowed.of:
-        what = text(f"desk.list_{narrowed.of}_of", day=key[5:])
+        what = text(f"desk.list_{narrowed.of}_of", day=narrowed.key[5:])
     else:
-        what = narrowed.unit or names.get(narrowed.person, narrowed.person)
+        what = key if narrowed.by else ""
     if not what:
         return ""
     told = text("desk.only", what=what, count=count)
@@ -122,16 +194,28 @@ class GroupLine:
 
 
 def groups(session: Session, data: Row, by: str) -> list[GroupLine]:
-    """All together, then by `units` or `people`: open, cards, share on time, how long it took."""
+    """All together, then each of one of `GROUPS`: open, cards, share on time, how long it took."""
     return [
-        _group("", session.text("desk.whole"), data["whole"]),
-        *(_group(row["key"], row["name"], row) for row in data[by]),
-    ]
+        _group(WHOLE, session.text("desk.whole"), data["whole"]),
+        *(_group(row["key"], group_name(session, by, row["key"]), row)
+          for row in data[GROUPS[by]]),
+    ]  # fmt: skip
+
+
+def group_name(session: Session, by: str, key: str) -> str:
+    """How one of a group is called."""
+    language = session.language
+    if by == "person":
+        return session.facts.names().get(key, key)
+    if by == "urgency":
+        return urgent_words(key, language) or session.text("desk.ordinary")
+    rooms = {"kind": wording.kind_name, "stage": wording.stage_name}
+    return rooms[by](key, language) if by in rooms else key
 
 
 def _group(key: str, name: str, row: Row) -> GroupLine:
     levels = [str(row[level] or "–") for level in LEVELS]
-    share = f"{100 * row['on_time'] / row['done']:.0f}%" if row["done"] else "—"
+    share = "—" if row["rate"] is None else f"{row['rate']:.0f}%"
     times, spread = "—", None
     if row["took"]:
         half, most = (minutes / wording.PER_DAY for minutes in row["took"])
@@ -139,162 +223,40 @@ def _group(key: str, name: str, row: Row) -> GroupLine:
     return GroupLine(key, name, (str(row["open"]), *levels, share, times), spread)
 
 
-GROUP_OPENS = ("all", "all", *LEVELS, "", "")
-"""What a cell of the table of groups spells out: open stages of a chip, else what is done."""
+GROUP_OPENS: tuple[frozenset[str] | None, ...] = (
+    frozenset(), frozenset(), *(frozenset((level,)) for level in LEVELS), None, None
+)  # fmt: skip
+"""What a cell of the table of groups spells out: open stages of these chips, else what is done."""
 
 
 def opened_by(by: str, key: str, column: int) -> Narrowed:
-    """What a cell of the table counts: `by` is `unit` or `person`, an empty key all of them."""
-    chip = GROUP_OPENS[column]
-    if not chip:
-        return Narrowed(of=by if key else "done", key=key)
-    return Narrowed(chip, **{by: key})
+    """What a cell of the table counts: `by` is one of `GROUPS`, `WHOLE` all of them."""
+    chips, whole = GROUP_OPENS[column], key == WHOLE
+    if chips is None:
+        return Narrowed(of="done") if whole else Narrowed(of=by, key=key)
+    return Narrowed(chips) if whole else Narrowed(chips, by=by, key=key)
 
 
-@dataclass(frozen=True)
-class Span:
-    """A time that a stage ran, in working minutes since the case was opened."""
-
-    begins: int
-    used: int
-    limit: int
-    open: bool = False
-
-
-@dataclass(frozen=True)
-class StageClock:
-    """One person's part in a stage: what he used of what he had, on the axis of the whole case."""
-
-    name: str
-    who: str
-    took: str
-    state: str
-    """done, current or late."""
-    spans: tuple[Span, ...] = ()
-    told: str = ""
-    """From when to when, for a tooltip."""
-
-
-def stage_clocks(session: Session, shown: Row) -> list[StageClock]:
-    """The stages that a document came to, in order, each person with his clock."""
-    language = session.language
-    found = []
-    for part in shown["course"]:
-        name = wording.stage_name(part["stage"], language)
-        for mine in part["people"]:
-            used = [span["used"] for span in mine["spans"]]
-            state = "late" if mine["late"] else "current" if mine["open"] else "done"
-            found.append(StageClock(
-                name, mine["name"], wording.share_words(used, mine["limit"], language), state,
-                tuple(_span(span) for span in mine["spans"]),
-                "\n".join(span_words(session, span) for span in mine["spans"]),
-            ))  # fmt: skip
-    return found
-
-
-def _span(span: Row) -> Span:
-    return Span(span["begins"], span["used"], span["limit"], span["closed"] is None)
-
-
-def span_words(session: Session, span: Row) -> str:
-    """From when to when, and what was used of the limit."""
-    language = session.language
-    start = wording.moment_words(span["opened"], language)
-    end = wording.moment_words(span["closed"], language) if span["closed"] else "…"
-    due = wording.moment_words(span["due"], language)
-    took = wording.share_words(span["used"], span["limit"], language)
-    return session.text("desk.span", start=start, end=end, due=due, took=took)
-
-
-@dataclass(frozen=True)
-class LongClock:
-    """A clock with its words: when it began, when it is due, and what was used."""
-
-    name: str
-    took: str
-    began: str
-    due: str
-    now: str
-    span: Span
-    late: bool
-
-
-def current_clock(session: Session, shown: Row) -> LongClock | None:
-    """The clock of the stage in which a document lies, of the person who is due first."""
-    running = [
-        (part["stage"], mine["name"], span)
-        for part in shown["course"]
-        for mine in part["people"]
-        for span in mine["spans"]
-        if span["closed"] is None
+def told_to(session: Session, level: str) -> str:
+    """Who hears of a card of this level and not of the one before, by the law in force."""
+    before = LEVELS[LEVELS.index(level) + 1] if level != LEVELS[-1] else ""
+    joint = session.text("desk.joint")
+    rungs: list[str] = []
+    for law in session.facts.procedures:
+        known = law["cards"][before] if before else ()
+        rungs += [rung for rung in law["cards"][level] if rung not in known]
+    names = [
+        session.text(f"desk.rung_{rung[1:].replace('-', '_')}") if rung[0] == "@" else rung
+        for rung in dict.fromkeys(rungs)
     ]
-    if not running:
-        return None
-    stage, who, span = min(running, key=lambda one: str(one[2]["due"]))
-    name = f"{wording.stage_name(stage, session.language)} {who}"
-    return _long(session, name, span | {"stopped": None}, span["begins"])
+    return session.text("desk.tells" if not before else "desk.tells_too", who=joint.join(names))
 
 
-def whole_clock(session: Session, shown: Row) -> LongClock | None:
-    """The clock of the whole case; none where it has no limit of its own."""
-    clock = shown["clock"]
-    if clock is None or not shown["due"]:
-        return None
-    return _long(session, session.text("desk.whole_clock"), clock, 0)
-
-
-def _long(session: Session, name: str, clock: Row, begins: int) -> LongClock:
-    language, stopped = session.language, clock["stopped"]
-    return LongClock(
-        name, wording.share_words(clock["used"], clock["limit"], language),
-        wording.moment_words(clock["opened"], language),
-        session.text("desk.due_at", at=wording.moment_words(clock["due"], language)),
-        wording.moment_words(stopped, language) if stopped else session.text("desk.col_now"),
-        Span(begins, clock["used"], clock["limit"], stopped is None), bool(clock["late"]),
+def rule_words(session: Session, level: str) -> str:
+    """By which rule a card of this level is drawn."""
+    shares = {"blue": BLUE, "yellow": YELLOW}
+    law = session.facts.procedures[0]["supervision"]
+    return session.text(
+        f"desk.rule_{level}", share=shares.get(level, 100), days=LONG, after=law["after"],
+        reds=law["reds"],
     )  # fmt: skip
-
-
-def verdict(session: Session, shown: Row) -> tuple[str, str, str]:
-    """How the document stands: a sentence, its due moment, and the card that says how bad it is."""
-    language = session.language
-    soonest = min(shown["open"], key=lambda task: task["due"], default=None)
-    if soonest is None:
-        return wording.status_name(shown["status"], language), "", ""
-    left = soonest["limit"] - soonest["used"]
-    at = wording.moment_words(soonest["due"], language)
-    stage = wording.stage_name(soonest["stage"], language)
-    due = session.text("desk.due", stage=stage, at=at)
-    words = wording.left_words(left, language, late=soonest["late"])
-    return words, due, "red" if soonest["late"] else soonest["card"]
-
-
-@dataclass(frozen=True)
-class WatchLine:
-    """A card or an urging: when, to whose stage it belongs or who did it, and by which rule."""
-
-    at: str
-    level: str
-    who: str
-    what: str
-    note: str = ""
-
-
-def watch_lines(session: Session, shown: Row) -> list[WatchLine]:
-    """Cards and urges, newest first."""
-    language, names = session.language, session.facts.names()
-    holder = {card["task"]: card["person"] for card in shown["cards"]}
-    found = []
-    for entry in reversed(shown["history"]):
-        at = entry["at"][5:16].replace("T", " ")
-        if entry["code"] == "card":
-            level, task = str(entry["notes"].get("level", "")), entry["notes"].get("task") or None
-            whole = session.text("desk.whole_clock")
-            who = names.get(holder.get(task) or "", "") if task else whole
-            rule = session.text(f"supervise.{level}_rule") if level else ""
-            words = f"{wording.level_name(level, language)}　{rule}"
-            found.append(WatchLine(at, level, who, words))
-        elif entry["code"] == "urge":
-            name = names.get(entry["by"], entry["by"])
-            note = str(entry["fields"].get("note") or "")
-            found.append(WatchLine(at, "", name, wording.action_name("urge", language), note))
-    return found

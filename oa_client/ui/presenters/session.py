@@ -70,6 +70,8 @@ class Facts:
     """Whether the office lies on a server, where the person is the login."""
     most_bytes: int = MOST_BYTES
     """The largest file that may be attached."""
+    calendar: str = ""
+    """Which calendar counts the working time."""
     take_in: Callable[..., Intake] = field(kw_only=True)
     """Reads a word processor's file: its bytes, its name, whether 修订 count as made."""
 

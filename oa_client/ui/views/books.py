@@ -41,22 +41,28 @@ class BooksView(QWidget):
     """One table at a time; a line that is about a paper opens it."""
 
     opened = Signal(str)
+    turned = Signal(str)
+    """Another sheet is shown."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(
+        self, session: Session, sheets: tuple[str, ...] = SHEETS, name: str = "nav.books"
+    ) -> None:  # fmt: skip
         super().__init__()
         self._session = session
+        self._sheets, self._room = sheets, name
         self._answer: tuple[str, Any] | None = None
         self._title, self.note = QLabel(), QLabel()
         for label, role in ((self._title, "pane"), (self.note, "caption")):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
         self.note.setWordWrap(True)
-        self.sheets, self.period = Segments(SHEETS), Segments(PERIODS)
+        self.sheets, self.period = Segments(sheets), Segments(PERIODS)
         self.period.set_value("year")
         for button in (*self.sheets.buttons, *self.period.buttons):
             button.setProperty("scale", "wide")
         for changed in (self.sheets.changed, self.period.changed):
             changed.connect(self.refresh)
+        self.sheets.changed.connect(lambda: self.turned.emit(self.sheets.value()))
         self.table = QTableView()
         self.table.setProperty("role", "figures")
         self.table.setModel(QStandardItemModel(self.table))
@@ -95,23 +101,31 @@ class BooksView(QWidget):
     def translate(self) -> None:
         """All words in the language of the session."""
         text = self._session.text
-        self._title.setText(text("nav.books"))
-        self.sheets.setAccessibleName(text("nav.books"))
-        self.sheets.set_words([text(f"books.{name}_short") for name in SHEETS])
+        self._title.setText(text(self._room))
+        self.sheets.setAccessibleName(text(self._room))
+        self.sheets.set_words([text(f"books.{name}_short") for name in self._sheets])
         self.period.setAccessibleName(text("books.period"))
         self.period.set_words([text(f"books.{name}") for name in PERIODS])
         self.pdf.say(text("books.pdf"))
         self.xlsx.say(text("books.xlsx"))
-        self.table.setAccessibleName(text("nav.books"))
+        self.table.setAccessibleName(text(self._room))
         if self._answer is not None:
             self._fill(*self._answer)
 
     def _offer(self) -> None:
-        for name, button in zip(SHEETS, self.sheets.buttons, strict=True):
+        for name, button in zip(self._sheets, self.sheets.buttons, strict=True):
             button.setVisible(may_see(self._session, name))
         if not may_see(self._session, self.sheets.value()):
-            self.sheets.set_value(SHEETS[0])
+            self.sheets.set_value(self._sheets[0])
         self._answer = None
+
+    def turn_to(self, sheet: str) -> None:
+        """Show this sheet, where the room has it; it is asked for when the room is entered."""
+        if sheet not in self._sheets:
+            return
+        self.sheets.blockSignals(True)
+        self.sheets.set_value(sheet)
+        self.sheets.blockSignals(False)
 
     def refresh(self) -> None:
         """Ask again for the sheet that is chosen."""

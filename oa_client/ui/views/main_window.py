@@ -20,8 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from oa_client.docflow.handling.people import SUPERVISOR
 from oa_client.ui import theme
 from oa_client.ui.preferences import Preferences
+from oa_client.ui.presenters.books import WATCH
 from oa_client.ui.presenters.done import Done, done_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ActDialog
@@ -93,6 +95,7 @@ class MainWindow(QMainWindow):
         self.draft = DraftView(session)
         self.supervision = SupervisionView(session)
         self.books = BooksView(session)
+        self.watch = BooksView(session, WATCH, "nav.watch")
         self.toast = Toast(self)
         self.news = News(session, self.strips, self.notices, self.toast, self)
         self._lay_out()
@@ -111,7 +114,8 @@ class MainWindow(QMainWindow):
         self._desk.setHandleWidth(1)
         self._desk.setSizes([theme.look().px(372), 880])
         self.rooms = QStackedWidget()
-        for room in (self._desk, self.register, self.draft, self.supervision, self.books):
+        for room in (self._desk, self.register, self.draft, self.supervision, self.books,
+                     self.watch):  # fmt: skip
             self.rooms.addWidget(room)
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
@@ -158,8 +162,10 @@ class MainWindow(QMainWindow):
         self.document.bar.left.connect(self.list.take_keyboard)
         self.document.widened.connect(lambda wide: self.list.setVisible(not wide))
         self.register.opened.connect(self._open_registered)
-        for room in (self.draft, self.supervision, self.books):
+        for room in (self.draft, self.supervision, self.books, self.watch):
             room.opened.connect(self.open_document)
+        self.watch.turned.connect(self.navigation.choose)
+        self.supervision.signals_asked.connect(lambda: self.open_place("signals"))
         self.register.acted.connect(self._registered)
         self.draft.acted.connect(self.news.say_done)
         self.draft.compared.connect(self._compare)
@@ -209,18 +215,20 @@ class MainWindow(QMainWindow):
             return
         rooms = {"register": self.register, "draft": self.draft, **self._looked_through()}
         self.navigation.choose(name)
+        self.watch.turn_to(name)
         self.rooms.setCurrentWidget(rooms[name])
         rooms[name].setFocus()
         self._look_again()
 
     def _looked_through(self) -> dict[str, SupervisionView | BooksView]:
         """Rooms that show how the records stand, and are asked anew whenever they are entered."""
-        return {"supervision": self.supervision, "books": self.books}
+        books = {"books": self.books, **dict.fromkeys(WATCH, self.watch)}
+        return {"supervision": self.supervision, **books}
 
     def _look_again(self) -> None:
-        for room in self._looked_through().values():
-            if self.rooms.currentWidget() is room:
-                room.refresh()
+        room = self.rooms.currentWidget()
+        if isinstance(room, SupervisionView | BooksView):
+            room.refresh()
 
     def open_tray(self, name: str) -> None:
         """One of the person's lists."""
@@ -240,8 +248,9 @@ class MainWindow(QMainWindow):
             self.list.next_late()
 
     def _show_late(self) -> None:
-        self.open_tray("todo")
-        self.list.next_late()
+        watches = self.session.has_post(SUPERVISOR)
+        self.open_place("supervision" if watches else "todo")
+        (self.supervision.list_late if watches else self.list.next_late)()
 
     def open_document(self, document: str) -> None:
         """One document, whichever room asked for it."""

@@ -1,15 +1,35 @@
 """The rail on the left: trays with their counts, and the rooms of work."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from oa_client.docflow.handling.people import SUPERVISOR
 from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
+from oa_client.ui.presenters.books import WATCH
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.trays import NAVIGATION
+from oa_client.ui.views.supervision_parts import scrolled
 
-ROOMS = ("register", "draft", "supervision", "books")
+ROOMS = ("register", "draft", "supervision", "books", *WATCH)
 """Views that are no list."""
+
+SECTIONS = {
+    "work": NAVIGATION, "handle": ("register", "draft"),
+    "supervise": ("supervision", "watched", "supervised", "urged", "relief"),
+    "check": ("signals", "cards"), "archive": ("books",),
+}  # fmt: skip
+ORDINARY = ("work", "handle", "supervise", "archive")
+SUPERVISING = ("supervise", "check", "archive", "work", "handle")
+"""Sections in their order, for most people and for whoever supervises."""
 
 NARROW = 1280
 """Below this many pixels of window width the rail shows icons alone."""
@@ -33,20 +53,45 @@ class Navigation(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 14, 10, 12)
         column.setSpacing(2)
-        self._section(column, "work", NAVIGATION)
-        self._section(column, "handle", ("register", "draft"))
-        self._section(column, "supervise", ("supervision",))
-        self._section(column, "archive", ("books",))
-        column.addStretch(1)
+        self._sections = {name: self._section(name, places) for name, places in SECTIONS.items()}
+        self._inside = QVBoxLayout()
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        self._inside.setSpacing(2)
+        inside = QWidget()
+        inside.setProperty("role", "nav")
+        inside.setLayout(self._inside)
+        rail = scrolled(inside)
+        rail.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column.addWidget(rail, 1)
         self._watch = QLabel()
         self._watch.setTextFormat(Qt.TextFormat.PlainText)
         self._watch.setProperty("role", "watch")
         self._watch.setContentsMargins(10, 0, 0, 0)
         column.addWidget(self._watch)
         self.setFixedWidth(theme.look().px(188))
+        session.person_changed.connect(self._arrange)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Whoever supervises has that first, and everything that belongs to it."""
+        watches = self._session.has_post(SUPERVISOR)
+        while self._inside.takeAt(0):
+            pass
+        for name in SUPERVISING if watches else ORDINARY:
+            self._inside.addWidget(self._sections[name])
+        self._inside.addStretch(1)
+        for name in WATCH:
+            self.buttons[name].setVisible(watches)
+        for name, section in self._sections.items():
+            section.setVisible(name in (SUPERVISING if watches else ORDINARY))
         self.translate()
 
-    def _section(self, column: QVBoxLayout, heading: str, names: tuple[str, ...]) -> None:
+    def _section(self, heading: str, names: tuple[str, ...]) -> QWidget:
+        section = QWidget()
+        section.setProperty("role", "nav")
+        column = QVBoxLayout(section)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
         label = QLabel()
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setContentsMargins(10, 10, 0, 4)
@@ -70,6 +115,7 @@ class Navigation(QFrame):
             self.buttons[name] = button
             self._badges[name] = badge
             column.addWidget(button)
+        return section
 
     def translate(self) -> None:
         """All words in the language of the session."""
@@ -85,7 +131,11 @@ class Navigation(QFrame):
             badge = self._badges[name]
             badge.setText(str(count))
             badge.setVisible(bool(count) and self._wide)
-        self._watch.setText(self._session.text("notice.monitor") if self._wide else "")
+        text, calendar = self._session.text, self._session.facts.calendar
+        told = [text("notice.monitor")]
+        told += [text("nav.calendar", version=calendar.partition(",")[0])] if calendar else []
+        self._watch.setToolTip(calendar)
+        self._watch.setText("\n".join(told) if self._wide else "")
         self._mark_badges()
 
     def _mark_badges(self) -> None:

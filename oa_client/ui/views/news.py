@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from oa_client.docflow.handling.people import SUPERVISOR
 from oa_client.docflow.model.errors import OfficeError
 from oa_client.ui.presenters.done import Done, done_of
 from oa_client.ui.presenters.session import Session
@@ -64,9 +65,12 @@ class News(QObject):
 
     def count(self) -> None:
         """Ask how much waits."""
-        login = self._session.login
+        login, watches = self._session.login, self._session.has_post(SUPERVISOR)
 
         def question(office: Any) -> tuple[dict[str, int], dict[str, int]]:
+            if watches:
+                counted = office.watch_counts(login)
+                return office.counts(login) | counted, counted
             cards = [row["card"] for row in office.tray(login, "todo", None, MOST)["rows"]]
             return office.counts(login), Counter(card for card in cards if card)
 

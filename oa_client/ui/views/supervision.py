@@ -9,45 +9,55 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from oa_client.ui import theme, wording
+from oa_client.ui.presenters.books import may_see, recently
 from oa_client.ui.presenters.desk import (
     PERIODS,
+    STEPS,
     Narrowed,
     change_words,
-    groups,
     line_of,
     lines,
     narrowed_words,
     opened_by,
+    rule_words,
+    told_to,
 )
 from oa_client.ui.presenters.session import Session
-from oa_client.ui.views.painted.desk_charts import HeatCalendar, TrendChart
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import tip
-from oa_client.ui.views.painted.pills import FilterChip
+from oa_client.ui.views.picture_out import save_shown
 from oa_client.ui.views.segments import Segments
 from oa_client.ui.views.supervision_detail import SupervisionDetail
-from oa_client.ui.views.supervision_parts import GroupTable, LadderStep, ReportButton, card
+from oa_client.ui.views.supervision_figures import FiguresRow
+from oa_client.ui.views.supervision_ladder import Ladder
+from oa_client.ui.views.supervision_parts import ReportButton, scrolled
+from oa_client.ui.views.supervision_signals import SignalsPanel
 from oa_client.ui.views.supervision_table import StageTable
+from oa_client.ui.views.urge_many import UrgeMany
 
 Row = dict[str, Any]
-LEVELS = ("blue", "yellow", "red")
 ROOM_FOR_DETAIL = 1080
 """Below this many pixels the detail lies over the charts' half instead of beside the table."""
+ROOM_FOR_WORDS = 800
+"""Below this many pixels the buttons of files keep their pictures alone."""
+LEAST_TABLE, LEAST_FIGURES = 250, 214
+"""Pixels under which the desk is scrolled rather than squeezed."""
 
 
 class SupervisionView(QWidget):
     """The supervisor's desk; everybody sees of it what he may."""
 
     opened = Signal(str)
+    signals_asked = Signal()
+    counted = Signal(object)
+    """What the desk has counted, for whoever else shows it."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,116 +71,93 @@ class SupervisionView(QWidget):
         self.period = Segments(PERIODS)
         self.period.set_value("all")
         for button in self.period.buttons:
-            button.setProperty("scale", "wide")
-        self.period.changed.connect(self.refresh)
-        self.steps = {level: LadderStep(level) for level in LEVELS}
-        for level, step in self.steps.items():
-            step.clicked.connect(partial(self._open_figure, Narrowed(level)))
+            button.setProperty("scale", "medium")
+        self.ladder = Ladder(STEPS)
+        self.steps = self.ladder.steps
         self.table = StageTable(session)
         self.late, self.chips = self.table.rows, self.table.chips
-        self.table.narrowed.connect(lambda chip: self._spell_out(Narrowed(chip)))
-        self.table.opened.connect(self.opened)
-        self.table.picked.connect(self._show)
-        self.units, self.people = GroupTable(6), GroupTable(6)
-        for table, by in ((self.units, "unit"), (self.people, "person")):
-            table.chosen.connect(
-                lambda key, column, by=by: self._open_figure(opened_by(by, key, column))
-            )
-        self.done = QPushButton()
-        self.done.setProperty("role", "link")
-        self.done.clicked.connect(lambda: self._open_figure(Narrowed(of="done")))
-        self.trend, self.calendar = TrendChart(), HeatCalendar()
-        self.trend.chosen.connect(lambda week: self._open_figure(Narrowed(of="week", key=week)))
-        self.calendar.chosen.connect(lambda day: self._open_figure(Narrowed(of="day", key=day)))
+        self.figures = FiguresRow(session)
+        self.groups, self.trend = self.figures.groups, self.figures.trend
+        self.calendar, self.done = self.figures.calendar, self.figures.done
+        self.signals = SignalsPanel(session)
         self.detail = SupervisionDetail(session)
-        self.detail.opened.connect(self.opened)
-        self.detail.closed.connect(self._close_detail)
-        self.detail.urged.connect(self._urge)
         self.pdf = ReportButton(lambda: self._export(".pdf"), "report")
         self.xlsx = ReportButton(lambda: self._export(".xlsx"), "table")
+        self.charts = ReportButton(self._export_charts, "statistics")
         self._lay_out()
+        self._wire()
         session.language_changed.connect(self.translate)
         self.translate()
         self.detail.hide()
 
+    def _wire(self) -> None:
+        self.period.changed.connect(self.refresh)
+        for level, step in self.steps.items():
+            step.clicked.connect(partial(self._open_figure, Narrowed(frozenset((level,)))))
+        self.table.narrowed.connect(lambda chips: self._spell_out(Narrowed(chips)))
+        self.table.opened.connect(self.opened)
+        self.table.picked.connect(self._show)
+        self.table.urged.connect(self._urge_many)
+        self.groups.chosen.connect(
+            lambda key, column: self._open_figure(opened_by(self.figures.by.value(), key, column))
+        )
+        self.done.clicked.connect(lambda: self._open_figure(Narrowed(of="done")))
+        self.trend.chosen.connect(lambda week: self._open_figure(Narrowed(of="week", key=week)))
+        self.calendar.chosen.connect(lambda day: self._open_figure(Narrowed(of="day", key=day)))
+        self.signals.opened.connect(self._show)
+        self.signals.all_asked.connect(self.signals_asked)
+        self.detail.opened.connect(self.opened)
+        self.detail.closed.connect(self._close_detail)
+        self.detail.urged.connect(self._urge)
+        self.detail.acted.connect(self._show)
+
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(12)
+        look, top = theme.look(), QHBoxLayout()
+        top.setContentsMargins(16, 0, 16, 0)
+        top.setSpacing(10)
         top.addWidget(self._title)
         top.addWidget(self._as_of, 1)
-        top.addWidget(self.period)
-        top.addWidget(self.pdf)
-        top.addWidget(self.xlsx)
-        ladder = QHBoxLayout()
-        ladder.setSpacing(10)
-        for step in self.steps.values():
-            ladder.addWidget(step, 1)
-        below = QHBoxLayout()
+        for part in (self.period, self.pdf, self.xlsx, self.charts):
+            top.addWidget(part)
+        self.board = QWidget()
+        below = QVBoxLayout(self.board)
+        below.setContentsMargins(16, 0, 16, 0)
         below.setSpacing(10)
-        below.addWidget(self._grouped(), 24)
-        self._trend_card, self._trend_name = card(self.trend)
-        self._days_card, self._days_name = card(self.calendar)
-        below.addWidget(self._trend_card, 8)
-        below.addWidget(self._days_card, 11)
+        self.table.setMinimumHeight(look.px(LEAST_TABLE))
+        self.figures.setMinimumHeight(look.px(LEAST_FIGURES))
+        below.addWidget(self.ladder)
+        below.addWidget(self.table, 5)
+        below.addWidget(self.figures, 3)
+        below.addWidget(self.signals)
         centre = QVBoxLayout()
-        centre.setContentsMargins(16, 12, 16, 12)
+        centre.setContentsMargins(0, 12, 0, 12)
         centre.setSpacing(10)
         centre.addLayout(top)
-        centre.addLayout(ladder)
-        centre.addWidget(self.table, 5)
-        centre.addLayout(below, 3)
+        centre.addWidget(scrolled(self.board), 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(centre, 1)
         whole.addWidget(self.detail)
 
-    def _grouped(self) -> QFrame:
-        both = QWidget()
-        tables = QVBoxLayout(both)
-        tables.setContentsMargins(0, 0, 0, 0)
-        tables.addWidget(self.units)
-        tables.addWidget(self.people)
-        self.people.hide()
-        self.by_unit, self.by_person = FilterChip(), FilterChip()
-        frame, self._units_name = card(both, self.done, self.by_unit, self.by_person)
-        for chip, table in ((self.by_unit, self.units), (self.by_person, self.people)):
-            chip.setAutoExclusive(True)
-            chip.clicked.connect(partial(self._show_groups, table))
-        self.by_unit.setChecked(True)
-        return frame
-
-    def _show_groups(self, table: GroupTable) -> None:
-        for each in (self.units, self.people):
-            each.setVisible(each is table)
-
     def translate(self) -> None:
         """All words in the language of the session."""
-        text, language = self._session.text, self._session.language
+        session = self._session
+        text, language = session.text, session.language
         self._title.setText(text("supervise.title"))
         self.pdf.say(text("supervise.report_pdf"), text("supervise.report_pdf_told"))
         self.xlsx.say(text("supervise.report_xlsx"), text("supervise.report_xlsx_told"))
-        self.table.translate()
+        self.charts.say(text("desk.export_chart"), text("desk.export_chart_told"))
         self.period.setAccessibleName(text("desk.period"))
         self.period.set_words([text(f"desk.period_{period}") for period in PERIODS])
         self.period.setToolTip(tip(f"{text('desk.period')}\n{text('desk.period_open')}"))
-        for chip, key in ((self.by_unit, "by_unit"), (self.by_person, "by_person")):
-            chip.set_words(text(f"supervise.{key}"))
-        self._units_name.setText(text("desk.groups"))
-        self._trend_name.setText(text("desk.trend"))
-        self._days_name.setText(text("desk.days"))
-        columns = ("open", "red", "yellow", "blue", "on_time", "took")
-        heads = [text(f"desk.group_{c}") for c in columns]
-        self.units.say([text("supervise.unit"), *heads])
-        self.people.say([text("supervise.name"), *heads])
-        for table in (self.units, self.people):
-            table.explain(6, text("desk.group_took_told"))
-        for chart, key in ((self.trend, "trend"), (self.calendar, "days")):
-            chart.setAccessibleName(text(f"desk.{key}"))
         for level, step in self.steps.items():
-            name = wording.level_name(level, language)
-            step.say(name, text(f"supervise.{level}_to"), text(f"supervise.{level}_rule"))
-        self.detail.translate()
+            supervised = level == "supervised"
+            name = text("desk.supervised") if supervised else wording.level_name(level, language)
+            to = text("desk.supervised_to") if supervised else told_to(session, level)
+            step.say(name, to, rule_words(session, level))
+        for part in (self.table, self.figures, self.signals, self.detail):
+            part.translate()
         if self._data:
             self._fill(self._data)
 
@@ -181,8 +168,11 @@ class SupervisionView(QWidget):
     def _fit(self) -> None:
         """With too little room the detail takes the place of the charts."""
         beside = self.width() >= theme.look().px(ROOM_FOR_DETAIL) or self.detail.isHidden()
-        for chart in (self._trend_card, self._days_card):
-            chart.setVisible(beside)
+        self.figures.show_charts(shown=beside)
+        taken = 0 if self.detail.isHidden() else self.detail.width()
+        short = self.width() - taken < theme.look().px(ROOM_FOR_WORDS)
+        for button in (self.pdf, self.xlsx, self.charts):
+            button.shorten(short=short)
 
     # ── what is shown ───────────────────────────────────────────────────────
 
@@ -190,24 +180,29 @@ class SupervisionView(QWidget):
         """Count again."""
         login, period = self._session.login, self.period.value()
         self._session.ask(lambda office: office.desk(login, period), self._fill, latest="overdue")
+        seen = may_see(self._session, "signals")
+        self.signals.setVisible(seen)
+        if seen:
+            self._session.ask(
+                lambda office: office.signals(login, recently(office.now())),
+                self.signals.fill, latest="desk-signals",
+            )  # fmt: skip
 
     def _fill(self, data: Row) -> None:
         self._data = data
         text, language = self._session.text, self._session.language
         at = wording.moment_words(data["at"], language)
-        counted = text("supervise.open_stages", open=data["open"])
-        self._as_of.setText(f"{text('supervise.as_of', at=at)} · {counted}")
+        parts = (text("supervise.as_of", at=at), text("supervise.open_stages", open=data["open"]),
+                 text("desk.today", count=data["today"]))  # fmt: skip
+        self._as_of.setText(" · ".join(parts))
         for level, step in self.steps.items():
             held = data["held"][level]
             told = text("desk.held", counts=" · ".join(map(str, held)))
-            change = change_words(self._session, data["change"][level])
-            step.count(data["chips"][level], held, change, told)
+            step.count(held[-1], held, change_words(self._session, data["change"][level]), told)
         self.table.measure(data["axis"]["now"], data["axis"]["days"])
-        self.done.setText(text(f"desk.done_{data['period']}", count=data["done"]))
-        self.units.fill(groups(self._session, data, "units"))
-        self.people.fill(groups(self._session, data, "people"))
-        self.trend.set_weeks(data["weeks"])
+        self.figures.fill(data)
         self._spell_out(self._narrowed)
+        self.counted.emit(data)
 
     def _spell_out(self, narrowed: Narrowed) -> None:
         """List what a figure counts."""
@@ -215,12 +210,10 @@ class SupervisionView(QWidget):
         data, login, period = self._data, self._session.login, self.period.value()
         if data is None:
             return
-        self.table.count(data["chips"], "" if narrowed.of else narrowed.chip)
-        self.calendar.set_days(
-            data["days"], date.fromisoformat(data["at"][:10]),
-            self._session.text("list.weekdays").split(),
-            narrowed.key if narrowed.of == "day" else "",
-        )  # fmt: skip
+        held = None if narrowed.of or narrowed.by else narrowed.chips
+        self.table.count(data["chips"], data["open"], held)
+        today = date.fromisoformat(data["at"][:10])
+        self.figures.mark_days(data["days"], today, narrowed.key if narrowed.of == "day" else "")
         if not narrowed.of:
             kept = lines(self._session, data, narrowed)
             words = narrowed_words(self._session, narrowed, period, len(kept), len(kept))
@@ -242,6 +235,14 @@ class SupervisionView(QWidget):
     def _open_figure(self, narrowed: Narrowed) -> None:
         """List what a figure counts; chosen twice it is let go."""
         self._spell_out(Narrowed() if narrowed == self._narrowed else narrowed)
+
+    def list_only(self, chips: frozenset[str]) -> None:
+        """List the open stages of these chips, whatever was listed."""
+        self._spell_out(Narrowed(chips))
+
+    def list_late(self) -> None:
+        """List what is late."""
+        self.list_only(frozenset(("red",)))
 
     # ── one of them ─────────────────────────────────────────────────────────
 
@@ -276,13 +277,30 @@ class SupervisionView(QWidget):
 
         self._session.act("urge", {}, document=document, then=told)
 
-    # ── the report ──────────────────────────────────────────────────────────
+    def _urge_many(self, documents: list[str]) -> None:
+        UrgeMany(self._session, documents, self).open()
+
+    # ── what is taken along ─────────────────────────────────────────────────
 
     def _export(self, suffix: str) -> None:
         title = self._session.text("supervise.title")
         name, _ = QFileDialog.getSaveFileName(self, title, f"{title}{suffix}", f"*{suffix}")
         if name:
             self.save(Path(name))
+
+    def _export_charts(self) -> None:
+        title = self._session.text("supervise.title")
+        kinds = "PDF (*.pdf);;PNG (*.png)"
+        name, _ = QFileDialog.getSaveFileName(self, title, f"{title}.pdf", kinds)
+        if name:
+            self.save_charts(Path(name))
+
+    def save_charts(self, target: Path) -> None:
+        """The figures as they are shown, as a picture or as one page."""
+        key = "document.saved"
+        if not save_shown(self.board, target, self._session.text("supervise.title")):
+            key = "desk.not_saved"
+        self._session.told.emit(self._session.text(key, file=target.name), "done")
 
     def save(self, target: Path) -> None:
         """The report as a file; its button is busy meanwhile, the desk is not."""

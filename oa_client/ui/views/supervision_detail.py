@@ -1,32 +1,43 @@
-"""The clock of one document: how it stands, stage by stage, and every card and urge on record."""
+"""时钟明细: how one document stands, all that is on record of its clocks, what may be done."""
 
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
+    QMenu,
     QPushButton,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
-from oa_client.ui.presenters.case import offers_of
-from oa_client.ui.presenters.desk import (
+from oa_client.ui.presenters.case import TIME, offers_of
+from oa_client.ui.presenters.desk import urgent_words
+from oa_client.ui.presenters.desk_detail import (
     current_clock,
+    flag_words,
+    numbers,
     stage_clocks,
     verdict,
     watch_lines,
     whole_clock,
 )
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.act_dialog import ActDialog
+from oa_client.ui.views.painted import pills
 from oa_client.ui.views.painted.desk_clocks import LongClockBar, StageBars
+from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import tip
-from oa_client.ui.views.painted.timeline import Timeline, TimelineEntry
+from oa_client.ui.views.painted.surface import Surface
+from oa_client.ui.views.painted.timeline import TimelineEntry, TimelineSurface
+from oa_client.ui.views.supervision_parts import scrolled
 
 Row = dict[str, Any]
 WIDTH = 372
@@ -38,6 +49,8 @@ class SupervisionDetail(QFrame):
     opened = Signal(str)
     closed = Signal()
     urged = Signal(str)
+    acted = Signal(str)
+    """Something else was done about its clocks."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -45,10 +58,14 @@ class SupervisionDetail(QFrame):
         self.setFixedWidth(theme.look().px(WIDTH))
         self._session = session
         self._document = ""
-        self._title, self._meta, self._left, self._due = (QLabel() for _ in range(4))
+        self._may: list[Row] = []
+        self._shown: Row | None = None
+        self._title, self._left, self._due = (QLabel() for _ in range(3))
+        self._head, self._meta, self._flag = (ElidedLabel(r) for r in ("meta", "meta", "strong"))
+        self._urgency = UrgencyTag()
         self._clocks_name, self._record_name = QLabel(), QLabel()
         for label, role in (
-            (self._title, "pane"), (self._meta, "meta"), (self._left, "verdict-none"),
+            (self._title, "pane"), (self._left, "verdict-none"),
             (self._due, "meta"), (self._clocks_name, "strong"), (self._record_name, "strong"),
         ):  # fmt: skip
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -57,11 +74,17 @@ class SupervisionDetail(QFrame):
         self.close_button = QToolButton()
         self.close_button.setIcon(icon("close", theme.INK2))
         self.close_button.clicked.connect(self.closed)
+        self.open_button = QToolButton()
+        self.open_button.setIcon(icon("open", theme.INK2))
+        self.open_button.clicked.connect(lambda: self.opened.emit(self._document))
+        self._numbers = [(_label("caption"), _label("strong")) for _ in range(4)]
         self.bars = StageBars()
         self.unfolded, self.whole = LongClockBar(), LongClockBar()
-        self.record = Timeline()
-        self.read, self.urge = QPushButton(), QPushButton()
-        for button in (self.read, self.urge):
+        self.record = TimelineSurface()
+        self.more, self.read, self.urge = QPushButton(), QPushButton(), QPushButton()
+        self.more.setMenu(QMenu(self.more))
+        self.more.menu().setToolTipsVisible(True)
+        for button in (self.more, self.read, self.urge):
             button.setProperty("scale", "large")
         self.urge.setProperty("role", "primary")
         self.read.clicked.connect(lambda: self.opened.emit(self._document))
@@ -69,78 +92,158 @@ class SupervisionDetail(QFrame):
         self._lay_out()
 
     def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(self._head, 1)
+        head.addWidget(self.open_button)
+        head.addWidget(self.close_button)
+        title = QHBoxLayout()
+        title.setSpacing(6)
+        title.addWidget(self._urgency, 0, Qt.AlignmentFlag.AlignTop)
+        title.addWidget(self._title, 1)
+        below = QHBoxLayout()
+        for button in (self.more, self.read):
+            below.addWidget(button)
+        below.addWidget(self.urge, 1)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(14, 0, 14, 0)
+        inner.setSpacing(8)
+        for layout in (title, self._meta, self._stands(), self._figures(), self._clocks_name):
+            inner.addLayout(layout) if isinstance(layout, QLayout) else inner.addWidget(layout)
+        for clock in (self.bars, self.unfolded, self.whole):
+            inner.addWidget(clock)
+        inner.addWidget(self._record_name)
+        inner.addWidget(self.record)
+        inner.addStretch(1)
+        whole = QWidget()
+        whole.setLayout(inner)
+        self.area = scrolled(whole)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 12, 0, 12)
+        column.setSpacing(8)
+        for part, right in ((head, 10), (self.area, 0), (below, 14)):
+            row = QHBoxLayout()
+            row.setContentsMargins(0 if part is self.area else 14, 0, right, 0)
+            row.addLayout(part) if isinstance(part, QLayout) else row.addWidget(part)
+            column.addLayout(row, 1 if part is self.area else 0)
+
+    def _stands(self) -> QFrame:
+        """The verdict, and whether the case is under supervision."""
         self._verdict = QFrame()
         self._verdict.setProperty("role", "verdict-none")
         said = QVBoxLayout(self._verdict)
         said.setContentsMargins(12, 8, 12, 8)
         said.setSpacing(2)
-        said.addWidget(self._left)
-        said.addWidget(self._due)
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        self._bars_area = bars = QScrollArea()
-        bars.setWidget(self.bars)
-        bars.setWidgetResizable(True)
-        bars.setFrameShape(QFrame.Shape.NoFrame)
-        bars.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        bars.viewport().setStyleSheet(f"background: {theme.SURFACE};")
-        scroll = bars.verticalScrollBar()
-        scroll.rangeChanged.connect(lambda _, most: scroll.setValue(most))  # the latest counts
-        below = QHBoxLayout()
-        below.addWidget(self.read)
-        below.addWidget(self.urge, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 12)
-        column.setSpacing(8)
-        column.addLayout(head)
-        column.addWidget(self._meta)
-        column.addWidget(self._verdict)
-        column.addWidget(self._clocks_name)
-        column.addWidget(bars, 3)
-        column.addWidget(self.unfolded)
-        column.addWidget(self.whole)
-        column.addWidget(self._record_name)
-        column.addWidget(self.record, 2)
-        column.addLayout(below)
+        for part in (self._left, self._due, self._flag):
+            said.addWidget(part)
+        return self._verdict
+
+    def _figures(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        for name, value in self._numbers:
+            column = QVBoxLayout()
+            column.setSpacing(0)
+            column.addWidget(name)
+            column.addWidget(value)
+            row.addLayout(column, 1)
+        return row
 
     def translate(self) -> None:
         """All words in the language of the session."""
         text = self._session.text
         self._clocks_name.setText(text("desk.clocks"))
+        self.open_button.setAccessibleName(text("desk.read"))
+        self.open_button.setToolTip(text("desk.read"))
+        self.more.setText(text("desk.dispose"))
         self._record_name.setText(text("desk.record"))
         self.record.setAccessibleName(text("desk.record"))
         self.close_button.setAccessibleName(text("desk.close"))
         self.close_button.setToolTip(text("desk.close"))
         self.read.setText(text("desk.read"))
+        if self._shown is not None:
+            self.show_case(self._shown, self._may)
 
     def show_case(self, shown: Row, may: list[Row]) -> None:
         """The clock of this document."""
-        self._document = shown["document"]
-        language = self._session.language
-        self._title.setText(shown["elements"]["title"])
+        self._document, self._shown, self._may = shown["document"], shown, may
+        language, text = self._session.language, self._session.text
+        elements = shown["elements"]
+        self._head.setText("　".join(p for p in (text("desk.detail"), shown["number"]) if p))
+        self._title.setText(elements["title"])
+        urgency = str(elements.get("urgency") or "")
+        self._urgency.say(urgent_words(urgency, language), urgency)
         procedure = wording.procedure_name(shown["procedure"], language)
-        self._meta.setText(" · ".join(part for part in (procedure, shown["number"] or "") if part))
+        parts = (elements.get("issuer"), procedure)
+        self._meta.setText(" · ".join(str(part) for part in parts if part))
         left, due, level = verdict(self._session, shown)
         self._left.setText(left)
         self._due.setText(due)
         self._due.setVisible(bool(due))
+        flag = flag_words(self._session, shown)
+        self._flag.setText(flag)
+        self._flag.setVisible(bool(flag))
+        for (name, value), told in zip(self._numbers, numbers(self._session, shown), strict=True):
+            name.setText(told[0])
+            value.setText(told[1])
         for widget in (self._left, self._verdict):
             theme.dress(widget, f"verdict-{level or 'none'}")
         self.bars.set_clocks(stage_clocks(self._session, shown))
         self.unfolded.set_clock(current_clock(self._session, shown))
         self.whole.set_clock(whole_clock(self._session, shown))
-        self._bars_area.setMaximumHeight(self.bars.height() + 2)
         self.record.set_entries([
             TimelineEntry(line.at, line.who, line.what, "card" if line.level else "other",
                           line.level, line.note)
             for line in watch_lines(self._session, shown)
         ])  # fmt: skip
-        self._name_urge(shown, may)
+        self._name_acts(shown, may)
 
-    def _name_urge(self, shown: Row, may: list[Row]) -> None:
-        offer = offers_of(self._session, shown, may).get("urge")
+    def _name_acts(self, shown: Row, may: list[Row]) -> None:
+        """What the rules allow; grey with their words where they refuse."""
+        offers = offers_of(self._session, shown, may)
+        menu = self.more.menu()
+        menu.clear()
+        for action in TIME:
+            if action in offers:
+                one = offers[action]
+                entry = menu.addAction(wording.action_name(action, self._session.language))
+                entry.setEnabled(one.allowed)
+                entry.setToolTip(tip(one.why))
+                entry.triggered.connect(lambda _=False, a=action: self._ask(a))
+        offer = offers.get("urge")
         names = "、".join(dict.fromkeys(task["name"] for task in shown["open"]))
         self.urge.setText(self._session.text("desk.urge", name=names))
         self.urge.setEnabled(bool(offer and offer.allowed))
         self.urge.setToolTip(tip(offer.why) if offer else "")
+
+    def _ask(self, action: str) -> None:
+        """The questions of an act upon the clocks of this document."""
+        dialog = ActDialog(self._session, action, self._shown, parent=self)
+        dialog.acted.connect(lambda _: self.acted.emit(self._document))
+        dialog.open()
+
+
+class UrgencyTag(Surface):
+    """特急 or 加急 before a title; no room without one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = self._urgency = ""
+
+    def say(self, words: str, urgency: str) -> None:
+        """What it says."""
+        self._words, self._urgency = words, urgency
+        self.setVisible(bool(words))
+        look = theme.look()
+        self.setFixedSize(round(pills.urgency_width(words)) or 1, look.px(24))
+        self.setAccessibleName(words)
+        self.update()
+
+    def draw(self, painter: QPainter) -> None:
+        pills.paint_urgency(painter, 0, self.height() / 2, self._words, self._urgency)
+
+
+def _label(role: str) -> QLabel:
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    return made

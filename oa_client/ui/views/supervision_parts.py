@@ -1,9 +1,9 @@
-"""Parts of the supervisor's desk: a step of the ladder, the table of groups, a report's button."""
+"""Parts of the supervisor's desk: the table of groups, a report's button, a panel."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
+    QScrollArea,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -19,97 +20,15 @@ from PySide6.QtWidgets import (
 
 from oa_client.ui import theme
 from oa_client.ui.icons import icon
-from oa_client.ui.presenters.desk import GroupLine
-from oa_client.ui.views.painted import cards
-from oa_client.ui.views.painted.desk_clocks import HeldBars
-from oa_client.ui.views.painted.elided import ElidedLabel
+from oa_client.ui.presenters.desk import WHOLE, GroupLine
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.painted.spread import SPREAD, SpreadDelegate
-from oa_client.ui.views.painted.surface import Surface
 
 KEY = Qt.ItemDataRole.UserRole
 NAMES = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 COLOURED = {2: theme.RED, 3: theme.YELLOW_TEXT, 4: theme.BLUE}
 """Columns that count cards."""
-
-
-class CardSign(Surface):
-    """The glyph of a card."""
-
-    def __init__(self, level: str) -> None:
-        super().__init__()
-        self._level = level
-        look = theme.look()
-        self.setFixedSize(look.px(cards.CARD_WIDTH), look.px(cards.CARD_HEIGHT))
-
-    def draw(self, painter: QPainter) -> None:
-        cards.paint_card(painter, QRectF(self.rect()), self._level)
-
-
-class LadderStep(QFrame):
-    """One step of the ladder: which card, how many, who hears of it, by which rule."""
-
-    clicked = Signal()
-
-    def __init__(self, level: str) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._level = level
-        self._name, self._number, self._to = (QLabel() for _ in range(3))
-        self._rule, self._change = ElidedLabel("caption"), ElidedLabel("meta")
-        self._held = HeldBars(cards.colours(level)[0])
-        for label, role in (
-            (self._name, "strong"), (self._number, "count-none"), (self._to, "meta"),
-        ):  # fmt: skip
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setProperty("role", role)
-        above, middle = QHBoxLayout(), QHBoxLayout()
-        above.setSpacing(8)
-        above.addWidget(CardSign(level))
-        above.addWidget(self._name)
-        above.addStretch(1)
-        above.addWidget(self._to)
-        middle.setSpacing(10)
-        middle.addWidget(self._number)
-        middle.addWidget(self._change, 1)
-        middle.addWidget(self._held, 0, Qt.AlignmentFlag.AlignVCenter)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 6)
-        column.setSpacing(0)
-        column.addLayout(above)
-        column.addLayout(middle)
-        column.addWidget(self._rule)
-
-    def say(self, name: str, to: str, rule: str) -> None:
-        """Its words."""
-        self._name.setText(name)
-        self._to.setText(to)
-        self._rule.setText(rule)
-
-    def count(self, number: int, held: list[int], change: str, told: str) -> None:
-        """How many cards of this level are out, and how many were."""
-        self._number.setText(str(number))
-        self._change.setText(change)
-        self._held.set_counts(held, told)
-        self.setAccessibleName(f"{self._name.text()} {number} {change}")
-        out = "late" if self._level == "red" else "some"
-        theme.dress(self._number, f"count-{out if number else 'none'}")
-
-    def number(self) -> int:
-        """What stands there."""
-        return int(self._number.text() or 0)
-
-    def mouseReleaseEvent(self, _: QMouseEvent) -> None:
-        self.clicked.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.clicked.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class GroupTable(QTableWidget):
@@ -171,7 +90,7 @@ class GroupTable(QTableWidget):
                 item = QTableWidgetItem(words)
                 item.setData(KEY, line.key)
                 item.setTextAlignment(NUMBERS if column else NAMES)
-                if not line.key:
+                if line.key == WHOLE:
                     item.setFont(theme.look().sans(theme.META, theme.STRONG))
                 colour = COLOURED.get(column)
                 if colour and words.isdigit():
@@ -187,16 +106,24 @@ class ReportButton(QPushButton):
 
     def __init__(self, does: Callable[[], None], picture: str) -> None:
         super().__init__()
-        self._words = ""
+        self._words = self._told = ""
+        self._short = False
         self.setIcon(icon(picture, theme.INK2))
         self.clicked.connect(lambda _: does())
 
     def say(self, words: str, told: str = "") -> None:
         """What it is called, and what it makes where its name is short."""
-        self._words = words
-        self.setText(words)
-        self.setToolTip(tip(told))
-        self.setAccessibleName(told or words)
+        self._words, self._told = words, told or words
+        self.setAccessibleName(self._told)
+        self.shorten(short=self._short)
+
+    def shorten(self, *, short: bool) -> None:
+        """The picture alone, where there is no room for words."""
+        self._short = short
+        long = self._told != self._words or short
+        self.setToolTip(tip(self._told) if long else "")
+        if self.isEnabled():
+            self.setText("" if short else self._words)
 
     def busy(self, words: str) -> None:
         """The file is being made."""
@@ -205,8 +132,8 @@ class ReportButton(QPushButton):
 
     def ready(self) -> None:
         """It may be pressed again."""
-        self.setText(self._words)
         self.setEnabled(True)
+        self.shorten(short=self._short)
 
 
 def card(widget: QWidget, *beside: QWidget) -> tuple[QFrame, QLabel]:
@@ -226,3 +153,16 @@ def card(widget: QWidget, *beside: QWidget) -> tuple[QFrame, QLabel]:
     column.addLayout(head)
     column.addWidget(widget, 1)
     return frame, name
+
+
+def scrolled(widget: QWidget) -> QScrollArea:
+    """What scrolls downwards where the window is low."""
+    area = QScrollArea()
+    area.setWidget(widget)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.viewport().setAutoFillBackground(False)
+    widget.setAutoFillBackground(False)
+    return area

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout
 
 from oa_client.ui import theme
+from oa_client.ui.icons import icon
 from oa_client.ui.presenters.desk import CHIPS, DeskLine
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.desk_row import LINE, Axis, AxisLegend, DeskHead, DeskRowDelegate
@@ -14,16 +15,21 @@ from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import advance
 from oa_client.ui.views.painted.pills import FilterChip
 
-SPARE = 80
+AXIS = ("within", "paused", "given", "late", "left")
+"""What the bars are made of, in the order of the legend."""
+SPARE = 96
 """So much room the gaps in the line of the chips take."""
 
 
 class StageTable(QFrame):
     """Chips above, rows on the common axis below."""
 
-    narrowed = Signal(str)
+    narrowed = Signal(object)
+    """Which chips hold now; none: everything that is open."""
     opened = Signal(str)
     picked = Signal(str)
+    urged = Signal(object)
+    """Documents of several rows that were chosen together."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -37,9 +43,14 @@ class StageTable(QFrame):
         self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.only = ElidedLabel("meta")
         self.chips = {name: FilterChip() for name in CHIPS}
-        for name, chip in self.chips.items():
-            chip.setAutoExclusive(True)
-            chip.clicked.connect(lambda _=False, n=name: self.narrowed.emit(n))
+        for chip in self.chips.values():
+            chip.clicked.connect(self._chosen_chips)
+        self.all = FilterChip()
+        self.all.clicked.connect(lambda: self.narrowed.emit(frozenset()))
+        self.urge = QPushButton()
+        self.urge.setIcon(icon("urge", theme.INK2))
+        self.urge.clicked.connect(lambda: self.urged.emit(self.chosen_together()))
+        self.urge.hide()
         self.axis = Axis()
         self.head, self.legend = DeskHead(self.axis), AxisLegend()
         self.rows = QListView()
@@ -47,7 +58,9 @@ class StageTable(QFrame):
         self.rows.setItemDelegate(DeskRowDelegate(self.axis, self.rows))
         self.rows.setMouseTracking(True)
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.rows.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.rows.selectionModel().currentChanged.connect(self._picked)
+        self.rows.selectionModel().selectionChanged.connect(self._offer_urge)
         self.rows.activated.connect(lambda _: self.opened.emit(self.chosen()))
         self.head.rows = self.rows.viewport()
         self.rows.verticalScrollBar().rangeChanged.connect(lambda *_: self.head.update())
@@ -57,9 +70,10 @@ class StageTable(QFrame):
         chips = QHBoxLayout()
         chips.setContentsMargins(12, 8, 12, 8)
         chips.setSpacing(6)
-        for chip in self.chips.values():
+        for chip in (*self.chips.values(), self.all):
             chips.addWidget(chip)
         chips.addWidget(self.only, 1)
+        chips.addWidget(self.urge)
         chips.addWidget(self.legend)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
@@ -76,7 +90,7 @@ class StageTable(QFrame):
         self.head.say(
             tuple(text(f"desk.col_{c}") for c in ("state", "what", "who", "now", "share"))
         )
-        self.legend.say(tuple(text(f"desk.axis_{part}") for part in ("within", "late", "left")))
+        self.legend.say(tuple(text(f"desk.axis_{part}") for part in AXIS))
         self.rows.setAccessibleName(text("supervise.late_table"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -85,19 +99,38 @@ class StageTable(QFrame):
 
     def _fit(self) -> None:
         """The legend stands where there is room for it beside the chips and their words."""
-        chips = sum(chip.sizeHint().width() for chip in self.chips.values())
+        every = (*self.chips.values(), self.all)
+        chips = sum(chip.sizeHint().width() for chip in every)
+        chips += self.urge.sizeHint().width() if self.urge.isVisibleTo(self) else 0
         spare = self.width() - chips - self.legend.sizeHint().width()
         words = advance(self._said, theme.look().sans(theme.META))
         self.legend.setVisible(spare >= theme.look().px(SPARE) + words)
 
-    def count(self, counts: dict[str, int], chosen: str) -> None:
-        """How many open stages each chip counts, and which one holds."""
+    def count(self, counts: dict[str, int], open_: int, chosen: frozenset[str] | None) -> None:
+        """How many open stages each chip counts, and which ones hold; None: another figure does."""
+        text = self._session.text
         for name, chip in self.chips.items():
-            words = f"{self._session.text(f'desk.chip_{name}')} {counts[name]}"
+            words = f"{text(f'desk.chip_{name}')} {counts[name]}"
             chip.set_words(words, late=name == "red" and counts[name] > 0)
-            chip.setAutoExclusive(False)  # beside other figures none of them holds
-            chip.setChecked(name == chosen)
-            chip.setAutoExclusive(True)
+            chip.setChecked(name in (chosen or ()))
+        self.all.set_words(f"{text('desk.chip_all')} {open_}")
+        self.all.setChecked(chosen is not None and not chosen)
+
+    def _chosen_chips(self) -> None:
+        held = frozenset(name for name, chip in self.chips.items() if chip.isChecked())
+        self.narrowed.emit(held)
+
+    def chosen_together(self) -> list[str]:
+        """The documents of all rows that are marked, each once."""
+        lines = [index.data(LINE) for index in self.rows.selectedIndexes()]
+        return list(dict.fromkeys(line.document for line in lines if not line.closed))
+
+    def _offer_urge(self) -> None:
+        """Several rows may be urged together, with one question."""
+        count = len(self.chosen_together())
+        self.urge.setText(self._session.text("desk.urge_many", count=count))
+        self.urge.setVisible(count > 1)
+        self._fit()
 
     def measure(self, now: int, days: Sequence[tuple[str, int]]) -> None:
         """The axis on which the clocks stand, in working minutes."""
@@ -114,7 +147,8 @@ class StageTable(QFrame):
         self.axis.measure(lines)
         self.head.update()
         for line in lines:
-            item = QStandardItem(f"{line.left} {line.title} {line.who} {line.stage}")
+            parts = (line.left, line.flag, line.urgent, line.title, line.who, line.stage)
+            item = QStandardItem(" ".join(part for part in parts if part))
             item.setEditable(False)
             item.setData(line, LINE)
             model.appendRow(item)
@@ -126,6 +160,7 @@ class StageTable(QFrame):
         at = next((n for n, line in enumerate(lines) if line.task == self._task), -1)
         self.rows.setCurrentIndex(model.index(at, 0))
         self._filling = False
+        self._offer_urge()
 
     def chosen(self) -> str:
         """The document of the row that is marked."""

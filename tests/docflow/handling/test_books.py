@@ -6,7 +6,8 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from oa_client.docflow.handling.books import COLUMNS, STUB
+from oa_client.docflow.handling.book_lines import STUB
+from oa_client.docflow.handling.books import COLUMNS
 from oa_client.docflow.model.errors import BadInput
 from oa_client.printing import book_file
 

@@ -7,6 +7,7 @@ An extension that was granted takes no card back that had been issued.
 from datetime import datetime, timedelta
 
 from oa_client.docflow.handling.case import WHOLE, Docket, Office, Row, marks_of
+from oa_client.docflow.handling.clocks import stretch
 from oa_client.docflow.handling.clocks.pauses import reading
 from oa_client.docflow.handling.people import SUPERVISOR, active_superiors
 from oa_client.docflow.handling.reading import read, reading_stage
@@ -140,12 +141,7 @@ def _give(docket: Docket, clock: str, due: datetime, limit: Limit) -> None:
 
 def given(docket: Docket, clock: str, limit: Limit) -> int:
     """Working minutes that a clock was given: its limit, and what extensions added."""
-    more: int = sum(
-        e["minutes"]
-        for e in docket.plan.get("extensions", [])
-        if e["outcome"] == "granted" and clock in (e["task"], WHOLE)
-    )
-    return limit.minutes + more
+    return limit.minutes + stretch.given(docket.plan, clock)
 
 
 def promised(docket: Docket, clock: str) -> bool:

@@ -22,6 +22,12 @@ def present(docket: Docket) -> Row | None:
     return next((item for item in items if not item["closed_at"]), None)
 
 
+def ground(plan: Row) -> str | None:
+    """On what ground a case is a supervised item now, by its plan."""
+    items = plan.get("supervised") or []
+    return next((str(item["ground"]) for item in items if not item["closed_at"]), None)
+
+
 def may_open(docket: Docket, login: str) -> None:
     """督办立项 is the supervisor's or the head's, of a case that is being handled.
 

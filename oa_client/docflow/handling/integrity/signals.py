@@ -13,7 +13,7 @@ from typing import Any
 
 from oa_client import assets
 from oa_client.docflow.handling import gate
-from oa_client.docflow.handling.books import title_shown
+from oa_client.docflow.handling.book_lines import title_shown
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.integrity import finds
 from oa_client.docflow.handling.integrity.watched import Signal, Watched

@@ -23,8 +23,11 @@ def colours(level: str) -> tuple[str, str, str]:
 
 def paint_card(painter: QPainter, box: QRectF, level: str) -> None:
     """The card of a level: blue is an outline half filled, yellow has a corner cut off, red is
-    full and bears a stroke and a dot; so they differ in grey as well.
+    full and bears a stroke and a dot; so they differ in grey as well. A 督办件 has its flag.
     """
+    if level == "supervised":
+        paint_flag(painter, box, theme.INK2)
+        return
     colour = QColor(colours(level)[0])
     unit = box.width() / CARD_WIDTH
     painter.setPen(Qt.PenStyle.NoPen)
@@ -137,6 +140,17 @@ def paint_shield(painter: QPainter, centre: QPointF, size: float, colour: str, s
     mark.moveTo(x, y + 0.45 * s)
     mark.lineTo(x, y + 0.47 * s)
     _stroke(painter, mark, colour, 1.4)
+
+
+def paint_flag(painter: QPainter, box: QRectF, colour: str) -> None:
+    """督办件: a flag on its staff."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    left, top, wide, high = box.left(), box.top(), box.width(), box.height()
+    painter.drawRect(QRectF(left, top, max(1.2, wide * 0.14), high))
+    cloth = [(0, 0), (1, 0), (0.78, 0.32), (1, 0.64), (0, 0.64)]
+    points = [QPointF(left + x * wide, top + y * high) for x, y in cloth]
+    painter.drawPolygon(QPolygonF(points))
 
 
 def paint_clip(painter: QPainter, centre: QPointF, size: float, colour: str) -> None:

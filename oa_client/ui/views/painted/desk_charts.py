@@ -24,11 +24,13 @@ class TrendChart(Surface):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._weeks: tuple[tuple[str, int, int], ...] = ()
+        self._goal = 0
         self.setMinimumHeight(theme.look().px(120))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def set_weeks(self, weeks: Sequence[Sequence[object]]) -> None:
-        """Monday, on time, closed; the last week is still running."""
+    def set_weeks(self, weeks: Sequence[Sequence[object]], goal: int = 0) -> None:
+        """Monday, on time, closed; the last week is still running. The goal is a dashed line."""
+        self._goal = goal
         self._weeks = tuple((str(w[0]), int(str(w[1])), int(str(w[2]))) for w in weeks)
         said = (f"{week[5:]}: {fine}/{whole}" for week, fine, whole in self._weeks)
         self.setAccessibleDescription(", ".join(said))
@@ -64,6 +66,10 @@ class TrendChart(Surface):
             painter.fillRect(QRectF(plot.left(), y, plot.width(), 1), QColor(theme.LINE2))
             scale = QRectF(look.px(6), y - 8, look.px(24), 16)
             draw(painter, scale, str(share), font, theme.INK2, RIGHT)
+        if self._goal > least:
+            y = plot.bottom() - plot.height() * (self._goal - least) / (100 - least)
+            painter.setPen(QPen(QColor(theme.INK3), 1, Qt.PenStyle.DashLine))
+            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
         every = max(1, round(look.px(44) / max(1.0, step)))
         points: list[QPointF | None] = []
         for number, (week, fine, whole) in enumerate(self._weeks):

@@ -3,45 +3,25 @@
 from collections.abc import Sequence
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QRectF
+from PySide6.QtCore import QEvent, QPointF, QRectF
 from PySide6.QtGui import QColor, QHelpEvent, QPainter
 from PySide6.QtWidgets import QToolTip
 
 from oa_client.ui import theme
 from oa_client.ui.views.painted import cards
+from oa_client.ui.views.painted.desk_span import paint_span
 from oa_client.ui.views.painted.lettering import CENTRE, RIGHT, advance, cut, draw, tip
 from oa_client.ui.views.painted.surface import Surface, fill_round
 
-ROW, BAR = 28, 7
+ROW, BAR, USED = 28, 6, 70
+ABOVE = 16
+"""Room of the words above a bar, where there are any."""
 NAMED, HANDS = 112, 64
 """Most room of a stage's name, and of the person's."""
 
 
-def paint_span(painter: QPainter, box: QRectF, span: Any, start: float, scale: float) -> None:
-    """A time on an axis: within the limit solid, past it red, what is left hollow, a tick at the
-    due moment. `start` is where the axis begins, in its minutes.
-    """
-    def place(minutes: float) -> float:
-        at = box.left() + (minutes - start) * scale
-        return min(max(at, box.left()), box.right())
-
-    begins, due, now = span.begins, span.begins + span.limit, span.begins + span.used
-    inside = place(begins), place(min(now, due))
-    used = QRectF(inside[0], box.top(), max(1.5, inside[1] - inside[0]), box.height())
-    if span.open and due > now:
-        rest = QRectF(used.right(), box.top(), place(due) - used.right(), box.height())
-        fill_round(painter, rest, 0, theme.SURFACE, theme.SLATE, 1)
-    painter.fillRect(used, QColor(theme.SLATE))
-    if now > due:
-        late = QRectF(place(due), box.top(), max(1.5, place(now) - place(due)), box.height())
-        painter.fillRect(late, QColor(theme.RED))
-    if span.open or now > due:
-        tick = QRectF(place(due) - 0.75, box.top() - 3, 1.5, box.height() + 6)
-        painter.fillRect(tick, QColor(theme.INK))
-
-
 class StageBars(Surface):
-    """Stages downwards, each where it ran on the axis of the whole case, with what was used."""
+    """Stages downwards, each with what was used of its limit."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,21 +44,16 @@ class StageBars(Surface):
             return True
         return super().event(event)
 
-    def _end(self) -> float:
-        """Where the axis ends: as far as any stage ran or may still run."""
-        ends = [
-            span.begins + max(span.used, span.limit if span.open else 0)
-            for clock in self._clocks
-            for span in clock.spans
-        ]
-        return float(max([1, *ends]))
-
     def draw(self, painter: QPainter) -> None:
         look = theme.look()
         for number, clock in enumerate(self._clocks):
             top = number * look.px(ROW)
             middle = top + look.px(ROW) / 2
             colour = {"done": theme.GREEN, "late": theme.RED}.get(clock.state, theme.ACCENT)
+            if any(span.open for span in clock.spans):
+                halo = QRectF(look.px(1), middle - look.px(10), look.px(20), look.px(20))
+                tint = theme.RED_TINT if clock.state == "late" else theme.ACCENT_TINT
+                fill_round(painter, halo, look.px(10), tint)
             disc = QRectF(look.px(4), middle - look.px(7), look.px(14), look.px(14))
             fill_round(painter, disc, look.px(7), colour)
             if not any(span.open for span in clock.spans):
@@ -102,15 +77,29 @@ class StageBars(Surface):
         draw(painter, who, cut(clock.who, meta, who.width()), meta, theme.INK2)
         right = QRectF(end - figures, top, figures, look.px(ROW))
         draw(painter, right, clock.took, meta, theme.RED if late else theme.INK2, RIGHT)
-        axis = QRectF(who.right() + look.px(8), top, 0, look.px(BAR))
-        axis.setRight(right.left() - look.px(8))
-        axis.moveCenter(QRectF(axis.left(), top, axis.width(), look.px(ROW)).center())
-        if axis.width() < look.px(24):
-            return
-        line = QRectF(axis.left(), axis.center().y() - 0.5, axis.width(), 1)
-        painter.fillRect(line, QColor(theme.LINE))
-        for span in clock.spans:
-            paint_span(painter, axis, span, 0, axis.width() / self._end())
+        free = QRectF(who.right() + look.px(6), top, 0, look.px(ROW))
+        free.setRight(right.left() - look.px(8))
+        bar = QRectF(0, top, min(free.width(), look.px(USED)), look.px(BAR))
+        bar.moveCenter(QPointF(free.right() - bar.width() / 2, free.center().y()))
+        if bar.width() >= look.px(24):
+            _paint_share(painter, bar, clock)
+        small = look.sans(theme.CAPTION)
+        if advance(clock.began, small) <= free.width() - bar.width() - look.px(4):
+            draw(painter, free, clock.began, small, theme.INK2)
+
+
+def _paint_share(painter: QPainter, bar: QRectF, clock: Any) -> None:
+    """What was used of the limit, by all visits together; past it in red."""
+    used, limit = (sum(getattr(s, part) for s in clock.spans) for part in ("used", "limit"))
+    whole = max(1, used, limit)
+    within = QRectF(bar.left(), bar.top(), bar.width() * limit / whole, bar.height())
+    fill_round(painter, within, 0, theme.SURFACE, theme.NO_CARD, 1)
+    spent = QRectF(within)
+    spent.setWidth(bar.width() * min(used, limit) / whole)
+    painter.fillRect(spent, QColor(theme.SLATE))
+    if used > limit:
+        over = QRectF(within.right(), bar.top(), bar.right() - within.right(), bar.height())
+        painter.fillRect(over, QColor(theme.RED))
 
 
 class LongClockBar(Surface):
@@ -119,15 +108,17 @@ class LongClockBar(Surface):
     def __init__(self) -> None:
         super().__init__()
         self._clock: Any = None
-        self.setFixedHeight(theme.look().px(58))
 
     def set_clock(self, clock: Any) -> None:
         """Show this one, or nothing."""
         self._clock = clock
         self.setVisible(clock is not None)
         if clock is not None:
-            parts = (clock.name, clock.took, clock.began, clock.due, clock.now)
-            self.setAccessibleName(" ".join(parts))
+            parts = (clock.name, clock.took, clock.began, clock.stood, clock.before, clock.due,
+                     clock.now)  # fmt: skip
+            self.setAccessibleName(" ".join(part for part in parts if part))
+            above = ABOVE if clock.stood or clock.before else 0
+            self.setFixedHeight(theme.look().px(58 + above))
         self.update()
 
     def draw(self, painter: QPainter) -> None:
@@ -141,14 +132,16 @@ class LongClockBar(Surface):
         name = cut(clock.name, strong, wide - took - look.px(12))
         draw(painter, above, name, strong, theme.RED if clock.late else theme.INK)
         draw(painter, above, clock.took, look.sans(theme.META, theme.STRONG), ink, RIGHT)
-        bar = QRectF(above.left(), look.px(25), wide, look.px(9))
         span = clock.span
-        end = max(1, span.used, span.limit)
-        scale = wide / end
+        scale = wide / max(1, span.now_at, span.due_at)
+        marked = look.px(ABOVE) if clock.stood or clock.before else 0
+        bar = QRectF(above.left(), look.px(25) + marked, wide, look.px(9))
         painter.fillRect(bar, QColor(theme.LINE2))
         paint_span(painter, bar, span, span.begins, scale)
-        due, now = bar.left() + span.limit * scale, bar.left() + span.used * scale
+        due, now = bar.left() + span.due_at * scale, bar.left() + span.now_at * scale
         painter.fillRect(QRectF(due - 1.5, bar.top() - 3, 1.5, bar.height() + 6), QColor(theme.INK))
+        if marked:
+            self._draw_marks(painter, bar, scale)
         below = QRectF(bar.left(), bar.bottom() + look.px(4), wide, look.px(16))
         draw(painter, below, clock.began, small, theme.INK2)
         free = below.adjusted(advance(clock.began, small) + look.px(8), 0, 0, 0)
@@ -156,6 +149,23 @@ class LongClockBar(Surface):
         after = advance(marks[1][1], small) + look.px(8)
         at = _label(painter, free.adjusted(0, 0, -after, 0), *marks[0])
         _label(painter, free.adjusted(at - free.left(), 0, 0, 0), *marks[1])
+
+    def _draw_marks(self, painter: QPainter, bar: QRectF, scale: float) -> None:
+        """Above the bar: how long it stood still, and until when it had run before more was
+        given.
+        """
+        look, clock, span = theme.look(), self._clock, self._clock.span
+        free = QRectF(bar.left(), bar.top() - look.px(ABOVE + 4), bar.width(), look.px(ABOVE))
+        marks = []
+        if clock.stood:
+            begun, until = span.pauses[0]
+            marks.append((bar.left() + (begun + until) / 2 * scale, clock.stood, theme.INK2))
+        if clock.before:
+            own = bar.left() + (span.due_at - span.given) * scale
+            painter.fillRect(QRectF(own - 0.5, bar.top() - 3, 1, 3), QColor(theme.INK2))
+            marks.append((own, clock.before, theme.INK2))
+        for mark in sorted(marks):
+            free.setLeft(_label(painter, free, *mark))
 
 
 def _label(painter: QPainter, free: QRectF, at: float, words: str, ink: str) -> float:
@@ -175,7 +185,7 @@ class HeldBars(Surface):
         self._colour = colour
         self._counts: tuple[int, ...] = ()
         look = theme.look()
-        self.setFixedSize(look.px(84), look.px(26))
+        self.setFixedSize(look.px(64), look.px(26))
 
     def set_counts(self, counts: Sequence[int], told: str) -> None:
         """Oldest first; what they are, in words."""
@@ -191,6 +201,6 @@ class HeldBars(Surface):
         for number, held in enumerate(self._counts):
             last = number == count - 1
             high = max(look.px(2), self.height() * held / most)
-            box = QRectF(number * pitch, self.height() - high, pitch - look.px(3), high)
+            box = QRectF(number * pitch, self.height() - high, pitch - look.px(2), high)
             colour = theme.EXTENSION if not last else self._colour if held else theme.SLATE
             fill_round(painter, box, 1, colour)

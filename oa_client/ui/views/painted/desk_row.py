@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from oa_client.ui import theme
 from oa_client.ui.views.painted import cards, pills
+from oa_client.ui.views.painted.desk_span import paint_hatched, paint_span
 from oa_client.ui.views.painted.lettering import (
     CENTRE,
     RIGHT,
@@ -28,9 +29,15 @@ from oa_client.ui.views.painted.lettering import (
 from oa_client.ui.views.painted.surface import Surface, fill_round, smooth
 
 LINE = Qt.ItemDataRole.UserRole
-HIGH, HEAD = 44, 24
+HIGH, HEAD = 42, 24
+FLAG = 16
+"""Room of the flag before 督办件."""
+EDGE = 1.12
+"""So far beyond now the axis reaches, in parts of what lies before."""
 SHARE = 48
 """Room of the share of time used."""
+WIDE_CLOCK, LEAST_CLOCK, LEAST_TITLE = 420, 84, 180
+"""Room of the clock where there is much, and of clock and title where there is little."""
 MOST_PILL, MOST_WHO = 180, 210
 """The deadline, and person and stage, take what they need, but no more than this."""
 
@@ -50,6 +57,7 @@ class Axis:
         look = theme.look()
         text, meta = look.sans(theme.TEXT), look.sans(theme.CAPTION)
         pills_ = [pills.deadline_width(line.left, line.level) for line in lines]
+        pills_ += [advance(line.flag, meta) + look.px(FLAG) for line in lines if line.flag]
         whos = [max(advance(line.who, text), advance(line.stage, meta)) for line in lines]
         self.pill = min(max([*pills_, look.px(72)]), look.px(MOST_PILL)) + look.px(14)
         self.who = min(max([*whos, look.px(96)]), look.px(MOST_WHO)) + look.px(14)
@@ -60,7 +68,9 @@ def columns(width: float, axis: Axis) -> tuple[float, float, float, float]:
     look = theme.look()
     title = look.px(14) + axis.pill
     rest = width - title - axis.who - look.px(SHARE)
-    who = title + rest * 0.5
+    who = title + max(rest * 0.5, rest - look.px(WIDE_CLOCK))
+    if rest * 0.5 < look.px(LEAST_TITLE):  # the clock gives way before the title does
+        who = title + min(look.px(LEAST_TITLE), rest - look.px(LEAST_CLOCK))
     clock = who + axis.who
     return title, who, clock, width - look.px(SHARE)
 
@@ -99,15 +109,17 @@ class DeskRowDelegate(QStyledItemDelegate):
     def _words(self, painter: QPainter, box: QRectF, line: Any) -> None:
         look = theme.look()
         title, who, clock, share = columns(box.width(), self.axis)
-        middle = box.center().y()
-        pills.paint_deadline(
-            painter, box.left() + look.px(14), middle, line.left, line.level, self.axis.pill
-        )
         text, meta = look.sans(theme.TEXT), look.sans(theme.CAPTION)
-        upper = QRectF(box.left() + title, box.top() + look.px(4), who - title - 12, look.px(19))
+        upper = QRectF(box.left() + title, box.top() + look.px(3), who - title - 12, look.px(19))
         lower = upper.translated(0, look.px(17))
-        words = shortened(one_line(line.title), text, upper.width(), 4)
-        draw(painter, upper, words, text, theme.INK)
+        self._standing(painter, box, line, (upper.center().y(), lower))
+        tag = pills.urgency_width(line.urgent)
+        if tag:
+            pills.paint_urgency(
+                painter, upper.left(), upper.center().y(), line.urgent, line.urgency
+            )
+        words = shortened(one_line(line.title), text, upper.width() - tag, 4)
+        draw(painter, upper.adjusted(tag, 0, 0, 0), words, text, theme.INK)
         draw(painter, lower, cut(one_line(line.number), meta, lower.width()), meta, theme.INK2)
         upper = QRectF(box.left() + who, upper.top(), clock - who - 10, upper.height())
         draw(painter, upper, cut(one_line(line.who), text, upper.width()), text, theme.INK)
@@ -117,36 +129,41 @@ class DeskRowDelegate(QStyledItemDelegate):
         strong = look.sans(theme.TEXT, theme.STRONG)
         draw(painter, right, line.share, strong, theme.RED if line.late else theme.INK2, RIGHT)
 
+    def _standing(
+        self, painter: QPainter, box: QRectF, line: Any, places: tuple[float, QRectF]
+    ) -> None:  # fmt: skip
+        """The deadline, and beneath it whether the case is under supervision."""
+        look, (middle, lower) = theme.look(), places
+        left = box.left() + look.px(14)
+        middle = middle if line.flag else box.center().y()
+        pills.paint_deadline(painter, left, middle, line.left, line.level, self.axis.pill)
+        if line.flag:
+            flag = QRectF(0, 0, look.px(9), look.px(10))
+            flag.moveCenter(QPointF(left + look.px(6), lower.center().y()))
+            cards.paint_flag(painter, flag, theme.INK2)
+            at = QRectF(left + look.px(FLAG), lower.top(), self.axis.pill, lower.height())
+            font = look.sans(theme.CAPTION)
+            room = self.axis.pill - look.px(FLAG + 8)
+            draw(painter, at, cut(one_line(line.flag), font, room), font, theme.INK2)
+
     def _clock(self, painter: QPainter, box: QRectF, line: Any) -> None:
         look = theme.look()
         _, _, left, right = columns(box.width(), self.axis)
-        scale = (right - left - look.px(16)) / (self.axis.now * 1.12)
-        high, y = look.px(7), box.center().y() - look.px(3.5)
-
-        def place(minutes: float) -> float:
-            most = self.axis.now * 1.12
-            return box.left() + left + min(max(minutes, 0), most) * scale
-
-        def fill(start: float, end: float, colour: str) -> None:
-            if end > start:
-                painter.fillRect(
-                    QRectF(place(start), y, max(1.5, place(end) - place(start)), high),
-                    QColor(colour),
-                )
-
-        due = line.begins + line.limit
-        now = line.begins + line.used
-        base = QRectF(place(0), box.center().y(), place(self.axis.now * 1.12) - place(0), 1)
+        most = self.axis.now * EDGE
+        scale = (right - left - look.px(16)) / most
+        bar = QRectF(box.left() + left, 0, most * scale, look.px(7))
+        bar.moveCenter(QPointF(bar.center().x(), box.center().y()))
+        base = QRectF(bar.left(), box.center().y(), bar.width(), 1)
         painter.fillRect(base, QColor(theme.LINE))
-        fill(line.begins, min(now, due), theme.SLATE)
-        fill(due, now, theme.RED)
-        if due > now and not line.closed:
-            rest = QRectF(place(now), y, place(due) - place(now), high)
-            fill_round(painter, rest, 0, theme.SURFACE, theme.SLATE, 1)
-        painter.fillRect(QRectF(place(due) - 0.5, y - 3, 1.5, high + 6), QColor(theme.INK))
-        line_x = place(self.axis.now)
+        paint_span(painter, bar, line.span, 0, scale)
+        now = bar.left() + self.axis.now * scale
         painter.setPen(QPen(QColor(theme.ACCENT), 1.2))
-        painter.drawLine(QPointF(line_x, box.top()), QPointF(line_x, box.bottom()))
+        painter.drawLine(QPointF(now, box.top()), QPointF(now, box.bottom()))
+
+
+PARTS = ((theme.SLATE, ""), ("", ""), (theme.EXTENSION, ""), (theme.RED, ""),
+         (theme.SURFACE, theme.SLATE))  # fmt: skip
+"""Fill and edge of what the legend explains; without either it is hatched."""
 
 
 class AxisLegend(Surface):
@@ -154,11 +171,11 @@ class AxisLegend(Surface):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words: tuple[str, ...] = ("",) * 3
+        self._words: tuple[str, ...] = ("",) * len(PARTS)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def say(self, words: tuple[str, ...]) -> None:
-        """Within the limit, late, left."""
+        """Within the limit, paused, given on top, late, left."""
         self._words = words
         self.setAccessibleName("，".join(words))
         self.updateGeometry()
@@ -173,10 +190,12 @@ class AxisLegend(Surface):
 
     def draw(self, painter: QPainter) -> None:
         look, x = theme.look(), 0.0
-        looks = ((theme.SLATE, ""), (theme.RED, ""), (theme.SURFACE, theme.SLATE))
-        for words, (fill, edge) in zip(self._words, looks, strict=True):
+        for words, (fill, edge) in zip(self._words, PARTS, strict=True):
             bar = QRectF(x, self.height() / 2 - look.px(3.5), look.px(22), look.px(7))
-            fill_round(painter, bar, 0, fill, edge)
+            if fill:
+                fill_round(painter, bar, 0, fill, edge)
+            else:
+                paint_hatched(painter, bar)
             at = QRectF(bar.right() + look.px(6), 0, 200, self.height())
             draw(painter, at, words, look.sans(theme.CAPTION), theme.INK2)
             x += self._room(words)
@@ -208,7 +227,7 @@ class DeskHead(Surface):
         high = float(self.height())
         for at, words in zip((look.px(14), title, who), self._words, strict=False):
             draw(painter, QRectF(at, 0, 200, high), words, font, theme.INK2)
-        scale = (right - left - look.px(16)) / (max(1, self._axis.now) * 1.12)
+        scale = (right - left - look.px(16)) / (max(1, self._axis.now) * EDGE)
         last = -1000.0
         for day, begins in self._axis.days:
             x = left + begins * scale

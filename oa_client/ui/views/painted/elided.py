@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from oa_client.ui.views.painted.lettering import advance, cut, draw, one_line, tip
+from oa_client.ui.views.painted.lettering import LEFT, RIGHT, advance, cut, draw, one_line, tip
 from oa_client.ui.views.painted.surface import smooth
 
 
@@ -36,5 +36,6 @@ class ElidedLabel(QLabel):
         smooth(painter)
         ink = self.palette().color(QPalette.ColorRole.WindowText).name()
         words = cut(self.text(), self.font(), self.width())
-        draw(painter, QRectF(self.rect()), words, self.font(), ink)
+        right = bool(self.alignment() & Qt.AlignmentFlag.AlignRight)
+        draw(painter, QRectF(self.rect()), words, self.font(), ink, RIGHT if right else LEFT)
         painter.end()
