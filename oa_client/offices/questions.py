@@ -2,6 +2,7 @@
 
 import json
 from abc import abstractmethod
+from collections import Counter
 from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import partial
@@ -13,6 +14,7 @@ from oa_client.docflow.handling import (
     founding,
     inquiry,
     papers,
+    performance,
     proof,
     senders,
     supervision,
@@ -34,7 +36,8 @@ from oa_client.docflow.model.pictures import Picture
 from oa_client.docflow.model.saving import write_file, write_pieces
 from oa_client.docflow.paper import docx, sheets
 from oa_client.docflow.paper.books import Book, book_of, book_pdf
-from oa_client.docflow.paper.overdue import report_of
+from oa_client.docflow.paper.overdue import Beside, report_of
+from oa_client.docflow.paper.performance import month_report_of
 from oa_client.docflow.paper.published import limits_of
 from oa_client.docflow.paper.record import record_of
 from oa_client.docflow.paper.redline import redline_of, redline_pdf
@@ -205,7 +208,41 @@ class OpenOffice(TimeQuestions):
         """The supervisor's report and its printed form, the ledger's root at its foot."""
         data = self.overdue(login, since, until)
         stages = {s["id"]: s["name"] for law in self.procedures() for s in law["stages"]}
-        return data, report_of(data, self.office(), stages, self._root())
+        items = [item for item in self.supervised(login) if not item.closed]
+        beside = Beside(tuple(items), self._signal_counts(login, since, until))
+        return data, report_of(data, self.office(), stages, self._root(), beside)
+
+    def month(self, login: str, month: str) -> tuple[Row, Report]:
+        """效能月报 of a month such as 2026-10, and its printed form.
+
+        Raises:
+            BadInput: `bad-time`, `no-such-person`.
+        """
+        with self._reading(None) as (work, office, at):
+            data = performance.monthly(work, office, login, month, at)
+        stages = {s["id"]: s["name"] for law in self.procedures() for s in law["stages"]}
+        laws = {law["id"]: law["name"] for law in self.procedures()}
+        named = {"stages": stages, "procedures": laws, "urgencies": {"": "平件"}}
+
+        def words(group: str, key: str) -> str:
+            return named.get(group, {}).get(key, key) or "未注明"
+
+        end = data["month_end"]
+        items = [item for item in self.supervised(login)
+                 if item.opened < data["until"] and (item.closed or "9999") >= data["since"]]
+        beside = Beside(tuple(items), self._signal_counts(login, data["since"], end))
+        drawn = month_report_of(data, self.office(), words, stages, self._root(), beside)
+        return data, drawn
+
+    def _signal_counts(
+        self, login: str, since: str | None, until: str | None
+    ) -> tuple[tuple[str, int], ...]:
+        """How many signals of each sort, for whoever may know of them."""
+        try:
+            found = Counter(signal.code for signal in self.signals(login, since, until))
+        except Refused:
+            return ()
+        return tuple((law.name[0], found[law.code]) for law in signals.published())
 
     def save_report(self, login: str, target: Path, since: str | None = None) -> None:
         """The supervisor's report as .pdf or .xlsx, of what was due since a moment."""
