@@ -22,7 +22,7 @@ END = "¶"
 
 def is_row(words: str) -> bool:
     """Whether a line of a body is a row of a table; a mark after its last stroke is none of it."""
-    bare = words.rstrip(END)
+    bare = words.replace(END, "").strip()
     return len(bare) > 1 and bare.startswith("|") and bare.endswith("|")
 
 
