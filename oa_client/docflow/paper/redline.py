@@ -15,6 +15,7 @@ from oa_client.docflow.handling.redline import Piece as Change
 from oa_client.docflow.handling.slip import moment_text
 from oa_client.docflow.paper.fonts import Fonts
 from oa_client.docflow.paper.pdf import PdfMade, make
+from oa_client.docflow.paper.redline_table import END, cells_of, is_row, row_strip
 from oa_client.docflow.paper.ruled import Ink, Sheet, finished, put, put_right
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.body import title_strips
@@ -41,7 +42,6 @@ _MOST_NAMES = 7.0
 _INDENT = 2.0
 _BASE = m.HAN * m.ASCENT
 _BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029]")
-_PARAGRAPH_END = "¶"
 
 
 @dataclass(frozen=True)
@@ -115,8 +115,8 @@ def redline_layout(redline: Redline) -> Layout:
     names = list(dict.fromkeys(redline.authors[c.struck or c.inserted or 0] for c in changes))
     strips = [*_legend(redline, names), *title_strips(redline.title)]
     beside: tuple[int, ...] = ()
-    for chars in _paragraphs(redline, names):
-        for strip, authors in _strips(chars):
+    for block in _blocks(redline, names):
+        for strip, authors in block:
             told = _names(authors, names) if authors and authors != beside else []
             strips.append(replace(strip, runs=(*strip.runs, *told)))
             beside = authors
@@ -125,6 +125,40 @@ def redline_layout(redline: Redline) -> Layout:
     return Layout(finished(
         sheets, width=m.PAGE_WIDTH, height=m.PAGE_HEIGHT, training=redline.training, ink=_FOOT
     ))  # fmt: skip
+
+
+Marked = tuple[Strip, tuple[int, ...]]
+"""A strip of the page, and who changed something in it."""
+
+
+def _blocks(redline: Redline, names: list[str]) -> Iterator[Iterator[Marked]]:
+    """Paragraphs as they run, and rows of a table ruled, as on the paper."""
+    paragraphs = _paragraphs(redline, names)
+    for table, group in groupby(paragraphs, key=lambda chars: is_row(_said(chars))):
+        if table:
+            yield _table([cells_of(row, lambda char: char.char) for row in group])
+        else:
+            yield from (_strips(chars) for chars in group)
+
+
+def _said(chars: list[_Char]) -> str:
+    return "".join(char.char for char in chars)
+
+
+def _table(rows: list[list[list[_Char]]]) -> Iterator[Marked]:
+    columns = max(len(row) for row in rows)
+    for row in rows:
+        strip = row_strip(row, columns, _cell)
+        if strip is None or strip.height > m.LINES * m.PITCH:  # no page holds it as a row
+            for cell in row:
+                yield from _strips(cell)
+            continue
+        authors = (char.author for cell in row for char in cell if char.author is not None)
+        yield strip, tuple(dict.fromkeys(authors))
+
+
+def _cell(chars: list[_Char], left: float, room: float) -> list[Strip]:
+    return [strip for strip, _ in _strips(chars, left, room, 0.0)]
 
 
 def _head(redline: Redline) -> list[Run]:
@@ -200,7 +234,7 @@ def _paragraphs(redline: Redline, names: list[str]) -> Iterator[list[_Char]]:
         now += [_Char(c, author, piece.struck is not None) for c in first]
         for part in more:
             if only_ends and now:  # two paragraphs made one, or one made two: nothing else shows it
-                now.append(_Char(_PARAGRAPH_END, author, piece.struck is not None))
+                now.append(_Char(END, author, piece.struck is not None))
             yield from _whole(now)
             now = [_Char(c, author, piece.struck is not None) for c in part]
     yield from _whole(now)
@@ -230,14 +264,19 @@ def _roles(chars: list[_Char]) -> list[str]:
     return roles
 
 
-def _strips(chars: list[_Char]) -> Iterator[tuple[Strip, tuple[int, ...]]]:
+def _strips(
+    chars: list[_Char], left: float = m.BINDING, room: float = m.CHARACTERS,
+    indent: float = _INDENT,
+) -> Iterator[Marked]:  # fmt: skip
     """The lines of a paragraph, each with the authors who changed something in it."""
+    if not chars:
+        return
     roles = _roles(chars)
     pieces = [
         Piece("".join(chars[at].char for at in group), role)
         for role, group in groupby(range(len(chars)), key=roles.__getitem__)
     ]
-    lines = broken(pieces, m.CHARACTERS, _INDENT)
+    lines = broken(pieces, room, indent)
     at = 0
     for number, line in enumerate(lines):
         marked: list[tuple[Piece, _Char]] = []
@@ -247,12 +286,14 @@ def _strips(chars: list[_Char]) -> Iterator[tuple[Strip, tuple[int, ...]]]:
                     at += 1
                 marked.append((Piece(char, piece.role), chars[at]))
                 at += 1
-        yield _strip(marked, _INDENT if number == 0 else 0.0, last=number == len(lines) - 1)
+        inside = indent if number == 0 else 0.0
+        place = left + inside * m.ADVANCE, room - inside
+        yield _strip(marked, *place, last=number == len(lines) - 1)
 
 
 def _strip(
-    marked: list[tuple[Piece, _Char]], indent: float, *, last: bool
-) -> tuple[Strip, tuple[int, ...]]:
+    marked: list[tuple[Piece, _Char]], left: float, room: float, *, last: bool
+) -> Marked:
     line: list[Piece] = []
     marks: list[_Char] = []
     for (role, author, struck), group in groupby(
@@ -261,11 +302,10 @@ def _strip(
         text = "".join(piece.text for piece, _ in group)
         line.append(Piece(text, role))
         marks += [_Char("", author, struck)] * len(text)
-    room = m.CHARACTERS - indent
     too_wide = sum(cells(piece.text) for piece in line) > room
     fill = room if too_wide or not last else None
     runs, rules, at = list[Run](), list[Rule](), 0
-    for plain in set_line(tuple(line), m.BINDING + indent * m.ADVANCE, _BASE, fill=fill):
+    for plain in set_line(tuple(line), left, _BASE, fill=fill):
         mark = marks[at]
         at += len(plain.text)
         if mark.author is None:

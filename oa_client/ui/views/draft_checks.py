@@ -42,7 +42,6 @@ class DraftChecks(QFrame):
         self.list = QTreeWidget()
         self.fold = QPushButton()
         self.fold.setProperty("role", "link")
-        self.fold.clicked.connect(lambda: self._open(self.list.isHidden()))
         self.fold.hide()
         self._name, self._must, self._remind, self._fine, self._hint = (
             QLabel() for _ in range(5)
@@ -53,6 +52,7 @@ class DraftChecks(QFrame):
         ):  # fmt: skip
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
+        self.fold.clicked.connect(lambda: self._open(self.list.isHidden()))
         self.list.setColumnCount(CURE + 1)
         self.list.setHeaderLabels([""] * (CURE + 1))  # a hidden name takes room as well
         self.list.setHeaderHidden(True)

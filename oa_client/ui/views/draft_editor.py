@@ -62,7 +62,6 @@ class DraftEditor(QFrame):
         for level, sign in enumerate(self.levels):
             sign.setCheckable(True)
             sign.setProperty("role", "choice")
-            sign.setProperty("scale", "wide")
             sign.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             sign.clicked.connect(lambda _=False, n=level: self._level(n))
         self._count = QLabel()

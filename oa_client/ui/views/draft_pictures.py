@@ -53,10 +53,13 @@ class DraftPictures(QObject):
 
     def faults(self, body: str) -> dict[str, str]:
         """Of each file that the text shows, why it can't be printed; empty where it can."""
-        return {one.name: one.fault for one in self.pictures(body)}
+        return {one.name: one.fault for one in self._named(body)}
 
     def pictures(self, body: str) -> tuple[Picture, ...]:
         """What stands on the page, as far as it has been read."""
+        return tuple(one for one in self._named(body) if one.data or one.fault)
+
+    def _named(self, body: str) -> tuple[Picture, ...]:
         named = dict.fromkeys(shown.file for _, shown in figures(body)) if "![" in body else {}
         return tuple(self._picture(name) for name in named)
 

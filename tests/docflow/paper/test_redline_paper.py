@@ -16,6 +16,7 @@ from oa_client.docflow.paper.redline import (
     redline_layout,
     redline_pdf,
 )
+from oa_client.docflow.paper.redline_table import is_row
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.elements import Paper
 from oa_client.docflow.typeset.layout import layout
@@ -112,7 +113,8 @@ def test_every_character_of_either_version_stands_once_and_in_order(texts):
             if m.TOP < r.y_mm < m.BOTTOM and r.size_pt == m.SIZE_3]  # fmt: skip
     said = "".join("".join(run.text for run in runs).split()).replace("¶", "")
     merged = "".join(piece.text for piece in redline(list(enumerate(texts, start=1))))
-    assert said == "".join(merged.split())
+    bare = [line.replace("|", "") if is_row(line.strip()) else line for line in merged.split("\n")]
+    assert said == "".join("".join(bare).split())
     for run in runs:
         assert run.x_mm + (run.char_advance or 0) * len(run.text) <= m.RIGHT + 0.01
         assert cells(run.text) <= m.CHARACTERS
@@ -122,3 +124,25 @@ def test_every_character_of_either_version_stands_once_and_in_order(texts):
 def test_long_texts_run_on_over_their_pages(body, fonts):
     made = redline_pdf(of("", body), fonts, created=AT)
     assert made.pages > 5 and len(read(made.data)) > 800
+
+
+def test_rows_of_a_table_stand_in_ruled_cells_and_the_changed_cell_alone_is_marked():
+    first = "名单如下。\n|单位|金额|\n|财务科|8400万元|\n以上。"
+    drawn = redline_layout(of(first, first.replace("8400", "9500")))
+    [page] = drawn.pages
+    words = [run.text for run in page.runs if run.size_pt == m.SIZE_3]
+    assert not any("|" in text for text in words), "no strokes of the keyboard on the paper"
+    uprights = {round(rule.x1, 3) for rule in page.rules
+                if rule.x1 == rule.x2 and rule.colour == m.BLACK}  # fmt: skip
+    assert uprights == {m.BINDING, m.BINDING + m.TEXT_WIDTH / 2, m.BINDING + m.TEXT_WIDTH}
+    head, amount = (next(run for run in page.runs if run.text.startswith(said))
+                    for said in ("单位", "金额"))  # fmt: skip
+    assert head.y_mm == amount.y_mm and head.x_mm < amount.x_mm
+    assert set(in_colour(drawn, COLOURS[0])) == set("8495")
+
+
+def test_a_row_that_no_page_holds_is_set_as_lines():
+    row = f"|{'长' * 900}|乙|"
+    drawn = redline_layout(of(row, row))
+    assert len(drawn.pages) > 1
+    assert sum(run.text.count("长") for page in drawn.pages for run in page.runs) == 900

@@ -33,7 +33,7 @@ class Headings(QSyntaxHighlighter):
 
 
 def _heavy(font: QFont) -> QTextCharFormat:
+    font.setWeight(QFont.Weight.Bold)
     heavy = QTextCharFormat()
-    heavy.setFontFamilies(font.families())
-    heavy.setFontWeight(QFont.Weight.DemiBold)
+    heavy.setFont(font)
     return heavy
