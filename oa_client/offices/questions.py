@@ -20,7 +20,7 @@ from oa_client.docflow.handling import (
 from oa_client.docflow.handling.case import Docket, Office, Row
 from oa_client.docflow.handling.integrity import signals
 from oa_client.docflow.handling.integrity.watched import Signal
-from oa_client.docflow.handling.notices import NOTICES
+from oa_client.docflow.handling.notices import NOTICES, envelopes_of
 from oa_client.docflow.handling.pictures import Files, all_sound, pictures_of
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.redline import Piece
@@ -32,7 +32,7 @@ from oa_client.docflow.model.errors import BadInput, Refused
 from oa_client.docflow.model.files import Steps, pieces_of
 from oa_client.docflow.model.pictures import Picture
 from oa_client.docflow.model.saving import write_file, write_pieces
-from oa_client.docflow.paper import docx, sheets
+from oa_client.docflow.paper import docx, envelopes, sheets
 from oa_client.docflow.paper.books import Book, book_of, book_pdf
 from oa_client.docflow.paper.overdue import report_of
 from oa_client.docflow.paper.published import limits_of
@@ -339,6 +339,19 @@ class OpenOffice(TimeQuestions):
             told = NOTICES[name](shown, {stage.id: stage.name for stage in law.stage})
             drawn = notice_sheet(told, office.office)
         made = sheets.slip(drawn, fonts(), created=at)
+        return PaperMade(made.data, made.pages, [vars(use) for use in made.fonts])
+
+    def envelopes(self, login: str, document: str, size: str = "C5") -> PaperMade:
+        """信封: one page of that size for each who gets the paper.
+
+        Raises:
+            Refused: `not-printed`, `nobody-outside`.
+        """
+        with self._reading(None) as (work, office, at):
+            shown = inquiry.show(work, office, login, document, at)
+            found = envelopes_of(shown, office.office)
+            training = bool(office.office["training"])
+        made = envelopes.envelopes(found, fonts(), size=size, training=training, created=at)
         return PaperMade(made.data, made.pages, [vars(use) for use in made.fonts])
 
     def page_picture(self, data: bytes, number: int, width: int) -> picturing.Picture | None:
