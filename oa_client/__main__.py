@@ -82,7 +82,7 @@ ROOMS = {
     "oa_client.commands.offices": ("new", "people", "procedures", "key", "backup", "restore"),
     "oa_client.commands.acts": ("act", "may", "tray", "show", "search"),
     "oa_client.commands.watching": (
-        "monitor", "overdue", "signals", "supervised", "verify", "checkpoint",
+        "monitor", "overdue", "report", "signals", "supervised", "verify", "checkpoint",
     ),
     "oa_client.commands.papers": ("paper", "book", "fonts"),
     "oa_client.commands.health": ("doctor",),

@@ -30,7 +30,10 @@ COMMANDS = {
     "demo": Command(("DIR",), (
         ("--headless", {"action": "store_true"}), ("--seed", {"type": int, "default": 0}),
         ("--from", {"dest": "source", "metavar": "FOLDER"}),
-    ), "建一个演练机关，跑完一个办公周", "make a training office and run one office week in it", 1),
+        ("--quarter", {"nargs": "?", "type": int, "const": 3000, "metavar": "PAPERS"}),
+    ), "建一个演练机关，跑完一个办公周；--quarter 跑完一个季度（缺省三千件）",
+       "make a training office and run one office week in it; --quarter: a quarter of 3000 papers",
+       1),
     "new": Command(("OFFICE",), (
         ("--people", {"metavar": "FILE.csv", "required": True}), ("--name", {"metavar": "TEXT"}),
         ("--series", {"metavar": "TEXT"}), ("--training", {"action": "store_true"}), AT,
@@ -73,6 +76,10 @@ COMMANDS = {
         AS, ("--since", {"metavar": "DATE"}), ("--until", {"metavar": "DATE"}),
         ("--pdf", {"metavar": "F"}), ("--xlsx", {"metavar": "F"}),
     ), "超时通报", "the supervisor's report"),
+    "report": Command(("OFFICE",), (
+        AS, ("--month", {"metavar": "YYYY-MM", "required": True}),
+        ("--pdf", {"metavar": "F"}), ("--xlsx", {"metavar": "F"}),
+    ), "效能月报", "what a month brought: the performance report"),
     "book": Command(("OFFICE", "BOOK"), (
         AS, ("--since", {"metavar": "DATE"}), ("--until", {"metavar": "DATE"}),
         ("--pdf", {"metavar": "F"}), ("--xlsx", {"metavar": "F"}),

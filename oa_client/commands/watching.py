@@ -102,6 +102,24 @@ def overdue(args: Namespace) -> Answer:
     return Answer(data, lines)
 
 
+def report(args: Namespace) -> Answer:
+    """效能月报: what a month brought."""
+    with personal(args) as (office, login):
+        data, drawn = office.month(login, args.month)
+        when = office.now()
+    for suffix, file in ((".pdf", args.pdf), (".xlsx", args.xlsx)):
+        if file:
+            write_file(Path(file), report_file(drawn, suffix, when))
+    counts = {name: data[name] for name in ("received", "closed", "open")}
+    lines = [text("told.month", args.language, month=data["month"], **counts)]
+    lines += columns(
+        (row["name"], str(row["done"]), str(row["late"]),
+         "" if row["rate"] is None else f"{row['rate']}%")
+        for row in data["units"]
+    )  # fmt: skip
+    return Answer(data, lines)
+
+
 def supervised(args: Namespace) -> Answer:
     """督办件: who answers for what, how far it is, when he reports next."""
     with personal(args) as (office, login):

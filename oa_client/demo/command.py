@@ -11,11 +11,13 @@ import time
 from argparse import Namespace
 from collections import Counter
 from datetime import datetime, timedelta
+from datetime import time as clock
 from pathlib import Path
 
 from oa_client import app, assets
 from oa_client.commands.answers import Answer, Row
 from oa_client.demo.originals import Original, read_folder, steps
+from oa_client.demo.quarter import DAYS, Quarter
 from oa_client.demo.script import Step, days_before, key_of, watch_times, week
 from oa_client.display import has_display
 from oa_client.docflow.handling.founding import read_people
@@ -25,6 +27,7 @@ from oa_client.docflow.model.saving import write_file
 from oa_client.docflow.timelimit.workdays import Calendar
 from oa_client.printing import report_file
 
+MOST_PAPERS = 20_000
 PATIENCE = 120
 """Seconds for the pictures; where the system lacks libraries for a window there are none."""
 
@@ -42,10 +45,15 @@ def demo(args: Namespace) -> Answer:
     target = Path(args.place["DIR"] or "demo-office")
     _check_place(target)
     originals = read_folder(args.source) if args.source else []
+    if args.quarter is not None and (args.source or not 1 <= args.quarter <= MOST_PAPERS):
+        raise BadInput("wrong-usage", reason=f"--quarter 1..{MOST_PAPERS}, without --from")
     making = target.with_name(f".{target.name}.making")
     shutil.rmtree(making, ignore_errors=True)
     try:
-        told = _make(making, args.seed, originals)
+        if args.quarter is None:
+            told = _make(making, args.seed, originals)
+        else:
+            told = _make_quarter(making, args.seed, args.quarter)
         if target.exists():
             shutil.rmtree(target)
         making.rename(target)
@@ -88,19 +96,42 @@ def _placed(told: Row, making: Path, target: Path) -> Row:
     return told | moved | {"office": str(target / "office.oa")}
 
 
-def _make(folder: Path, seed: int, originals: list[Original]) -> Row:
+def _make_quarter(folder: Path, seed: int, papers: int) -> Row:
+    """An office after a quarter: its ledger is checked, its reports are there, no paper is set."""
+    days = days_before(moment.now().date(), Calendar(), DAYS)
+    first = moment.iso(datetime.combine(days[0], clock(8), moment.OFFICE_ZONE))
+    office = _found(folder, first)
+    try:
+        quarter = Quarter(office, seed, papers)
+        quarter.play(days)
+        (folder / "screens").mkdir()
+        reports = _reports(office, folder)
+        _sound(office)
+        laws = Counter(case["law"] for case in quarter.cases.values())
+        return _told(office, laws, quarter.acts, quarter.cards) | {
+            "papers": [], "sheets": [], "reports": reports,
+            "screens": _screens(office, folder / "screens"),
+        }  # fmt: skip
+    finally:
+        office.close()
+
+
+def _found(folder: Path, at: str) -> app.LocalOffice:
     folder.mkdir(parents=True)
     (folder / MARK).write_text("oa-client demo\n", "utf-8")
     source = assets.path("demo", "people.csv")
     people = read_people(source.read_text("utf-8"), str(source))
+    return app.found_office(
+        str(folder / "office.oa"), people, name=NAME, series=SERIES, training=True, at=at
+    )
+
+
+def _make(folder: Path, seed: int, originals: list[Original]) -> Row:
     calendar = Calendar()
     days = days_before(moment.now().date(), calendar)
     script = [*week(days, seed), *steps(originals, days)]
     first = min(step.at for step in script) - timedelta(minutes=30)
-    office = app.found_office(
-        str(folder / "office.oa"), people, name=NAME, series=SERIES, training=True,
-        at=moment.iso(first),
-    )  # fmt: skip
+    office = _found(folder, moment.iso(first))
     try:
         run = Run(office, seed)
         run.play(sorted(script, key=lambda step: step.at), watch_times(days))
@@ -171,20 +202,35 @@ def _papers(office: app.LocalOffice, run: Run, folder: Path) -> Row:
             papers.append(write_file(_free(folder / "papers", title), made.data))
         slip = office.slip(creator, document)
         sheets.append(write_file(_free(folder / "sheets", title), slip.data))
+    reports = _reports(office, folder)
+    _sound(office)
+    return _told(office, run.procedures, run.acts, run.cards) | {
+        "papers": papers, "sheets": sheets, "reports": reports,
+        "screens": _screens(office, folder / "screens"),
+    }  # fmt: skip
+
+
+def _reports(office: app.LocalOffice, folder: Path) -> list[str]:
     _, report = office.report("wu")
-    reports = [
+    return [
         write_file(folder / f"overdue{suffix}", report_file(report, suffix, office.now()))
         for suffix in (".pdf", ".xlsx")
     ]
+
+
+def _sound(office: app.LocalOffice) -> None:
     found = office.verify()
     if found["problems"]:
         raise EvidenceBroken("demo-not-sound", first=str(found["problems"][0]))
+
+
+def _told(
+    office: app.LocalOffice, laws: Counter[str], acts: int, cards: Counter[str]
+) -> Row:
     return {
-        "office": str(office.path), "acts": run.acts,
-        "documents": {k: run.procedures[k] for k in ("incoming", "outgoing", "circulation")},
-        "cards": {level: run.cards[level] for level in ("blue", "yellow", "red")},
-        "papers": papers, "sheets": sheets, "reports": reports,
-        "screens": _screens(office, folder / "screens"),
+        "office": str(office.path), "acts": acts,
+        "documents": {law: laws[law] for law in ("incoming", "outgoing", "circulation")},
+        "cards": {level: cards[level] for level in ("blue", "yellow", "red")},
     }  # fmt: skip
 
 

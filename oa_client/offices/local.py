@@ -18,6 +18,7 @@ from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.desk import Changes, Desk, moment_of
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.records import load_office
+from oa_client.docflow.handling.sitting import Sitting, sitting
 from oa_client.docflow.ledger import chain, checkpoint
 from oa_client.docflow.ledger.signature import Signer
 from oa_client.docflow.model import moment
@@ -88,6 +89,14 @@ class LocalOffice(Evidence, OpenOffice):
         if action == "vouch":
             self._signers.clear()  # a key that now counts takes the place of the one before
         return changes
+
+    @contextmanager
+    def sitting(self) -> Iterator[Sitting]:
+        """Several acts under one seal, each judged as it comes."""
+        with sitting(
+            self._store, self._desk, self._clock, self.calendar, self._office_signer()
+        ) as batch:
+            yield batch
 
     def monitor(self, at: str | None = None) -> tuple[list[Row], int]:
         """Issue the cards that are due; how many clocks were looked at."""

@@ -2,6 +2,7 @@
 
 import json
 from abc import abstractmethod
+from collections import Counter
 from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import partial
@@ -13,6 +14,7 @@ from oa_client.docflow.handling import (
     founding,
     inquiry,
     papers,
+    performance,
     proof,
     senders,
     supervision,
@@ -34,7 +36,8 @@ from oa_client.docflow.model.pictures import Picture
 from oa_client.docflow.model.saving import write_file, write_pieces
 from oa_client.docflow.paper import docx, envelopes, sheets
 from oa_client.docflow.paper.books import Book, book_of, book_pdf
-from oa_client.docflow.paper.overdue import report_of
+from oa_client.docflow.paper.overdue import Beside, report_of
+from oa_client.docflow.paper.performance import month_report_of
 from oa_client.docflow.paper.published import limits_of
 from oa_client.docflow.paper.record import record_of
 from oa_client.docflow.paper.redline import redline_of, redline_pdf
@@ -205,7 +208,41 @@ class OpenOffice(TimeQuestions):
         """The supervisor's report and its printed form, the ledger's root at its foot."""
         data = self.overdue(login, since, until)
         stages = {s["id"]: s["name"] for law in self.procedures() for s in law["stages"]}
-        return data, report_of(data, self.office(), stages, self._root())
+        items = [item for item in self.supervised(login) if not item.closed]
+        beside = Beside(tuple(items), self._signal_counts(login, since, until))
+        return data, report_of(data, self.office(), stages, self._root(), beside)
+
+    def month(self, login: str, month: str) -> tuple[Row, Report]:
+        """效能月报 of a month such as 2026-10, and its printed form.
+
+        Raises:
+            BadInput: `bad-time`, `no-such-person`.
+        """
+        with self._reading(None) as (work, office, at):
+            data = performance.monthly(work, office, login, month, at)
+        stages = {s["id"]: s["name"] for law in self.procedures() for s in law["stages"]}
+        laws = {law["id"]: law["name"] for law in self.procedures()}
+        named = {"stages": stages, "procedures": laws, "urgencies": {"": "平件"}}
+
+        def words(group: str, key: str) -> str:
+            return named.get(group, {}).get(key, key) or "未注明"
+
+        end = data["month_end"]
+        items = [item for item in self.supervised(login)
+                 if item.opened < data["until"] and (item.closed or "9999") >= data["since"]]
+        beside = Beside(tuple(items), self._signal_counts(login, data["since"], end))
+        drawn = month_report_of(data, self.office(), words, stages, self._root(), beside)
+        return data, drawn
+
+    def _signal_counts(
+        self, login: str, since: str | None, until: str | None
+    ) -> tuple[tuple[str, int], ...]:
+        """How many signals of each sort, for whoever may know of them."""
+        try:
+            found = Counter(signal.code for signal in self.signals(login, since, until))
+        except Refused:
+            return ()
+        return tuple((law.name[0], found[law.code]) for law in signals.published())
 
     def save_report(self, login: str, target: Path, since: str | None = None) -> None:
         """The supervisor's report as .pdf or .xlsx, of what was due since a moment."""
@@ -273,8 +310,7 @@ class OpenOffice(TimeQuestions):
             drawn = papers.paper_of(docket, at, self._files(work, document))
         if kept and data is not None:
             return PaperMade(data, kept["pages"], json.loads(kept["fonts"]))
-        made = printed(all_sound(drawn), at)
-        return PaperMade(made.data, made.pages, [vars(use) for use in made.fonts])
+        return PaperMade.of(printed(all_sound(drawn), at))
 
     def docx(self, login: str, document: str) -> bytes:
         """The paper for a word processor, with the standard's own fonts named."""
@@ -292,8 +328,7 @@ class OpenOffice(TimeQuestions):
             docket = inquiry.readable_docket(work, office, login, document, at)
             shown = inquiry.show(work, office, login, document, at)
             drawn = slip_of(shown, docket.procedure, office.office)
-        made = sheets.slip(drawn, fonts(), created=at)
-        return PaperMade(made.data, made.pages, [vars(use) for use in made.fonts])
+        return PaperMade.of(sheets.slip(drawn, fonts(), created=at))
 
     def record(self, login: str, document: str) -> PaperMade:
         """办理记录: what happened to a document, entry by entry."""
@@ -304,8 +339,7 @@ class OpenOffice(TimeQuestions):
                 return wording.entry_name(code, "zh_CN")
 
             drawn = record_of(shown, office.office, words, moment.iso(at))
-        made = book_pdf(drawn, fonts(), created=at)
-        return PaperMade(made.data, made.pages, [vars(use) for use in made.fonts])
+        return PaperMade.of(book_pdf(drawn, fonts(), created=at))
 
     def redlined(
         self, login: str, document: str, first: int | None = None, last: int | None = None
@@ -324,8 +358,7 @@ class OpenOffice(TimeQuestions):
             ends = (first or numbers[0], last or numbers[-1])
             pieces = inquiry.redline_of(work, office, login, document, *ends, at)
             drawn = redline_of(shown, pieces, office.office, *ends)
-        made = redline_pdf(drawn, fonts(), created=at)
-        return PaperMade(made.data, made.pages, [vars(use) for use in made.fonts])
+        return PaperMade.of(redline_pdf(drawn, fonts(), created=at))
 
     def notice(self, login: str, document: str, name: str) -> PaperMade:
         """A notice about a case: `urging`, `supervision` or `dispatch`.
@@ -338,8 +371,7 @@ class OpenOffice(TimeQuestions):
             law = office.procedures[shown["procedure"]][1]
             told = NOTICES[name](shown, {stage.id: stage.name for stage in law.stage})
             drawn = notice_sheet(told, office.office)
-        made = sheets.slip(drawn, fonts(), created=at)
-        return PaperMade(made.data, made.pages, [vars(use) for use in made.fonts])
+        return PaperMade.of(sheets.slip(drawn, fonts(), created=at))
 
     def envelopes(self, login: str, document: str, size: str = "C5") -> PaperMade:
         """信封: one page of that size for each who gets the paper.
@@ -351,8 +383,7 @@ class OpenOffice(TimeQuestions):
             shown = inquiry.show(work, office, login, document, at)
             found = envelopes_of(shown, office.office)
             training = bool(office.office["training"])
-        made = envelopes.envelopes(found, fonts(), size=size, training=training, created=at)
-        return PaperMade(made.data, made.pages, [vars(use) for use in made.fonts])
+        return PaperMade.of(envelopes.envelopes(found, fonts(), size=size, training=training, created=at))
 
     def page_picture(self, data: bytes, number: int, width: int) -> picturing.Picture | None:
         """A page of a file that came in, for the screen."""

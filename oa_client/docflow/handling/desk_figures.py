@@ -84,7 +84,7 @@ def figures(office: Office, tasks: list[Row], carded: list[Row], start: str, at:
             for t in waiting[:MOST_LISTED]
         ],
         "axis": _axis(office, begin, at), "whole": whole,
-        **{name: _groups(counted, by) for name, by in GROUPS.items()},
+        **{name: grouped(counted, by) for name, by in GROUPS.items()},
         "held": held, "change": {level: now[-1] - now[-2] for level, now in held.items()},
         "days": _days(tasks), "weeks": _weeks(tasks, at),
     }  # fmt: skip
@@ -138,11 +138,11 @@ def _level_at(task: Row, moment: str) -> str:
     return next((level for level in LEVELS if level in out), "")
 
 
-def _groups(tasks: list[Row], by: str) -> list[Row]:
-    """By `unit` or `person`, the fullest desk first."""
+def grouped(tasks: list[Row], by: str) -> list[Row]:
+    """Figures by one of `GROUPS`, the fullest desk first; all in one by nothing."""
     groups: dict[str, list[Row]] = {}
     for task in tasks:
-        groups.setdefault(str(task[by]), []).append(task)
+        groups.setdefault(str(task[by]) if by else "", []).append(task)
     rows = [
         {"key": key, "name": mine[0]["name"] if by == "person" else key} | _group(mine)
         for key, mine in groups.items()
@@ -165,6 +165,9 @@ def _group(tasks: Sequence[Row]) -> Row:
     return {
         "open": len(open_), **{lv: sum(map(CHIPS[lv], open_)) for lv in LEVELS},
         "done": len(done), "on_time": on_time, "judged": len(judged),
+        "late": sum(1 for t in tasks if t["late"]),
+        "paused": sum(1 for t in tasks if t["pauses"]),
+        "extended": sum(1 for t in tasks if t["extensions"]),
         "rate": round(100 * on_time / len(judged), 1) if judged else None,
         "took": [_at(took, 50), _at(took, 90)] if took else None,
     }  # fmt: skip
@@ -216,7 +219,11 @@ def _days(tasks: list[Row]) -> dict[str, list[int]]:
 
 def _weeks(tasks: list[Row], at: datetime) -> list[list[Any]]:
     monday = at.date() - timedelta(days=at.weekday())
-    weeks = [monday - timedelta(weeks=n) for n in reversed(range(WEEKS))]
+    return since_weeks(tasks, [monday - timedelta(weeks=n) for n in reversed(range(WEEKS))])
+
+
+def since_weeks(tasks: list[Row], weeks: list[date]) -> list[list[Any]]:
+    """By week, named by its Monday: how many stages were met on time, and how many in all."""
     closed = [(parse(t["closed"]).date(), t["late"]) for t in tasks if t["closed"]]
     found = []
     for week in weeks:

@@ -132,6 +132,7 @@ def _row(
         "late_minutes": minutes, "level": highest(cards, task["id"]), "waits": waits,
         "pauses": pauses, "paused": sum(count(parse(p["at"]), parse(p["until"])) for p in pauses),
         "extensions": len(extensions), "supervised": time.supervised,
+        "granted_by": [one["decided_by"] for one in extensions],
         "extended": sum(one["minutes"] for one in extensions),
     }  # fmt: skip
     return row

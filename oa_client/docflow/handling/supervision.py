@@ -6,6 +6,7 @@ from typing import Any
 from oa_client.docflow.handling import supervised_items
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.desk_figures import COUNTED, figures, listed, mondays, since
+from oa_client.docflow.handling.late_rows import detailed
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.stage_rows import by_task, known, stages
 from oa_client.docflow.handling.supervised_items import Item
@@ -17,13 +18,13 @@ def overdue(
 ) -> Row:  # fmt: skip
     """The report of what was due in a period, as far as the asker may know of it."""
     start, end = bounds(first, until)
-    tasks = stages(
-        work, office, known(work, office, login), at, lambda task: start <= task["due"] <= end
-    )
+    documents = known(work, office, login)
+    tasks = stages(work, office, documents, at, lambda task: start <= task["due"] <= end)
     late = sorted((t for t in tasks if t["late"] or t["level"]), key=lambda t: str(t["due"]))
     done = sum(1 for t in tasks if t["closed"])
     return {
-        "total": len(tasks), "done": done, "open": len(tasks) - done, "rows": late,
+        "total": len(tasks), "done": done, "open": len(tasks) - done,
+        "rows": detailed(work, office, documents, late, at),
         "by_unit": _grouped(tasks, "unit"), "by_person": _grouped(tasks, "person"),
         "rules": rules(office), "since": first, "until": until, "at": iso(at),
     }  # fmt: skip

@@ -27,13 +27,35 @@ _COLOURS: dict[str, Colour] = {
 }  # fmt: skip
 
 COLUMNS = (
-    ("序号", "", 0.8), ("标题", "title", 4.1), ("文号", "number", 3.0), ("承办人", "person", 1.3),
-    ("单位", "unit", 1.4), ("环节", "stage", 1.1), ("应办结时间", "due", 2.35),
-    ("牌", "level", 0.9), ("超时", "late", 1.75), ("办结时间", "finished", 2.35),
+    ("序号", "", 0.8), ("标题", "title", 3.0), ("文号", "number", 2.3), ("承办人", "person", 1.25),
+    ("单位", "unit", 1.25), ("环节", "stage", 0.95), ("应办结时间", "due", 1.75),
+    ("牌", "level", 0.95), ("超时", "late", 1.3), ("办结时间", "finished", 1.75),
 )  # fmt: skip
 """Heading, key of the row, share of the width."""
+MORE = (
+    ("来文单位", "issuer", 1.6), ("已用时间", "used", 1.3), ("暂停", "paused", 1.3),
+    ("延期", "extended", 1.2), ("催办", "urged", 1.1), ("书面说明", "explained", 1.0),
+)  # fmt: skip
+"""Columns that follow where any row has them."""
+WHOLLY = (
+    ("密级", "secrecy"), ("紧急程度", "urgency"), ("到达时间", "opened"), ("发牌时间", "carded"),
+    ("状态", "state"),
+)  # fmt: skip
+"""Columns for which only a spreadsheet has room."""
 UNIT_WORDS = {"unit": "单位", "total": "应办", "open": "未办结", "done": "已办结", "late": "超时"}
 """Headings of the table by unit; other keys stand as they are."""
+
+
+Cell = str | int
+
+
+@dataclass(frozen=True)
+class Section:
+    """A table of its own within a report: its name, its heads with their shares, its lines."""
+
+    name: str
+    heads: tuple[tuple[str, float], ...]
+    rows: tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -41,6 +63,9 @@ class Report:
     """Overdue work of a period; rows are dictionaries as the inquiry gives them.
 
     Attributes:
+        name: what the report is called.
+        ahead: tables that stand before the rows; `after`: those behind them.
+        counts: what the line below the title counts, where not the stages that were due.
         total: stages that were due in the period; `done`, `open` and `late` are so many of them.
         rows: those that are late or have a card, each on its line.
     """
@@ -57,33 +82,56 @@ class Report:
     rules: dict[str, Any] = field(default_factory=dict)
     training: bool = False
     foot: str = ""
+    name: str = "公文办理超时情况通报"
+    ahead: tuple[Section, ...] = ()
+    after: tuple[Section, ...] = ()
+    counts: tuple[tuple[str, int], ...] = ()
 
 
 def overdue_pdf(report: Report, fonts: Fonts, *, created: datetime) -> PdfMade:
     """The report as PDF."""
-    title = f"{report.office}公文办理超时情况通报"
+    title = f"{report.office}{report.name}"
     return make(report_layout(report), fonts, title=title, created=created)
 
 
 def report_layout(report: Report) -> Layout:
     """The report on its pages."""
     sheets = [_first(report)]
-    heads = [(head, share) for head, _, share in COLUMNS]
+    for section in report.ahead:
+        _section(sheets, section)
+    columns = columns_of(report)
+    heads = [(head, share) for head, _, share in columns]
     lines = [
-        [value or _NOTHING for value in row_values(number, row)]
+        [value or _NOTHING for value in row_values(number, row, columns)]
         for number, row in enumerate(report.rows, 1)
     ]
+    if report.ahead:
+        headed(sheets, "超时明细", len(lines))
     table(sheets, heads, lines, _COLOURS.get)
     if report.by_unit:
         keys = list(dict.fromkeys(key for row in report.by_unit for key in row))
         rows = [[shown(row.get(key)) for key in keys] for row in report.by_unit]
         headed(sheets, "各单位", len(rows), _rules_words(report.rules))
         table(sheets, [(UNIT_WORDS.get(key, key), 1.0) for key in keys], rows)
+    for section in report.after:
+        _section(sheets, section)
     paragraph(sheets, _rules_words(report.rules))
     pages = finished(
         sheets, width=WIDE, height=HIGH, training=report.training, ink=_FOOT, foot=report.foot
     )
     return Layout(pages)
+
+
+def _section(sheets: list[Sheet], section: Section) -> None:
+    headed(sheets, section.name, len(section.rows))
+    lines = [[shown(value) or _NOTHING for value in row] for row in section.rows]
+    table(sheets, section.heads, lines or [[_NOTHING] * len(section.heads)])
+
+
+def columns_of(report: Report) -> tuple[tuple[str, str, float], ...]:
+    """The columns that the rows of this report have."""
+    keys = set().union(*report.rows) if report.rows else set()
+    return (*COLUMNS, *(column for column in MORE if column[1] in keys))
 
 
 def shown(value: Any) -> str:
@@ -106,10 +154,12 @@ def late(row: dict[str, Any]) -> str:
     return f"{hours}小时{rest}分" if hours else f"{rest}分" if minutes else ""
 
 
-def row_values(number: int, row: dict[str, Any]) -> list[str]:
-    """One row of the report in the order of `COLUMNS`."""
+def row_values(
+    number: int, row: dict[str, Any], columns: tuple[tuple[str, str, float], ...] = COLUMNS
+) -> list[str]:
+    """One row of the report in the order of its columns."""
     values = [str(number)]
-    for _, key, _ in COLUMNS[1:]:
+    for _, key, _ in columns[1:]:
         if key == "level":
             values.append(LEVELS.get(shown(row.get(key)), shown(row.get(key))))
         else:
@@ -123,7 +173,7 @@ _NOTHING = "—"
 
 def _first(report: Report) -> Sheet:
     sheet = Sheet([], [], TOP)
-    sheet.runs += put_middle(f"{report.office}公文办理超时情况通报", WIDE / 2, sheet.y, _TITLE)
+    sheet.runs += put_middle(f"{report.office}{report.name}", WIDE / 2, sheet.y, _TITLE)
     sheet.y += _TITLE.leading + 2
     counts = "　　".join(f"{name} {count} 项" for name, count in counts_of(report))
     line = f"期间：{period_of(report)}　　{counts}"
@@ -147,6 +197,8 @@ _DAY = len("2026-11-24")
 
 def counts_of(report: Report) -> list[tuple[str, int]]:
     """The sums of the report: the late ones and those with a card only make up its lines."""
+    if report.counts:
+        return list(report.counts)
     return [
         ("应办环节", report.total), ("超时", report.late),
         ("亮牌未超时", len(report.rows) - report.late),

@@ -11,14 +11,16 @@ from openpyxl.utils import get_column_letter
 from oa_client.docflow.paper.report import (
     COLUMNS,
     UNIT_WORDS,
+    WHOLLY,
+    Cell,
     Report,
+    columns_of,
     counts_of,
     period_of,
     row_values,
     shown,
 )
 
-Cell = str | int
 _WIDTHS = (6, 48, 22, 10, 12, 10, 18, 8, 14, 18)
 
 
@@ -27,10 +29,18 @@ def overdue_xlsx(report: Report) -> bytes:
     book = Workbook()
     sheet: Any = book.active
     sheet.title = "超时明细"
+    columns = columns_of(report)
+    more = WHOLLY if len(columns) > len(COLUMNS) else ()
     rows: list[list[Cell]] = [
-        [number, *row_values(number, row)[1:]] for number, row in enumerate(report.rows, start=1)
+        [number, *row_values(number, row, columns)[1:], *(shown(row.get(key)) for _, key in more)]
+        for number, row in enumerate(report.rows, start=1)
     ]
-    fill(sheet, [head for head, _, _ in COLUMNS], rows, _WIDTHS)
+    heads = [*(head for head, _, _ in columns), *(head for head, _ in more)]
+    fill(sheet, heads, rows, (*_WIDTHS, *(18 for _ in heads[len(_WIDTHS) :])))
+    for section in (*report.ahead, *report.after):
+        widths = tuple(max(10, round(share * 9)) for _, share in section.heads)
+        names = [head for head, _ in section.heads]
+        fill(book.create_sheet(section.name), names, section.rows, widths)
     if report.by_unit:
         keys = list(dict.fromkeys(key for row in report.by_unit for key in row))
         units = [[_counted(row.get(key)) for key in keys] for row in report.by_unit]

@@ -69,6 +69,30 @@ def test_other_hands_stages_urgencies_or_a_short_wait_are_no_queue(lying):
     assert not found("queue-jumping", tasks=[lying, task("b", "wang", 3 * DAY, 3 * DAY + 10)])
 
 
+def test_what_is_as_quick_as_usual_jumps_no_queue_and_one_left_lying_is_one_signal():
+    lying = task("a", "wang", 0)
+    usual = [task(f"u{n}", "wang", 3 * DAY + n, 3 * DAY + n + 60) for n in range(10)]
+    assert not found("queue-jumping", tasks=[lying, *usual])
+    (signal,) = found("queue-jumping", tasks=[lying, *usual, *(
+        task(f"q{n}", "wang", 4 * DAY + n, 4 * DAY + n + 3 + n) for n in range(2)
+    )])  # fmt: skip
+    assert (signal.document, signal.facts["count"], signal.facts["took"]) == ("q0", 2, 3)
+
+
+def test_a_number_that_was_taken_and_never_used_is_told_after_ten_working_days():
+    def number(minutes, **more):
+        row = {"document": "a", "text": "办发〔2026〕1号", "at": at(minutes), "void_at": None}
+        return row | more
+
+    numbered = [act("a", 5, "number", "chen", 0)]
+    (signal,) = found("number-unused", numbered, numbers=[number(0)])
+    assert signal.people == ("chen",) and signal.facts["waited"] >= 4500
+    assert not found("number-unused", numbered, numbers=[number(20 * DAY)])
+    assert not found("number-unused", numbered, numbers=[number(0, void_at=at(5))])
+    issued = [*numbered, act("a", 9, "issue", "chen", 60)]
+    assert not found("number-unused", issued, numbers=[number(0)])
+
+
 @pytest.mark.parametrize(("seconds", "long", "hits"), [(30, 1000, 1), (31, 1000, 0), (5, 999, 0)])
 def test_a_long_text_judged_within_seconds_of_opening_is_hasty(seconds, long, hits):
     acts = [act("a", 1, "opened", "liu", 0), act("a", 2, "sign", "liu", seconds / 60)]

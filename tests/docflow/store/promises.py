@@ -305,7 +305,23 @@ class Lists:
                 sort: [row["id"] for row in rows] for sort, rows in filled.watched(until).items()
             }
 
-        assert watched(moment(4)) == {"task": [], "document": []}
-        assert watched(moment(5)) == {"task": ["t1"], "document": ["d1"]}
+        nothing = {"task": [], "document": [], "urge": []}
+        assert watched(moment(4)) == nothing
+        assert watched(moment(5)) == nothing | {"task": ["t1"], "document": ["d1"]}
         (row,) = filled.watched(moment(5))["task"]
         assert (row["document"], row["document_status"], row["document_round"]) == ("d1", "open", 1)
+
+    def test_a_task_is_urged_for_before_its_due_moment_while_its_clock_runs(self, filled):
+        filled.put("document", document("d1"))
+        filled.put("document", document("d2", paused_at=moment(2)))
+        filled.put("task", task("t1", "d1", urge_at=moment(5), due=moment(9)))
+        filled.put("task", task("t2", "d1", urge_at=moment(5), due=moment(6)))
+        filled.put("task", task("t3", "d1", urge_at=moment(5), due=moment(9), closed_at=moment(4)))
+        filled.put("task", task("t4", "d2", urge_at=moment(5), due=moment(9)))
+
+        def urged(until):
+            return [row["id"] for row in filled.watched(until)["urge"]]
+
+        assert urged(moment(4)) == []
+        assert urged(moment(5)) == ["t1", "t2"]
+        assert urged(moment(6)) == ["t1"]

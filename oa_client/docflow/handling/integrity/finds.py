@@ -1,40 +1,58 @@
 """How each integrity signal is found; thresholds come from `resources/signals.toml`."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from statistics import median
 
 from oa_client.docflow.handling.case import Row
 from oa_client.docflow.handling.integrity.watched import JUDGING, Signal, Watched
-from oa_client.docflow.model.moment import parse
+from oa_client.docflow.model.moment import iso, parse
+from oa_client.docflow.timelimit.limit import DAY
 
 Limits = Mapping[str, int]
 
 
 def queue_jumping(seen: Watched, limits: Limits) -> Iterator[Signal]:
-    """A later paper went far ahead of an earlier one of its sort."""
+    """Later papers went unusually fast while an earlier one of their sort was left lying."""
     queues: dict[tuple[str, str, str], list[Row]] = {}
     for task in seen.tasks:
         if task["action"] != "read" and task["outcome"] != "cancelled":
             queues.setdefault((task["person"], task["stage"], task["urgency"]), []).append(task)
     for (person, stage, _), queue in queues.items():
         queue.sort(key=lambda task: str(task["opened_at"]))
-        for at, later in enumerate(queue):
-            if later["closed_at"] is None or later["outcome"] != "done":
-                continue
-            took = seen.worked(later["opened_at"], later["closed_at"])
-            for earlier in queue[:at]:
-                closed = earlier["closed_at"]
-                if earlier["document"] == later["document"] or (
-                    closed and closed <= later["closed_at"]
-                ):
-                    continue
-                waited = seen.worked(earlier["opened_at"], later["closed_at"])
-                if waited >= limits["wait"] and took * limits["factor"] < waited:
-                    facts = {"stage": stage, "earlier": earlier["document"], "waited": waited,
-                             "took": took}  # fmt: skip
-                    yield Signal("queue-jumping", later["document"], (person,),
-                                 later["closed_at"], facts)  # fmt: skip
-                    break
+        quick, slow = _unusual(seen, queue, limits)
+        begun = [task["opened_at"] for task, _ in quick]
+        for earlier in queue:
+            closed = earlier["closed_at"] or "9999"
+            later = quick[bisect_right(begun, earlier["opened_at"]) : bisect_left(begun, closed)]
+            found = [
+                (task, took, waited) for task, took in later
+                if task["closed_at"] < closed and task["document"] != earlier["document"]
+                and (waited := seen.worked(earlier["opened_at"], task["closed_at"]))
+                >= max(slow, took * limits["factor"] + 1)
+            ]  # fmt: skip
+            if found:
+                task, took, waited = min(found, key=lambda one: one[1])
+                facts = {"stage": stage, "earlier": earlier["document"], "waited": waited,
+                         "took": took, "count": len(found)}  # fmt: skip
+                yield Signal("queue-jumping", task["document"], (person,), task["closed_at"], facts)
+
+
+def _unusual(seen: Watched, queue: list[Row], limits: Limits) -> tuple[list[tuple[Row, int]], int]:
+    """Those of a queue that were done unusually fast, and what it is to lie unusually long.
+
+    Measured by the median of the queue; where too few are done to say what is usual, all count.
+    """
+    done = [
+        (task, seen.worked(task["opened_at"], task["closed_at"])) for task in queue
+        if task["closed_at"] and task["outcome"] == "done"
+    ]  # fmt: skip
+    if len(done) < limits["usual"]:
+        return done, limits["wait"]
+    half, factor = median(took for _, took in done), limits["factor"]
+    quick = [(task, took) for task, took in done if took * factor < half]
+    return quick, max(limits["wait"], round(half * factor))
 
 
 def hasty(seen: Watched, limits: Limits) -> Iterator[Signal]:
@@ -143,6 +161,19 @@ def number_void(seen: Watched, _: Limits) -> Iterator[Signal]:
             )  # fmt: skip
             facts = {"number": row["text"], "reason": row["void_reason"]}
             yield Signal("number-void", row["document"], people, row["void_at"], facts)
+
+
+def number_unused(seen: Watched, limits: Limits) -> Iterator[Signal]:
+    """Numbers that were taken long ago, and whose paper still has not gone out."""
+    for row in seen.numbers:
+        acts = seen.by_document.get(row["document"], ())
+        if row["void_at"] or any(act["code"] == "issue" for act in acts):
+            continue
+        waited = seen.worked(row["at"], None)
+        if waited >= limits["days"] * DAY:
+            people = tuple(a["by"] for a in acts if a["code"] == "number" and a["at"] == row["at"])
+            facts = {"number": row["text"], "waited": waited}
+            yield Signal("number-unused", row["document"], people, iso(seen.until), facts)
 
 
 def bulk(seen: Watched, limits: Limits) -> Iterator[Signal]:

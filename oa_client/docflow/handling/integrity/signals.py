@@ -28,7 +28,7 @@ FINDS: dict[str, Find] = {
     "queue-jumping": finds.queue_jumping, "hasty": finds.hasty, "unread": finds.unread,
     "out-of-hours": finds.out_of_hours, "passed-around": finds.passed_around,
     "late-relief": finds.late_relief, "double-role": finds.double_role,
-    "number-void": finds.number_void, "bulk": finds.bulk,
+    "number-void": finds.number_void, "number-unused": finds.number_unused, "bulk": finds.bulk,
     "outside-reading": finds.outside_reading,
     "changed-after-signature": finds.changed_after_signature,
     "card-withdrawn": finds.card_withdrawn,
