@@ -383,7 +383,9 @@ class OpenOffice(TimeQuestions):
             shown = inquiry.show(work, office, login, document, at)
             found = envelopes_of(shown, office.office)
             training = bool(office.office["training"])
-        return PaperMade.of(envelopes.envelopes(found, fonts(), size=size, training=training, created=at))
+        return PaperMade.of(
+            envelopes.envelopes(found, fonts(), size=size, training=training, created=at)
+        )
 
     def page_picture(self, data: bytes, number: int, width: int) -> picturing.Picture | None:
         """A page of a file that came in, for the screen."""
