@@ -50,6 +50,11 @@ class PaperMade:
     pages: int
     fonts: list[Row] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, made: pdf.PdfMade) -> "PaperMade":
+        """What was made just now."""
+        return cls(made.data, made.pages, [vars(use) for use in made.fonts])
+
 
 def report_file(report: Report, suffix: str, at: datetime) -> bytes:
     """The supervisor's report as a file of the kind that its name ends with: .pdf or .xlsx."""

@@ -28,6 +28,9 @@ def paper(args: Namespace) -> Answer:
             files.append(write_file(Path(args.sheet), office.slip(login, document).data))
         if args.redline:
             files.append(write_file(Path(args.redline), office.redlined(login, document).data))
+        if args.envelope:
+            sized = office.envelopes(login, document, args.envelope_size)
+            files.append(write_file(Path(args.envelope), sized.data))
         for name in NOTICES:
             if target := getattr(args, name):
                 files.append(write_file(Path(target), office.notice(login, document, name).data))

@@ -22,7 +22,7 @@ from oa_client.docflow.handling import (
 from oa_client.docflow.handling.case import Docket, Office, Row
 from oa_client.docflow.handling.integrity import signals
 from oa_client.docflow.handling.integrity.watched import Signal
-from oa_client.docflow.handling.notices import NOTICES
+from oa_client.docflow.handling.notices import NOTICES, envelopes_of
 from oa_client.docflow.handling.pictures import Files, all_sound, pictures_of
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.redline import Piece
@@ -34,7 +34,7 @@ from oa_client.docflow.model.errors import BadInput, Refused
 from oa_client.docflow.model.files import Steps, pieces_of
 from oa_client.docflow.model.pictures import Picture
 from oa_client.docflow.model.saving import write_file, write_pieces
-from oa_client.docflow.paper import docx, sheets
+from oa_client.docflow.paper import docx, envelopes, sheets
 from oa_client.docflow.paper.books import Book, book_of, book_pdf
 from oa_client.docflow.paper.overdue import Beside, report_of
 from oa_client.docflow.paper.performance import month_report_of
@@ -321,8 +321,7 @@ class OpenOffice(TimeQuestions):
             drawn = papers.paper_of(docket, at, self._files(work, document))
         if kept and data is not None:
             return PaperMade(data, kept["pages"], json.loads(kept["fonts"]))
-        made = printed(all_sound(drawn), at)
-        return PaperMade(made.data, made.pages, [vars(use) for use in made.fonts])
+        return PaperMade.of(printed(all_sound(drawn), at))
 
     def docx(self, login: str, document: str) -> bytes:
         """The paper for a word processor, with the standard's own fonts named."""
@@ -340,8 +339,7 @@ class OpenOffice(TimeQuestions):
             docket = inquiry.readable_docket(work, office, login, document, at)
             shown = inquiry.show(work, office, login, document, at)
             drawn = slip_of(shown, docket.procedure, office.office)
-        made = sheets.slip(drawn, fonts(), created=at)
-        return PaperMade(made.data, made.pages, [vars(use) for use in made.fonts])
+        return PaperMade.of(sheets.slip(drawn, fonts(), created=at))
 
     def record(self, login: str, document: str) -> PaperMade:
         """办理记录: what happened to a document, entry by entry."""
@@ -352,8 +350,7 @@ class OpenOffice(TimeQuestions):
                 return wording.entry_name(code, "zh_CN")
 
             drawn = record_of(shown, office.office, words, moment.iso(at))
-        made = book_pdf(drawn, fonts(), created=at)
-        return PaperMade(made.data, made.pages, [vars(use) for use in made.fonts])
+        return PaperMade.of(book_pdf(drawn, fonts(), created=at))
 
     def redlined(
         self, login: str, document: str, first: int | None = None, last: int | None = None
@@ -372,8 +369,7 @@ class OpenOffice(TimeQuestions):
             ends = (first or numbers[0], last or numbers[-1])
             pieces = inquiry.redline_of(work, office, login, document, *ends, at)
             drawn = redline_of(shown, pieces, office.office, *ends)
-        made = redline_pdf(drawn, fonts(), created=at)
-        return PaperMade(made.data, made.pages, [vars(use) for use in made.fonts])
+        return PaperMade.of(redline_pdf(drawn, fonts(), created=at))
 
     def notice(self, login: str, document: str, name: str) -> PaperMade:
         """A notice about a case: `urging`, `supervision` or `dispatch`.
@@ -386,8 +382,21 @@ class OpenOffice(TimeQuestions):
             law = office.procedures[shown["procedure"]][1]
             told = NOTICES[name](shown, {stage.id: stage.name for stage in law.stage})
             drawn = notice_sheet(told, office.office)
-        made = sheets.slip(drawn, fonts(), created=at)
-        return PaperMade(made.data, made.pages, [vars(use) for use in made.fonts])
+        return PaperMade.of(sheets.slip(drawn, fonts(), created=at))
+
+    def envelopes(self, login: str, document: str, size: str = "C5") -> PaperMade:
+        """信封: one page of that size for each who gets the paper.
+
+        Raises:
+            Refused: `not-printed`, `nobody-outside`.
+        """
+        with self._reading(None) as (work, office, at):
+            shown = inquiry.show(work, office, login, document, at)
+            found = envelopes_of(shown, office.office)
+            training = bool(office.office["training"])
+        return PaperMade.of(
+            envelopes.envelopes(found, fonts(), size=size, training=training, created=at)
+        )
 
     def page_picture(self, data: bytes, number: int, width: int) -> picturing.Picture | None:
         """A page of a file that came in, for the screen."""

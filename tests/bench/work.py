@@ -11,6 +11,7 @@ from pathlib import Path
 from oa_client import app, assets
 from oa_client.docflow.handling.founding import read_people
 from tests.bench import floors
+from tests.bench.papers import papers
 from tests.docflow.store.servers import database, running
 from tests.shared.served import Deployed, deployed, hand, letter, registrar, send
 
@@ -67,7 +68,7 @@ def rows(quick: bool) -> list[dict]:
                 found += [_asked(office, floor, times), _page(office, floor, times)]
         finally:
             floor.close()
-    return found
+    return found + [row(*one) for one in papers(3 if quick else 15)]
 
 
 def _local(folder: Path, times: int) -> dict:

@@ -37,9 +37,11 @@ def words_of(file: Path) -> str:
 def test_what_there_is_none_of_is_grey_and_says_why(sit, played: Played, qtbot):
     document = played.outgoing("submit")
     dialog = opened(sit("li"), document, qtbot)
-    assert grey(dialog) == {"attachments", "redlined", "urging", "supervision", "dispatch"}
+    assert grey(dialog) == {
+        "attachments", "redlined", "urging", "supervision", "dispatch", "envelopes",
+    }  # fmt: skip
     said = [label.text() for label in dialog.findChildren(QLabel)]
-    for reason in ("只有一稿", "没有催办过", "没有黄牌或红牌", "尚未核发"):
+    for reason in ("只有一稿", "没有催办过", "没有黄牌或红牌", "尚未核发", "尚未印制"):
         assert any(reason in words for words in said), reason
 
 
@@ -54,7 +56,7 @@ def test_each_chosen_paper_becomes_a_file_of_its_own(sit, played: Played, tmp_pa
     played.act("zhou", "return", document, to="draft", reason="请补依据")
     played.act("li", "revise", document, body="一、检查范围\n全省。\n二、工作要求\n按时报送。")
     dialog = opened(sit("li"), document, qtbot)
-    assert grey(dialog) == {"supervision", "dispatch"}
+    assert grey(dialog) == {"supervision", "dispatch", "envelopes"}
     for box in dialog.boxes.values():
         box.setChecked(box.isEnabled())
     dialog.accept_fonts.setChecked(True)

@@ -88,6 +88,35 @@ def dispatch(shown: Row, _: Mapping[str, str]) -> Notice:
     return Notice("分送单", _case(shown) | facts, [*cells, Cell("", "封发签名")])
 
 
+@dataclass(frozen=True)
+class Envelope:
+    """信封 of one addressee: who gets it, its number, 密级 and 紧急程度, who sends it."""
+
+    to: str
+    number: str
+    marks: tuple[str, ...]
+    sender: str
+
+
+def envelopes_of(shown: Row, office: Row) -> list[Envelope]:
+    """One for each who gets the paper, 主送 first; its own people get none.
+
+    Raises:
+        Refused: `not-printed`, `nobody-outside`.
+    """
+    if shown["paper"] is None:
+        raise Refused("not-printed")
+    own = shown["elements"]
+    names = dict.fromkeys(name.rstrip("：:") for key in ("to", "cc") for name in listed(own[key]))
+    outside = [name for name in names if name not in shown["names"]]
+    if not outside:
+        raise Refused("nobody-outside")
+    period = f"★{own['secrecy_period']}" if own.get("secrecy_period") else ""
+    secrecy = f"{own['secrecy']}{period}" if own.get("secrecy") else ""
+    marks = tuple(mark for mark in (secrecy, _text(own.get("urgency"))) if mark)
+    return [Envelope(name, _text(shown["number"]), marks, str(office["name"])) for name in outside]
+
+
 Made = Callable[[Row, Mapping[str, str]], Notice]
 
 NOTICES: dict[str, Made] = {

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from oa_client.docflow.model.pictures import Picture
 from oa_client.docflow.typeset import measures as m
+from oa_client.docflow.typeset.closing import with_caption
 from oa_client.docflow.typeset.elements import (
     HEADING_ROLES,
     Annex,
@@ -183,7 +184,9 @@ def ending(strips: list[Strip], paper: Paper) -> list[Strip]:
     signed = [replace(strip, closes=True) for strip in signature_strips(paper)]
     if not signed:
         return [*strips, *attached, *notes]
-    first, rest = [replace(strip, glued=False) for strip in strips[:1]], strips[1:]
+    count = with_caption(strips)
+    first = [*strips[: count - 1], *(replace(one, glued=False) for one in strips[:count][-1:])]
+    rest = strips[count:]
     tail = max(0, len(rest) - 2)
     taken = [*rest[tail:], *attached, *signed, *notes[:1]]
     kept = [replace(strip, glued=True) for strip in taken[:-1]]

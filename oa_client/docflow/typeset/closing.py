@@ -1,5 +1,5 @@
-"""No page of seals without text (7.3.5.5): where the end of the text is changed so that some of it
-stands with them.
+"""Page one shows what the paper says (7.3.2), and no page of seals is without text (7.3.5.5): where
+beginning or end of the text yields so that it is so.
 """
 
 import math
@@ -7,12 +7,28 @@ import re
 from dataclasses import replace
 
 from oa_client.docflow.typeset import measures as m
-from oa_client.docflow.typeset.lines import Piece, broken, cells
+from oa_client.docflow.typeset.lines import NEVER_FIRST, Piece, broken, cells
 from oa_client.docflow.typeset.page import Run, Strip, moved
 
 _PAUSE = re.compile("[，；：。！？、](?=[^，；：。！？、”’）》」』】〉])")
 _LEAST = 2
 """Lines of the page that a picture is drawn down to at most."""
+
+
+def beginning(strips: list[Strip], room: float) -> list[Strip]:
+    """The text; a picture at its head, with its caption, is drawn to fit the room of page one."""
+    if not strips or not strips[0].shown:
+        return strips
+    caption = sum(strip.height for strip in strips[1 : with_caption(strips)])
+    return [_smaller(strips[0], room - caption), *strips[1:]]
+
+
+def with_caption(strips: list[Strip]) -> int:
+    """How many strips the text begins with that are not to be parted: a picture's caption too."""
+    count = min(1, len(strips))
+    while count < len(strips) and strips[0].shown and strips[count - 1].glued:
+        count += 1
+    return count
 
 
 def yielding(strips: list[Strip], signed: list[Strip]) -> list[Strip]:
@@ -50,7 +66,7 @@ def _carried_over(strip: Strip) -> list[Strip]:
         return [strip]
     pauses = [found.end() for found in _PAUSE.finditer(text)]
     cut = min(pauses, key=lambda at: abs(at - len(text) / 2), default=0) or _middle(text)
-    if not 0 < cut < len(text):
+    if not 0 < cut < len(text) or text[cut] in NEVER_FIRST:
         return [strip]
     first, second = _cut(strip.runs, cut)
     back = moved(second, 0.0, m.BINDING - second[0].x_mm)

@@ -8,7 +8,7 @@ from oa_client.docflow.typeset.body import (
     text_of,
     title_strips,
 )
-from oa_client.docflow.typeset.closing import yielding
+from oa_client.docflow.typeset.closing import beginning, yielding
 from oa_client.docflow.typeset.elements import Paper, bodies
 from oa_client.docflow.typeset.ends import signature_strips
 from oa_client.docflow.typeset.header import Head, head
@@ -39,6 +39,7 @@ def layout(
     to, moved_to = _addressees(paper, top.bottom + _height(title))
     text, annexes = text_of(paper, before or SetBefore())
     above = [*title, *to]
+    text = beginning(text, m.BOTTOM - top.bottom - _height(above))
     drafts = _filled(paper, top, above, [*ending(text, paper), *annexes])
     if any(draft.bare for draft in drafts):
         text = yielding(text, signature_strips(paper))

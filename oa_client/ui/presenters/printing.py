@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from oa_client.docflow.handling.notices import NOTICES
+from oa_client.docflow.handling.notices import NOTICES, envelopes_of
 from oa_client.docflow.model.errors import Refused
 from oa_client.docflow.model.saving import safe_name
 from oa_client.ui.presenters.session import Session
 
 Row = dict[str, Any]
 
-PAPERS = ("paper", "slip", "attachments", "record", "redlined", *NOTICES)
+PAPERS = ("paper", "slip", "attachments", "record", "redlined", *NOTICES, "envelopes")
 """Everything that can be printed of a document, in the order in which it is offered."""
 
 
@@ -57,9 +57,9 @@ def _refusal(session: Session, shown: Row, key: str) -> str:
         return session.text("document.print_no_pages")
     if key == "redlined" and len(shown["versions"]) < 2:
         return session.say(Refused("single-version"))
-    if key in NOTICES:
+    if key in NOTICES or key == "envelopes":
         try:
-            NOTICES[key](shown, {})
+            NOTICES[key](shown, {}) if key in NOTICES else envelopes_of(shown, session.facts.office)
         except Refused as refused:
             return session.say(refused)
     return ""

@@ -81,6 +81,23 @@ def test_a_picture_that_ends_the_text_leaves_room_for_the_seals_below(count, cap
     assert bare(joint(count, body, pictures=(shown,))) == []
 
 
+@pytest.mark.parametrize("caption", ["", "图1　流程"])
+@pytest.mark.parametrize("count", [1, 4, 12])
+def test_a_picture_at_the_head_of_the_text_stands_on_page_one_with_its_caption(count, caption):
+    shown = Picture("图.png", "1", 150.0, 400.0)
+    paper = joint(count, f"![{caption}](图.png)\n{SENTENCE}\n{SENTENCE}", pictures=(shown,))
+    (first, *_) = layout(paper).pages
+    (one,) = first.shown
+    assert one.y_mm + one.height_mm <= m.BOTTOM
+    below = "".join(run.text for run in first.runs if run.y_mm > one.y_mm + one.height_mm)
+    assert dense(caption) in dense(below)
+
+
+def test_a_mark_is_not_carried_over_alone():
+    made = layout(joint(12, "请。"))
+    assert "请。" in "".join(run.text for run in made.pages[0].runs)
+
+
 def test_a_single_line_is_carried_over_where_a_reader_pauses():
     made = layout(joint(4, "妥否，请批示。"))
     assert "妥否，" in [run.text for run in made.pages[0].runs]
