@@ -69,12 +69,6 @@ class Played:
 
     def whole(self) -> None:
         """A small office in which every official table holds something."""
-        one = self.busy()
-        self.act("wu", "urge", one, note="请抓紧")
-        self.act("wu", "set-calendar", ground="市里统一停工", days={"2026-03-12": False})
-
-    def busy(self) -> str:
-        """The same before calendars were on record and urgings had an answer; its first paper."""
         one = self.incoming(urgency="特急", files=[("清单.txt", b"1")])
         self.act("zhang", "instruct", one, opinion="请住建科办。")
         self.act("wang", "assign", one, lead="住建科", assist=["财务科"])
@@ -85,7 +79,8 @@ class Played:
         self.act("chen", "void-number", two, reason="错号")
         self.at += timedelta(days=2)
         self.office.monitor(iso(self.at))
-        return one
+        self.act("wu", "urge", one, note="请抓紧")
+        self.act("wu", "set-calendar", ground="市里统一停工", days={"2026-03-12": False})
 
     def tamper(self, statement: str, *values: Any) -> None:
         """What somebody does who has the file in his hands: guards off, then his own SQL."""

@@ -1,6 +1,7 @@
 """An office from before a clock could stand still, or be moved, is brought up to date anywhere."""
 
 import sqlite3
+from datetime import timedelta
 
 from oa_client import app
 from tests.offices import Played
@@ -19,7 +20,10 @@ BACK = (
 
 def test_an_older_file_gets_its_new_columns_when_it_is_opened(tmp_path):
     played = Played(tmp_path / "office.oa")
-    played.busy()
+    played.incoming(urgency="特急")
+    played.outgoing("print")
+    played.at += timedelta(days=2)
+    played.office.monitor(played.at.isoformat())
     played.office.close()
     with sqlite3.connect(tmp_path / "office.oa") as file:
         for words in BACK:
