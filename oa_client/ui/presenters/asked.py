@@ -15,6 +15,7 @@ ASKS = {
     "recheck": ("substantive",),
     "correct": ("field", "value", "reason"),
     "urge": ("note",),
+    "answer-urging": ("said", "expected"),
     "void-number": ("reason",),
     "receive": ("addressee",),
     "link": ("document",),

@@ -246,6 +246,9 @@ class ActDialog(QDialog):
     def _ask_said(self) -> None:
         self._lines("opinion", "time.said")
 
+    def _ask_expected(self) -> None:
+        self._line("expected", "time.expected")
+
     def _ask_by(self) -> None:
         self._pick("by", "time.by", several=True)
 
