@@ -87,16 +87,41 @@ def test_a_copied_picture_is_refused_in_words(main, told):
     assert main.draft.body.toPlainText() == "" and "附件" in told[0]
 
 
-def test_other_files_are_refused_in_words(main, told):
+def test_other_files_are_no_words_but_attachments(main, told, qtbot):
     brought = QMimeData()
     brought.setUrls([QUrl("file:///a.png"), QUrl("file:///b.docx")])
     main.draft.body.insertFromMimeData(brought)
-    assert main.draft.body.toPlainText() == "" and "附件" in told[0]
+    settle(main, qtbot)
+    assert main.draft.body.toPlainText() == "" and "没有这个文件：/a.png" in told[0]
 
 
-def test_a_table_too_long_for_a_text_is_refused_whole(main, told):
+def test_much_that_was_copied_is_read_beside_the_window_and_comes_in_where_it_was_meant_to(
+    main, told, qtbot
+):
+    """A Word copy of 20 MB: the window goes on at once, and one writes meanwhile."""
+    styles = "<style>" + "p.MsoNormal {mso-style-name: 正文;}" * 500_000 + "</style>"
+    brought = QMimeData()
+    brought.setHtml(f"<html><head>{styles}</head><body><ol><li>甲<li>乙</ol>"
+                    "<table><tr><td>一<td>二</tr></table></body></html>")  # fmt: skip
+    brought.setText("甲乙一二")
+    body = main.draft.body
+    body.setPlainText("前。后。")
+    body.moveCursor(body.textCursor().MoveOperation.Start)
+    body.moveCursor(body.textCursor().MoveOperation.Right)
+    body.moveCursor(body.textCursor().MoveOperation.Right)
+    body.insertFromMimeData(brought)
+    assert body.toPlainText() == "前。后。", "nothing of it is read on the window's own thread"
+    body.moveCursor(body.textCursor().MoveOperation.End)
+    body.insertPlainText("又写。")
+    settle(main, qtbot)
+    assert body.toPlainText() == "前。1.甲\n2.乙\n|一|二|后。又写。"
+
+
+def test_a_table_too_long_for_a_text_is_refused_whole(main, told, qtbot):
     row = "<tr><td>" + "长" * 5_000 + "<td>乙</tr>"
-    assert pasted(main, f"<table>{row * 250}</table>") == "" and "未粘贴" in told[0]
+    pasted(main, f"<table>{row * 250}</table>")
+    settle(main, qtbot)
+    assert main.draft.body.toPlainText() == "" and "未粘贴" in told[0]
 
 
 @given(st.text(max_size=300), st.text("<>/ptabledliou\x00\ud800\" =é汉", max_size=300))

@@ -90,14 +90,15 @@ def test_undecided_parts_are_boxed_on_the_page(main: MainWindow, qtbot):
     assert date.page == 1, "below the signature, not at the 印发机关 overleaf"
 
 
-def test_a_file_dropped_into_the_text_is_refused_in_words(main: MainWindow, qtbot):
+def test_a_program_dropped_into_the_text_is_refused_in_words(main: MainWindow, qtbot):
     told: list[str] = []
     main.session.told.connect(lambda words, _: told.append(words))
     brought = QMimeData()
     brought.setUrls([QUrl("file:///bin/sh")])
     main.draft.body.setPlainText("原文")
     main.draft.body.insertFromMimeData(brought)
-    assert main.draft.body.toPlainText() == "原文" and "附件" in told[0]
+    settle(main, qtbot)
+    assert main.draft.body.toPlainText() == "原文" and "程序" in told[0]
 
 
 def test_pasting_more_than_a_text_may_have_is_refused_and_nothing_is_lost(main: MainWindow, qtbot):
@@ -527,3 +528,65 @@ def test_the_foot_counts_pages_of_twenty_two_lines_by_twenty_eight(
 ):
     main.draft.body.setPlainText(body)
     assert f"约 {pages} 页" in main.draft.editor._count.text()
+
+
+def test_a_title_says_the_kind_of_paper_and_its_form_until_one_chooses_another(
+    main: MainWindow, qtbot
+):
+    form = main.draft.form
+    form.inputs["title"].insertPlainText("关于老旧小区改造的请示")
+    assert (form.fields()["kind"], form.fields()["form"]) == ("请示", "upward")
+    assert "请示" in form.notes["kind_proposed"].text()
+    kind = form.inputs["kind"]
+    kind.setCurrentIndex(kind.findData("函"))
+    kind.activated.emit(kind.currentIndex())
+    qtbot.keyClick(form.inputs["title"], Qt.Key.Key_Home)
+    form.inputs["title"].insertPlainText("再次")
+    assert form.fields()["kind"] == "函" and not form.notes["kind_proposed"].text()
+
+
+def test_a_filed_draft_keeps_the_kind_that_was_chosen_for_it(
+    main: MainWindow, played: Played, qtbot
+):
+    document = played.act("li", "draft", title="关于转发某通知", kind="函", body="文。")
+    main.draft.load(document)
+    settle(main, qtbot)
+    assert main.draft.form.fields()["kind"] == "函"
+
+
+def test_where_the_window_is_low_the_checks_are_one_line_that_can_be_unfolded(
+    sit, dress, qtbot
+):
+    main = sit("li")
+    dress(1.3)
+    main.resize(1024, 680)
+    main.open_place("draft")
+    settle(main, qtbot)
+    checks = main.draft.checks
+    assert not checks.list.isVisible() and checks._must.isVisible(), "the counts stay"
+    assert main.draft.body.height() >= 4 * main.draft.body.fontMetrics().lineSpacing()
+    qtbot.mouseClick(checks.fold, Qt.MouseButton.LeftButton)
+    assert checks.list.isVisible()
+    dress(1.0)
+    main.resize(1440, 900)
+    settle(main, qtbot)
+    assert checks.list.isVisible() and not checks.fold.isVisible()
+
+
+def test_headings_stand_in_their_own_faces_as_one_types_and_leave_no_trace_in_undo(
+    main: MainWindow, qtbot
+):
+    body = main.draft.body
+    body.setPlainText("正文。")
+    body.moveCursor(body.textCursor().MoveOperation.End)
+    body.insertPlainText("\n一、总体要求\n（一）第一件。要做好。\n1.小题")
+
+    def heavy(line: int) -> list[str]:
+        block = body.document().findBlockByNumber(line)
+        formats = block.layout().formats()
+        return [block.text()[f.start : f.start + f.length] for f in formats
+                if f.format.fontWeight() > 400]  # fmt: skip
+
+    assert [heavy(line) for line in range(4)] == [[], ["一、总体要求"], ["（一）第一件。"], ["1.小题"]]
+    body.undo()
+    assert body.toPlainText() == "正文。" and heavy(0) == []

@@ -167,3 +167,19 @@ def test_a_file_is_read_beside_the_window(main: MainWindow, plain: Path, qtbot):
     main.session.facts = replace(main.session.facts, take_in=noting)
     dropped(main, plain, qtbot)
     assert threads and threads[0] is not threading.main_thread()
+
+
+def test_the_title_of_a_file_says_its_kind_and_form_and_one_undo_takes_them_back(
+    main: MainWindow, tmp_path: Path, qtbot
+):
+    document = Document()
+    for text in ("关于追加资金的请示", "省人民政府：", "妥否，请批示。"):
+        document.add_paragraph(text)
+    target = tmp_path / "请示.docx"
+    document.save(str(target))
+    dropped(main, target, qtbot)
+    form = main.draft.form
+    assert (form.fields()["kind"], form.fields()["form"]) == ("请示", "upward")
+    assert "请示" in form.notes["kind_proposed"].text()
+    main.draft.body.undo()
+    assert (form.fields()["kind"], form.fields()["form"]) == ("通知", "general")

@@ -57,7 +57,9 @@ class Opening(Elements):
 
 
 class Revision(Elements):
-    """New wording of a draft; what is not named stays."""
+    """New wording of a draft; what is not named stays, and so do files not taken back."""
+
+    take_back: list[str] | None = None
 
     title: str | None = None
 

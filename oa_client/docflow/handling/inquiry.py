@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from oa_client.docflow.handling import gate, rules
+from oa_client.docflow.handling.attached import files_of
 from oa_client.docflow.handling.case import WHOLE, Docket, Office, Row
 from oa_client.docflow.handling.clocks import pauses, urging
 from oa_client.docflow.handling.course import course_of
@@ -141,7 +142,7 @@ def show(work: Work, office: Office, login: str, document: str, at: datetime) ->
         "versions": versions_of(docket, entries),
         "clock": clock_of(docket, at),
         "course": course_of(docket, entries, at),
-        "attachments": docket.tables["attachment"],
+        "attachments": files_of(docket.tables["attachment"]),
         "readers": _readers(docket),
         "cards": [_card(card) for card in docket.tables["card"]],
         "urgings": urging.shown(docket),

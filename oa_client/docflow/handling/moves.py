@@ -76,7 +76,7 @@ def resume_stage(docket: Docket, stage: str) -> str:
 
 
 def words(docket: Docket) -> list[Any]:
-    """What a signature stands for: the elements, the version of the text and its pictures."""
+    """What a signature stands for: the elements, the version of the text and its files."""
     elements = docket.elements
     own = ("title", "kind", "issuer", "to", "cc", "attachments", "form", "urgency", "note",
            "signatory")  # fmt: skip

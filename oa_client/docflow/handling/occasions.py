@@ -1,5 +1,6 @@
 """What gave occasion for a new version of a text: whose opinion it answers, which rule it mends."""
 
+from oa_client.docflow.handling.attached import files_of
 from oa_client.docflow.handling.case import Docket, Row
 from oa_client.docflow.handling.form.checks import checks
 from oa_client.docflow.handling.form.draft import Draft
@@ -11,10 +12,10 @@ def versions_of(docket: Docket, entries: list[Entry]) -> list[Row]:
     """The versions of a text, oldest first, each with its occasion.
 
     Returns:
-        `version`, `author`, `at`, `sha256`; `asked`: the return or disagreement that lies between
-        the version before and this one (`n`, `by`, `at`, `reason`), else None; `said`: what the
-        author himself gave as his opinion; `mends`: sources of the rules (条例) that the version
-        before broke and this one keeps.
+        `version`, `author`, `at`, `sha256`; `files` that went with it; `asked`: the return or
+        disagreement that lies between the version before and this one (`n`, `by`, `at`,
+        `reason`), else None; `said`: what the author himself gave as his opinion; `mends`: sources
+        of the rules (条例) that the version before broke and this one keeps.
     """
     found: list[Row] = []
     texts = docket.tables["text_version"]
@@ -23,10 +24,12 @@ def versions_of(docket: Docket, entries: list[Entry]) -> list[Row]:
     for number, text in enumerate(texts):
         own = next((e for e in entries if e.n == text["n"]), None)
         since = before["n"] if before else text["n"]
+        until = texts[number + 1]["n"] - 1 if number + 1 < len(texts) else None
         between = [e for e in entries if since < e.n < text["n"]]
         found.append(
             {k: text[k] for k in ("version", "author", "at", "sha256")}
             | {
+                "files": files_of(docket.tables["attachment"], until),
                 "asked": _asked(between),
                 "said": str(_fields(own).get("opinion") or "") if own and before else "",
                 "mends": _mended(broken[number - 1], broken[number]) if before else [],

@@ -4,6 +4,7 @@ import hashlib
 from typing import Any
 from uuid import UUID, uuid5
 
+from oa_client.docflow.handling.attached import bring, still_open
 from oa_client.docflow.handling.case import Docket, Office, Row
 from oa_client.docflow.handling.moves import enter
 from oa_client.docflow.handling.pictures import keep_names
@@ -139,8 +140,12 @@ def write_text(docket: Docket, by: str, body: str) -> None:
 
 
 def attach(docket: Docket, by: str, attached: list[Row]) -> None:
-    """Note the files that an act brings; the files themselves are kept by digest."""
+    """The files that an act brings, where the paper still takes some.
+
+    Raises:
+        Refused: `already-signed`, `picture-name-taken`.
+    """
     keep_names(docket, attached)
-    for number, file in enumerate(attached, start=1):
-        row = {"document": docket.document["id"], "n": docket.next_entry, "i": number}
-        docket.put("attachment", row | file | {"by": by, "at": iso(docket.at), "role": "attached"})
+    if attached:
+        still_open(docket)
+    bring(docket, by, attached)

@@ -1,5 +1,6 @@
 """发文办理 (条例 arts. 18 to 22 and 25): what each act of it leaves on record."""
 
+from oa_client.docflow.handling.attached import take_back
 from oa_client.docflow.handling.case import Docket, Row
 from oa_client.docflow.handling.form.checks import refusals
 from oa_client.docflow.handling.form.draft import Draft, listed
@@ -19,8 +20,8 @@ from oa_client.docflow.model.errors import BadInput, Refused
 from oa_client.docflow.model.moment import iso
 
 
-def revise(docket: Docket, by: str, fields: Row) -> None:
-    """A new wording of the draft; earlier ones stay."""
+def revise(docket: Docket, by: str, fields: Row, *, brings: bool = False) -> None:
+    """A new wording of the draft, or other files with it; earlier ones stay."""
     given = {k: fields[k] for k in ELEMENTS if fields.get(k) is not None and k != "body"}
     if "title" in given and not given["title"].strip():
         raise Refused("field-missing", field="title")
@@ -33,8 +34,10 @@ def revise(docket: Docket, by: str, fields: Row) -> None:
     plan = {
         k: fields[k] for k in ("countersigners", "order", "important") if fields.get(k) is not None
     }
-    if not given and not plan and fields.get("body") is None:
+    back = fields.get("take_back") or []
+    if not (given or plan or back or brings) and fields.get("body") is None:
         raise Refused("field-missing", field="body")
+    take_back(docket, by, back)
     docket.set_elements(**given)
     docket.set_plan(**plan)
     if fields.get("body") is not None:

@@ -7,6 +7,7 @@ from typing import Any
 from oa_client.docflow.handling.case import Docket
 from oa_client.docflow.handling.people import is_upward
 from oa_client.docflow.handling.pictures import Files, pictures_of
+from oa_client.docflow.model.document import KINDS
 from oa_client.docflow.model.moment import parse
 from oa_client.docflow.typeset.elements import Paper, bodies
 
@@ -41,6 +42,14 @@ def form_of(elements: Row) -> str:
     if is_upward(elements) and chosen in (None, "", "general"):
         return "upward"
     return str(chosen or _FORMS.get(elements.get("kind") or "", "general"))
+
+
+def kind_in(title: str) -> str:
+    """文种 that a title ends with, an aside in brackets left out (条例 9（七）); empty for none."""
+    ends = re.sub(r"[（(][^（）()]*[）)]$", "", title.strip())
+    if ends.endswith("令"):
+        return "命令"
+    return max((kind for kind in KINDS if ends.endswith(kind)), key=len, default="")
 
 
 def sealing_of(form: str) -> str:

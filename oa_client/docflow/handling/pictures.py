@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from oa_client.docflow.handling.attached import files_of
 from oa_client.docflow.handling.case import Docket
 from oa_client.docflow.handling.form.draft import Draft
 from oa_client.docflow.handling.form.text import pictures_sound
@@ -30,15 +31,14 @@ def _named(docket: Docket) -> Iterator[str]:
 
 def _digests(docket: Docket) -> dict[str, list[str]]:
     digests: dict[str, list[str]] = {}
-    for row in docket.tables.get("attachment", []):
+    for row in files_of(docket.tables.get("attachment", [])):
         digests.setdefault(row["name"], []).append(row["sha256"])
     return digests
 
 
 def pinned(docket: Docket) -> list[list[str]]:
-    """The pictures that a signature stands for: name and digests."""
-    digests = _digests(docket)
-    return [[name, *digests.get(name, [])] for name in _named(docket)]
+    """The files that a signature stands for, pictures among them: name and digests."""
+    return [[name, *digests] for name, digests in _digests(docket).items()]
 
 
 def keep_names(docket: Docket, attached: list[Row]) -> None:

@@ -217,6 +217,10 @@ def _signed(docket: Docket, act: Act, fields: Row, right: Standing, given: Given
     outgoing.sign(docket, right.task, act.by)
 
 
+def _revised(docket: Docket, act: Act, fields: Row, right: Standing, given: Given) -> None:
+    outgoing.revise(docket, act.by, fields, brings=bool(act.attachments))
+
+
 _EFFECTS: dict[str, Effect] = {
     "examine": _on_task(incoming.examine),
     "propose": _on_task(incoming.propose),
@@ -227,7 +231,7 @@ _EFFECTS: dict[str, Effect] = {
     "archive": _on_task(incoming.archive),
     "circulate": _free(reading.send_round),
     "read": _on_task(lambda docket, task, fields: reading.read(docket, task)),
-    "revise": _free(outgoing.revise),
+    "revise": _revised,
     "submit": _on_facts(outgoing.submit),
     "review": _on_facts(outgoing.review),
     "countersign": _on_task(outgoing.countersign),

@@ -28,6 +28,9 @@ PROGRAMS = (
 )  # fmt: skip
 """Suffixes of files that a system would run; a document is none of them."""
 
+RUNS = (b"\x7fELF", b"MZ", b"#!", b"\xfe\xed\xfa", b"\xcf\xfa\xed\xfe")
+"""How the content of a program begins, whatever its name."""
+
 Source = bytes | Path
 """A file as it is brought: its bytes, or where it lies."""
 
@@ -47,6 +50,20 @@ def check_file(name: str, size: int, *, folder: bool, most: int = MOST_BYTES) ->
         raise BadInput("file-is-program", file=name)
     if size > most:
         raise BadInput("file-too-large", file=name, most=most)
+
+
+def look_at(path: Path, most: int) -> int:
+    """The size of a file that is to go along with a paper; a program is told by its content too.
+
+    Raises:
+        BadInput: `file-absent`, `file-is-folder`, `file-unreadable`, `file-is-program`,
+            `file-too-large`.
+    """
+    size = size_of(path)
+    check_file(path.name, size, folder=False, most=most)
+    if next(pieces_of(path), b"").startswith(RUNS):
+        raise BadInput("file-is-program", file=path.name)
+    return size
 
 
 def size_of(source: Source) -> int:

@@ -13,7 +13,10 @@ from lxml import etree
 from oa_client.docflow.model.levels import chinese
 from oa_client.docflow.typeset.elements import LEVELS
 
-MOST_HTML = 16_000_000
+AT_ONCE = 40_000
+"""Bytes of markup that are read at once, in a few milliseconds; more are read beside the window."""
+
+MOST_HTML = 48_000_000
 """Characters of markup that are looked through; of more only the words as they come are taken."""
 
 _DRAWN = re.compile(r"<(?:table|li|img)\b", re.IGNORECASE)
@@ -52,7 +55,14 @@ def clip(html: str) -> Clip | None:
     """The words of marked-up text; None where its plain words lack nothing."""
     if len(html) > MOST_HTML or not _DRAWN.search(html):
         return None
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True)
+    try:
+        return _read(html, huge=True)
+    except RecursionError:  # markup within markup without end: its depths are left out
+        return _read(html, huge=False)
+
+
+def _read(html: str, *, huge: bool) -> Clip | None:
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=huge)
     root = etree.fromstring(html.encode("utf-8", "replace"), parser)
     if root is None:
         return None

@@ -10,6 +10,7 @@ from oa_client.docflow.handling.form.draft import Draft
 from oa_client.docflow.handling.papers import form_of, names_in, note_of, sealing_of
 from oa_client.docflow.handling.people import is_upward
 from oa_client.docflow.handling.road import ENDS, RoadStage
+from oa_client.docflow.model.pictures import Picture
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.elements import Paper
 from oa_client.docflow.typeset.page import Layout
@@ -38,6 +39,10 @@ def place_of(document: str | None) -> str:
     return f"draft.{document}" if document else "draft"
 
 
+OF_FILES = {"files": "attachments", "take_back": "attachments"}
+"""What is put away of files, and the element by which one calls it."""
+
+
 @dataclass(frozen=True)
 class Unsaved:
     """Words on a draft that are put away and not filed.
@@ -64,7 +69,8 @@ def unsaved(session: Session, case: Row, text: str | None) -> Unsaved | None:
              and not (value in ("", []) and not filed.get(name))}  # fmt: skip
     if not words:
         return None
-    names = "、".join(wording.element_label(name, session.language) for name in words)
+    changed = dict.fromkeys(OF_FILES.get(name, name) for name in words)
+    names = "、".join(wording.element_label(name, session.language) for name in changed)
     versions = len(case["versions"])
     of = of if isinstance(of, int) else 0
     return Unsaved(words, of, of < versions, names)
@@ -105,7 +111,9 @@ class CheckLine:
     cure: str = ""
 
 
-def check_lines(session: Session, said: Row) -> list[CheckLine]:
+def check_lines(
+    session: Session, said: Row, pictures: dict[str, str] | None = None
+) -> list[CheckLine]:
     """What must be mended first, then what one is reminded of, then what is fine."""
     people = session.facts.people
     units, names = {one["unit"] for one in people}, {one["name"] for one in people}
@@ -115,7 +123,8 @@ def check_lines(session: Session, said: Row) -> list[CheckLine]:
         words = session.text("draft.title_missing", field=label)
         lines.append(CheckLine(False, words, "", "title"))
     body = said.get("body") or ""
-    lines += [_line(session, check, body) for check in checks(Draft(said, body, units, names))]
+    draft = Draft(said, body, units, names, pictures=pictures)
+    lines += [_line(session, check, body) for check in checks(draft)]
     return sorted(lines, key=lambda line: (line.fine, not line.must))
 
 
@@ -139,7 +148,7 @@ CURED = ("no-copy-down", "to-a-body")
 """Rules that are kept again once the wrong names are taken out."""
 
 
-def paper_of(session: Session, said: Row) -> Paper:
+def paper_of(session: Session, said: Row, pictures: tuple[Picture, ...] = ()) -> Paper:
     """The paper as far as it is decided; what is not decided stands nowhere on it."""
     office = session.facts.office
     form = form_of(said)
@@ -150,7 +159,7 @@ def paper_of(session: Session, said: Row) -> Paper:
         attachments=names_in(said.get("attachments")), note=note_of(said),
         signature="" if form == "order" else office["name"], sealing=sealing_of(form),
         cc=names_in(said.get("cc")), printer=office["name"],
-        training=bool(office["training"]),
+        training=bool(office["training"]), pictures=pictures,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from oa_client.docflow.handling.road import RoadStage
 from oa_client.docflow.model.errors import OfficeError
+from oa_client.docflow.typeset.elements import Paper
 from oa_client.ui import wording
 from oa_client.ui.presenters import half_written
 from oa_client.ui.presenters.drafting import (
@@ -19,6 +20,7 @@ from oa_client.ui.presenters.drafting import (
     CheckLine,
     check_lines,
     filed_words,
+    paper_of,
     place_of,
     signer_words,
 )
@@ -28,11 +30,13 @@ from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.draft_bar import DraftBar
 from oa_client.ui.views.draft_checks import DraftChecks
 from oa_client.ui.views.draft_editor import DraftEditor
+from oa_client.ui.views.draft_files import DraftFiles
 from oa_client.ui.views.draft_head import DraftHead
 from oa_client.ui.views.draft_intake import DraftIntake
 from oa_client.ui.views.draft_page import DraftPage
-from oa_client.ui.views.draft_panels import DraftPanels
-from oa_client.ui.views.draft_returned import DraftReturned, above
+from oa_client.ui.views.draft_panels import DraftPanels, stacked
+from oa_client.ui.views.draft_pictures import DraftPictures
+from oa_client.ui.views.draft_returned import DraftReturned
 from oa_client.ui.views.element_form import ElementForm
 from oa_client.ui.views.page_preview import PagePreview
 
@@ -44,10 +48,8 @@ GROUPS = {
     "with_it": ("attachments", "note", "countersigners", "order"),
 }
 """The elements of a draft, as one thinks of them: what kind, to whom, how, and with what."""
-NOTES = {"secrecy": "urgency", "signatory": "disclosure_reason"}
+NOTES = {"kind_proposed": "kind", "secrecy": "urgency", "signatory": "disclosure_reason"}
 """Lines to read, and after which input each stands."""
-STEERING = ("kind", "form", "urgency", "countersigners")
-"""Elements by which a draft finds its way."""
 KEEP_AFTER = 1000
 """Milliseconds of silence after which the draft is put away."""
 
@@ -78,11 +80,10 @@ class DraftView(QWidget):
         self.head.fetch.clicked.connect(self._fetch_older)
         self.head.compare_asked.connect(self._compare)
         self.drafts, self.fetch = self.head.drafts, self.head.fetch
-        self.drafts.activated.connect(lambda _: self._choose(self.drafts.currentData()))
+        self.drafts.activated.connect(lambda _: self.load(self.drafts.currentData()))
         self.bar = DraftBar(session)
         self.save, self.send = self.bar.save, self.bar.send
-        self._asked: Row | None = None
-        """For which elements the road was asked last."""
+        self.bar.road_known.connect(self._say_signer)
         self.form = ElementForm(session, GROUPS, NOTES)
         self.editor = DraftEditor(session)
         self.body = self.editor.text
@@ -94,15 +95,20 @@ class DraftView(QWidget):
         self.preview = PagePreview(session)
         self.page = self.preview.page
         self.returned = DraftReturned(session)
-        writing = (above(self.returned, self.editor), self.checks)
-        self.panels = DraftPanels(session, self.form, writing, self.preview)
-        self.save.clicked.connect(self._keep_only)
+        self.files = DraftFiles(session, self.form.chips("attachments"))
+        self.pictures = DraftPictures(session, self.files.present, self)
+        self.panels = DraftPanels(
+            session, stacked(self.form, self.files),
+            (stacked(self.returned, self.editor, gap=8), self.checks), self.preview,
+        )  # fmt: skip
+        self.save.clicked.connect(lambda _=False: self.keep())
         self.send.clicked.connect(self._send_or_lead)
-        self.live = DraftPage(session, self.page, self.fields, self)
+        self.live = DraftPage(session, self.page, self._on_page, self)
         self._keeper = Keeper(session, KEEP_AFTER, self._half_written, self)
         self._keeper.put_away.connect(self._say_put)
         self.form.changed.connect(self._changed)
         self.editor.changed.connect(self._changed)
+        self._connect_files()
         self._lay_out()
         self.setFocusProxy(self.form.inputs["title"])
         QShortcut(QKeySequence("F7"), self).activated.connect(self.checks.next)
@@ -112,6 +118,12 @@ class DraftView(QWidget):
         session.crashed.connect(self._go_on)
         self.translate()
         self.load(None)
+
+    def _connect_files(self) -> None:
+        self.pictures.seen.connect(self._judge_and_draw)
+        self.files.changed.connect(self._changed)
+        self.body.files_brought.connect(self.files.bring)
+        self.editor.picture_brought.connect(lambda path: self.files.bring([path], listed=False))
 
     def _lay_out(self) -> None:
         inner = QVBoxLayout()
@@ -129,37 +141,21 @@ class DraftView(QWidget):
         self.body.setAccessibleName(wording.element_label("body", self._session.language))
         for panel in (
             self.form, self.editor, self.checks, self.preview, self.panels, self.head, self.bar,
-            self.returned,
+            self.returned, self.files,
         ):  # fmt: skip
             panel.translate()
         self._read_drafts()
-        self._asked = None
+        self.bar.forget()
         self._judge()
         self.draw()  # what is not decided yet is boxed in words
 
     # ── which draft ─────────────────────────────────────────────────────────
 
     def _read_drafts(self) -> None:
-        login = self._session.login
-
-        def question(office: Any) -> list[Row]:
-            begun: list[Row] = office.tray(login, "drafts", None, 100)["rows"]
-            waiting = office.tray(login, "todo", None, 100)["rows"]
-            back = [r for r in waiting if r["procedure"] == "outgoing" and r["stage"] == "draft"]
-            return begun + [r for r in back if r["document"] not in {b["document"] for b in begun}]
-
-        self._session.ask(question, self._fill_drafts, latest="drafts")
-
-    def _fill_drafts(self, rows: list[Row]) -> None:
-        self.drafts.clear()
-        self.drafts.addItem(self._session.text("form.new_draft"), None)
-        for row in rows:
-            self.drafts.addItem(row["title"], row["document"])
-        self.drafts.setCurrentIndex(max(0, self.drafts.findData(self._document)))
+        self.head.read_drafts(self._document)
 
     def _sat_down(self) -> None:
-        self.keep_half_written()  # the words of whoever sat here before
-        self._asked = None  # another's draft goes another way
+        self.bar.forget()  # another's draft goes another way
         self._read_drafts()
         self.load(None)
 
@@ -169,10 +165,6 @@ class DraftView(QWidget):
         here = changes is not None and self._document == str(changes.document)
         if here and changes.version != self._version:
             self.load(self._document if changes.stage == "draft" else None)
-
-    def _choose(self, document: str | None) -> None:
-        self.keep_half_written()
-        self.load(document)
 
     def load(self, document: str | None) -> None:
         """Take up a draft where it was left, or begin a new one."""
@@ -197,8 +189,9 @@ class DraftView(QWidget):
         of = kept.pop("of", 0)
         newer = bool(kept) and (not isinstance(of, int) or of < self._versions)
         self._older = kept if newer else {}
+        self.files.restore({} if newer else kept)
         self._show_words(filed if newer else filed | kept)
-        self._filed = {} if kept and not newer else self.fields()
+        self._filed = {} if kept and not newer else self._stands()
         key = "draft.newer" if newer else "draft.restored"
         self.head.state.setText(self._session.text(key) if kept else "")
         self.fetch.setVisible(newer)
@@ -206,13 +199,18 @@ class DraftView(QWidget):
     def _take_case(self, case: Row | None) -> None:
         self._versions = len(case["versions"]) if case else 0
         self._version = case["version"] if case else None
-        self.head.show_case(case)
+        self._show_head(case)
         self.returned.show_remarks(remarks_on(self._session, case))
         self.bar.show_filed(self._document is not None)
+
+    def _show_head(self, case: Row | None) -> None:
+        self.head.show_case(case)
+        self.files.show_filed(case["attachments"] if case else ())
 
     def _fetch_older(self) -> None:
         """What was written on an earlier version, in the place of the filed one."""
         self._show_words(self._older)
+        self.files.restore(self._older)
         self._filed = {}
         self.fetch.hide()
         self._changed()
@@ -222,7 +220,7 @@ class DraftView(QWidget):
         self.form.fill(BLANK | {k: v for k, v in said.items() if v is not None})
         self.body.setPlainText(str(said.get("body") or ""))
         self._loading = False
-        self.drafts.setCurrentIndex(max(0, self.drafts.findData(self._document)))
+        self.head.choose(self._document)
         self._judge()
         self.draw()
 
@@ -232,11 +230,22 @@ class DraftView(QWidget):
         """What the draft says now."""
         return self.form.fields() | {"body": self.body.toPlainText()}
 
+    def _stands(self) -> Row:
+        """The same, with what is to happen to its files."""
+        return self.fields() | self.files.kept()
+
     def _changed(self) -> None:
         if not self._loading:
-            self._judge()
-            self.live.wait()
+            self._judge_and_draw()
             self._keeper.wait()
+
+    def _on_page(self) -> Paper:
+        said = self.fields()
+        return paper_of(self._session, said, self.pictures.pictures(said["body"]))
+
+    def _judge_and_draw(self) -> None:
+        self._judge()
+        self.live.wait()
 
     def draw(self) -> None:
         """Have the page set anew."""
@@ -245,13 +254,15 @@ class DraftView(QWidget):
     def _judge(self) -> None:
         """Say by the office's own rules whether it may go, and how it would go on."""
         said = self.fields()
-        lines = check_lines(self._session, said)
-        self.checks.show_lines(lines)
+        self.pictures.look(said["body"], self._document)
+        faults = self.pictures.faults(said["body"])
+        self.body.mark_pictures(name for name, fault in faults.items() if fault)
+        self.checks.show_lines(lines := check_lines(self._session, said, faults))
         self.form.chips("cc").mark([name for line in lines for name in line.wrong])
         self.head.show_words(said)
         self.bar.show_faults(self.checks.faults())
         self._say_elements(said)
-        self._look_ahead({name: said.get(name) for name in STEERING})
+        self.bar.look_ahead(said)
 
     def _say_elements(self, said: Row) -> None:
         decided = sum(1 for name in self.form.inputs if said.get(name))
@@ -259,17 +270,7 @@ class DraftView(QWidget):
         self.panels.decided.setText(self._session.text("draft.decided", **facts))
         self.form.set_note("secrecy", self._session.text("draft.not_classified"))
 
-    def _look_ahead(self, said: Row) -> None:
-        """Ask for the road only where what steers it changed."""
-        if said == self._asked:
-            return
-        self._asked, login = said, self._session.login
-        self._session.ask(
-            lambda office: office.road(login, said), self._show_road, latest="road"
-        )  # fmt: skip
-
-    def _show_road(self, road: tuple[RoadStage, ...]) -> None:
-        self.bar.show_road(road)
+    def _say_signer(self, road: tuple[RoadStage, ...]) -> None:
         self.form.set_note("signatory", signer_words(self._session, self.form.fields(), road))
 
     def _cure(self, line: CheckLine) -> None:
@@ -302,7 +303,7 @@ class DraftView(QWidget):
 
     def _half_written(self) -> Words:
         """What stands here, with what was emptied since it was filed."""
-        said = self.form.emptied() | self.fields() | {"of": self._versions}
+        said = self.form.emptied() | self._stands() | {"of": self._versions}
         return Words(self._writer, self._place(), json.dumps(said, ensure_ascii=False))
 
     def _say_put(self, now: Any) -> None:
@@ -310,21 +311,19 @@ class DraftView(QWidget):
 
     # ── keeping and sending ─────────────────────────────────────────────────
 
-    def _keep_only(self) -> None:
-        self.keep()
-
     def keep(self, then: Any = None) -> None:
         """存稿: a first time as a draft, later as a new wording of it."""
         if self._keeping:
             return  # the first time a draft gets its id; a second would be another draft
         self._keeping = True
-        sent = self.fields()
+        sent, files = self._stands(), self.files.sources()
+        said = {name: value for name, value in sent.items() if name != "files"}
         if self._document is None:
-            action, said = "draft", {name: value for name, value in sent.items() if value != ""}
+            action, said = "draft", {name: value for name, value in said.items() if value != ""}
         else:
-            action, said = "revise", self.form.emptied() | sent  # what is not named would stay
+            action, said = "revise", self.form.emptied() | said  # what is not named would stay
         self._session.act(
-            action, said, document=self._document, version=self._version,
+            action, said, document=self._document, version=self._version, files=files,
             then=lambda done: self._kept(done, sent, then), failed=self._not_kept,
         )  # fmt: skip
 
@@ -340,11 +339,15 @@ class DraftView(QWidget):
     def _kept(self, changes: Any, sent: Row, then: Any) -> None:
         self._keeping = False
         self._keeper.drop(self._writer, self._place())
-        self._document, self._filed = str(changes.document), sent
+        went_on = self._stands() != sent
+        self.files.sent(sent.get("files", ()))
+        self._document, self._filed = str(changes.document), {
+            name: value for name, value in sent.items() if name not in ("files", "take_back")
+        }
         self._version = changes.version
         self._versions += 1
         self._read_case()
-        if self.fields() != sent:  # he went on writing meanwhile: that is neither filed nor sent
+        if went_on:  # he went on writing meanwhile: that is neither filed nor sent
             self._keeper.wait()
             self._session.told.emit(self._session.text("draft.went_on"), "done")
             return
@@ -365,7 +368,7 @@ class DraftView(QWidget):
         login, document = self._writer, self._document
         if document:
             self._session.ask(
-                lambda office: office.show(login, document), self.head.show_case, latest="head"
+                lambda office: office.show(login, document), self._show_head, latest="head"
             )
         self.bar.show_filed(self._document is not None)
 
@@ -378,7 +381,7 @@ class DraftView(QWidget):
 
     def submit(self) -> None:
         """送核稿: what stands here is kept first."""
-        if self._document is not None and self.fields() == self._filed:
+        if self._document is not None and self._stands() == self._filed:
             self._send()
         else:
             self.keep(self._send)

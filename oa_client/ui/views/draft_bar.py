@@ -1,8 +1,9 @@
 """The bar under a draft: the road ahead, what must be mended first, and its two buttons."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from oa_client.docflow.handling.road import RoadStage
@@ -12,14 +13,23 @@ from oa_client.ui.presenters.drafting import road_words
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.road_strip import RoadStrip
 
+Row = dict[str, Any]
+STEERING = ("kind", "form", "urgency", "countersigners")
+"""Elements by which a draft finds its way."""
+
 
 class DraftBar(QFrame):
     """Where the draft would go, and the way to send it."""
+
+    road_known = Signal(object)
+    """The way that lies ahead has been found."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setProperty("role", "bar")
         self._session = session
+        self._asked: Row | None = None
+        """For which elements the road was asked last."""
         self._first = ""
         """Who would have it next."""
         self._faults = 0
@@ -52,11 +62,26 @@ class DraftBar(QFrame):
         self._filed = filed
         self.save.setText(self._session.text("draft.save_version" if filed else "draft.save_new"))
 
+    def look_ahead(self, said: Row) -> None:
+        """Ask for the road only where what steers it changed."""
+        steers = {name: said.get(name) for name in STEERING}
+        if steers == self._asked:
+            return
+        self._asked, login = steers, self._session.login
+        self._session.ask(
+            lambda office: office.road(login, steers), self.show_road, latest="road"
+        )  # fmt: skip
+
+    def forget(self) -> None:
+        """The road is asked for anew."""
+        self._asked = None
+
     def show_road(self, road: Sequence[RoadStage]) -> None:
         """The way that lies ahead."""
         self._first = next((person for step in road[:1] for person in step.people), "")
         self.road.show_road(road_words(self._session, road))
         self.show_faults(self._faults)
+        self.road_known.emit(road)
 
     def show_faults(self, faults: int) -> None:
         """How much must be mended before it may go."""

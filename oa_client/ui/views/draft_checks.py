@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -37,6 +38,11 @@ class DraftChecks(QFrame):
         self._session = session
         self._lines: tuple[CheckLine, ...] = ()
         self._at = -1
+        self._low = False
+        self.fold = QPushButton()
+        self.fold.setProperty("role", "link")
+        self.fold.clicked.connect(lambda: self._open(self.list.isHidden()))
+        self.fold.hide()
         self._name, self._must, self._remind, self._fine, self._hint = (
             QLabel() for _ in range(5)
         )
@@ -69,6 +75,7 @@ class DraftChecks(QFrame):
             head.addWidget(label)
         head.addStretch(1)
         head.addWidget(self._hint)
+        head.addWidget(self.fold)
         column_of_parts = QVBoxLayout(self)
         column_of_parts.setContentsMargins(1, 1, 1, 4)
         column_of_parts.setSpacing(0)
@@ -79,8 +86,25 @@ class DraftChecks(QFrame):
         """All words in the language of the session."""
         self._name.setText(self._session.text("draft.checks"))
         self._hint.setText(self._session.text("draft.next_fault"))
+        self._say_fold()
         self.list.setAccessibleName(self._session.text("draft.checks"))
         self.show_lines(self._lines)
+
+    def set_low(self, low: bool) -> None:
+        """Too little height for text and checks: one line with the counts, which one may unfold."""
+        if low != self._low:
+            self._low = low
+            self.fold.setVisible(low)
+            self._hint.setVisible(not low)
+            self._open(not low)
+
+    def _open(self, opened: bool) -> None:
+        self.list.setVisible(opened)
+        self._say_fold()
+
+    def _say_fold(self) -> None:
+        words = "draft.unfold" if self.list.isHidden() else "draft.fold"
+        self.fold.setText(self._session.text(words))
 
     def show_lines(self, lines: Sequence[CheckLine]) -> None:
         """These rules, what must be mended first."""

@@ -1,8 +1,11 @@
 """The text of a draft: levels, undo, find and replace, and how long it is."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
+    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -18,6 +21,7 @@ from oa_client.docflow.model.text import LONGEST
 from oa_client.docflow.typeset import measures as m
 from oa_client.ui import theme
 from oa_client.ui.icons import icon
+from oa_client.ui.presenters.clipping import Clip, clip
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.gutter import SIGNS, GutteredText
 from oa_client.ui.views.segments import segmented
@@ -32,6 +36,8 @@ class DraftEditor(QFrame):
     changed = Signal()
     bring_asked = Signal()
     """A file of a word processor is to be taken over."""
+    picture_brought = Signal(object)
+    """A picture is to stand in the text: where it lies."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -41,12 +47,14 @@ class DraftEditor(QFrame):
         self.text.textChanged.connect(self._changed)
         self.text.cursorPositionChanged.connect(self._say_level)
         self.text.refused.connect(session.tell_refused)
+        self.text.clipped.connect(self._read_clip)
         self.undo, self.redo, self.search = QToolButton(), QToolButton(), QToolButton()
-        self.renumber, self.bring = QToolButton(), QToolButton()
+        self.renumber, self.bring, self.picture = QToolButton(), QToolButton(), QToolButton()
         for button, name, does in (
             (self.undo, "undo", self.text.undo), (self.redo, "refresh", self.text.redo),
             (self.renumber, "number", lambda: self.mend("levels")),
-            (self.bring, "import", self.bring_asked.emit), (self.search, "search", self.seek),
+            (self.bring, "import", self.bring_asked.emit),
+            (self.picture, "picture", self.choose_picture), (self.search, "search", self.seek),
         ):  # fmt: skip
             button.setIcon(icon(name, theme.INK2))
             button.clicked.connect(does)
@@ -76,6 +84,7 @@ class DraftEditor(QFrame):
         tools.addWidget(segmented(self.levels))
         tools.addWidget(self.renumber)
         tools.addStretch(1)
+        tools.addWidget(self.picture)
         tools.addWidget(self.bring)
         tools.addWidget(self.search)
         rule = QFrame()
@@ -97,7 +106,7 @@ class DraftEditor(QFrame):
         text = self._session.text
         for button, key in (
             (self.undo, "undo"), (self.redo, "redo"), (self.search, "find"),
-            (self.renumber, "renumber"), (self.bring, "bring"),
+            (self.renumber, "renumber"), (self.bring, "bring"), (self.picture, "picture"),
         ):  # fmt: skip
             button.setToolTip(text(f"draft.{key}"))
             button.setAccessibleName(text(f"draft.{key}"))
@@ -112,6 +121,28 @@ class DraftEditor(QFrame):
     def seek(self) -> None:
         """Open the find bar on what is marked."""
         self.finder.open()
+
+    def choose_picture(self) -> None:
+        """插入图片: which file?"""
+        title = self._session.text("draft.picture")
+        chosen, _ = QFileDialog.getOpenFileName(self, title, "", "*.png *.jpg *.jpeg")
+        if chosen:
+            self.show_picture(Path(chosen))
+
+    def show_picture(self, path: Path) -> None:
+        """A file goes along with the draft, and a line of the text shows it."""
+        self.picture_brought.emit(path)
+        self.text.insert_line(f"![{path.stem}]({path.name})")
+        self.text.setFocus()
+
+    def _read_clip(self, markup: bytes, plain: str, place: QTextCursor) -> None:
+        """Much was pasted: it is read beside the window, and comes in where it was meant to."""
+        html = markup.decode  # however long it is, it is unpacked there too
+
+        def taken(found: Clip | None) -> None:
+            self.text.put_words(plain if found is None else self.text.taken(found), place)
+
+        self._session.ask_beside(lambda _: clip(html("utf-8", "replace")), taken, latest="clip")
 
     def mend(self, rule: str) -> None:
         """Keep a rule of form again that the text breaks, where that can be done for certain."""

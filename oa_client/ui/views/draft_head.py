@@ -74,6 +74,31 @@ class DraftHead(QFrame):
         self.drafts.setAccessibleName(wording.tray_name("drafts", self._session.language))
         self._say()
 
+    def read_drafts(self, document: str | None) -> None:
+        """Which drafts there are to go on with; `document` is the one on the desk."""
+        login = self._session.login
+
+        def question(office: Any) -> list[Row]:
+            begun: list[Row] = office.tray(login, "drafts", None, 100)["rows"]
+            waiting = office.tray(login, "todo", None, 100)["rows"]
+            back = [r for r in waiting if r["procedure"] == "outgoing" and r["stage"] == "draft"]
+            return begun + [r for r in back if r["document"] not in {b["document"] for b in begun}]
+
+        self._session.ask(
+            question, lambda rows: self._fill_drafts(rows, document), latest="drafts"
+        )  # fmt: skip
+
+    def _fill_drafts(self, rows: list[Row], document: str | None) -> None:
+        self.drafts.clear()
+        self.drafts.addItem(self._session.text("form.new_draft"), None)
+        for row in rows:
+            self.drafts.addItem(row["title"], row["document"])
+        self.choose(document)
+
+    def choose(self, document: str | None) -> None:
+        """The draft that is on the desk."""
+        self.drafts.setCurrentIndex(max(0, self.drafts.findData(document)))
+
     def show_case(self, case: Row | None) -> None:
         """The draft as it is on record; None for one that is not filed yet."""
         self._case = case

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from oa_client.docflow.handling.papers import form_of, kind_in
 from oa_client.docflow.model.intake import Intake
 from oa_client.ui.presenters.bringing import (
     Brought,
@@ -27,8 +28,8 @@ from oa_client.ui.views.element_form import ElementForm
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.gutter import GutteredText
 
-Elements = tuple[str, tuple[str, ...]]
-"""标题 and 主送机关."""
+Elements = tuple[str, tuple[str, ...], str, str]
+"""标题, 主送机关, 文种 and the form that goes with it."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ class DraftIntake(QObject):
 
     def written(self) -> bool:
         """Whether something stands in the draft that could be lost."""
-        title, to = self._elements()
+        title, to, *_ = self._elements()
         return bool(title or to or self._text.toPlainText().strip())
 
     def take(self, taken: Intake, name: str, *, below: bool = False) -> None:
@@ -89,21 +90,31 @@ class DraftIntake(QObject):
         title, to = taken.title or old[0], taken.to or old[1]
         if below:
             title, to = old[0] or taken.title, old[1] or taken.to
+        new = (title, to, *self._kind(title, old))
         before = self._text.document().availableUndoSteps()
         self._text.put(taken.body, below=below)
         after = self._text.document().availableUndoSteps()
-        self._put((title, to))
-        self._along.append(_Along(before, after, old, (title, to)))
+        self._put(new)
+        self._form.say_kind(new[2] if new[2:] != old[2:] else "")
+        self._along.append(_Along(before, after, old, new))
         self._steps = after
         self._text.setFocus()
         self._session.told.emit(self._session.text("draft.brought", file=name), "done")
 
+    def _kind(self, title: str, old: Elements) -> tuple[str, str]:
+        """What the title calls itself, with the form of that; as it was where it says nothing."""
+        kind = kind_in(title)
+        return (kind, form_of({"kind": kind})) if kind and kind != old[2] else old[2:]
+
     def _elements(self) -> Elements:
         said = self._form.fields()
-        return said.get("title") or "", tuple(said.get("to") or ())
+        return (said.get("title") or "", tuple(said.get("to") or ()), said.get("kind") or "",
+                said.get("form") or "")  # fmt: skip
 
     def _put(self, elements: Elements) -> None:
-        title, to = elements
+        title, to, kind, form = elements
+        self._form.put("kind", kind)
+        self._form.put("form", form)
         self._form.put("title", title)
         self._form.put("to", list(to))
 

@@ -1,7 +1,6 @@
 """The page of a draft, set anew while one writes."""
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -9,7 +8,7 @@ from oa_client.docflow.typeset.body import SetBefore
 from oa_client.docflow.typeset.elements import Paper
 from oa_client.docflow.typeset.layout import layout
 from oa_client.docflow.typeset.page import Layout
-from oa_client.ui.presenters.drafting import paper_of, undecided
+from oa_client.ui.presenters.drafting import undecided
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.page import PageView
 from oa_client.ui.views.painted.page_ink import PageMark
@@ -22,11 +21,11 @@ class DraftPage(QObject):
     """Sets the page beside the writing; what is not decided on it is boxed."""
 
     def __init__(
-        self, session: Session, page: PageView, said: Callable[[], dict[str, Any]], over: QObject
+        self, session: Session, page: PageView, paper: Callable[[], Paper], over: QObject
     ) -> None:
-        """`said` tells what the draft says now."""
+        """`paper` is what the draft would be printed as now."""
         super().__init__(over)
-        self._session, self._page, self._said = session, page, said
+        self._session, self._page, self._paper = session, page, paper
         self._before = SetBefore()
         self._timer = QTimer(self, singleShot=True, interval=DRAW_AFTER)
         self._timer.timeout.connect(self.draw)
@@ -37,7 +36,7 @@ class DraftPage(QObject):
 
     def draw(self) -> None:
         """Have the page set anew."""
-        paper, before = paper_of(self._session, self._said()), self._before
+        paper, before = self._paper(), self._before
 
         def setting(steps: Callable[[int, int], None]) -> Layout:
             before.step = steps  # a page that is out of date is not set to its end

@@ -1,21 +1,26 @@
 """Elements, text and page beside each other, with how many of the elements are decided."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from oa_client.ui import theme
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.draft_checks import DraftChecks
 from oa_client.ui.views.parting_panels import PartingPanels
 
 NARROW = 1080
 """Below this many pixels of room the page gets a tab beside the text."""
+
+LOW = 460
+"""Below this many pixels of height the checks are one line, and the text has the rest."""
 
 
 class DraftPanels(PartingPanels):
     """The three parts of the drafting room."""
 
     def __init__(
-        self, session: Session, form: QWidget, writing: tuple[QWidget, QWidget], page: QWidget
+        self, session: Session, form: QWidget, writing: tuple[QWidget, DraftChecks], page: QWidget
     ) -> None:
         self._session = session
         self.elements, self.decided = QLabel(), QLabel()
@@ -23,6 +28,7 @@ class DraftPanels(PartingPanels):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
         editor, checks = writing
+        self._checks = checks
         middle = QVBoxLayout()
         middle.setSpacing(12)
         middle.addWidget(editor, 1)
@@ -48,8 +54,23 @@ class DraftPanels(PartingPanels):
         inside.addWidget(area)
         return card
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._checks.set_low(self.height() < theme.look().px(LOW))
+
     def translate(self) -> None:
         """All words in the language of the session."""
         text = self._session.text
         self.elements.setText(text("draft.elements"))
         self.name(text("form.draft_title"), text("draft.writing"), text("document.page"))
+
+
+def stacked(top: QWidget, rest: QWidget, gap: int = 0) -> QWidget:
+    """Two parts of the room as one; the lower one takes what room is left."""
+    both = QWidget()
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(gap)
+    column.addWidget(top)
+    column.addWidget(rest, 1)
+    return both

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QVBoxLayout,
-    QWidget,
 )
 
 from oa_client.ui import theme
@@ -34,7 +33,6 @@ class DraftReturned(QFrame):
         self.area = QScrollArea()
         self.fold = QPushButton()
         self.fold.setProperty("role", "link")
-        self.fold.clicked.connect(lambda: self._open(self.area.isHidden()))
         self.words = QLabel()
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
@@ -42,6 +40,7 @@ class DraftReturned(QFrame):
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.words.setContentsMargins(12, 0, 12, 8)
         self.area.setWidget(self.words)
+        self.fold.clicked.connect(lambda: self._open(self.area.isHidden()))
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -104,14 +103,3 @@ def _lines(remarks: Sequence[Remark], last: Remark | None) -> list[str]:
         onward = f"　{remark.onward}" if remark.onward else ""
         lines.append(remark.words if remark is last else f"{remark.head}{onward}：{remark.words}")
     return lines
-
-
-def above(strip: QWidget, text: QWidget) -> QWidget:
-    """The strip above the text of the draft, as one part of the room."""
-    both = QWidget()
-    column = QVBoxLayout(both)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(8)
-    column.addWidget(strip)
-    column.addWidget(text, 1)
-    return both

@@ -1,6 +1,7 @@
 """What to do with words on a draft that are not filed yet, where the draft itself would go on."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -66,9 +67,11 @@ class UnsavedDraft(QObject):
             fresh: Row = office.show(login, document)
             return fresh
 
+        words = dict(kept.words)
+        places = [Path(name) for name in words.pop("files", [])]
         session.act(
-            "revise", kept.words, document=document, version=shown["version"], then=filed,
-            failed=self._not_filed,
+            "revise", words, document=document, version=shown["version"], then=filed,
+            failed=self._not_filed, files=tuple((place.name, place) for place in places),
         )  # fmt: skip
 
     def _not_filed(self, failure: OfficeError) -> None:

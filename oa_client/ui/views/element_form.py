@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from oa_client.docflow.handling.papers import form_of
+from oa_client.docflow.handling.papers import form_of, kind_in
 from oa_client.docflow.model.document import DISCLOSURE, KINDS, SECRECY
 from oa_client.docflow.model.moment import written_day
 from oa_client.docflow.model.text import most
@@ -32,6 +32,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "disclosure": ("", *DISCLOSURE), "form": ("general", "upward", "letter", "minutes", "order"),
     "order": ("together", "in-turn", "any"),
 }  # fmt: skip
+PROPOSED = "kind_proposed"
+"""The line that says whence the 文种 comes."""
 DAYS = ("date", "received")
 """Elements that are a day."""
 SIDE_BY_SIDE = ("urgency", "disclosure", "order")
@@ -56,6 +58,7 @@ class ElementForm(QWidget):
         self._after = {after: note for note, after in (notes or {}).items()}
         self.notes: dict[str, QLabel] = {}
         self._session = session
+        self._filling = False
         self._headings: dict[str, QLabel] = {}
         self.inputs: dict[str, QWidget] = {}
         self._labels: dict[str, QLabel] = {}
@@ -76,6 +79,8 @@ class ElementForm(QWidget):
         kind, form = self.inputs.get("kind"), self.inputs.get("form")
         if isinstance(kind, QComboBox) and isinstance(form, QComboBox):
             kind.activated.connect(lambda row: self._follow(form, CHOICES["kind"][row]))
+            self._titled = ""
+            self.changed.connect(lambda: self._propose(kind, form))
         self.translate()
         self._show_reason()
 
@@ -128,9 +133,25 @@ class ElementForm(QWidget):
         self.notes[note].setText(words)
         self._form.setRowVisible(self.notes[note], bool(words))
 
+    def _propose(self, kind: QComboBox, form: QComboBox) -> None:
+        """A title that one writes says its 文种; he may choose another one after it."""
+        said, before = kind_in(self._value(self.inputs["title"])), self._titled
+        self._titled = said
+        if said and said != before and not self._filling and said != kind.currentData():
+            kind.setCurrentIndex(CHOICES["kind"].index(said))
+            self._follow(form, said)
+            self.say_kind(said)
+
+    def say_kind(self, kind: str) -> None:
+        """That the 文种 follows from the title; nothing where a person chose it."""
+        if PROPOSED in self.notes:
+            word = wording.kind_name(kind, self._session.language) if kind else ""
+            self.set_note(PROPOSED, self._session.text("draft.by_title", kind=word) if kind else "")
+
     def _follow(self, form: QComboBox, kind: str) -> None:
         """Whoever chooses a 文种 is given its form; he may choose another one after it."""
         form.setCurrentIndex(CHOICES["form"].index(form_of({"kind": kind})))
+        self.say_kind("")
 
     def _show_reason(self) -> None:
         """Why it is not disclosed is asked only where it is not."""
@@ -261,11 +282,17 @@ class ElementForm(QWidget):
 
     def fill(self, said: dict[str, Any]) -> None:
         """Put elements into their rows."""
+        self.say_kind("")
         for name in self.inputs:
             self.put(name, said.get(name))
 
     def put(self, name: str, value: Any) -> None:
-        """Put one element into its row."""
+        """Put one element into its row, as it is: nothing is proposed of it."""
+        self._filling = True
+        self._put(name, value)
+        self._filling = False
+
+    def _put(self, name: str, value: Any) -> None:
         widget = self.inputs[name]
         if isinstance(widget, QComboBox):
             widget.setCurrentIndex(max(0, widget.findData(str(value or ""))))

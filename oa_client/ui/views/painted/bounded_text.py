@@ -1,9 +1,13 @@
 """A box for plain text that takes no more than may stand in a record, and no files."""
 
 from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from oa_client.docflow.model.text import cleaned
+
+AT_MOST = 4
+"""Times the room of a text beyond which words are not even looked through."""
 
 
 class BoundedText(QPlainTextEdit):
@@ -27,14 +31,18 @@ class BoundedText(QPlainTextEdit):
         if source.hasImage() and not source.hasText():
             self.refused.emit("draft.no_pictures", {})
             return
-        text = cleaned(self.words_of(source))
-        cursor = self.textCursor()
+        self.put_words(self.words_of(source), self.textCursor())
+
+    def put_words(self, said: str, cursor: QTextCursor) -> None:
+        """Words in the place of what a cursor marks, where there is room for all of them."""
+        text = cleaned(said) if len(said) <= AT_MOST * self._most else said
         marked = cursor.selectionEnd() - cursor.selectionStart()
         room = self._most - (self.document().characterCount() - 1 - marked)
         if len(text) > room:
             self.refused.emit("draft.too_long", {"length": len(text), "most": self._most})
             return
-        self.insertPlainText(text)
+        cursor.insertText(text)
+        self.ensureCursorVisible()
 
     def words_of(self, source: QMimeData) -> str:
         """What of it comes in."""

@@ -1,6 +1,7 @@
 """A draft's text with a gutter that says how each paragraph was understood."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -18,10 +19,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from oa_client.docflow.model.levels import mark
-from oa_client.docflow.typeset.elements import LEVELS, paragraph
+from oa_client.docflow.typeset.elements import LEVELS, figure, paragraph
 from oa_client.ui import theme
-from oa_client.ui.presenters.clipping import clip
+from oa_client.ui.presenters.clipping import AT_ONCE, Clip, clip
 from oa_client.ui.views.painted.bounded_text import BoundedText
+from oa_client.ui.views.painted.headings import Headings
 from oa_client.ui.views.painted.lettering import CENTRE, draw
 from oa_client.ui.views.painted.surface import fill_round, smooth
 
@@ -36,6 +38,11 @@ class GutteredText(BoundedText):
     brought = Signal(str)
     """A word processor's file was dropped or pasted: where it lies."""
 
+    files_brought = Signal(object)
+    """Other files were dropped or pasted: where they lie."""
+    clipped = Signal(object, str, object)
+    """More markup was pasted than is read at once: it, its plain words, and where they go."""
+
     def __init__(self, most: int, parent: QWidget | None = None) -> None:
         super().__init__(most, parent)
         self._gutter = _Gutter(self)
@@ -43,6 +50,8 @@ class GutteredText(BoundedText):
         self.setFont(theme.look().fang(theme.SHEET_OPINION))
         self.setViewportMargins(theme.look().px(WIDTH), 0, 0, 0)
         self.document().setDocumentMargin(theme.look().px(8))
+        self.headings = Headings(self.document())
+        self._wrong: frozenset[str] = frozenset()
         self.plain_word = ""
         """How body text is called; it stands where body text begins."""
         self.setTabChangesFocus(True)
@@ -129,17 +138,38 @@ class GutteredText(BoundedText):
         files = [url.toLocalFile() for url in source.urls() if url.isLocalFile()]
         if len(files) == 1 and files[0].lower().endswith(".docx"):
             self.brought.emit(files[0])
+        elif files:
+            self.files_brought.emit([Path(file) for file in files])
+        elif source.hasHtml() and len(markup := source.data("text/html").data()) > AT_ONCE:
+            self.clipped.emit(markup, source.text(), self.textCursor())
         else:
             super().insertFromMimeData(source)
 
     def words_of(self, source: QMimeData) -> str:
         """Tables and numbered lists keep what their plain words would lose."""
         taken = clip(source.html()) if source.hasHtml() else None
-        if taken is None:
-            return super().words_of(source)
-        if taken.pictures:
-            self.refused.emit("draft.pictures_left", {"count": taken.pictures})
-        return taken.text
+        return super().words_of(source) if taken is None else self.taken(taken)
+
+    def taken(self, clip: Clip) -> str:
+        """The words of a copy; that pictures stay behind is said."""
+        if clip.pictures:
+            self.refused.emit("draft.pictures_left", {"count": clip.pictures})
+        return clip.text
+
+    def insert_line(self, said: str) -> None:
+        """A line of its own, below the one where the cursor stands."""
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        cursor.insertText(f"\n{said}" if cursor.block().text() else said)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+
+    def mark_pictures(self, wrong: Iterable[str]) -> None:
+        """Files whose pictures can't be printed; it is said beside their lines."""
+        if self._wrong != (found := frozenset(wrong)):
+            self._wrong = found
+            self._gutter.update()
 
     # ── keys ────────────────────────────────────────────────────────────────
 
@@ -173,6 +203,10 @@ class GutteredText(BoundedText):
         box = self.contentsRect()
         self._gutter.setGeometry(box.left(), box.top(), theme.look().px(WIDTH), box.height())
 
+    def _shows_wrong(self, line: str) -> bool:
+        shown = figure(line)
+        return shown is not None and shown.file in self._wrong
+
     def paint_gutter(self, painter: QPainter) -> None:
         """Beside each paragraph in sight, how it was understood."""
         look = theme.look()
@@ -183,7 +217,8 @@ class GutteredText(BoundedText):
             if box.top() > self.height():
                 return
             top, here = box.top() + look.px(3), number == block.blockNumber()
-            _paint_sign(painter, block, top, here, self.plain_word)
+            wrong = block.text().startswith("![") and self._shows_wrong(block.text())
+            _paint_sign(painter, block, top, here, self.plain_word, wrong)
             block = block.next()
 
 
@@ -196,7 +231,7 @@ def _level_of(event: object) -> int | None:
 
 
 def _paint_sign(
-    painter: QPainter, block: QTextBlock, top: float, here: bool, plain: str
+    painter: QPainter, block: QTextBlock, top: float, here: bool, plain: str, wrong: bool
 ) -> None:  # fmt: skip
     look = theme.look()
     text = block.text().strip()
@@ -207,11 +242,13 @@ def _paint_sign(
         return
     level = paragraph(text).level
     sign = "表" if text.startswith("|") and text.endswith("|") else SIGNS[level]
+    if figure(text):
+        sign = "图 ✕" if wrong else "图"
     box = QRectF(look.px(8), top, width - look.px(16), height)
     font: QFont = look.sans(theme.CAPTION)
     if sign:
-        fill_round(painter, box, look.px(4), theme.ACCENT_TINT)
-        draw(painter, box, sign, font, theme.ACCENT, CENTRE)
+        fill_round(painter, box, look.px(4), theme.INK if wrong else theme.ACCENT_TINT)
+        draw(painter, box, sign, font, theme.SURFACE if wrong else theme.ACCENT, CENTRE)
     elif not any(paragraph(b).level == 0 for b in _before(block)):
         draw(painter, box, plain, font, theme.INK2, CENTRE)
 
