@@ -90,8 +90,10 @@ def _of_file(office: app.LocalOffice) -> Iterator[Row]:
 def _of_calendar(office: app.AnyOffice) -> Iterator[Row]:
     """Whether every year that the office's clocks reach is on record, or was published."""
     told = office.calendar_told()
+    names = {row["login"]: row["name"] for row in office.people()}
+    keepers = [names[login] for login in told["keepers"]]
     for year in told["missing"]:
-        yield _check("calendar-provisional", False, {"year": year, "people": told["keepers"]})
+        yield _check("calendar-provisional", False, {"year": year, "people": keepers})
     if not told["missing"]:
         yield _check("calendar-published", True, {"version": told["version"]})
 

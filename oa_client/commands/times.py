@@ -28,13 +28,16 @@ def calendar(args: Namespace) -> Answer:
             found = office.calendar_preview(read_fields("set-calendar", fields))
             return _preview(found, language)
         told = office.calendar_told(args.year)
+        names = {row["login"]: row["name"] for row in office.people()}
     lines = [text("told.calendar", language, version=told["version"], year=told["year"])]
     lines += [_hours(told["hours"], "", language)]
     lines += [_timetable(one, language) for one in told["timetables"]]
     lines += list(_special(told["days"], language))
     lines += columns(_version(row, language) for row in told["history"])
     lines += [
-        wording.say("calendar-provisional", {"year": year, "people": told["keepers"]}, language)
+        wording.say(
+            "calendar-provisional", {"year": year, "people": told["keepers"]}, language, names
+        )
         for year in told["missing"]
     ]
     return Answer(told, lines)
@@ -74,10 +77,15 @@ def _version(row: Row, language: str) -> tuple[str, ...]:
 
 def _moved(rows: list[Row]) -> list[str]:
     return columns(
-        (row["document"], row["task"] or "—",
-         *(f"{was[:16]} → {now[:16]}".replace("T", " ") for was, now in row["marks"].values()))
+        (row["document"], row["task"] or "—", _span(row["marks"]))
         for row in rows
     )  # fmt: skip
+
+
+def _span(marks: Row) -> str:
+    """When the limit ends; where only cards move, the first of them."""
+    was, now = marks.get("due") or next(iter(marks.values()))
+    return f"{was[:16]} → {now[:16]}".replace("T", " ")
 
 
 def _preview(found: Row, language: str) -> Answer:

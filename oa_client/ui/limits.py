@@ -35,6 +35,33 @@ def lines(laws: Sequence[Row], language: str) -> Iterator[tuple[str, ...]]:
         if law["whole"]:
             whole = text("books.whole", language)
             yield (law[name], whole, "", *_limits(law["whole"], language), "")
+        for what, who, said in _of_time(law, language):
+            yield (law[name], what, who, "", "", "", said)
+
+
+def _of_time(law: Row, language: str) -> Iterator[tuple[str, str, str]]:
+    """On what grounds its clocks stand still, who may give more, who hears of cards, who urges."""
+    joint, name = ("、", "name") if language == "zh_CN" else (", ", "name_en")
+    sources: dict[str, list[str]] = {}
+    for ground in law["grounds"]:
+        sources.setdefault(ground["source"], []).append(ground[name])
+    for source, grounds in sources.items():
+        said = text("books.grounds", language, names=joint.join(grounds),
+                    source=wording.source_words(source, language))  # fmt: skip
+        yield wording.action_name("pause", language), "", said
+    least = 1
+    for tier in law["extension"]["tier"]:
+        facts = {"least": least, "days": tier["days"], "count": law["extension"]["most"]}
+        said = text("books.tier", language, **facts)
+        yield wording.action_name("ask-extension", language), _who(tier["by"], language), said
+        least = tier["days"] + 1
+    for level, rungs in law["cards"].items():
+        who = joint.join(_who(rung, language) for rung in rungs)
+        yield wording.level_name(level, language), who, text("books.hears", language)
+    for stage in law["stages"]:
+        if stage["urge"]:
+            said = text("books.urges", language, before=_limit(stage["urge"], language))
+            yield f"{stage[name]} {wording.action_name('urge', language)}", "", said
 
 
 def _who(by: str, language: str) -> str:

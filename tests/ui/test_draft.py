@@ -587,6 +587,7 @@ def test_headings_stand_in_their_own_faces_as_one_types_and_leave_no_trace_in_un
         return [block.text()[f.start : f.start + f.length] for f in formats
                 if f.format.fontWeight() > 400]  # fmt: skip
 
-    assert [heavy(line) for line in range(4)] == [[], ["一、总体要求"], ["（一）第一件。"], ["1.小题"]]
+    faces = [heavy(line) for line in range(4)]
+    assert faces == [[], ["一、总体要求"], ["（一）第一件。"], ["1.小题"]]
     body.undo()
     assert body.toPlainText() == "正文。" and heavy(0) == []

@@ -144,7 +144,7 @@ def show(work: Work, office: Office, login: str, document: str, at: datetime) ->
         "course": course_of(docket, entries, at),
         "attachments": files_of(docket.tables["attachment"]),
         "readers": _readers(docket),
-        "cards": [_card(card) for card in docket.tables["card"]],
+        "cards": _cards(work, docket.tables["card"]),
         "urgings": urging.shown(docket),
         "links": [link["other"] for link in docket.tables["link"]],
         "paper": next(iter(docket.tables["paper"]), None),
@@ -223,6 +223,16 @@ def highest(cards: list[Row], task: str) -> str:
     """The highest card of a task that stands, or none."""
     levels = [c["level"] for c in cards if c["task"] == task and not c["withdrawn_at"]]
     return max(levels, key=LEVELS.index, default="")
+
+
+def _cards(work: Work, cards: list[Row]) -> list[Row]:
+    """Each with the version of the office's calendar by which it was issued; 0 before the first."""
+    versions = work.rows("calendar") if cards else []
+    return [
+        _card(card)
+        | {"calendar": sum(1 for row in versions if row["at"] <= card["issued_at"])}
+        for card in cards
+    ]
 
 
 def _card(card: Row) -> Row:

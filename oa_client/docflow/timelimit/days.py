@@ -22,6 +22,10 @@ SUBSTITUTED = "substituted"
 """How the library names a day that is off because another is worked."""
 
 
+MADE_UP_FOR = "observed"
+"""How it names a day off in place of a holiday that fell on a weekend."""
+
+
 @dataclass(frozen=True)
 class Day:
     """Whether a day is worked, and who says so: `office`, `published` or `provisional`."""
@@ -52,15 +56,24 @@ def learnt(year: int) -> dict[date, bool] | None:
         return None
 
 
-@lru_cache(maxsize=64)
+def statutory(year: int) -> frozenset[date]:
+    """The very days that the law names; no notice makes one of them a working day."""
+    return frozenset(day for day, name in _named(year).items() if MADE_UP_FOR not in name)
+
+
 def _holidays(year: int) -> frozenset[date]:
     """Holidays of a year by the law alone."""
+    return frozenset(_named(year))
+
+
+@lru_cache(maxsize=64)
+def _named(year: int) -> dict[date, str]:
     if year > FORESEEN:
-        return frozenset()
+        return {}
     import holidays  # a slow import that the published years don't need
 
     found = holidays.country_holidays("CN", years=year, language="en_US")
-    return frozenset(day for day, name in found.items() if SUBSTITUTED not in name)
+    return {day: name for day, name in found.items() if SUBSTITUTED not in name}
 
 
 def worked(first: date, last: date) -> int:

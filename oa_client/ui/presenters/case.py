@@ -18,7 +18,7 @@ MAIN = (
 BESIDE = ("return", "transfer", "circulate")
 """Acts that have a button of their own beside it."""
 
-MENU = ("recall", "urge", "correct", "receive", "void-number", "abandon", "link")
+MENU = ("recall", "urge", "answer-urging", "correct", "receive", "void-number", "abandon", "link")
 """Acts of the menu, greyed with their refusal where they are not allowed."""
 
 TIME = ("pause", "resume", "ask-extension", "grant-extension", "refuse-extension", "explain",

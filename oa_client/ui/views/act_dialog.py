@@ -46,16 +46,13 @@ ASKS = {
     "abandon": (),
     "number": ("series", "start", "ground"),
     "print": ("copies", "accept"),
-    "archive": ("retention",),
-    "recheck": ("substantive",),
+    "archive": ("retention",), "recheck": ("substantive",),
     "correct": ("field", "value", "reason"),
-    "urge": ("note",),
+    "urge": ("note",), "answer-urging": ("said", "expected"),
     "void-number": ("reason",),
-    "receive": ("addressee",),
-    "link": ("document",),
+    "receive": ("addressee",), "link": ("document",),
     "stand-in": ("person", "from", "until"),
-    "pause": ("listed_ground",),
-    "resume": (),
+    "pause": ("listed_ground",), "resume": (),
     "ask-extension": ("until", "reason"),
     "grant-extension": (),
     "refuse-extension": ("reason",),
@@ -64,7 +61,7 @@ ASKS = {
     "supervise": ("ground", "by"),
     "report-progress": ("said",),
     "close-supervision": ("said",),
-}
+}  # fmt: skip
 """What each act asks for beside the opinion; an act that is not here is done at once."""
 
 FINAL = ("abandon", "void-number")
@@ -283,6 +280,9 @@ class ActDialog(QDialog):
 
     def _ask_said(self) -> None:
         self._lines("opinion", "time.said")
+
+    def _ask_expected(self) -> None:
+        self._line("expected", "time.expected")
 
     def _ask_by(self) -> None:
         self._pick("by", "time.by", several=True)

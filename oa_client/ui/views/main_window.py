@@ -26,6 +26,7 @@ from oa_client.ui.presenters.done import Done, done_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.books import BooksView
+from oa_client.ui.views.calendar_dialog import CalendarDialog
 from oa_client.ui.views.document_pane import DocumentPane
 from oa_client.ui.views.draft import DraftView
 from oa_client.ui.views.header import Header
@@ -141,6 +142,8 @@ class MainWindow(QMainWindow):
         menu.person_asked.connect(self.choose_person)
         menu.stand_in_asked.connect(self.stand_in)
         menu.keys_asked.connect(self.show_keys)
+        menu.calendar_asked.connect(self.show_calendar)
+        self.strips.calendar.opened.connect(self.show_calendar)
         menu.preferred.connect(self._prefer)
         self.header.searched.connect(self.search)
         self.header.cards_asked.connect(self._show_late)
@@ -304,6 +307,12 @@ class MainWindow(QMainWindow):
     def show_keys(self) -> None:
         """The person's own key, and those that wait for his word."""
         KeysDialog(self.session, self.session.login, self).open()
+
+    def show_calendar(self) -> None:
+        """The office's calendar, and for its keepers a new version of it."""
+        dialog = CalendarDialog(self.session, self)
+        dialog.recorded.connect(lambda changes: self.news.say_done(changes, "set-calendar"))
+        dialog.open()
 
     def _prefer(self, preferences: Preferences) -> None:
         self.preferences = preferences

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from oa_client.docflow.model.errors import OfficeError
 from oa_client.ui.presenters.done import Done, done_of
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.presenters.urged import Urged
 from oa_client.ui.views.list_pane import MOST
 from oa_client.ui.views.notices import Notices
 from oa_client.ui.views.painted.toast import Toast, Way
@@ -37,6 +38,8 @@ class News(QObject):
         self._session, self._strips = session, strips
         self._notices, self._toast = notices, toast
         self._waiting = -1
+        self._urged = Urged(session)
+        self._urged.told.connect(self._say)
         session.told.connect(self._told)
         session.reached.connect(self._reached)
         self._clock = QTimer(self, interval=WATCH_EVERY)
@@ -50,6 +53,7 @@ class News(QObject):
     def forget(self) -> None:
         """Another person sat down: what was there before is no news, nor his to take back."""
         self._waiting = -1
+        self._urged.forget()
         self._toast.leave()
 
     def translate(self) -> None:
@@ -91,6 +95,8 @@ class News(QObject):
             return cards, office.is_open(login)
 
         self._session.ask(question, self._cards, latest="monitor")
+        self._strips.calendar.look()
+        self._urged.look()
 
     def _cards(self, found: tuple[list[Row], bool]) -> None:
         cards, in_hours = found
@@ -111,6 +117,11 @@ class News(QObject):
         if failure is None:
             self._toast.show_text(self._session.text("notice.back"))
             self.again_asked.emit()
+
+    def _say(self, words: str) -> None:
+        """In the window, and beside the clock of the PC."""
+        self._toast.show_text(words)
+        self._notices.tell(words)
 
     def _told(self, words: str, _: str) -> None:
         self._toast.show_text(words)

@@ -18,6 +18,7 @@ class PersonMenu(QMenu):
     person_asked = Signal()
     stand_in_asked = Signal()
     keys_asked = Signal()
+    calendar_asked = Signal()
     preferred = Signal(object)
     """Preferences that were chosen."""
 
@@ -43,6 +44,7 @@ class PersonMenu(QMenu):
         self.addSeparator()
         self._entry("person.stand_in").triggered.connect(self.stand_in_asked)
         self._entry("person.keys").triggered.connect(self.keys_asked)
+        self._entry("calendar.title").triggered.connect(self.calendar_asked)
         self._heading("person.size")
         sizes = [(f"{round(zoom * 100)} %", zoom) for zoom in ZOOMS]
         self._choices(sizes, self._preferences.zoom, lambda zoom: self._prefer(zoom=zoom))

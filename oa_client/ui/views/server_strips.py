@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from oa_client.docflow.model.errors import OfficeError
 from oa_client.ui.presenters.live import Live
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.calendar_strip import CalendarStrip
 from oa_client.ui.views.header import Header
 from oa_client.ui.views.moving_strip import MovingStrip
 from oa_client.ui.views.notices import Notices
@@ -34,11 +35,12 @@ class ServerStrips(QWidget):
         self.reach, self.alarm, self.moving = (
             ReachStrip(session), AlarmStrip(session), MovingStrip(session),
         )  # fmt: skip
+        self.calendar = CalendarStrip(session)
         self.live: Live | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for strip in (self.reach, self.alarm, self.moving):
+        for strip in (self.reach, self.alarm, self.moving, self.calendar):
             column.addWidget(strip)
 
     def keep_in_step(self, live: Live) -> None:

@@ -35,7 +35,7 @@ from oa_client.ui.views.painted.timeline import Timeline, TimelineEntry
 Row = dict[str, Any]
 FILTERS = ("all", "opinions", "texts", "watch")
 TEXTS = ("draft", "revise", "register", "correct")
-WATCH = ("card", "urge")
+WATCH = ("card", "urge", "urged", "answer-urging")
 
 
 class TrailView(QWidget):

@@ -56,7 +56,7 @@ def training_office(at: datetime) -> app.LocalOffice:
 
 
 def play_the_week(path: Path) -> dict[str, str]:
-    """The demo's week and what it leaves out: a link, a void number, a new key vouched for.
+    """The demo's week and what it leaves out: a link, a void number, a new key, a calendar.
 
     Returns:
         Its documents, by their names in the week.
@@ -76,6 +76,9 @@ def play_the_week(path: Path) -> dict[str, str]:
     office.act("liu", "vouch", {"person": "feng"}, at=day + "6")
     office.act("wu", "stand-in", {"person": "feng", "from": "2026-11-23", "until": "2026-11-24"},
                files=[("委托书.txt", b"wu")], at=day + "7")  # fmt: skip
+    office.act("wu", "urge", {"note": "请抓紧"}, document=letter, at=day + "7")
+    office.act("wu", "set-calendar", {"ground": "停电检修", "days": {"2026-12-03": False}},
+               at=day + "7")  # fmt: skip
     office.monitor(day + "8")
     for minutes in range(600):
         at = datetime.fromisoformat("2026-11-23T08:30:00+08:00") + timedelta(minutes=minutes)

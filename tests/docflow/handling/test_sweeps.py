@@ -6,10 +6,10 @@ import pytest
 
 from oa_client import app
 from oa_client.docflow.handling.clocks.ladder import notices
-from oa_client.docflow.model.moment import iso
+from oa_client.docflow.model.moment import iso, parse
 from tests.docflow.handling.offices import BEGINNINGS, training_office
 from tests.docflow.handling.sweeping import each_level_once, swept_at_once
-from tests.docflow.timelimit.test_moments import counted
+from tests.docflow.timelimit.test_moments import CALENDAR, counted
 from tests.offices import Played
 
 AT = BEGINNINGS[0]
@@ -19,10 +19,14 @@ PAPERS = 6
 def many_at_once(played: Played, count: int) -> None:
     for n in range(PAPERS):
         played.act("chen", "register", title=f"关于第{n}项检查的通知")
+    undertaken(played)
     played.office.close()
-    late = iso(played.at + timedelta(days=30))
-    issued, _ = swept_at_once(str(played.office.path), late, count)
-    each_level_once(issued, 2 * PAPERS)
+    place, late = str(played.office.path), iso(played.at + timedelta(days=40))
+    early, urged = swept_at_once(place, "2026-03-09T15:00:00+08:00", count)
+    assert sorted(u["person"] for u in urged) == ["sun", "zhou"]
+    issued, again = swept_at_once(place, late, count)
+    assert again == []
+    each_level_once(early + issued, 2 * PAPERS + 3)
     played.office = app.open_office(str(played.office.path))
     assert played.problems() == []
 
@@ -80,6 +84,59 @@ def test_five_hundred_cards_of_one_sweep_are_one_notice_for_each_person():
         moment = datetime.fromisoformat(notice["notify_at"])
         assert counted(moment, moment + timedelta(minutes=1)) == 1, "told outside office hours"
     made.close()
+
+
+def undertaken(played: Played) -> str:
+    """A paper that its lead and an assisting section have in hand, until Monday's closing."""
+    document = played.incoming()
+    played.act("zhang", "instruct", document, opinion="请住建科办。")
+    played.act("wang", "assign", document, lead="住建科", assist=["财务科"])
+    return document
+
+
+def test_before_the_end_the_office_itself_urges_each_once_and_on_record(played):
+    document = undertaken(played)
+    due = next(t["due"] for t in played.show("zhou", document)["open"] if t["person"] == "zhou")
+    assert due == "2026-03-09T17:30:00+08:00"
+    assert played.office.sweep("2026-03-09T11:59:00+08:00").urged == []
+    urged = played.office.sweep("2026-03-09T15:00:00+08:00").urged
+    assert sorted((u["person"], u["at"][11:16], u["notify_at"][11:16]) for u in urged) == [
+        ("sun", "12:00", "13:30"), ("zhou", "12:00", "13:30"),
+    ]  # fmt: skip
+    told = notices([], urged)
+    assert sorted((n["person"], len(n["urged"]), n["cards"]) for n in told) == [
+        ("sun", 1, []), ("zhou", 1, []),
+    ]  # fmt: skip
+    assert played.office.sweep("2026-03-09T16:00:00+08:00").urged == []
+    played.at = parse("2026-03-09T16:00:00+08:00")
+    played.act("sun", "answer-urging", document, opinion="明日报", expected="2036-03-10")
+    lines = played.show("zhou", document)["urgings"]
+    assert {(u["by"], u["person"], u["answer"]) for u in lines} == {
+        ("", "sun", "明日报"), ("", "zhou", None),
+    }  # fmt: skip
+    assert "urged" in [event["code"] for event in played.show("zhou", document)["history"]]
+    assert played.problems() == []
+
+
+def test_a_stopped_clock_urges_nobody_and_urges_as_much_later_when_it_goes_on(played):
+    document = undertaken(played)
+    played.act("zhou", "pause", document, ground="鉴定")
+    assert played.office.sweep("2026-03-10T09:00:00+08:00").urged == []
+    played.at = parse("2026-03-10T08:29:00+08:00")
+    played.act("zhou", "resume", document)
+    due = {t["due"] for t in played.show("zhou", document)["open"]}
+    (end,) = (parse(moment) for moment in due)
+    begins = CALENDAR.working_minutes
+    urged = played.office.sweep(iso(end - timedelta(minutes=5))).urged
+    assert [begins(parse(u["at"]), end) for u in urged] == [240, 240]
+    played.at = end
+    assert played.problems() == []
+
+
+def test_who_is_late_already_hears_of_his_card_and_is_not_urged_as_well(played):
+    undertaken(played)
+    swept = played.office.sweep("2026-03-20T09:00:00+08:00")
+    assert swept.urged == [] and swept.issued
 
 
 def test_a_unit_with_hours_of_its_own_is_told_when_it_opens():

@@ -20,6 +20,7 @@ from oa_client.docflow.model.errors import BadInput, Refused
 from oa_client.docflow.model.moment import iso, parse
 from oa_client.docflow.timelimit import notice, table
 from oa_client.docflow.timelimit.clock import Running, recounted
+from oa_client.docflow.timelimit.days import statutory
 from oa_client.docflow.timelimit.limit import Limit
 from oa_client.docflow.timelimit.workdays import Calendar
 
@@ -69,12 +70,15 @@ def following(office: Office, fields: Row, at: datetime) -> Next:
     Raises:
         Refused: `field-missing`, `back-dated`, `calendar-unchanged`.
         BadInput: `notice-unreadable`, `bad-day`, `too-many-days`, `bad-hours`, `bad-period`,
-            `no-such-unit`.
+            `no-such-unit`, `notice-incomplete` where it says nothing of a holiday.
     """
     present, today = office.calendar, at.date()
     named = table.read_days(fields.get("days") or {})
     told = notice.table(fields["notice"]) if (fields.get("notice") or "").strip() else {}
     tables = [table.read_timetable(said) for said in fields.get("hours") or ()]
+    for day in sorted(told):
+        if told[day] and day in statutory(day.year):
+            raise BadInput("notice-incomplete", day=day.isoformat())
     if not (named or told or tables):
         raise Refused("field-missing", field="notice")
     units = {row["unit"] for row in office.people.values()}

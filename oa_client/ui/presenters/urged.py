@@ -1,0 +1,67 @@
+"""催办到人: who is urged is told once, however many papers it is about; who urged, of the answers.
+
+Told while the office is open; what came in the night waits for the morning.
+"""
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from oa_client.docflow.model.moment import iso
+from oa_client.ui.presenters.session import Session
+
+Row = dict[str, Any]
+
+MOST_NAMED = 2
+"""Titles in one notice; how many more there are is said as a number."""
+
+
+class Urged(QObject):
+    """What was told already is not told again while the window is open."""
+
+    told = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._known: set[tuple[str, int, str]] = set()
+        self._begun = False
+
+    def forget(self) -> None:
+        """Another person sits down."""
+        self._known.clear()
+        self._begun = False
+
+    def look(self) -> None:
+        """Ask who urges the person at the window, and who has answered him."""
+        login = self._session.login
+
+        def question(office: Any) -> tuple[Row, str]:
+            return office.urgings(login), iso(office.now())
+
+        self._session.ask(question, self._found, latest="urged")
+
+    def _found(self, answer: tuple[Row, str]) -> None:
+        found, now = answer
+        waiting = [line for line in found["waiting"] if line["notify_at"] <= now]
+        self._tell("notice.urged", self._fresh(waiting, "waiting"))
+        answered = [line for line in found["given"] if line["answer"]]
+        fresh = self._fresh(answered, "answered")
+        if self._begun:  # what was answered before he sat down stands with the papers
+            self._tell("notice.urge_answered", fresh)
+        self._begun = True
+
+    def _fresh(self, lines: list[Row], sort: str) -> list[Row]:
+        whose = f"{sort} {{}}".format
+        keys = [(str(u["document"]), int(u["n"]), whose(u["person"])) for u in lines]
+        fresh = [line for line, key in zip(lines, keys, strict=True) if key not in self._known]
+        self._known.update(keys)
+        return fresh
+
+    def _tell(self, key: str, lines: list[Row]) -> None:
+        if not lines:
+            return
+        titles = list(dict.fromkeys(f"《{line['title']}》" for line in lines))
+        more = " …" if len(titles) > MOST_NAMED else ""
+        named = "".join(titles[:MOST_NAMED]) + more
+        self.told.emit(self._session.text(key, count=len(lines), titles=named))

@@ -1,0 +1,235 @@
+"""工作日历与时限: the year as it counts, the notice pasted, what would move; then put on record."""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from oa_client.docflow.model.errors import OfficeError
+from oa_client.docflow.model.text import most
+from oa_client.ui import theme
+from oa_client.ui.presenters.calendar import Typed, hours_words, moved_lines, source_words
+from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.painted.bounded_text import BoundedText
+from oa_client.ui.views.painted.year_calendar import YearCalendar
+
+Row = dict[str, Any]
+
+
+class CalendarDialog(QDialog):
+    """Everybody looks; who keeps it pastes the notice, tries it out, and puts it on record."""
+
+    recorded = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        text = session.text
+        self.setWindowTitle(text("calendar.title"))
+        self.setMinimumWidth(theme.look().px(760))
+        self.year = QSpinBox()
+        self.year.setRange(1950, 2200)
+        self.year.setAccessibleName(text("calendar.year"))
+        self._rests, self._hours, self._trouble = _label("meta"), _label("meta"), _label("late")
+        self.shown = YearCalendar()
+        self.shown.setAccessibleName(text("calendar.title"))
+        self.notice = BoundedText(most("notice"))
+        self.notice.setPlaceholderText(text("calendar.paste"))
+        self.notice.setAccessibleName(text("calendar.notice"))
+        self.notice.setMaximumHeight(theme.look().px(90))
+        self.notice.setTabChangesFocus(True)
+        self.notice.refused.connect(self._refused_text)
+        self.ground = self._line("calendar.ground", "ground")
+        self.spans, self.first, self.last = (
+            self._line("calendar.spans", "value"), self._line("calendar.first", "from"),
+            self._line("calendar.last", "until"),
+        )  # fmt: skip
+        self.unit = QComboBox()
+        self.unit.setAccessibleName(text("calendar.unit"))
+        units = dict.fromkeys(person["unit"] for person in session.facts.people)
+        self.unit.addItem(text("told.every_unit"), "")
+        for unit in units:
+            self.unit.addItem(unit, unit)
+        self.moved = QTreeWidget()
+        self.moved.setHeaderLabels([text("calendar.limit"), text("calendar.moves")])
+        self.moved.setRootIsDecorated(False)
+        self.moved.setAccessibleName(text("calendar.moves"))
+        self.moved.setMaximumHeight(theme.look().px(120))
+        self.moved.hide()
+        self._count = _label("strong")
+        self._lay_out()
+        self.year.editingFinished.connect(self._ask_year)
+        login = session.login
+        session.ask(
+            lambda office: (office.keeps_calendar(login), office.calendar_told(_next_of(office))),
+            self._begin,
+        )
+
+    def _line(self, key: str, field: str) -> QLineEdit:
+        line = QLineEdit()
+        line.setMaxLength(most(field) + 1)
+        line.setPlaceholderText(self._session.text(key))
+        line.setAccessibleName(self._session.text(key))
+        return line
+
+    def _lay_out(self) -> None:
+        text = self._session.text
+        head = QHBoxLayout()
+        head.addWidget(_label("pane", text("calendar.title")))
+        head.addStretch(1)
+        head.addWidget(self.year)
+        hours = QHBoxLayout()
+        hours.addWidget(self.spans, 2)
+        for part in (self.first, self.last, self.unit):
+            hours.addWidget(part, 1)
+        form = QFormLayout()
+        form.addRow(_label("", text("calendar.notice")), self.notice)
+        form.addRow(_label("", text("calendar.hours")), hours)
+        form.addRow(_label("", text("calendar.ground")), self.ground)
+        self.keeping = QWidget()
+        self.keeping.setLayout(form)
+        form.setContentsMargins(0, 0, 0, 0)
+        self.keeping.hide()
+        buttons = QDialogButtonBox()
+        self.look, self.record = QPushButton(text("calendar.try")), QPushButton(
+            text("calendar.record")
+        )
+        self.record.setProperty("role", "primary")
+        self.record.setEnabled(False)
+        buttons.addButton(self.look, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton(self.record, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton(text("keys.close"), QDialogButtonBox.ButtonRole.RejectRole)
+        self.look.clicked.connect(self.try_out)
+        self.record.clicked.connect(self.put_on_record)
+        buttons.rejected.connect(self.reject)
+        self.notice.textChanged.connect(self._changed)
+        for line in (self.ground, self.spans, self.first, self.last):
+            line.textChanged.connect(self._changed)
+        self.unit.currentIndexChanged.connect(self._changed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self._rests)
+        column.addWidget(self.shown, 1)
+        column.addWidget(_label("caption", text("calendar.legend")))
+        below = (self._hours, self.keeping, self._count, self.moved, self._trouble, buttons)
+        for widget in below:
+            column.addWidget(widget)
+        self._trouble.hide()
+        self._count.hide()
+
+    # ── what counts ─────────────────────────────────────────────────────────
+
+    def _begin(self, answer: tuple[bool, Row]) -> None:
+        keeps, told = answer
+        self.keeping.setVisible(keeps)
+        self.look.setVisible(keeps)
+        self.record.setVisible(keeps)
+        self._show(told)
+
+    def _ask_year(self) -> None:
+        year = self.year.value()
+        self._session.ask(lambda office: office.calendar_told(year), self._show, latest="calendar")
+
+    def _show(self, told: Row) -> None:
+        language = self._session.language
+        self.year.setValue(told["year"])
+        days = {
+            date.fromisoformat(row["day"]): (row["worked"], row["source"]) for row in told["days"]
+        }
+        months = [self._session.text("calendar.month", month=n) for n in range(1, 13)]
+        self.shown.set_year(told["year"], days, months)
+        self._rests.setText(source_words(told, language))
+        named = self._session.text("calendar.hours")
+        self._hours.setText(f"{named}　{hours_words(told, language)}")
+
+    # ── what would count ────────────────────────────────────────────────────
+
+    def typed(self) -> Typed:
+        """What stands in the dialog now."""
+        return Typed(
+            self.ground.text().strip(), self.notice.toPlainText(), self.spans.text(),
+            self.first.text().strip(), self.last.text().strip(), self.unit.currentData(),
+        )  # fmt: skip
+
+    def _changed(self, *_: object) -> None:
+        """What was tried is no longer what stands here."""
+        self.record.setEnabled(False)
+        self.shown.set_changed({})
+        for part in (self.moved, self._count, self._trouble):
+            part.hide()
+
+    def try_out(self) -> None:
+        """Show what would be otherwise and what would move; nothing is put on record."""
+        fields = self.typed().fields()
+
+        def question(office: Any) -> tuple[Row, Row]:
+            found = office.calendar_preview(fields)
+            days = sorted(found["changed"])
+            return found, office.calendar_told(days[0].year if days else None)
+
+        self._session.ask(question, self._tried, self._refused, latest="calendar")
+
+    def _tried(self, answer: tuple[Row, Row]) -> None:
+        found, told = answer
+        self._show(told)
+        self.shown.set_changed(found["changed"])
+        self.moved.clear()
+        for title, moves in moved_lines(found["moved"], self._session.language):
+            self.moved.addTopLevelItem(QTreeWidgetItem([title, moves]))
+        self.moved.resizeColumnToContents(0)
+        facts = {"days": len(found["changed"]), "count": len(found["moved"])}
+        self._count.setText(self._session.text("calendar.would", **facts))
+        self._count.show()
+        self.moved.setVisible(bool(found["moved"]))
+        self._trouble.hide()
+        self.record.setEnabled(True)
+
+    def put_on_record(self) -> None:
+        """The act itself: on record from now on, in force from tomorrow."""
+        self.record.setEnabled(False)
+        self._session.act(
+            "set-calendar", self.typed().fields(), then=self._done, failed=self._refused
+        )
+
+    def _done(self, changes: Any) -> None:
+        self.recorded.emit(changes)
+        self.accept()
+
+    def _refused_text(self, key: str, facts: Row) -> None:
+        self._trouble.setText(self._session.text(key, **facts))
+        self._trouble.show()
+
+    def _refused(self, failure: OfficeError) -> None:
+        self._trouble.setText(self._session.say(failure))
+        self._trouble.show()
+
+
+def _next_of(office: Any) -> int | None:
+    """The year that is asked for, where one is; else the present one."""
+    return next(iter(office.calendar_missing()), None)
+
+
+def _label(role: str, words: str = "") -> QLabel:
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(role in ("meta", "late"))
+    if role:
+        label.setProperty("role", role)
+    return label
