@@ -70,8 +70,10 @@ COMMANDS = {
     ), "个人的列表：todo reading done read drafts tracked overdue", "one of a person's lists"),
     "show": Command(("OFFICE", "ID"), (AS, AT), "一份公文的全貌", "one document, whole"),
     "search": Command(("OFFICE", "TEXT"), (AS, LIMIT), "查找", "search"),
-    "monitor": Command(("OFFICE",), (("--once", {"action": "store_true"}), AT),
-                       "发出到时的牌", "issue the cards that are due"),
+    "monitor": Command(("OFFICE",), (
+        ("--once", {"action": "store_true"}), AT, ("--reports", {"metavar": "FOLDER"}),
+    ), "发出到时的牌；--reports 按期把通报写入一个目录",
+       "issue the cards that are due; --reports writes the periodic reports into a folder"),
     "overdue": Command(("OFFICE",), (
         AS, ("--since", {"metavar": "DATE"}), ("--until", {"metavar": "DATE"}),
         ("--pdf", {"metavar": "F"}), ("--xlsx", {"metavar": "F"}),

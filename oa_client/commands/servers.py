@@ -122,11 +122,17 @@ class _Passwords:
         self.written = str(self._target)
 
 
+def _folder(variable: str) -> Path | None:
+    named = os.environ.get(variable)
+    return Path(named) if named else None
+
+
 def registrar(args: Namespace) -> Answer:
     """Serve a shared office until told to stop."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
-    kept = os.environ.get("OA_CHECKPOINTS")
-    serving = RegistrarOffice(args.place["URL"], checkpoints=Path(kept) if kept else None)
+    serving = RegistrarOffice(
+        args.place["URL"], checkpoints=_folder("OA_CHECKPOINTS"), reports=_folder("OA_REPORTS")
+    )
 
     def end(_number: int, _frame: FrameType | None) -> None:
         serving.stop()

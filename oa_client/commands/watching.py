@@ -13,6 +13,9 @@ from oa_client.docflow.handling.integrity.signals import published
 from oa_client.docflow.handling.supervised_items import Item
 from oa_client.docflow.model.errors import BadInput, StoreUnavailable
 from oa_client.docflow.model.saving import write_file
+from oa_client.offices.local import LocalOffice
+from oa_client.offices.scheduled import write_due
+from oa_client.offices.server import ServerOffice
 from oa_client.printing import report_file
 from oa_client.ui import wording
 from oa_client.ui.texts import text
@@ -33,38 +36,48 @@ def monitor(args: Namespace) -> Answer:
     """Issue the cards that are due, once or for as long as it runs."""
     if not args.once and args.at:
         raise BadInput("wrong-usage", reason="--at needs --once")
-    issued: list[Row] = []
-    urged: list[Row] = []
-    opened: list[Row] = []
-    checked = 0
+    done: Row = {"issued": [], "urged": [], "supervised": [], "reports": []}
     with whole(args) as office:
         if args.once:
-            swept = office.sweep(args.at)
-            issued, urged, checked = swept.issued, swept.urged, swept.checked
-            opened = office.open_supervised(args.at)
+            checked = _look(office, args, done)
         else:
             signal.signal(signal.SIGTERM, _stop)
+            checked = 0
             try:
                 while True:
-                    swept = office.sweep()
-                    fresh, checked = swept.issued, swept.checked
-                    begun = office.open_supervised()
-                    issued += fresh
-                    urged += swept.urged
-                    opened += begun
-                    told = _cards(fresh, args.language) + _begun(begun, args.language)
+                    fresh: Row = {name: [] for name in done}
+                    checked = _look(office, args, fresh)
+                    told = _told_of(fresh, args.language)
                     if told and not args.json:
                         print("\n".join(told), flush=True)
+                    for name, rows in fresh.items():
+                        done[name] += rows
                     time.sleep(EVERY)
             except (_Stopped, KeyboardInterrupt):
                 pass
+    issued, urged = done["issued"], done["urged"]
     total = text("told.monitor", args.language, checked=checked, issued=len(issued))
-    told = _cards(issued, args.language) + _begun(opened, args.language) if args.once else []
     if urged:
         total += text("told.urged", args.language, count=len(urged))
-    answer: Row = {"issued": issued, "checked": checked, "urged": urged}
-    answer |= {"notices": notices(issued, urged), "supervised": opened}
+    told = _told_of(done, args.language) if args.once else []
+    answer = done | {"checked": checked, "notices": notices(issued, urged)}
     return Answer(answer, [*told, total])
+
+
+def _look(office: LocalOffice | ServerOffice, args: Namespace, done: Row) -> int:
+    """One look at every clock, every red card and every schedule; how many clocks there were."""
+    swept = office.sweep(args.at)
+    done["issued"] += swept.issued
+    done["urged"] += swept.urged
+    done["supervised"] += office.open_supervised(args.at)
+    if args.reports:
+        done["reports"] += [str(file) for file in write_due(office, Path(args.reports))]
+    return swept.checked
+
+
+def _told_of(done: Row, language: str) -> list[str]:
+    cards = _cards(done["issued"], language)
+    return [*cards, *_begun(done["supervised"], language), *done["reports"]]
 
 
 def _begun(rows: list[Row], language: str) -> list[str]:

@@ -6,6 +6,7 @@ import random
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from oa_client.docflow.model.moment import OFFICE_ZONE, iso, parse
 from oa_client.docflow.store.server.registry import Registry, Waiting
 from oa_client.docflow.timelimit.workdays import Calendar
 from oa_client.offices.evidence import Evidence
+from oa_client.offices.scheduled import write_due
+from oa_client.offices.server import ServerOffice
 from oa_client.printing import press
 
 BATCH = 100
@@ -55,14 +58,15 @@ class RegistrarOffice(Evidence):
     """Serves one office, or stands by until whoever serves it is gone."""
 
     def __init__(
-        self, url: str, *, checkpoints: Path | None = None, press: Press = press,
-        stalled: int = STALLED,
+        self, url: str, *, checkpoints: Path | None = None, reports: Path | None = None,
+        press: Press = press, stalled: int = STALLED,
     ) -> None:  # fmt: skip
         """Connect.
 
         Args:
             url: the server, as a superuser or as the office's registrar.
             checkpoints: where signed checkpoints are kept; it should lie on another machine.
+            reports: where the reports that are due by schedule are written.
             press: whoever sets papers.
             stalled: seconds after which an act that does not end brings the process down.
         """
@@ -70,6 +74,7 @@ class RegistrarOffice(Evidence):
         self._store = self._registry = Registry(url)
         self.calendar = Calendar()
         self._checkpoints = checkpoints
+        self._reports = reports
         self._press = press
         self._stalled = stalled
         self._judging = 0
@@ -127,7 +132,10 @@ class RegistrarOffice(Evidence):
         over = threading.Event()
         beside = [
             threading.Thread(target=what, args=(over, self._registry), name=name, daemon=True)
-            for what, name in ((self._watch, "beat"), (self._keep_checkpoints, "checkpoints"))
+            for what, name in (
+                (self._watch, "beat"), (self._keep_checkpoints, "checkpoints"),
+                (self._write_reports, "reports"),
+            )
         ]
         for thread in beside:
             thread.start()
@@ -271,6 +279,18 @@ class RegistrarOffice(Evidence):
         while self._checkpoints is not None:
             self._keep_checkpoint()
             if over.wait(_DAY):
+                return
+
+    def _write_reports(self, over: threading.Event, _registry: Registry) -> None:
+        """At the start and once an hour, on a line of its own: figures take a while."""
+        while self._reports is not None:
+            try:
+                with closing(ServerOffice(self._url)) as office:
+                    for written in write_due(office, self._reports):
+                        _log.info("report written: %s", written)
+            except OfficeError as failure:
+                _log.error("no report could be written: %s %s", failure.code, failure.facts)
+            if over.wait(_SWEEP):
                 return
 
     def _keep_checkpoint(self) -> None:

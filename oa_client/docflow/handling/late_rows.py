@@ -26,9 +26,9 @@ def detailed(
     explained: dict[tuple[str, str], list[str]] = {}
     for one in sorted(work.rows("urging"), key=lambda one: int(one["n"])):
         urged.setdefault(one["task"], []).append(one["at"])
-    for said in work.rows("opinion", action="explain"):
-        key = (said["document"], said["for_"] or said["person"])
-        explained.setdefault(key, []).append(said["at"])
+    for act in work.acts("explain"):
+        key = (act["document"], act["for_"] or act["by"])
+        explained.setdefault(key, []).append(act["at"])
     carded = {
         (card["task"], card["level"]): card["issued_at"]
         for card in work.rows("card") if card["document"] in ids

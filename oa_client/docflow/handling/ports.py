@@ -62,8 +62,12 @@ class Work(Protocol):
     def standing_reds(self) -> list[str]:
         """Documents in hand, their clocks running, on which a red card stands; each once."""
 
-    def acts(self) -> list[Row]:
-        """Every entry without its words: `document`, `n`, `code`, `by`, `for_`, `at`; in order."""
+    def acts(self, code: str | None = None) -> list[Row]:
+        """Every entry, or those of one sort, without their words, in order.
+
+        Returns:
+            `document`, `n`, `code`, `by`, `for_`, `at`.
+        """
 
     def lengths(self) -> Mapping[str, int]:
         """How many characters the newest text of each document has."""

@@ -86,13 +86,22 @@ def stopped(office: Office, document: Row, at: datetime) -> Stopped:
 
 def stages(
     work: Work, office: Office, documents: dict[str, Row], at: datetime,
-    wanted: Callable[[Row], bool] = lambda task: True,
+    wanted: Callable[[Row], bool] = lambda task: True, cards: list[Row] | None = None,
 ) -> list[Row]:  # fmt: skip
-    """The stages of these documents, open and met ones, in the order in which they were opened."""
-    cards = by_task(work.rows("card"))
+    """The stages of these documents, open and met ones, in the order in which they were opened.
+
+    Args:
+        work: an open reading.
+        office: the office as it stands.
+        documents: rows of `document` by id.
+        at: now.
+        wanted: which tasks are asked about.
+        cards: rows of `card`, where they are at hand already.
+    """
+    held = by_task(work.rows("card") if cards is None else cards)
     time = {id: stopped(office, document, at) for id, document in documents.items()}
     return [
-        _row(office, documents[task["document"]], task, cards.get(task["id"], []),
+        _row(office, documents[task["document"]], task, held.get(task["id"], []),
              time[task["document"]], at)
         for task in work.rows("task")
         if task["document"] in documents and wanted(task)
@@ -129,7 +138,8 @@ def _row(
         "stage": task["stage"], "person": task["person"], "name": person["name"],
         "unit": person["unit"], "opened": task["opened_at"], "due": due,
         "closed": task["closed_at"], "urgency": document["urgency"], "late": late,
-        "late_minutes": minutes, "level": highest(cards, task["id"]), "waits": waits,
+        "late_minutes": minutes, "waits": waits,
+        "level": highest(cards, task["id"]) if cards else "",
         "pauses": pauses, "paused": sum(count(parse(p["at"]), parse(p["until"])) for p in pauses),
         "extensions": len(extensions), "supervised": time.supervised,
         "granted_by": [one["decided_by"] for one in extensions],

@@ -95,18 +95,18 @@ def items(
     for card in cards:
         if not card["withdrawn_at"]:
             levels.setdefault(card["document"], set()).add(card["level"])
-    said: dict[str, list[Row]] = {}
-    for opinion in work.rows("opinion", document=[row["id"] for row, _ in plans]):
-        said.setdefault(opinion["document"], []).append(opinion)
+    explained: dict[str, str] = {}
+    for act in work.acts("explain") if plans else ():
+        explained[act["document"]] = act["at"]
     found = [
-        _item(office, row, one, said.get(row["id"], []), levels.get(row["id"], set()), at)
+        _item(office, row, one, explained.get(row["id"], ""), levels.get(row["id"], set()), at)
         for row, plan in plans for one in plan
     ]  # fmt: skip
     return sorted(found, key=lambda i: (i.closed or "", i.next_report or "", i.opened, i.document))
 
 
 def _item(
-    office: Office, row: Row, one: Row, said: list[Row], levels: set[str], at: datetime
+    office: Office, row: Row, one: Row, explained: str, levels: set[str], at: datetime
 ) -> Item:
     closed = one["closed_at"]
     reports = one.get("reports", [])
@@ -123,16 +123,11 @@ def _item(
         helpers=tuple(one.get("helpers", [])), opened=one["at"], until=one["until"],
         closed=closed, late=bool(one["until"] and one["until"] < stop),
         steps=tuple(one.get("steps", [])), reports=len(reports),
-        last=_told(reports[-1], said) if reports else None, next_report=following,
+        last=reports[-1] if reports else None, next_report=following,
         report_late=bool(following and following < iso(at)),
-        explained=any(o["action"] == "explain" and o["at"] >= one["at"] for o in said),
+        explained=explained >= one["at"],
         level=next((lv for lv in ("red", "yellow", "blue") if lv in levels), ""),
     )  # fmt: skip
-
-
-def _told(report: Row, said: list[Row]) -> Row:
-    text = next((o["text"] for o in said if o["n"] == report["n"]), "")
-    return {"by": report["by"], "at": report["at"], "text": text}
 
 
 def next_report(office: Office, row: Row, one: Row) -> str:

@@ -45,10 +45,11 @@ def desk(work: Work, office: Office, login: str, period: str, at: datetime) -> R
     `change` have them too.
     """
     documents = known(work, office, login)
-    tasks = stages(work, office, documents, at)
+    cards = work.rows("card")
+    tasks = stages(work, office, documents, at, cards=cards)
     start = since(period, at)
-    found = figures(office, tasks, _carded(work, documents), start, at)
-    items = supervised_items.items(work, office, documents.values(), work.rows("card"), at)
+    found = figures(office, tasks, _carded(work, documents, cards), start, at)
+    items = supervised_items.items(work, office, documents.values(), cards, at)
     held = supervised_items.held(items, mondays(at))
     found["held"] |= {"supervised": held}
     found["change"] |= {"supervised": held[-1] - held[-2]}
@@ -85,14 +86,14 @@ def board(work: Work, office: Office, login: str, at: datetime) -> list[Item]:
     return supervised_items.items(work, office, documents.values(), work.rows("card"), at)
 
 
-def _carded(work: Work, documents: dict[str, Row]) -> list[Row]:
+def _carded(work: Work, documents: dict[str, Row], cards: list[Row]) -> list[Row]:
     """Tasks that ever had a card, also those that were taken off a desk since."""
-    cards = by_task(work.rows("card"))
+    held = by_task(cards)
     return [
         {"opened": task["opened_at"], "closed": task["closed_at"],
-         "cards": [(card["level"], card["issued_at"]) for card in cards[task["id"]]]}
+         "cards": [(card["level"], card["issued_at"]) for card in held[task["id"]]]}
         for task in work.rows("task")
-        if task["document"] in documents and task["id"] in cards
+        if task["document"] in documents and task["id"] in held
     ]  # fmt: skip
 
 

@@ -190,7 +190,7 @@ _table(
     _maybe("for_"), _text("at"), Column("request", LargeBinary, nullable=True), _text("key_id"),
     Column("signature", LargeBinary, nullable=False),
     Column("facts", LargeBinary, nullable=False), _text("prev"), _text("hash"),
-    Index("entry_place", "document", "n", unique=True),
+    Index("entry_place", "document", "n", unique=True), Index("entry_code", "code"),
 )  # fmt: skip
 _table(
     "commit_head", _count_key("id"), _text("at"), Column("heads", LargeBinary, nullable=False),

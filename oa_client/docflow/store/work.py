@@ -169,9 +169,11 @@ class SqlWork:
         """Documents in hand, their clocks running, on which a red card stands; each once."""
         return [row["id"] for row in self._rows_of(lists.STANDING_REDS, {})]
 
-    def acts(self) -> list[Row]:
-        """Every entry without its words, in the ledger's order."""
-        return self._rows_of('SELECT document, n, code, "by", for_, at FROM entry ORDER BY seq', {})
+    def acts(self, code: str | None = None) -> list[Row]:
+        """Every entry, or those of one sort, without their words, in the ledger's order."""
+        of = "" if code is None else " WHERE code = :code"
+        words = f'SELECT document, n, code, "by", for_, at FROM entry{of} ORDER BY seq'
+        return self._rows_of(words, {"code": code})
 
     def lengths(self) -> Mapping[str, int]:
         """How many characters the newest text of each document has."""

@@ -207,8 +207,8 @@ def report(docket: Docket, by: str, fields: Row) -> None:
         if name not in known:
             raise BadInput("no-such-step", step=name[:MOST_STEP], steps=known)
     at = iso(docket.at)
-    changed: Row = {"reports": [*item.get("reports", []), {"n": docket.next_entry, "by": by,
-                                                          "at": at}]}  # fmt: skip
+    told = {"n": docket.next_entry, "by": by, "at": at, "text": fields["opinion"]}
+    changed: Row = {"reports": [*item.get("reports", []), told]}
     if done:
         changed["steps"] = [
             step | {"done_at": step["done_at"] or at} if step["name"] in done else step

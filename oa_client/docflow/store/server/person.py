@@ -82,9 +82,10 @@ class PersonWork(SqlWork):
             return []
         return lists.find_on_server(self._rows_of, text, limit)
 
-    def acts(self) -> list[Row]:
-        """Every entry without its words, of what a supervisor may know of; nothing for others."""
-        return self._rows_of("SELECT * FROM oa.acts()", {})
+    def acts(self, code: str | None = None) -> list[Row]:
+        """Entries without their words, of what a supervisor may know of; nothing for others."""
+        of = "" if code is None else " WHERE code = :code"
+        return self._rows_of(f"SELECT * FROM oa.acts(){of}", {"code": code})
 
     def lengths(self) -> Mapping[str, int]:
         """How many characters the newest texts have, of what a supervisor may know of."""

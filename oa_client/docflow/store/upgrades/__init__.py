@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, inspect
 
 from oa_client.docflow.model.errors import StoreUnavailable
 
-LATEST = "0003"
+LATEST = "0004"
 """The form of the tables that this program writes."""
 
 
