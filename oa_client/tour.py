@@ -9,19 +9,25 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from oa_client import app, window
+from oa_client import app, assets, window
 from oa_client.commands.answers import Answer
+from oa_client.docflow.model.errors import StoreUnavailable
+from oa_client.ui import wording
 from oa_client.ui.presenters.books import WATCH
 from oa_client.ui.presenters.session import Asking, Session
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.main_window import MainWindow
+from oa_client.ui.views.people_picker import PeoplePicker
 from oa_client.ui.views.person_dialog import PersonDialog
+from oa_client.ui.views.print_dialog import PrintDialog
+from oa_client.ui.views.qt_words import speak
 from oa_client.ui.work import Work
 
 SIZES = ((1440, 900), (1366, 768))
-DIALOGS = ("return", "person")
 QUIET = 15.0
 """Seconds for which a picture waits at most for the last answer."""
 
@@ -41,13 +47,12 @@ def pictures(
         place = folder / language
         place.mkdir(parents=True, exist_ok=True)
         work = Work(lambda: app.open_office(office))
+        speak(qt, language)
         main = MainWindow(Session(work, facts, "chen", language))
         for width, height in sizes:
             main.resize(width, height)
             main.show()
             for name, login, scene in scenes():
-                if name in DIALOGS and (width, height) != sizes[0]:
-                    continue  # a dialog is as large in any window
                 made.append(_picture(qt, work, main, login, scene, place / f"{name}-{width}.png"))
         main.close()
         work.stop()
@@ -63,9 +68,16 @@ def _picture(
     _settle(qt, work)
     shown = scene(main)
     _settle(qt, work)
-    (shown or main).grab().save(str(file))
-    if shown is not None and shown is not main:
+    image = main.grab()
+    if shown is not None:
+        painter = QPainter(image)
+        painter.fillRect(image.rect(), QColor(29, 37, 48, 60))
+        place = main.mapFromGlobal(shown.mapToGlobal(QPoint()))
+        painter.drawPixmap(place, shown.grab())
+        painter.end()
         shown.close()
+    image.save(str(file))
+    main.reach.say(None)
     return file
 
 
@@ -96,14 +108,21 @@ def scenes() -> Iterator[Scene]:
     yield "books", "chen", lambda main: _room(main, "books")
     yield "limits", "li", partial(_sheet, name="limits")
     yield "search", "chen", _found
-    yield "return", "zhao", lambda main: _dialog(main, "return")
+    yield "return", "zhao", partial(_asked, action="return")
+    yield "circulate", "wang", partial(_asked, action="circulate", tray="done")
+    yield "assign", "wang", partial(_asked, action="assign", tray="done", row=3)
+    yield "number", "chen", partial(_asked, action="number")
+    yield "print", "zhao", _print
     yield "person", "chen", _people
+    yield "files", "chen", _files
+    yield "toast", "zhao", _toast
+    yield "offline", "chen", _offline
 
 
-def _first(main: MainWindow, name: str) -> None:
+def _first(main: MainWindow, name: str, row: int = 0) -> None:
     main.open_tray(name)
     _settle(window.application(), main.session)
-    document = main.list.document_at(0)
+    document = main.list.document_at(row)
     main.list.select(document)
     main.document.open(document)
 
@@ -148,18 +167,70 @@ def _found(main: MainWindow) -> None:
     main.document.open(document)
 
 
-def _dialog(main: MainWindow, action: str) -> QWidget:
-    _first(main, "todo")
+def _asked(main: MainWindow, action: str, tray: str = "todo", row: int = 0) -> QWidget:
+    """What an act asks, over the window as one has it before him."""
+    _first(main, tray, row)
     _settle(window.application(), main.session)
     dialog = ActDialog(main.session, action, main.document.shown(), "请补充依据。", main)
+    if action == "assign":
+        for name, people in (("lead", ("住建科",)), ("assist", ("财务科", "赵磊"))):
+            picker = dialog.inputs[name]
+            assert isinstance(picker, PeoplePicker)
+            for person in people:
+                picker.add(person)
+    return _over(main, dialog)
+
+
+def _over(main: MainWindow, dialog: QWidget) -> QWidget:
+    """A dialog in the middle of the window, as it is seen on the screen."""
     dialog.show()
+    dialog.adjustSize()
+    dialog.move(main.mapToGlobal(main.rect().center()) - dialog.rect().center())
     return dialog
+
+
+def _print(main: MainWindow) -> QWidget:
+    _first(main, "todo")
+    _settle(window.application(), main.session)
+    shown = main.document.shown()
+    assert shown is not None
+    return _over(main, PrintDialog(main.session, shown, main))
+
+
+def _files(main: MainWindow) -> QWidget:
+    dialog = QFileDialog(main, main.session.text("form.choose_file"))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setDirectory(str(assets.path("procedures")))
+    shown = _over(main, dialog)
+    shown.resize(760, 460)
+    return shown
+
+
+def _toast(main: MainWindow) -> None:
+    """What is said after an act, with the way back."""
+    _first(main, "todo")
+    _settle(window.application(), main.session)
+    text = main.session.text
+    language = main.session.language
+    action = wording.action_name("countersign", language)
+    stage = wording.stage_name("review", language)
+    words = text("done.sent", action=action, name="王建国", stage=stage)
+    shown = main.document.shown()
+    title = str(shown["elements"]["title"]) if shown else ""
+    for _ in range(2):  # the second time it is there already, and does not slide in
+        main.toast.show_text(words, text("act.undo"), main.refresh, about=title)
+
+
+def _offline(main: MainWindow) -> None:
+    """The office can't be reached: a strip says so, what is shown stays."""
+    main.toast.leave()
+    _first(main, "todo")
+    _settle(window.application(), main.session)
+    main.reach.say(StoreUnavailable("office-moved", file="office.oa"))
 
 
 def _people(main: MainWindow) -> QWidget:
-    dialog = PersonDialog(main.session, main)
-    dialog.show()
-    return dialog
+    return _over(main, PersonDialog(main.session, main))
 
 
 def tour(args: Namespace) -> Answer:

@@ -14,6 +14,7 @@ from oa_client.docflow.model.files import MOST_BYTES
 from oa_client.docflow.paper.intake import take_in
 from oa_client.offices import passwords
 from oa_client.ui import preferences, theme
+from oa_client.ui.collecting import Collecting
 from oa_client.ui.preferences import Preferences
 from oa_client.ui.presenters.faults import Faults
 from oa_client.ui.presenters.live import Live
@@ -21,7 +22,7 @@ from oa_client.ui.presenters.session import Facts, Session
 from oa_client.ui.views.entry_dialog import EntryDialog
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.views.qt_words import speak
-from oa_client.ui.work import Work, collect_here
+from oa_client.ui.work import Work
 
 FRAME = QSize(16, 48)
 """What the system draws round a window, about: it must stay on the screen as well."""
@@ -138,8 +139,8 @@ def stay(
     """Show the window and stay until it is closed."""
     kept = preferences.read(preferences.place())
     qt = application(kept.zoom)
-    collect_here(qt)
     opened = OpenWindow(session, kept, live)
+    Collecting(qt)
     faults = Faults(session)
     faults.watch()
     opened.show()

@@ -45,6 +45,7 @@ from oa_client.docflow.paper.report import Report
 from oa_client.docflow.paper.slips import notice_sheet, slip_of
 from oa_client.docflow.timelimit.workdays import Calendar
 from oa_client.docflow.typeset.elements import Paper
+from oa_client.docflow.typeset.layout import layout
 from oa_client.offices.times import TimeQuestions
 from oa_client.printing import PaperMade, fonts, ofd_file, printed
 from oa_client.ui import limits, wording
@@ -296,6 +297,11 @@ class OpenOffice(TimeQuestions):
             docket = inquiry.readable_docket(work, office, login, document, at)
             made = _made_at(docket, at)
             return papers.paper_of(docket, made, self._files(work, document)), made
+
+    def unprintable(self, login: str, document: str) -> list[str]:
+        """Characters that no face here can show: the paper is not printed while it has any."""
+        paper, _ = self.elements(login, document)
+        return list(dict.fromkeys(c for _, c in fonts().missing(layout(paper).text_by_role())))
 
     def _files(self, work: Work, document: str) -> Files:
         return partial(self._file, work, document)

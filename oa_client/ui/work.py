@@ -5,11 +5,9 @@ threads. What it answers must be frozen: nothing that still hangs on the records
 """
 
 import functools
-import gc
 import itertools
 import logging
 import queue
-import sys
 import threading
 import time
 import traceback
@@ -18,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from oa_client.docflow.model.errors import OfficeError, StoreUnavailable
 
@@ -27,9 +25,6 @@ Engine = Any
 Question = Callable[..., Any]
 Then = Callable[[Any], None]
 Failed = Callable[[OfficeError], None]
-
-SWITCH_AFTER = 0.0005
-"""Seconds after which long work gives way to the window's own thread."""
 
 _log = logging.getLogger(__name__)
 
@@ -359,18 +354,3 @@ def _known_to(callback: Any) -> Iterator[object]:
             yield cell.cell_contents
         except ValueError:  # a name that was never given anything
             continue
-
-
-def collect_here(parent: QObject, every_ms: int = 5000) -> QTimer:
-    """Let Python's collector run on the GUI thread only; elsewhere it would destroy widgets.
-
-    What was loaded before stays for good: looked through each time, it stopped the window.
-    """
-    gc.disable()
-    gc.collect()
-    gc.freeze()
-    sys.setswitchinterval(SWITCH_AFTER)
-    timer = QTimer(parent)
-    timer.timeout.connect(gc.collect)
-    timer.start(every_ms)
-    return timer

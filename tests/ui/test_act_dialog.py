@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from oa_client.docflow.model.moment import OFFICE_ZONE
 from oa_client.ui import wording
-from oa_client.ui.views.act_dialog import ASKS, ActDialog
+from oa_client.ui.presenters.asked import ASKS
+from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.document_picker import DocumentPicker
 from oa_client.ui.views.five_questions import FiveQuestions
 from oa_client.ui.views.main_window import MainWindow

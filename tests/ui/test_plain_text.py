@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 
 from oa_client import app, window
 from oa_client.docflow.handling.founding import read_people
+from oa_client.ui.presenters.asked import ASKS
 from oa_client.ui.presenters.session import Session
-from oa_client.ui.views.act_dialog import ASKS, ActDialog
+from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.keys_dialog import KeysDialog
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.views.navigation import ROOMS

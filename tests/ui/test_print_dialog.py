@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLabel
 
+from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.views.print_dialog import PrintDialog
 from oa_client.ui.views.print_out import pages_of, paint
@@ -131,3 +132,45 @@ def test_the_head_and_the_keys_lead_to_printing(sit, played: Played, qtbot):
     settle(main, qtbot)
     qtbot.mouseClick(main.document.head.print, Qt.MouseButton.LeftButton)
     assert [d for d in main.document.findChildren(PrintDialog) if d.isVisible()]
+
+
+def test_an_attachment_that_has_no_pages_is_grey_beside_those_that_are_printed(
+    sit, played: Played, qtbot
+):
+    files = [("清单.pdf", b"%PDF-1.4 x"), ("统计表.xlsx", b"PK")]
+    dialog = opened(sit("li"), played.outgoing("submit", files=files), qtbot)
+    assert dialog.boxes["attachments"].isEnabled()
+    box = dialog.boxes["attachment-0"]
+    assert box.text() == "附件：统计表.xlsx" and not box.isEnabled()
+    said = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+    assert any(words.startswith("不是 PDF") for words in said)
+
+
+RARE = "\U000323aa"
+"""A character of the newest extension, which no face on an office's PC has."""
+
+
+def test_a_paper_with_a_character_that_no_face_has_is_grey_and_names_it(
+    sit, played: Played, qtbot
+):
+    body = f"姓名：{RARE}。"
+    document = played.act("li", "draft", title="关于检查的通知", body=body, to="各科室")
+    dialog = opened(sit("li"), document, qtbot)
+    qtbot.waitUntil(lambda: not dialog.boxes["paper"].isEnabled())
+    said = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+    assert any(RARE in words and "字体" in words for words in said)
+    assert dialog.boxes["slip"].isEnabled() and dialog.chosen() == []
+
+
+def test_the_act_of_printing_is_grey_where_a_character_can_t_be_shown(
+    sit, played: Played, qtbot
+):
+    document = played.outgoing("number", cc=f"{RARE}科")
+    main = sit("chen")
+    main.document.open(document)
+    settle(main, qtbot)
+    main.document.bar.start("print")
+    settle(main, qtbot)
+    (form,) = [d for d in main.findChildren(ActDialog) if d.isVisible()]
+    qtbot.waitUntil(lambda: not form.ok.isEnabled())
+    assert RARE in form._trouble.text() and form._trouble.isVisible()

@@ -12,6 +12,7 @@ from oa_client.ui.presenters.case import slip_of
 from oa_client.ui.presenters.drafting import paper_of
 from oa_client.ui.presenters.registering import from_file_name
 from oa_client.ui.views.main_window import MainWindow
+from oa_client.ui.views.register_book import COLUMNS
 from tests.offices import MONDAY, Played
 from tests.ui.test_window import open_registered, settle
 
@@ -433,3 +434,62 @@ def test_too_little_room_gives_the_original_a_tab_and_cuts_nothing(main: MainWin
     settle(main, qtbot)
     assert not panels.tabBar().isVisible() and main.register.original.isVisible()
     assert main.register.original.x() < main.register.form.mapTo(panels, QPoint()).x()
+
+
+def test_a_page_is_turned_and_made_larger_on_the_screen_alone(
+    main: MainWindow, qtbot, tmp_path: Path
+):
+    paper = paper_of(main.session, {"title": "关于检查的通知", "body": "请按时报送。\n" * 60})
+    data = printed(paper, MONDAY).data
+    (tmp_path / "来文.pdf").write_bytes(data)
+    pane = main.register.original
+    pane.attach([tmp_path / "来文.pdf"])
+    settle(main, qtbot)
+    upright = pane.shown.pixmap().size()
+    qtbot.mouseClick(pane.turned, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    lying = pane.shown.pixmap().size()
+    assert upright.height() > upright.width() and lying.height() < lying.width()
+    assert lying.width() == upright.width(), "a page that lies is as wide as its place, too"
+    assert "90°" in pane._sight.text() and "原件不变" in pane._sight.text()
+    qtbot.mouseClick(pane.on, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert pane.shown.pixmap().size() == upright and pane._sight.text() == ""
+    qtbot.mouseClick(pane.larger, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert pane.shown.pixmap().width() == round(upright.width() * 1.25)
+    qtbot.mouseClick(pane.back, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert pane.shown.pixmap().size() == lying, "each page is looked at as one left it"
+    qtbot.mouseClick(pane.fit, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert pane.shown.pixmap().size() == upright
+    assert pane.files[0][1] == data
+
+
+def test_the_book_names_who_wrote_and_nothing_is_to_be_sent_back_before_a_no(
+    main: MainWindow, played: Played, qtbot
+):
+    played.act("chen", "register", title="关于检查的通知", issuer="某省住房和城乡建设厅")
+    main.register._read_book()
+    settle(main, qtbot)
+    sender = COLUMNS.index("sender")
+    assert main.register.book.item(0, sender).text() == "某省住房和城乡建设厅"
+    assert "退回" not in main.register.send.text()
+
+
+def test_a_pile_is_registered_one_after_the_other_without_leaving_the_form(
+    main: MainWindow, played: Played, qtbot
+):
+    for title in ("关于甲事的通知", "关于乙事的通知", "关于丙事的通知"):
+        main.register.form.inputs["title"].setText(title)
+        qtbot.mouseClick(main.register.send, Qt.MouseButton.LeftButton)
+        settle(main, qtbot)
+        assert main.rooms.currentWidget() is main.register
+        assert main.register.form.inputs["issuer"].hasFocus()
+        assert main.register.form.fields().get("title") is None
+        assert main.toast.accessibleName() == "登记，待您初审"
+        assert main.toast.accessibleDescription() == title
+    assert played.office.tray("chen", "tracked")["count"] == 3
+    open_registered(main, qtbot)
+    assert main.document.shown()["elements"]["title"] == "关于丙事的通知"

@@ -9,7 +9,8 @@ import shiboken6
 from PySide6.QtCore import QObject, Slot
 
 from oa_client.docflow.model.errors import Refused, StoreUnavailable
-from oa_client.ui.work import Work, collect_here
+from oa_client.ui.collecting import Collecting
+from oa_client.ui.work import Work
 
 GUI = threading.main_thread()
 
@@ -242,7 +243,7 @@ def test_the_collector_runs_on_the_gui_thread_only(qtbot):
 
     gc.enable()
     gc.callbacks.append(note)
-    timer = collect_here(owner, 10)
+    collecting = Collecting(owner, 10)
     assert gc.get_freeze_count() > 1000, "what is loaded is not looked through each time"
     gc.unfreeze()
     try:
@@ -250,7 +251,7 @@ def test_the_collector_runs_on_the_gui_thread_only(qtbot):
         qtbot.waitUntil(lambda: len(seen) > 2, timeout=2000)
     finally:
         gc.callbacks.remove(note)
-        timer.stop()
+        collecting.clock.stop()
     assert set(seen) == {GUI}
 
 

@@ -161,8 +161,9 @@ _HIDDEN = ("n", "place", "mark", "elements")
 
 def _shown(row: Row) -> Row:
     kept = {name: value for name, value in row.items() if name not in _HIDDEN}
-    secrecy = json.loads(row["elements"] or "{}").get("secrecy") or ""
-    return kept | {"unread": bool(row["unread"]), "card": _CARDS[row["card"]], "secrecy": secrecy}
+    elements = json.loads(row["elements"] or "{}")
+    said = {name: elements.get(name) or "" for name in ("secrecy", "issuer")}
+    return kept | {"unread": bool(row["unread"]), "card": _CARDS[row["card"]]} | said
 
 
 LONGEST_SEARCH = 10_000

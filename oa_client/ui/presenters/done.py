@@ -92,9 +92,9 @@ def _stayed(session: Session, action: str, named: str, said: Row, shown: Row | N
     key = f"done.{action}"
     if action == "receive" and not said.get("addressee"):
         key = "done.receive_all"
-    if named or not session.knows(key):
-        return text("act.done", action=named or wording.action_name(action, language))
-    return text(key, **facts)
+    if session.knows(key):
+        return text(key, **facts)
+    return text("done.plain", action=named or wording.action_name(action, language))
 
 
 def _with_others(
@@ -105,7 +105,7 @@ def _with_others(
     still = [task for task in waiting if task["stage"] in own]
     done = named or wording.action_name(action, session.language)
     if not still:
-        key = "done.archive" if action == "archive" else "act.done"
+        key = "done.archive" if action == "archive" else "done.plain"
         return session.text(key, action=done)
     name = _joined(session, [task["name"] for task in still])
     stage = wording.stage_name(still[0]["stage"], session.language)

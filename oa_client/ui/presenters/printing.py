@@ -27,10 +27,29 @@ class Printable:
 
 def printables(session: Session, shown: Row) -> list[Printable]:
     """What there is to print of a document, by the office's own rules."""
+    found = []
+    for key in PAPERS:
+        refusal = _refusal(session, shown, key)
+        found.append(Printable(key, session.text(f"document.print_{key}"), refusal))
+        if key == "attachments" and not refusal:
+            found += _left_out(session, shown)
+    return found
+
+
+def _left_out(session: Session, shown: Row) -> list[Printable]:
+    """Attachments that stay behind though others are printed: each by its name."""
+    pages = _pages_among(shown)
+    rest = [row["name"] for row in shown["attachments"] if row not in pages]
+    why = session.text("document.print_not_pdf")
     return [
-        Printable(key, session.text(f"document.print_{key}"), _refusal(session, shown, key))
-        for key in PAPERS
+        Printable(f"attachment-{number}", session.text("document.print_one", name=name), why)
+        for number, name in enumerate(rest)
     ]
+
+
+def glyphs_refusal(session: Session, characters: list[str]) -> str:
+    """Why a paper is not printed of which some characters can't be shown; empty where all can."""
+    return session.say(Refused("missing-glyph", characters=characters)) if characters else ""
 
 
 def _refusal(session: Session, shown: Row, key: str) -> str:

@@ -15,14 +15,15 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.text import most
-from oa_client.ui import theme, wording
+from oa_client.ui import wording
+from oa_client.ui.presenters.asked import ASKS, CORRECTABLE, FINAL
+from oa_client.ui.presenters.printing import glyphs_refusal
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.dialog_keys import ctrl_enter
 from oa_client.ui.views.document_picker import DocumentPicker
@@ -31,43 +32,10 @@ from oa_client.ui.views.listed_ground import ListedGround
 from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.people_picker import PeoplePicker
+from oa_client.ui.views.spin import spin
 
 Row = dict[str, Any]
 Read = Callable[[], Any]
-
-ASKS = {
-    "examine": ("answers", "reason"),
-    "propose": ("leader",),
-    "assign": ("lead", "assist"),
-    "circulate": ("readers", "note"),
-    "return": ("to", "then", "reason"),
-    "transfer": ("to_person", "reason?"),
-    "submit": ("countersigners", "order"),
-    "abandon": (),
-    "number": ("series", "start", "ground"),
-    "print": ("copies", "accept"),
-    "archive": ("retention",), "recheck": ("substantive",),
-    "correct": ("field", "value", "reason"),
-    "urge": ("note",), "answer-urging": ("said", "expected"),
-    "void-number": ("reason",),
-    "receive": ("addressee",), "link": ("document",),
-    "stand-in": ("person", "from", "until"),
-    "pause": ("listed_ground",), "resume": (),
-    "ask-extension": ("until", "reason"),
-    "grant-extension": (),
-    "refuse-extension": ("reason",),
-    "explain": ("said",),
-    "withdraw-card": ("reason",),
-    "supervise": ("ground", "by"),
-    "report-progress": ("said",),
-    "close-supervision": ("said",),
-}  # fmt: skip
-"""What each act asks for beside the opinion; an act that is not here is done at once."""
-
-FINAL = ("abandon", "void-number")
-"""Acts that nothing takes back; their button is not the colour of the ordinary one."""
-
-CORRECTABLE = ("title", "issuer", "number", "date", "kind", "to", "cc", "note", "sender_contact")
 
 
 class ActDialog(QDialog):
@@ -95,10 +63,10 @@ class ActDialog(QDialog):
             getattr(self, "_ask_" + ask.rstrip("?").replace("-", "_"))()
         if self._days:
             session.ask(lambda office: office.now(), self._set_days)
-        self._trouble = QLabel()
-        self._trouble.setTextFormat(Qt.TextFormat.PlainText)
-        self._trouble.setProperty("role", "late")
-        self._trouble.setWordWrap(True)
+        if action == "print" and shown is not None:
+            login, document = session.login, shown["document"]
+            session.ask(lambda office: office.unprintable(login, document), self._know_glyphs)
+        self._trouble = _wrapped("", "late")
         self._trouble.hide()
         buttons = QDialogButtonBox()
         name = wording.action_name(action, session.language)
@@ -133,11 +101,8 @@ class ActDialog(QDialog):
             column.addWidget(title)
         effect = wording.term("follows", self._action, language)
         if effect != self._action:
-            follows = QLabel(effect)
-            follows.setTextFormat(Qt.TextFormat.PlainText)
-            follows.setWordWrap(True)
             column.addSpacing(6)
-            column.addWidget(follows)
+            column.addWidget(_wrapped(effect))
         return column
 
     # ── what is asked ───────────────────────────────────────────────────────
@@ -145,8 +110,8 @@ class ActDialog(QDialog):
     def _row(self, name: str, label: str, widget: QWidget, read: Read) -> None:
         words = self._session.text(label)
         widget.setAccessibleName(words)
-        shown = QLabel(words)
-        shown.setTextFormat(Qt.TextFormat.PlainText)
+        shown = _wrapped(words)
+        shown.setWordWrap(False)
         shown.setBuddy(widget)
         self._form.addRow(shown, widget)
         self.inputs[name] = widget
@@ -267,7 +232,7 @@ class ActDialog(QDialog):
         line.setPlaceholderText(self._session.facts.office["series"])
 
     def _ask_start(self) -> None:
-        box = _spin(0, 99_999)
+        box = spin(0, 99_999)
         box.setSpecialValueText("—")
         self._row("start", "act.start", box, lambda: box.value() or None)
 
@@ -288,7 +253,7 @@ class ActDialog(QDialog):
         self._pick("by", "time.by", several=True)
 
     def _ask_copies(self) -> None:
-        box = _spin(1, 100_000)
+        box = spin(1, 100_000)
         self._row("copies", "act.copies", box, box.value)
 
     def _ask_accept(self) -> None:
@@ -370,8 +335,17 @@ class ActDialog(QDialog):
             version=shown["version"] if shown else None, then=self._done, failed=self._refused,
         )  # fmt: skip
 
+    def _know_glyphs(self, characters: list[str]) -> None:
+        """What can't be printed whole is not printed, and that is said before one presses."""
+        if characters:
+            self.ok.setEnabled(False)
+            self._say(glyphs_refusal(self._session, characters))
+
     def _say_refused(self, key: str, facts: Row) -> None:
-        self._trouble.setText(self._session.text(key, **facts))
+        self._say(self._session.text(key, **facts))
+
+    def _say(self, trouble: str) -> None:
+        self._trouble.setText(trouble)
         self._trouble.show()
 
     def _go_on(self, _: str) -> None:
@@ -384,16 +358,16 @@ class ActDialog(QDialog):
 
     def _refused(self, failure: Any) -> None:
         self.ok.setEnabled(True)
-        self._trouble.setText(self._session.say(failure))
-        self._trouble.show()
+        self._say(self._session.say(failure))
 
 
 def _day_of(at: datetime) -> QDate:
     return QDate(at.year, at.month, at.day)
 
 
-def _spin(least: int, highest: int) -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(least, highest)
-    box.lineEdit().setTextMargins(theme.look().px(6), 0, 0, 0)
-    return box
+def _wrapped(words: str, role: str = "") -> QLabel:
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    return label

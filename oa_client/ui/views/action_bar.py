@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
+from oa_client.ui.presenters.asked import ASKS
 from oa_client.ui.presenters.case import (
     BESIDE,
     MAIN,
@@ -28,7 +29,7 @@ from oa_client.ui.presenters.done import Done, done_of
 from oa_client.ui.presenters.half_written import Keeper, Sent, Words
 from oa_client.ui.presenters.phrases import phrases_of, stage_of
 from oa_client.ui.presenters.session import Session
-from oa_client.ui.views.act_dialog import ASKS, ActDialog
+from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.draft_unsaved import UnsavedDraft
 from oa_client.ui.views.more_acts import MoreActs
 from oa_client.ui.views.opinion_editor import OpinionEditor

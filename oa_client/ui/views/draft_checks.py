@@ -39,6 +39,7 @@ class DraftChecks(QFrame):
         self._lines: tuple[CheckLine, ...] = ()
         self._at = -1
         self._low = False
+        self.list = QTreeWidget()
         self.fold = QPushButton()
         self.fold.setProperty("role", "link")
         self.fold.clicked.connect(lambda: self._open(self.list.isHidden()))
@@ -52,7 +53,6 @@ class DraftChecks(QFrame):
         ):  # fmt: skip
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
-        self.list = QTreeWidget()
         self.list.setColumnCount(CURE + 1)
         self.list.setHeaderLabels([""] * (CURE + 1))  # a hidden name takes room as well
         self.list.setHeaderHidden(True)

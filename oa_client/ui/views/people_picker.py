@@ -22,6 +22,8 @@ from oa_client.ui.presenters.session import Session
 
 NAME = Qt.ItemDataRole.UserRole
 SEEN = Qt.ItemDataRole.UserRole + 1
+MOST_SHOWN = 4
+"""Chosen names that are seen at once."""
 
 
 class PeoplePicker(QWidget):
@@ -38,7 +40,8 @@ class PeoplePicker(QWidget):
         self.line.setAccessibleName(session.text("act.people"))
         self.names = QListWidget()
         self.names.setAccessibleName(session.text("act.people"))
-        self.names.setMaximumHeight(96 if several else 32)
+        self.names.setProperty("role", "files")
+        self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.names.hide()
         self._model = _model(session.facts.people)
         self._model.setParent(self)  # a completer doesn't keep its model alive
@@ -152,17 +155,23 @@ class PeoplePicker(QWidget):
         if name not in self.chosen():
             self._chosen.append((name, words))
             self.names.addItem(words)
-        self.names.setVisible(bool(self._chosen))
         self.line.clear()
-        self.changed.emit()
+        self._say_chosen()
 
     def _remove(self) -> None:
         row = self.names.currentRow() if self.names.currentRow() >= 0 else len(self._chosen) - 1
         if row >= 0:
             self._chosen.pop(row)
             self.names.takeItem(row)
-            self.names.setVisible(bool(self._chosen))
-            self.changed.emit()
+            self._say_chosen()
+
+    def _say_chosen(self) -> None:
+        """As high as the names that were chosen, up to four; for the others one scrolls."""
+        rows = min(len(self._chosen), MOST_SHOWN)
+        edges = 2 * self.names.frameWidth() + theme.look().px(4)
+        self.names.setFixedHeight(rows * max(0, self.names.sizeHintForRow(0)) + edges)
+        self.names.setVisible(bool(self._chosen))
+        self.changed.emit()
 
 
 def _model(people: list[dict[str, Any]]) -> QStandardItemModel:

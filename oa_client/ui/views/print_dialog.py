@@ -15,10 +15,17 @@ from PySide6.QtWidgets import (
 )
 
 from oa_client.docflow.model.saving import write_file
-from oa_client.ui.presenters.printing import Printable, files_of, printables, substitutes
+from oa_client.ui.presenters.printing import (
+    Printable,
+    files_of,
+    glyphs_refusal,
+    printables,
+    substitutes,
+)
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.dialog_keys import ctrl_enter
 from oa_client.ui.views.painted.elided import ElidedLabel
-from oa_client.ui.views.painted.lettering import tip
+from oa_client.ui.views.painted.lettering import one_line, tip
 from oa_client.ui.views.print_out import print_out
 
 Row = dict[str, Any]
@@ -45,6 +52,7 @@ class PrintDialog(QDialog):
         column.addSpacing(6)
         self._papers = printables(session, shown)
         self.boxes: dict[str, QCheckBox] = {}
+        self._whys: dict[str, QLabel] = {}
         for paper in self._papers:
             self._offer(paper, column)
         roles = substitutes(session, shown)
@@ -60,17 +68,31 @@ class PrintDialog(QDialog):
         column.addWidget(self._buttons())
         self.boxes["paper"].setChecked(True)
         self.boxes["paper"].setFocus()
+        ctrl_enter(self, self._print)
+        if shown["paper"] is None:  # one that was printed before was whole
+            login, document = session.login, shown["document"]
+            session.ask(lambda office: office.unprintable(login, document), self._know_glyphs)
 
     def _offer(self, paper: Printable, column: QVBoxLayout) -> None:
-        box = QCheckBox(paper.name)
-        box.setEnabled(not paper.refusal)
+        box = QCheckBox(one_line(paper.name))
         self.boxes[paper.key] = box
         column.addWidget(box)
-        if paper.refusal:
-            box.setToolTip(tip(paper.refusal))
-            why = _label(paper.refusal, "caption")
-            why.setIndent(24)
-            column.addWidget(why)
+        why = self._whys[paper.key] = _label("", "caption")
+        why.setIndent(24)
+        column.addWidget(why)
+        self._refuse(paper.key, paper.refusal)
+
+    def _refuse(self, key: str, refusal: str) -> None:
+        """Grey, with the reason below it."""
+        box, why = self.boxes[key], self._whys[key]
+        box.setEnabled(not refusal)
+        box.setChecked(box.isChecked() and not refusal)
+        box.setToolTip(tip(refusal))
+        why.setText(refusal)
+        why.setVisible(bool(refusal))
+
+    def _know_glyphs(self, characters: list[str]) -> None:
+        self._refuse("paper", glyphs_refusal(self._session, characters))
 
     def _buttons(self) -> QDialogButtonBox:
         text, role = self._session.text, QDialogButtonBox.ButtonRole.ActionRole

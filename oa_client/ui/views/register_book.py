@@ -19,13 +19,15 @@ from oa_client.ui import theme, wording
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.trays import listed
 from oa_client.ui.views.painted import pills
-from oa_client.ui.views.painted.lettering import tip
+from oa_client.ui.views.painted.lettering import one_line, tip
 from oa_client.ui.views.painted.surface import smooth
 
 Row = dict[str, Any]
 DOCUMENT = Qt.ItemDataRole.UserRole
-COLUMNS = ("at", "number", "title", "urgency", "secrecy", "where", "due")
+COLUMNS = ("at", "sender", "number", "title", "urgency", "secrecy", "where", "due")
 URGENCY = COLUMNS.index("urgency")
+WIDEST = 220
+"""Pixels of a column at most; the title alone takes what is left."""
 ROW, LEAST, MOST = 28, 2, 5
 """Pixels of a row; for how many there is always room, and how many are seen at most."""
 SIGN = Qt.ItemDataRole.UserRole + 1
@@ -87,6 +89,7 @@ class RegisterBook(QTableWidget):
         head = self.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(COLUMNS.index("title"), QHeaderView.ResizeMode.Stretch)
+        head.setMaximumSectionSize(theme.look().px(WIDEST))
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setItemDelegate(_Signs(self))
         self.itemActivated.connect(self._open)
@@ -111,11 +114,14 @@ class RegisterBook(QTableWidget):
             due = one.due if row["stage"] else ""
             secrecy = wording.term("secrecy", row["secrecy"], language) if row["secrecy"] else ""
             cells = (
-                one.arrived, row["number"] or "—", row["title"], one.urgency, secrecy, where, due,
+                one.arrived, row["issuer"] or "—", row["number"] or "—", row["title"], one.urgency,
+                secrecy, where, due,
             )  # fmt: skip
             for column, words in enumerate(cells):
-                item = QTableWidgetItem(words)
+                item = QTableWidgetItem(one_line(words))
                 item.setData(DOCUMENT, row["document"])
+                if COLUMNS[column] in ("sender", "title"):
+                    item.setToolTip(tip(words))
                 if COLUMNS[column] == "due":
                     item.setToolTip(tip(one.limit))
                     item.setData(Qt.ItemDataRole.AccessibleTextRole, one.limit or words)

@@ -1,5 +1,6 @@
 """原件: the files of a paper that came in; the first is the original, and is shown."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ from oa_client.docflow.model.files import MOST_BYTES, Source, check_file, size_o
 from oa_client.ui import theme
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.page_sight import FITTED, STEP, Sight
+from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import one_line
 from oa_client.ui.views.painted.pictures import picture
 
@@ -62,6 +65,20 @@ class OriginalPane(QFrame):
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.viewport().setStyleSheet(f"background: {theme.DESK};")
+        self._sights: dict[tuple[str, int], Sight] = {}
+        """How each page is looked at, by file and page, where not as it was scanned."""
+        self._sight = ElidedLabel("meta")
+        self.smaller, self.larger, self.turned = QToolButton(), QToolButton(), QToolButton()
+        self.fit = QPushButton()
+        self.fit.setProperty("role", "link")
+        for sign, name, look in (
+            (self.smaller, "zoom-out", lambda s: s.larger(1 / STEP)),
+            (self.larger, "zoom-in", lambda s: s.larger(STEP)),
+            (self.turned, "refresh", Sight.turn),
+        ):  # fmt: skip
+            sign.setIcon(icon(name, theme.INK2))
+            sign.clicked.connect(lambda _=False, look=look: self._look(look))
+        self.fit.clicked.connect(lambda: self._look(lambda _: FITTED))
         self.back, self.on = QToolButton(), QToolButton()
         for button, name, step in ((self.back, "previous", -1), (self.on, "next", 1)):
             button.setIcon(icon(name, theme.INK2))
@@ -82,13 +99,15 @@ class OriginalPane(QFrame):
         head = QHBoxLayout()
         head.setContentsMargins(12, 8, 8, 8)
         head.addWidget(self._name, 1)
-        for part in (self.back, self._number, self.on):
+        head.setSpacing(4)
+        looks = (self.smaller, self.fit, self.larger, self.turned)
+        for part in (*looks, self.back, self._number, self.on):
             head.addWidget(part)
         below = QHBoxLayout()
         below.setContentsMargins(12, 8, 12, 8)
         below.addWidget(self.add)
         below.addWidget(self.remove)
-        below.addStretch(1)
+        below.addWidget(self._sight, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
@@ -107,6 +126,13 @@ class OriginalPane(QFrame):
         for button, key in ((self.back, "previous_page"), (self.on, "next_page")):
             button.setToolTip(text(f"register.{key}"))
             button.setAccessibleName(text(f"register.{key}"))
+        for part, key in (
+            (self.smaller, "document.smaller"), (self.larger, "document.larger"),
+            (self.turned, "register.turn"), (self.fit, "document.fit"),
+        ):  # fmt: skip
+            part.setToolTip(text(key))
+            part.setAccessibleName(text(key))
+        self.fit.setText(text("document.fit"))
         self._fill()
 
     # ── what comes in ───────────────────────────────────────────────────────
@@ -160,6 +186,7 @@ class OriginalPane(QFrame):
     def take(self, files: list[tuple[str, Source]]) -> None:
         """These files and no others."""
         self.files = files
+        self._sights.clear()
         self._fill()
 
     # ── what is shown ───────────────────────────────────────────────────────
@@ -181,6 +208,23 @@ class OriginalPane(QFrame):
         if 0 <= self._page + step < self._pages:
             self._show(self._page + step)
 
+    def _key(self) -> tuple[str, int]:
+        row = self.list.currentRow()
+        return (self.files[row][0] if 0 <= row < len(self.files) else ""), self._page
+
+    def _look(self, look: Callable[[Sight], Sight]) -> None:
+        """The page that is shown, seen otherwise; the file stays as it is."""
+        self._sights[self._key()] = look(self._sights.get(self._key(), FITTED))
+        self._show(self._page)
+
+    def _say_sight(self) -> None:
+        sight, text, words = self._sights.get(self._key(), FITTED), self._session.text, []
+        if sight.turned:
+            words.append(text("register.turned", degrees=sight.turned))
+        if sight.zoom != 1:
+            words.append(f"{round(sight.zoom * 100)} %")
+        self._sight.setText(text("register.seen", how="，".join(words)) if words else "")
+
     def _show(self, page: int) -> None:
         row = self.list.currentRow()
         self._page, self._pages = page, 0
@@ -192,10 +236,17 @@ class OriginalPane(QFrame):
             return
         theme.dress(self.shown, "meta")
         name, data = self.files[row]
-        width = max(200, self._area.viewport().width() - 12)
-        self._session.ask(
-            lambda office: seen(office, name, data, page, width), self._seen, latest="original"
-        )
+        bar = self._area.verticalScrollBar().sizeHint().width()  # there or not, the page is as wide
+        width = max(200, self._area.width() - bar - 4)
+        sight = self._sights.get(self._key(), FITTED)
+
+        def question(office: Any) -> Any:
+            found = seen(office, name, data, page, round(width * max(1.0, sight.zoom)))
+            if not found or isinstance(found, str):
+                return found
+            return sight.seen(found[0], width), found[1]
+
+        self._session.ask(question, self._seen, latest="original")
 
     def _seen(self, seen: Any) -> None:
         if isinstance(seen, str):
@@ -208,6 +259,9 @@ class OriginalPane(QFrame):
 
     def _say_page(self) -> None:
         self._number.setText(f"{self._page + 1} / {self._pages}" if self._pages else "")
+        for part in (self.smaller, self.fit, self.larger, self.turned):
+            part.setVisible(self._pages > 0)
+        self._say_sight()
         for button in (self.back, self.on):
             button.setVisible(self._pages > 1)
 

@@ -1,15 +1,17 @@
 """下一步: the stages that lie ahead of a draft, who acts at each, and how long he has."""
 
 from collections.abc import Sequence
-from itertools import zip_longest
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from oa_client.ui.presenters.drafting import RoadWords
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.elided import ElidedLabel
+from oa_client.ui.views.painted.lettering import tip
 
+GAP = 14
 MOST = 4
 """Check, countersigning, review, signature."""
 
@@ -26,11 +28,16 @@ class RoadStrip(QWidget):
         self._places = [_Place(number == 0) for number in range(MOST)]
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(14)
+        row.setSpacing(GAP)
         row.addWidget(self._name)
         for place in self._places:
             row.addWidget(place)
+        self._count = QLabel()
+        self._count.setTextFormat(Qt.TextFormat.PlainText)
+        self._count.setProperty("role", "caption")
+        row.addWidget(self._count)
         row.addStretch(1)
+        self._steps = 0
 
     def translate(self) -> None:
         """All words in the language of the session."""
@@ -38,15 +45,34 @@ class RoadStrip(QWidget):
 
     def words(self) -> str:
         """All of it in one line, as a screen reader says it."""
-        return " → ".join(place.words() for place in self._places if not place.isHidden())
+        return " → ".join(place.words() for place in self._places[: self._steps])
 
     def show_road(self, road: Sequence[RoadWords]) -> None:
         """This road."""
-        for place, stage in zip_longest(self._places, road[:MOST]):
-            place.setVisible(stage is not None)
-            if stage is not None:
-                place.say(stage)
+        self._steps = min(len(road), MOST)
+        for place, stage in zip(self._places, road, strict=False):
+            place.say(stage)
+        self._count.setText(self._session.text("draft.steps", count=self._steps))
         self.setAccessibleName(self.words())
+        self.setToolTip(tip(self.words()))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """What has no room goes from the end, whole; then it is said how many steps there are."""
+        gap = GAP
+        room = self.width() - self._name.sizeHint().width() - gap
+        wide = [place.sizeHint().width() + gap for place in self._places[: self._steps]]
+        shown = self._steps
+        if sum(wide) > room:
+            room -= self._count.sizeHint().width() + gap
+            shown = max(1, next((n for n in range(len(wide), 0, -1) if sum(wide[:n]) <= room), 1))
+        for number, place in enumerate(self._places):
+            place.setVisible(number < min(shown, self._steps))
+        self._count.setVisible(shown < self._steps)
 
 
 class _Place(QWidget):

@@ -1,0 +1,44 @@
+"""How a page of an original is looked at: larger, or turned; the file itself is never changed."""
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QTransform
+
+STEP, LEAST, LARGEST = 1.25, 0.5, 4.0
+QUARTER, WHOLE_TURN = 90, 360
+
+
+@dataclass(frozen=True)
+class Sight:
+    """How one page is looked at.
+
+    Attributes:
+        zoom: 1 is as wide as its place.
+        turned: degrees clockwise, a quarter at a time.
+    """
+
+    zoom: float = 1.0
+    turned: int = 0
+
+    def larger(self, step: float) -> "Sight":
+        """Larger by a factor, or smaller; within what can still be read."""
+        zoom = min(LARGEST, max(LEAST, self.zoom * step))
+        return replace(self, zoom=1.0 if abs(zoom - 1) < 0.01 else zoom)
+
+    def turn(self) -> "Sight":
+        """A quarter clockwise."""
+        return replace(self, turned=(self.turned + QUARTER) % WHOLE_TURN)
+
+    def seen(self, image: QImage, width: int) -> QImage:
+        """A page so turned, and so much wider than its place of `width` pixels."""
+        if self.turned:
+            image = image.transformed(QTransform().rotate(self.turned))
+        wanted = round(width * self.zoom)
+        if image.width() == wanted:
+            return image
+        return image.scaledToWidth(wanted, Qt.TransformationMode.SmoothTransformation)
+
+
+FITTED = Sight()
+"""As it was scanned, as wide as its place."""

@@ -1,0 +1,144 @@
+"""Every act says what happened, to whom, and upon which paper."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from oa_client.ui.presenters.asked import ASKS
+from oa_client.ui.presenters.case import BESIDE, MAIN, MENU, TIME
+from oa_client.ui.views.act_dialog import ActDialog
+from oa_client.ui.views.document_picker import DocumentPicker
+from oa_client.ui.views.main_window import MainWindow
+from tests.offices import Played
+from tests.ui.test_window import fill, press_primary, settle
+
+
+@pytest.fixture
+def seated(sit, played: Played, qtbot):
+    """Somebody with a paper before him."""
+
+    def at(login: str, document: str) -> MainWindow:
+        main = sit(login)
+        settle(main, qtbot)
+        main.open_document(document)
+        settle(main, qtbot)
+        return main
+
+    return at
+
+
+def do(main: MainWindow, qtbot, action: str, answers: dict[str, object] | None = None) -> str:
+    """An act with what it asks; what the toast says."""
+    main.document.bar.start(action)
+    settle(main, qtbot)
+    form = next(f for f in main.findChildren(ActDialog) if f.isVisible())
+    fill(form, answers or {})
+    qtbot.mouseClick(form.ok, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert not form.isVisible(), form._trouble.text()
+    return main.toast.accessibleName()
+
+
+def test_who_urges_is_told_whom(seated, played: Played, qtbot):
+    document = played.outgoing("print")
+    main = seated("zhang", document)
+    assert do(main, qtbot, "urge", {"note": "请抓紧"}) == "已催办 陈静（用印）"
+    assert main.toast.accessibleDescription() == "关于报送情况的通知"
+
+
+def test_an_ordinary_return_says_to_whom_and_the_way_on_leads_back(seated, played: Played, qtbot):
+    document = played.outgoing("submit")
+    main = seated("zhou", document)
+    assert do(main, qtbot, "return", {"reason": "请补依据"}) == "已退回 李晓明 起草"
+    main.session.set_person("li")
+    settle(main, qtbot)
+    main.open_document(document)
+    settle(main, qtbot)
+    assert "请补依据" in main.document.bar._returned.text()
+    played.office.act("li", "revise", {"body": "已补依据。"}, document=document)
+    main.refresh()
+    settle(main, qtbot)
+    assert do(main, qtbot, "submit") == "送核，已送 周敏 核稿"
+
+
+def test_a_transfer_says_who_has_it_now(seated, played: Played, qtbot):
+    document = played.incoming()
+    played.act("zhang", "instruct", document, opinion="请住建科办。")
+    played.act("wang", "assign", document, lead="住建科")
+    main = seated("zhou", document)
+    assert do(main, qtbot, "transfer", {"to": "li"}) == "已转办 李晓明（承办）"
+    waits = [task["person"] for task in played.office.show("li", document)["open"]]
+    assert waits == ["li"]
+
+
+def test_a_stand_in_is_told_and_acts_for_the_other(seated, played: Played, qtbot):
+    document = played.incoming()
+    main = seated("zhang", document)
+    main.stand_in()
+    settle(main, qtbot)
+    form = next(f for f in main.findChildren(ActDialog) if f.isVisible())
+    form.inputs["person"].add("liu")
+    form.inputs["until"].setDate(form.inputs["from"].date().addDays(2))
+    qtbot.mouseClick(form.ok, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert main.toast.accessibleName().startswith("已委托 刘长河 代办，")
+    main.session.set_person("liu")
+    settle(main, qtbot)
+    main.open_document(document)
+    settle(main, qtbot)
+    press_primary(main, qtbot, "请住建科办理。")
+    assert main.toast.accessibleName() == "批示，已送 王建国 分办"
+    last = played.office.show("wang", document)["history"]
+    assert any(entry["by"] == "liu" and entry["for"] == "zhang" for entry in last)
+
+
+def test_receipts_are_recorded_one_by_one_and_said(seated, played: Played, qtbot):
+    document = played.outgoing("issue")
+    main = seated("chen", document)
+    assert do(main, qtbot, "receive", {"addressee": "各科室"}) == "已登记 各科室 签收"
+
+
+def test_two_papers_are_linked_and_each_shows_the_other(seated, played: Played, qtbot):
+    other = played.act("chen", "register", title="关于往年检查的通知", body="文。")
+    document = played.act("chen", "register", title="关于今年检查的通知", body="文。")
+    main = seated("chen", document)
+    main.document.bar.start("link")
+    settle(main, qtbot)
+    form = next(f for f in main.findChildren(ActDialog) if f.isVisible())
+    picker = form.inputs["document"]
+    assert isinstance(picker, DocumentPicker)
+    picker.line.setText("往年")
+    qtbot.waitUntil(lambda: picker.chosen() == other)
+    qtbot.mouseClick(form.ok, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert main.toast.accessibleName() == "两件公文已互相关联"
+
+
+def test_a_correction_names_the_field_and_what_stands_there_now(seated, played: Played, qtbot):
+    document = played.act("chen", "register", title="关于检查的通知", body="文。")
+    said = do(seated("chen", document), qtbot, "correct",
+              {"value": "关于安全检查的通知", "reason": "漏字"})  # fmt: skip
+    assert said == "标题已更正为“关于安全检查的通知”"
+
+
+def test_of_several_who_undertake_the_first_is_told_for_whom_it_waits(
+    seated, played: Played, qtbot
+):
+    document = played.incoming()
+    played.act("zhang", "instruct", document, opinion="请住建科办。")
+    played.act("wang", "assign", document, lead="住建科", assist=["财务科"])
+    main = seated("sun", document)
+    press_primary(main, qtbot, "经费已落实。")
+    assert main.toast.accessibleName() == "办结承办；还等 周敏 承办"
+
+
+def test_who_reads_and_who_archives_is_told_plainly(seated, played: Played, qtbot):
+    document = played.outgoing("issue")
+    main = seated("zheng", document)
+    assert do(main, qtbot, "archive") == "已归档，本件办结"
+
+
+def test_no_act_is_said_with_its_bare_name_alone(seated, played: Played, qtbot):
+    main = seated("chen", played.act("chen", "register", title="关于检查的通知", body="文。"))
+    aside = {*BESIDE, *MENU, *TIME, *ASKS} - set(MAIN)
+    unsaid = [action for action in aside if not main.session.knows(f"done.{action}")]
+    assert not unsaid
