@@ -148,7 +148,8 @@ def _reds(docket: Docket) -> list[Row]:
 def rule(docket: Docket) -> tuple[str, Row] | None:
     """Whether the office itself must now open an item: by which rule, and the card that it is of.
 
-    `second-red`: as many red cards as the procedure names. `red-stands`: one has stood for so many
+    `second-red`: as many stages, or rounds of one, red as the procedure names; the whole case's own
+    card is no further one, for the same delay draws it. `red-stands`: one has stood for so many
     working days, and what it is about is still undone. Cards of before the last 销号 count no more.
     """
     if present(docket) or docket.document["status"] != "open" or docket.document["paused_at"]:
@@ -158,14 +159,25 @@ def rule(docket: Docket) -> tuple[str, Row] | None:
     fresh = [card for card in _reds(docket) if card["issued_at"] > settled]
     if not fresh:
         return None
-    if len(fresh) >= law.reds:
-        return "second-red", fresh[-1]
+    stages = _by_stage(docket, fresh)
+    if len(stages) >= law.reds:
+        return "second-red", list(stages.values())[-1]
     count = docket.office.calendar.working_minutes
     for card in fresh:
         stood = count(parse(card["at"]), docket.at)
         if stood > law.after * DAY and _undone(docket, card["task"]):
             return "red-stands", card
     return None
+
+
+def _by_stage(docket: Docket, cards: list[Row]) -> dict[tuple[str, int], Row]:
+    """The first card of each stage and round; people who are late together are late once."""
+    stages = {task["id"]: task["stage"] for task in docket.tasks(open_only=False)}
+    found: dict[tuple[str, int], Row] = {}
+    for card in cards:
+        if card["task"] != WHOLE:
+            found.setdefault((stages[card["task"]], card["round"]), card)
+    return found
 
 
 def _undone(docket: Docket, clock: str) -> bool:
