@@ -6,9 +6,7 @@ from typing import Any
 from oa_client.docflow.handling import supervised_items
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.desk_figures import (
-    CHIPS,
     COUNTED,
-    LEVELS,
     figures,
     listed,
     mondays,
@@ -16,7 +14,7 @@ from oa_client.docflow.handling.desk_figures import (
 )
 from oa_client.docflow.handling.late_rows import detailed
 from oa_client.docflow.handling.ports import Work
-from oa_client.docflow.handling.stage_rows import by_task, known, stages
+from oa_client.docflow.handling.stage_rows import by_task, known, sight, stages
 from oa_client.docflow.handling.supervised_items import Item
 from oa_client.docflow.model.moment import iso, parse
 
@@ -59,16 +57,15 @@ def desk(work: Work, office: Office, login: str, period: str, at: datetime) -> R
 
 def counts(work: Work, office: Office, login: str, at: datetime) -> dict[str, int]:
     """How much of what a supervisor watches: `watched` and cards of open stages, `supervised`
-    cases, `relief`: cases that stand still or wait for more time, `urged`: without an answer.
+    items, `relief`: cases that stand still or wait for more time, `urged`: without an answer.
+
+    Raises:
+        BadInput: `no-such-person`.
     """
-    documents = known(work, office, login)
-    tasks = stages(work, office, documents, at, lambda task: task["closed_at"] is None)
-    of = {level: sum(map(CHIPS[level], tasks)) for level in LEVELS}
-    asks = [row for row in documents.values() if row["paused_at"] or '"extension":{' in row["plan"]]
-    silent = [u for u in work.rows("urging", answered_at=None) if u["document"] in documents]
-    items = {task["document"] for task in tasks if task["supervised"]}
-    return of | {"watched": len(tasks), "supervised": len(items), "relief": len(asks),
-                 "urged": len(silent)}  # fmt: skip
+    found, standing = work.watching(login, sight(office, login), iso(at))
+    asks = [row for row in standing if row["paused_at"] or '"extension":{' in row["plan"]]
+    items = sum(supervised_items.open_items(row) for row in standing)
+    return found | {"supervised": items, "relief": len(asks)}
 
 
 def desk_rows(

@@ -6,6 +6,7 @@ the interval of progress reports stand in the procedure (`[supervision]`) and ar
 """
 
 from oa_client.docflow.handling.case import WHOLE, Docket, Row
+from oa_client.docflow.handling.clocks.extensions import definite
 from oa_client.docflow.handling.people import HEAD, SUPERVISOR, named
 from oa_client.docflow.model.errors import BadInput, Refused
 from oa_client.docflow.model.moment import iso, parse
@@ -92,7 +93,7 @@ def supervise(docket: Docket, by: str, fields: Row) -> None:
         raise Refused("no-red-card")
     until, people = _by(docket, fields.get("by"))
     if fields["until"]:
-        until = iso(parse(fields["until"]))
+        until = iso(definite(fields["until"], docket.office.calendar))
     item: Row = {"by": by, "ground": fields["ground"], "people": people, "until": until}
     helpers = named(docket.office, fields["helpers"], "helpers")
     said = {"source": fields["source"], "helpers": helpers, "every": fields["every"],
