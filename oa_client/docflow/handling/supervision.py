@@ -43,10 +43,10 @@ def desk(work: Work, office: Office, login: str, period: str, at: datetime) -> R
     `change` have them too.
     """
     documents = known(work, office, login)
-    cards = work.rows("card")
-    tasks = stages(work, office, documents, at, cards=cards)
+    cards, entered = work.rows("card"), work.rows("task")
+    tasks = stages(work, office, documents, at, cards=cards, tasks=entered)
     start = since(period, at)
-    found = figures(office, tasks, _carded(work, documents, cards), start, at)
+    found = figures(office, tasks, _carded(entered, documents, cards), start, at)
     items = supervised_items.items(work, office, documents.values(), cards, at)
     held = supervised_items.held(items, mondays(at))
     found["held"] |= {"supervised": held}
@@ -83,14 +83,13 @@ def board(work: Work, office: Office, login: str, at: datetime) -> list[Item]:
     return supervised_items.items(work, office, documents.values(), work.rows("card"), at)
 
 
-def _carded(work: Work, documents: dict[str, Row], cards: list[Row]) -> list[Row]:
+def _carded(tasks: list[Row], documents: dict[str, Row], cards: list[Row]) -> list[Row]:
     """Tasks that ever had a card, also those that were taken off a desk since."""
     held = by_task(cards)
     return [
         {"opened": task["opened_at"], "closed": task["closed_at"],
          "cards": [(card["level"], card["issued_at"]) for card in held[task["id"]]]}
-        for task in work.rows("task")
-        if task["document"] in documents and task["id"] in held
+        for task in tasks if task["document"] in documents and task["id"] in held
     ]  # fmt: skip
 
 

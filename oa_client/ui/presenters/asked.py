@@ -53,5 +53,7 @@ def named_steps(text: str) -> list[str]:
 def steps_ahead(shown: dict[str, Any]) -> list[str]:
     """Steps of the case's open supervised item that are not done yet."""
     items = shown.get("plan", {}).get("supervised", [])
-    steps = next((one.get("steps", []) for one in items if not one["closed_at"]), [])
-    return [step["name"] for step in steps if not step["done_at"]]
+    return [
+        step["name"] for one in items if not one["closed_at"]
+        for step in one.get("steps", []) if not step["done_at"]
+    ]  # fmt: skip

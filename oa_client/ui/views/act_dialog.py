@@ -58,8 +58,6 @@ class ActDialog(ActForm):
         if action == "print" and shown is not None:
             login, document = session.login, shown["document"]
             session.ask(lambda office: office.unprintable(login, document), self._know_glyphs)
-        self._trouble = wrapped("", "late")
-        self._trouble.hide()
         buttons = QDialogButtonBox()
         name = wording.action_name(action, session.language)
         self.ok = buttons.addButton(name, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -306,13 +304,6 @@ class ActDialog(ActForm):
         if characters:
             self.ok.setEnabled(False)
             self._say(glyphs_refusal(self._session, characters))
-
-    def _say_refused(self, key: str, facts: Row) -> None:
-        self._say(self._session.text(key, **facts))
-
-    def _say(self, trouble: str) -> None:
-        self._trouble.setText(trouble)
-        self._trouble.show()
 
     def _go_on(self, _: str) -> None:
         """A fault of ours: he may try again."""

@@ -40,6 +40,8 @@ class ActForm(QDialog):
         self._form = QFormLayout()
         self.inputs: dict[str, QWidget] = {}
         self.ticks: dict[str, QCheckBox] = {}
+        self._trouble = wrapped("", "late")
+        self._trouble.hide()
 
     def _row(self, name: str, label: str, widget: QWidget, read: Read) -> None:
         words = self._session.text(label)
@@ -100,8 +102,8 @@ class ActForm(QDialog):
         said, tick = self._reads[name], QCheckBox(self._session.text(label))
         self._form.labelForField(box).hide()
         self._form.takeRow(box)
-        box.setEnabled(False)
-        tick.toggled.connect(box.setEnabled)
+        box.hide()
+        tick.toggled.connect(box.setVisible)
         self._form.addRow(tick, box)
         self.ticks[name] = tick
         self._reads[name] = lambda: said() if tick.isChecked() else None
@@ -114,8 +116,11 @@ class ActForm(QDialog):
         self._today = _day_of(at)
 
     def _say_refused(self, key: str, facts: Row) -> None:
-        """Say that a field takes no more."""
-        raise NotImplementedError
+        self._say(self._session.text(key, **facts))
+
+    def _say(self, trouble: str) -> None:
+        self._trouble.setText(trouble)
+        self._trouble.show()
 
 
 class Ticks(QWidget):
