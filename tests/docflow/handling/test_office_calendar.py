@@ -31,7 +31,7 @@ def task_of(played, document):
         ({"days": {"0001-01-01": False}}, "bad-day"),
         ({"days": {"2026-03-02": False}}, "back-dated"),
         ({"days": {"2026-02-27": False}}, "back-dated"),
-        ({"days": {"2026-03-05": True}, "ground": " "}, "reason-missing"),
+        ({"days": {"2026-03-05": True}, "ground": " "}, "field-missing"),
         ({"notice": "明年放假"}, "notice-unreadable"),
         ({"notice": NOTICE.partition("五、端午节")[0]}, "notice-incomplete"),
         ({"hours": [{"from": "2026-03-02", "spans": [["08:00", "12:00"]]}]}, "back-dated"),

@@ -109,12 +109,12 @@ def put_on_record(
     """The rows of a new calendar and of every clock that it moves, and what is worth noting.
 
     Raises:
-        Refused: `not-your-post`, `reason-missing`; and as `following` does.
+        Refused: `not-your-post`, `field-missing`; and as `following` does.
         BadInput: as `following` does.
     """
     may_keep(office, by)
     if not fields["ground"].strip():
-        raise Refused("reason-missing", field="ground")
+        raise Refused("field-missing", field="ground")
     new = following(office, fields, at)
     edition = new.calendar.edition
     days, hours = table.written(new.calendar)
