@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from oa_client.docflow.paper.docx_styles import LEADING, indent, line, padded
+from oa_client.docflow.paper.docx_styles import LEADING, indent, line, lower, padded
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.elements import Paper
 from oa_client.docflow.typeset.ends import SEAL_RIGHT, name_lines, signature_strips
@@ -19,6 +19,8 @@ from oa_client.docflow.typeset.lines import cells
 from oa_client.docflow.typeset.page import Layout, Strip
 
 _DATE_CELLS = 7.0
+_BELOW = (LEADING - lower(LEADING, m.SIZE_3) - m.SIZE_3 + 1) * m.MM_PER_POINT
+"""What a line takes below its letters, which the page's last line does without."""
 
 
 def signed(document: Any, paper: Paper, placed: Layout) -> None:
@@ -58,7 +60,8 @@ def _drawn_in(placed: Layout) -> float:
         round(run.y_mm, 3) for run in page.runs if run.size_pt == m.SIZE_3 and run.y_mm < m.BOTTOM
     })
     steps = [below - above for above, below in pairwise(bases)]
-    return sum(m.PITCH - step for step in steps if 0.9 * m.PITCH < step < m.PITCH - 0.01)
+    drawn = sum(m.PITCH - step for step in steps if 0.9 * m.PITCH < step < m.PITCH - 0.01)
+    return drawn + _BELOW if drawn else 0.0
 
 
 def _sealed(document: Any, names: list[str], date: str, less: float) -> None:
@@ -93,26 +96,23 @@ def _in_rows(document: Any, paper: Paper) -> None:
     left = rows[-1].seals[-1].x_mm - (columns - 0.5) * way
     table = _table(document, [way] * columns, left - m.BINDING)
     for row in rows:
-        _row(table, row, paper.date if row is rows[-1] else "")
+        _row(table, row, row.seals[0].y_mm + m.PITCH if row is rows[-1] else row.height)
+    if paper.date:
+        line(document, "成文日期", paper.date)
 
 
-def _row(table: Any, row: Strip, date: str) -> None:
+def _row(table: Any, row: Strip, height: float) -> None:
     added = table.add_row()
-    added.height, added.height_rule = Mm(row.height), WD_ROW_HEIGHT_RULE.EXACTLY
+    added.height, added.height_rule = Mm(height), WD_ROW_HEIGHT_RULE.EXACTLY
     unbroken(added)
     taken = added.cells[len(added.cells) - len(row.seals) :]
-    for at, (cell, seal) in enumerate(zip(taken, row.seals, strict=True)):
+    for cell, seal in zip(taken, row.seals, strict=True):
         lines = _name_above(row, seal.x_mm, seal.y_mm)
         for number, (text, top) in enumerate(lines):
             named = line(cell, "发文机关署名", text)
             named.alignment = WD_ALIGN_PARAGRAPH.CENTER
             if number == 0:
                 named.paragraph_format.space_before = Mm(top)
-        if date and at == len(taken) - 1:
-            dated = line(cell, "成文日期", date)
-            dated.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            dated.paragraph_format.right_indent = Pt(0)
-            dated._p.pPr.find(qn("w:ind")).set(qn("w:rightChars"), "0")
         cell._tc.remove(cell.paragraphs[0]._p)
 
 
