@@ -37,7 +37,7 @@ def test_the_reason_stands_above_the_text_and_comes_back_after_it_was_put_away(
     qtbot.mouseClick(strip.fold, Qt.MouseButton.LeftButton)
     assert not strip.words.isVisible() and strip.isVisible()
     main.draft.body.setPlainText("改过了。")
-    main.draft.keep()
+    main.draft.filing.keep()
     settle(main, qtbot)
     assert not strip.words.isVisible(), "put away it stays put away"
     qtbot.mouseClick(strip.fold, Qt.MouseButton.LeftButton)
