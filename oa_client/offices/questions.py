@@ -25,7 +25,6 @@ from oa_client.docflow.handling.integrity.watched import Signal
 from oa_client.docflow.handling.notices import NOTICES, envelopes_of
 from oa_client.docflow.handling.pictures import Files, all_sound, pictures_of
 from oa_client.docflow.handling.ports import Work
-from oa_client.docflow.handling.redline import Piece
 from oa_client.docflow.handling.road import Ahead, RoadStage, limits_ahead, road
 from oa_client.docflow.handling.slip import moment_text
 from oa_client.docflow.handling.supervised_items import Item
@@ -40,18 +39,17 @@ from oa_client.docflow.paper.overdue import Beside, report_of
 from oa_client.docflow.paper.performance import month_report_of
 from oa_client.docflow.paper.published import limits_of
 from oa_client.docflow.paper.record import record_of
-from oa_client.docflow.paper.redline import redline_of, redline_pdf
 from oa_client.docflow.paper.report import Report
 from oa_client.docflow.paper.slips import notice_sheet, slip_of
 from oa_client.docflow.timelimit.workdays import Calendar
 from oa_client.docflow.typeset.elements import Paper
 from oa_client.docflow.typeset.layout import layout
-from oa_client.offices.times import TimeQuestions
+from oa_client.offices.versions import VersionQuestions
 from oa_client.printing import PaperMade, fonts, ofd_file, printed
 from oa_client.ui import limits, wording
 
 
-class OpenOffice(TimeQuestions):
+class OpenOffice(VersionQuestions):
     """What can be asked of an open office; used by one thread at a time."""
 
     def __init__(self) -> None:
@@ -60,10 +58,6 @@ class OpenOffice(TimeQuestions):
     @abstractmethod
     def _reading(self, at: str | None) -> AbstractContextManager[tuple[Work, Office, datetime]]:
         """The records, what holds for every case, and office time."""
-
-    @abstractmethod
-    def _file(self, work: Work, document: str, sha256: str) -> bytes | None:
-        """A file that belongs to a document."""
 
     @abstractmethod
     def _root(self) -> str:
@@ -144,16 +138,6 @@ class OpenOffice(TimeQuestions):
         """Every action, allowed or the refusal that greys it."""
         with self._reading(None) as (work, office, at):
             return inquiry.may(work, office, login, document, at)
-
-    def text(self, login: str, document: str, version: int) -> str:
-        """An earlier version of a text."""
-        with self._reading(None) as (work, office, at):
-            return inquiry.text_of(work, office, login, document, version, at)
-
-    def redline(self, login: str, document: str, first: int, last: int) -> list[Piece]:
-        """What changed from one version of a text to a later one, and in which version."""
-        with self._reading(None) as (work, office, at):
-            return inquiry.redline_of(work, office, login, document, first, last, at)
 
     def proof(self, login: str, document: str) -> list[proof.Checked]:
         """Chain and signatures of one document, checked now from the ledger's bytes."""
@@ -351,25 +335,6 @@ class OpenOffice(TimeQuestions):
 
             drawn = record_of(shown, office.office, words, moment.iso(at))
         return PaperMade.of(book_pdf(drawn, fonts(), created=at))
-
-    def redlined(
-        self, login: str, document: str, first: int | None = None, last: int | None = None
-    ) -> PaperMade:  # fmt: skip
-        """花脸稿: what changed from one version to a later one; none named, from end to end.
-
-        Raises:
-            Refused: `single-version`, where nothing can be compared.
-            BadInput: `no-such-version`.
-        """
-        with self._reading(None) as (work, office, at):
-            shown = inquiry.show(work, office, login, document, at)
-            numbers = [row["version"] for row in shown["versions"]]
-            if len(numbers) < 2:
-                raise Refused("single-version")
-            ends = (first or numbers[0], last or numbers[-1])
-            pieces = inquiry.redline_of(work, office, login, document, *ends, at)
-            drawn = redline_of(shown, pieces, office.office, *ends)
-        return PaperMade.of(redline_pdf(drawn, fonts(), created=at))
 
     def notice(self, login: str, document: str, name: str) -> PaperMade:
         """A notice about a case: `urging`, `supervision` or `dispatch`.

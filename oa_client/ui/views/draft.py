@@ -4,13 +4,13 @@ import json
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from oa_client.docflow.handling.road import RoadStage
-from oa_client.docflow.typeset.elements import Paper
+from oa_client.docflow.typeset.elements import Paper, figures
 from oa_client.ui import wording
-from oa_client.ui.presenters import half_written
+from oa_client.ui.presenters import half_written, pasted
 from oa_client.ui.presenters.drafting import (
     BLANK,
     CheckLine,
@@ -116,7 +116,13 @@ class DraftView(QWidget):
         self.pictures.seen.connect(self._judge_and_draw)
         self.files.changed.connect(self._changed)
         self.body.files_brought.connect(self.files.bring)
+        self.body.picture_pasted.connect(self._take_picture)
         self.editor.picture_brought.connect(lambda path: self.files.bring([path], listed=False))
+
+    def _take_picture(self, image: QImage) -> None:
+        taken = [name for name, _ in self.files.present()]
+        taken += [shown.file for _, shown in figures(self.body.toPlainText())]  # still being made
+        pasted.keep(self._session, image, taken, self.editor.show_picture)
 
     def _connect_filing(self) -> None:
         self.save.clicked.connect(lambda _=False: self.filing.keep())

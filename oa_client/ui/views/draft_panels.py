@@ -12,7 +12,7 @@ NARROW = 1080
 """Below this many pixels of room the page gets a tab beside the text."""
 
 LOW = 460
-"""Below this many pixels of height what stands about the text is folded, and the text has the rest."""
+"""Below this many pixels of height the checks and the remarks are folded into a line each."""
 
 
 class DraftPanels(PartingPanels):

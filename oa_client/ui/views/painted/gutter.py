@@ -40,6 +40,8 @@ class GutteredText(BoundedText):
 
     files_brought = Signal(object)
     """Other files were dropped or pasted: where they lie."""
+    picture_pasted = Signal(object)
+    """A picture that is no file was pasted."""
     clipped = Signal(object, str, object)
     """More markup was pasted than is read at once: it, its plain words, and where they go."""
 
@@ -142,6 +144,8 @@ class GutteredText(BoundedText):
             self.files_brought.emit([Path(file) for file in files])
         elif source.hasHtml() and len(markup := source.data("text/html").data()) > AT_ONCE:
             self.clipped.emit(markup, source.text(), self.textCursor())
+        elif source.hasImage() and not source.hasText() and not source.hasHtml():
+            self.picture_pasted.emit(source.imageData())
         else:
             super().insertFromMimeData(source)
 
