@@ -595,3 +595,17 @@ def test_headings_stand_in_their_own_faces_as_one_types_and_leave_no_trace_in_un
     assert faces == [[], ["一、总体要求"], ["（一）第一件。"], ["1.小题"]]
     body.undo()
     assert body.toPlainText() == "正文。" and heavy(0) == []
+
+
+def test_paragraphs_stand_two_characters_in_and_rows_of_a_table_do_not(main: MainWindow, qtbot):
+    body = main.draft.body
+    body.setPlainText("一、总体要求\n" + "各区县要逐一检查。" * 20 + "\n|单位|数量|")
+    settle(main, qtbot)
+    first = [body.document().findBlockByNumber(n).layout().lineAt(0).x() for n in range(3)]
+    below = body.document().findBlockByNumber(1).layout().lineAt(1).x()
+    two = body.fontMetrics().horizontalAdvance("各区")
+    assert abs(first[0] - below - two) <= 2 and first[1] == first[0]
+    assert first[2] == below, "a row is no paragraph"
+    body.moveCursor(body.textCursor().MoveOperation.End)
+    qtbot.keyClicks(body, "x")
+    assert body.document().findBlockByNumber(2).layout().lineAt(0).x() == first[0]

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -48,6 +48,10 @@ NOTES = {"kind_proposed": "kind", "secrecy": "urgency", "signatory": "disclosure
 """Lines to read, and after which input each stands."""
 KEEP_AFTER = 1000
 """Milliseconds of silence after which the draft is put away."""
+
+
+JUDGED_AT_ONCE, JUDGE_AFTER = 20_000, 300
+"""Characters of a text that is judged at every key; a longer one after so many milliseconds."""
 
 
 class DraftView(QWidget):
@@ -100,6 +104,8 @@ class DraftView(QWidget):
             session, self._desk, (self.form, self.files), self._stands, self._keeper
         )
         self._connect_filing()
+        self._judging = QTimer(self, singleShot=True, interval=JUDGE_AFTER)
+        self._judging.timeout.connect(self._judge_and_draw)
         self.form.changed.connect(self._changed)
         self.editor.changed.connect(self._changed)
         self._connect_files()
@@ -238,15 +244,20 @@ class DraftView(QWidget):
         return self.fields() | self.files.kept()
 
     def _changed(self) -> None:
-        if not self._loading:
+        if self._loading:
+            return
+        if self.body.document().characterCount() > JUDGED_AT_ONCE:
+            self._judging.start()
+        else:
             self._judge_and_draw()
-            self._keeper.wait()
+        self._keeper.wait()
 
     def _on_page(self) -> Paper:
         said = self.fields()
         return paper_of(self._session, said, self.pictures.pictures(said["body"]))
 
     def _judge_and_draw(self) -> None:
+        self._judging.stop()
         self._judge()
         self.live.wait()
 
@@ -330,6 +341,8 @@ class DraftView(QWidget):
 
     def _send_or_lead(self) -> None:
         """With a fault left the button leads to it; without one the draft goes."""
+        if self._judging.isActive():
+            self._judge_and_draw()
         if self.checks.faults():
             self.checks.next()
         else:

@@ -24,6 +24,7 @@ from oa_client.ui import theme
 from oa_client.ui.presenters.clipping import AT_ONCE, Clip, clip
 from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.painted.headings import Headings
+from oa_client.ui.views.painted.indented import IndentedLayout
 from oa_client.ui.views.painted.lettering import CENTRE, draw
 from oa_client.ui.views.painted.surface import fill_round, smooth
 
@@ -48,6 +49,9 @@ class GutteredText(BoundedText):
     def __init__(self, most: int, parent: QWidget | None = None) -> None:
         super().__init__(most, parent)
         self._gutter = _Gutter(self)
+        document = QTextDocument(self)
+        self._indented = IndentedLayout(document)
+        self.setDocument(document)
         self.setProperty("role", "draft")
         self.setFont(theme.look().fang(theme.SHEET_OPINION))
         self.setViewportMargins(theme.look().px(WIDTH), 0, 0, 0)
