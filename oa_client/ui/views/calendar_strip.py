@@ -2,33 +2,21 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtCore import Signal
 
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.strip import Strip
 
 
-class CalendarStrip(QFrame):
+class CalendarStrip(Strip):
     """Seen by whoever keeps the calendar; away as soon as the year is on record."""
 
     opened = Signal()
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.setProperty("role", "offline")
-        self._session = session
-        self._words = QLabel()
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setProperty("role", "soon")
-        self._words.setWordWrap(True)
-        self.open = QPushButton()
-        self.open.setProperty("role", "link")
+        super().__init__(session)
+        self.open = self.link()
         self.open.clicked.connect(self.opened)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 4, 16, 4)
-        row.addWidget(self._words, 1)
-        row.addWidget(self.open)
-        self.hide()
 
     def look(self) -> None:
         """Ask whether a year is missing."""
@@ -44,7 +32,3 @@ class CalendarStrip(QFrame):
         self._words.setText(self._session.text("calendar.missing", years=named))
         self.open.setText(self._session.text("calendar.put"))
         self.setVisible(bool(years))
-
-    def words(self) -> str:
-        """What is said now."""
-        return self._words.text()

@@ -1,38 +1,27 @@
 """The strip under the header while the office can't be reached; what is shown stays readable."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel
 
 from oa_client.docflow.model.errors import OfficeError
 from oa_client.ui import theme
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.strip import Strip
 
 
-class ReachStrip(QFrame):
+class ReachStrip(Strip):
     """Says what is wrong and that nothing written is lost; away as soon as the office answers."""
 
     again_asked = Signal()
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.setProperty("role", "offline")
-        self._session = session
-        self._sign, self._words = QLabel(), QLabel()
-        self._sign.setPixmap(icon("offline", theme.YELLOW_TEXT).pixmap(16, 16))
-        for label in (self._sign, self._words):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setProperty("role", "soon")
-        self._words.setWordWrap(True)
-        self._again = QPushButton()
-        self._again.setProperty("role", "link")
+        sign = QLabel()
+        sign.setTextFormat(Qt.TextFormat.PlainText)
+        sign.setPixmap(icon("offline", theme.YELLOW_TEXT).pixmap(16, 16))
+        super().__init__(session, sign=sign)
+        self._again = self.link()
         self._again.clicked.connect(self.again_asked)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 4, 16, 4)
-        row.addWidget(self._sign)
-        row.addWidget(self._words, 1)
-        row.addWidget(self._again)
-        self.hide()
 
     def say(self, failure: OfficeError | None) -> None:
         """Why the office can't be reached; None when it answers again."""
@@ -42,36 +31,19 @@ class ReachStrip(QFrame):
             self._again.setText(self._session.text("notice.again"))
         self.setVisible(failure is not None)
 
-    def words(self) -> str:
-        """What is said now."""
-        return self._words.text()
 
-
-class AlarmStrip(QFrame):
+class AlarmStrip(Strip):
     """Something that must not be overlooked; it stays until the person has taken note of it."""
 
     accepted = Signal()
     """He was told why the office shows less; what it shows now is where his witness begins."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.setProperty("role", "offline")
-        self._session = session
-        self._words = QLabel()
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setProperty("role", "late")
-        self._words.setWordWrap(True)
-        self.accept, self.noted = QPushButton(), QPushButton()
+        super().__init__(session, tone="late")
+        self.accept, self.noted = self.link(), self.link()
         self.accept.clicked.connect(self._accept)
         self.noted.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 4, 16, 4)
-        row.addWidget(self._words, 1)
-        for button in (self.accept, self.noted):
-            button.setProperty("role", "link")
-            row.addWidget(button)
         self._said: dict[str, None] = {}
-        self.hide()
 
     def say(self, failure: OfficeError) -> bool:
         """Say it, below what was said before; False where it was said in this window already."""
@@ -85,10 +57,6 @@ class AlarmStrip(QFrame):
         self.accept.setVisible(failure.code == "ledger-shrunk")
         self.show()
         return True
-
-    def words(self) -> str:
-        """What is said now."""
-        return self._words.text()
 
     def _accept(self) -> None:
         self._said.clear()
