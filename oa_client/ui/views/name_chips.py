@@ -142,6 +142,17 @@ class NameChips(QFrame):
                 self._add(name.strip())
         self.changed.emit()
 
+    def event(self, event: QEvent) -> bool:
+        """The field is as high as its rows: a form that shares out its height by itself takes
+        from one field of names what it leaves over in the next.
+        """
+        answer = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            rows = self.heightForWidth(self.width())
+            if (self.minimumHeight(), self.maximumHeight()) != (rows, rows):
+                self.setFixedHeight(rows)
+        return answer
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.line.setFocus()
         super().mousePressEvent(event)

@@ -1,0 +1,36 @@
+"""Every name that is put into a field of several stands whole in it."""
+
+from oa_client.ui.views.main_window import MainWindow
+from tests.offices import Played
+from tests.ui.test_window import settle
+
+
+def cut_names(main: MainWindow) -> list[str]:
+    """The names that reach below the field in which they stand, and the fields with a row too many."""
+    wrong = []
+    for name in ("to", "cc", "attachments", "countersigners"):
+        field = main.draft.form.chips(name)
+        lowest = max([chip.geometry().bottom() for chip in field._chips] or [0])
+        if lowest >= field.height() - 1 or field.height() > field.heightForWidth(field.width()):
+            wrong.append((name, lowest, field.height(), field.heightForWidth(field.width())))
+    return wrong
+
+
+def test_the_names_of_a_draft_that_is_opened_again_stand_whole(sit, played: Played, qtbot):
+    document = played.act(
+        "li", "draft", kind="通知", title="关于开展城区雨水管网排查工作的通知", body="文。",
+        to=["各区县人民政府", "市政府各部门"], attachments=["排查明细表", "mingxi"],
+    )  # fmt: skip
+    main = sit("li")
+    main.resize(1425, 860)
+    settle(main, qtbot)
+    main.draft.load(document)
+    main.open_place("draft")
+    settle(main, qtbot)
+    assert main.draft.form.chips("to").names() == ["各区县人民政府", "市政府各部门"]
+    assert not cut_names(main)
+    main.draft.form.chips("to").drop(["市政府各部门"])
+    qtbot.waitUntil(lambda: main.draft.form.chips("to").height() < 40)
+    main.draft.form.chips("cc").setText("市委办公室；市人大常委会办公室；市政协办公室")
+    qtbot.waitUntil(lambda: main.draft.form.chips("cc").height() > 60)
+    assert not cut_names(main)
