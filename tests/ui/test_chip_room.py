@@ -5,9 +5,9 @@ from tests.offices import Played
 from tests.ui.test_window import settle
 
 
-def cut_names(main: MainWindow) -> list[str]:
-    """The names that reach below the field in which they stand, and the fields with a row too many."""
-    wrong = []
+def cut_names(main: MainWindow) -> list[tuple[str, int, int, int]]:
+    """The fields whose names reach below their edge, and those that have a row too many."""
+    wrong: list[tuple[str, int, int, int]] = []
     for name in ("to", "cc", "attachments", "countersigners"):
         field = main.draft.form.chips(name)
         lowest = max([chip.geometry().bottom() for chip in field._chips] or [0])

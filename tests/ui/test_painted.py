@@ -1,9 +1,10 @@
 """What the parts paint: seen at both zooms, told apart without colour, nothing cut off."""
 
 import dataclasses
+import itertools
 
 import pytest
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QCursor, QHelpEvent, QImage, QPainter
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QWidget
 
@@ -13,7 +14,7 @@ from oa_client.docflow.typeset.page import Layout, Page, Run
 from oa_client.ui import theme
 from oa_client.ui.models.rows import ListRow, RowsModel, RowWords
 from oa_client.ui.views.painted import cards
-from oa_client.ui.views.painted.flow_places import placed, strip_height
+from oa_client.ui.views.painted.flow_places import in_one_row, note_box, placed, strip_height
 from oa_client.ui.views.painted.flow_strip import FlowNode, FlowStrip
 from oa_client.ui.views.painted.lettering import (
     advance,
@@ -286,6 +287,22 @@ def test_a_return_is_drawn_in_red_back_to_its_stage(dress, picture):
     image = picture(strip(nodes), 400, strip_height(nodes))
     assert theme.RED in colours(image) and theme.RED_BORDER in colours(image)
     assert strip_height(nodes) > strip_height(NODES[:1])
+
+
+@pytest.mark.parametrize("zoom", ZOOMS)
+@pytest.mark.parametrize("middles", [(150, 190), (190, 150, 160), (10, 20), (480, 495)])
+def test_the_words_of_several_returns_stand_beside_each_other(middles, zoom, dress):
+    dress(zoom)
+    notes = [
+        (words, note_box(words, QPointF(middle * zoom, 20)))
+        for middle, words in zip(middles, ("退回 11-27 16:40", "退回 11-28", "退回"), strict=False)
+    ]
+    row = in_one_row(notes, 500 * zoom)
+    assert sorted(words for words, _ in row) == sorted(words for words, _ in notes)
+    boxes = [box for _, box in row]
+    assert boxes[0].left() >= 0 and boxes[-1].right() <= 500 * zoom
+    assert all(a.right() < b.left() for a, b in itertools.pairwise(boxes))
+    assert in_one_row(notes[:1], 500 * zoom)[0][1].width() == notes[0][1].width()
 
 
 def test_a_click_and_the_keyboard_lead_to_the_opinion(dress, qtbot, picture):

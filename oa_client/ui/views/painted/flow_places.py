@@ -178,3 +178,27 @@ def _capsules(
         box.moveCenter(QPointF(left + number * across, top + number * down))
         found.append((cut(name, font, width - look.px(24)), done, box))
     return tuple(found)
+
+
+def note_box(words: str, middle: QPointF) -> QRectF:
+    """Where the words of a return stand on its arc."""
+    look = theme.look()
+    box = QRectF(0, 0, advance(words, look.sans(theme.CAPTION)) + look.px(34), look.px(20))
+    box.moveCenter(middle)
+    box.moveTop(max(1.0, box.top()))
+    return box
+
+
+def in_one_row(notes: Sequence[tuple[str, QRectF]], width: float) -> list[tuple[str, QRectF]]:
+    """The words of several returns from left to right: none covers another while the strip is
+    wide enough for all of them.
+    """
+    gap, row = theme.look().px(4), sorted(notes, key=lambda note: note[1].center().x())
+    left, right, boxes = 1.0, width - 1, [QRectF(box) for _, box in row]
+    for box in boxes:
+        box.moveLeft(max(box.left(), left))
+        left = box.right() + gap
+    for box in reversed(boxes):
+        box.moveRight(min(box.right(), right))
+        right = box.left() - gap
+    return [(words, box) for (words, _), box in zip(row, boxes, strict=True)]

@@ -19,7 +19,15 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from oa_client.ui import theme
 from oa_client.ui.views.painted import cards
-from oa_client.ui.views.painted.flow_places import WHOLE, FlowNode, Place, placed, strip_height
+from oa_client.ui.views.painted.flow_places import (
+    WHOLE,
+    FlowNode,
+    Place,
+    in_one_row,
+    note_box,
+    placed,
+    strip_height,
+)
 from oa_client.ui.views.painted.lettering import CENTRE, LEFT, advance, cut, draw, tip
 from oa_client.ui.views.painted.surface import Surface, fill_round, focus_ring
 
@@ -146,10 +154,15 @@ class FlowStrip(Surface):
         for one, other in zip(self._places, self._places[1:], strict=False):
             _connect(painter, one, other)
         by_stage = {place.node.stage: place for place in self._places}
+        notes: list[tuple[str, QRectF]] = []
         for place in self._places:
             back = by_stage.get(place.node.returned_to)
             if back is not None and back is not place:
-                _paint_arc(painter, place, back)
+                middle = _paint_arc(painter, place, back)
+                if words := place.node.returned_note:
+                    notes.append((words, note_box(words, middle)))
+        for words, box in in_one_row(notes, self.width()):
+            _paint_note(painter, box, words)
         for number, place in enumerate(self._places):
             _paint_node(painter, place, number + 1, number == self._under)
             if self._detailed and place.node.took:
@@ -215,8 +228,8 @@ def _curve(start: QPointF, end: QPointF) -> QPainterPath:
     return path
 
 
-def _paint_arc(painter: QPainter, place: Place, back: Place) -> None:
-    """The red arc of a return, with its words on it."""
+def _paint_arc(painter: QPainter, place: Place, back: Place) -> QPointF:
+    """The red arc of a return; where its words belong."""
     look = theme.look()
     top = place.centre.y() - look.px(46)
     start = QPointF(place.centre.x(), place.centre.y() - _radius(place.node) - look.px(2))
@@ -232,17 +245,12 @@ def _paint_arc(painter: QPainter, place: Place, back: Place) -> None:
     )
     painter.setBrush(QColor(theme.RED))
     painter.drawPolygon(head)
-    if place.node.returned_note:
-        _paint_note(painter, path.pointAtPercent(0.5), place.node.returned_note)
+    return path.pointAtPercent(0.5)
 
 
-def _paint_note(painter: QPainter, middle: QPointF, words: str) -> None:
+def _paint_note(painter: QPainter, box: QRectF, words: str) -> None:
     look = theme.look()
     font = look.sans(theme.CAPTION)
-    width = advance(words, font) + look.px(34)
-    box = QRectF(0, 0, width, look.px(20))
-    box.moveCenter(QPointF(middle.x(), middle.y()))
-    box.moveTop(max(1.0, box.top()))
     fill_round(painter, box, look.px(10), theme.SURFACE, theme.RED_BORDER)
     sign = QPointF(box.left() + look.px(14), box.center().y())
     cards.paint_return(painter, sign, look.px(9), theme.RED)
