@@ -1,7 +1,6 @@
 """An office that is open, wherever it lies: every question that a screen or a script asks of it."""
 
 from abc import abstractmethod
-from collections import Counter
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -11,35 +10,27 @@ from oa_client.docflow.handling import (
     books,
     founding,
     inquiry,
-    performance,
     proof,
     senders,
-    supervision,
 )
 from oa_client.docflow.handling.case import Office, Row
-from oa_client.docflow.handling.integrity import signals
-from oa_client.docflow.handling.integrity.watched import Signal
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.redline import Piece
 from oa_client.docflow.handling.road import Ahead, RoadStage, limits_ahead, road
 from oa_client.docflow.handling.slip import moment_text
-from oa_client.docflow.handling.supervised_items import Item
 from oa_client.docflow.model import moment
-from oa_client.docflow.model.errors import BadInput, Refused
+from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.model.files import Steps, pieces_of
 from oa_client.docflow.model.saving import write_file, write_pieces
 from oa_client.docflow.paper.books import Book, book_of
-from oa_client.docflow.paper.overdue import Beside, report_of
-from oa_client.docflow.paper.performance import month_report_of
 from oa_client.docflow.paper.published import limits_of
-from oa_client.docflow.paper.report import Report
 from oa_client.docflow.timelimit.workdays import Calendar
 from oa_client.offices.papers import PaperQuestions
-from oa_client.offices.times import TimeQuestions
+from oa_client.offices.watched import WatchQuestions
 from oa_client.ui import limits, wording
 
 
-class OpenOffice(TimeQuestions, PaperQuestions):
+class OpenOffice(WatchQuestions, PaperQuestions):
     """What can be asked of an open office; used by one thread at a time."""
 
     def __init__(self) -> None:
@@ -52,10 +43,6 @@ class OpenOffice(TimeQuestions, PaperQuestions):
     @abstractmethod
     def _file(self, work: Work, document: str, sha256: str) -> bytes | None:
         """A file that belongs to a document."""
-
-    @abstractmethod
-    def _root(self) -> str:
-        """What the whole ledger comes to at this moment, for the foot of a report."""
 
     def attachment(self, login: str, document: str, sha256: str) -> bytes:
         """A kept file of a document that the person may read.
@@ -91,25 +78,10 @@ class OpenOffice(TimeQuestions, PaperQuestions):
 
     # ── questions ───────────────────────────────────────────────────────────
 
-    def office(self) -> Row:
-        """The office itself: name, series, whether it is for training."""
-        with self._reading(None) as (_, office, _):
-            return dict(office.office)
-
-    def now(self) -> datetime:
-        """Office time."""
-        with self._reading(None) as (_, _, at):
-            return at
-
     def people(self) -> list[Row]:
         """Everybody, with unit, posts, superior and the state of his key."""
         with self._reading(None) as (_, office, _):
             return inquiry.people_of(office)
-
-    def procedures(self) -> list[Row]:
-        """The law in force, with its limits."""
-        with self._reading(None) as (_, office, _):
-            return inquiry.procedures_of(office)
 
     def tray(
         self, login: str, name: str = "todo", after: str | None = None, limit: int = 100
@@ -163,85 +135,6 @@ class OpenOffice(TimeQuestions, PaperQuestions):
         """Until when a case would have to be dealt with that began now."""
         with self._reading(None) as (_, office, at):
             return limits_ahead(office, procedure, urgency, at)
-
-    def overdue(self, login: str, since: str | None = None, until: str | None = None) -> Row:
-        """The supervisor's report, as far as the asker may know of it."""
-        with self._reading(None) as (work, office, at):
-            return supervision.overdue(work, office, login, since, until, at)
-
-    def desk(self, login: str, period: str = "all") -> Row:
-        """The supervisor's desk, as far as the asker may know of it."""
-        with self._reading(None) as (work, office, at):
-            return supervision.desk(work, office, login, period, at)
-
-    def supervised(self, login: str) -> list[Item]:
-        """Every 督办件 that the asker may know of, open ones first."""
-        with self._reading(None) as (work, office, at):
-            return supervision.board(work, office, login, at)
-
-    def watch_counts(self, login: str) -> dict[str, int]:
-        """What is open, under supervision or asks for more time, and the cards, for a rail."""
-        with self._reading(None) as (work, office, at):
-            return supervision.counts(work, office, login, at)
-
-    def desk_rows(self, login: str, of: str, key: str, period: str) -> Row:
-        """The stages that a figure of the supervisor's desk counts."""
-        with self._reading(None) as (work, office, at):
-            return supervision.desk_rows(work, office, login, of, key, period, at)
-
-    def signals(
-        self, login: str, since: str | None = None, until: str | None = None
-    ) -> list[Signal]:
-        """What a supervisor should look into, as far as he may know of it."""
-        with self._reading(None) as (work, office, at):
-            return signals.signals(work, office, login, since, until, at)
-
-    def report(
-        self, login: str, since: str | None = None, until: str | None = None
-    ) -> tuple[Row, Report]:
-        """The supervisor's report and its printed form, the ledger's root at its foot."""
-        data = self.overdue(login, since, until)
-        stages = {s["id"]: s["name"] for law in self.procedures() for s in law["stages"]}
-        items = [item for item in self.supervised(login) if not item.closed]
-        beside = Beside(tuple(items), self._signal_counts(login, since, until))
-        return data, report_of(data, self.office(), stages, self._root(), beside)
-
-    def month(self, login: str, month: str) -> tuple[Row, Report]:
-        """效能月报 of a month such as 2026-10, and its printed form.
-
-        Raises:
-            BadInput: `bad-time`, `no-such-person`.
-        """
-        with self._reading(None) as (work, office, at):
-            data = performance.monthly(work, office, login, month, at)
-        stages = {s["id"]: s["name"] for law in self.procedures() for s in law["stages"]}
-        laws = {law["id"]: law["name"] for law in self.procedures()}
-        named = {"stages": stages, "procedures": laws, "urgencies": {"": "平件"}}
-
-        def words(group: str, key: str) -> str:
-            return named.get(group, {}).get(key, key) or "未注明"
-
-        end = data["month_end"]
-        items = [item for item in self.supervised(login)
-                 if item.opened < data["until"] and (item.closed or "9999") >= data["since"]]
-        beside = Beside(tuple(items), self._signal_counts(login, data["since"], end))
-        drawn = month_report_of(data, self.office(), words, stages, self._root(), beside)
-        return data, drawn
-
-    def _signal_counts(
-        self, login: str, since: str | None, until: str | None
-    ) -> tuple[tuple[str, int], ...]:
-        """How many signals of each sort, for whoever may know of them."""
-        try:
-            found = Counter(signal.code for signal in self.signals(login, since, until))
-        except Refused:
-            return ()
-        return tuple((law.name[0], found[law.code]) for law in signals.published())
-
-    def save_report(self, login: str, target: Path, since: str | None = None) -> None:
-        """The supervisor's report as .pdf or .xlsx, of what was due since a moment."""
-        _, report = self.report(login, since)
-        write_file(target, printing.report_file(report, target.suffix, self.now()))
 
     def book(
         self, login: str, name: str, since: str | None = None, until: str | None = None

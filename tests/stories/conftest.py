@@ -322,3 +322,10 @@ def begun_by_rule(story: Story, rule: str, name: str) -> None:
 @then("没有再立项")
 def none_begun(story: Story) -> None:
     assert story.begun == []
+
+
+@then("红牌一张属环节，一张属全程")
+def reds_of_both_clocks(story: Story) -> None:
+    with story.played.office._reading(iso(story.played.at)) as (work, _, _):
+        reds = work.rows("card", level="red")
+    assert sorted(bool(card["task"]) for card in reds) == [False, True]

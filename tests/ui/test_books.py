@@ -4,6 +4,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 
+from oa_client.ui.views.calendar_dialog import CalendarDialog
 from tests.offices import Played
 from tests.ui.test_window import settle
 
@@ -113,3 +114,46 @@ def test_what_is_shown_is_taken_along_as_a_file(name, words, sit, played, qtbot,
         assert (tmp_path / f"out{suffix}").stat().st_size > 1000
     assert words in PdfReader(tmp_path / "out.pdf").pages[0].extract_text()
     assert main.books.pdf.isEnabled()
+
+
+@pytest.mark.parametrize("name", ["circular", "month", "supervised"])
+def test_reports_and_supervised_items_are_shown_and_taken_along(sit, played, qtbot, tmp_path, name):
+    played.act("wu", "supervise", played.first, ground="市长批示", source="instruction", by="li")
+    main = sit("wu")
+    main.navigation.buttons[name].click()
+    settle(main, qtbot)
+    room = main.watch
+    assert main.rooms.currentWidget() is room and room.sheets.value() == name
+    assert room.table.model().rowCount() > 0 or name == "circular"
+    assert room.note.text()
+    for suffix in (".pdf", ".xlsx"):
+        room.save(tmp_path / f"表{suffix}")
+        settle(main, qtbot)
+    words = "".join(page.extract_text() for page in PdfReader(tmp_path / "表.pdf").pages)
+    assert {"circular": "通报", "month": "月报", "supervised": "市长批示"}[name] in words
+    assert (tmp_path / "表.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_a_month_is_chosen_out_of_those_up_to_the_office_s_own(sit, played, qtbot):
+    main = sit("wu")
+    main.open_place("month")
+    settle(main, qtbot)
+    room = main.watch
+    own = f"{played.office.now():%Y-%m}"
+    assert room.month.isVisible() and room.month.currentText() == own
+    done = room.table.model().index(0, 2).data()
+    march = room.month.findText("2026-03")
+    room.month.setCurrentIndex(march)
+    room.month.activated.emit(march)
+    settle(main, qtbot)
+    assert "2026-03" in room.note.text()
+    assert (int(done), int(room.table.model().index(0, 2).data()) > 0) == (0, True)
+
+
+def test_the_calendar_lies_over_the_room_that_is_open(sit, played, qtbot):
+    main = sit("wu")
+    main.open_place("watched")
+    main.navigation.buttons["workdays"].click()
+    settle(main, qtbot)
+    assert any(dialog.isVisible() for dialog in main.findChildren(CalendarDialog))
+    assert main.navigation.chosen_now() == "watched"

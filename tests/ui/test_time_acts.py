@@ -104,7 +104,7 @@ def test_the_supervisor_takes_a_case_under_supervision_and_its_holder_explains(
 ):  # fmt: skip
     main = at_work(sit, qtbot, "wu", played)
     dialog = chosen(main, qtbot, "列入督办")
-    dialog.inputs["ground"].setText("常务会议议定")
+    dialog.inputs["ground"].setPlainText("常务会议议定")
     sent(main, qtbot, dialog)
     main.session.set_person("zhou")
     main.open_document(played.document)
@@ -114,6 +114,41 @@ def test_the_supervisor_takes_a_case_under_supervision_and_its_holder_explains(
     sent(main, qtbot, dialog)
     said = [row["text"] for row in played.office.show("wu", played.document)["opinions"]]
     assert "已完成现场检查。" in said
+
+
+def test_an_item_is_opened_with_source_steps_helpers_and_days_and_its_steps_are_ticked_off(
+    sit, played, qtbot
+):  # fmt: skip
+    main = at_work(sit, qtbot, "wu", played)
+    dialog = chosen(main, qtbot, "列入督办")
+    inputs = dialog.inputs
+    inputs["source"].setCurrentIndex(inputs["source"].findData("meeting"))
+    inputs["ground"].setPlainText("常务会议议定")
+    inputs["by"].add("zhou")
+    inputs["helpers"].add("zhao")
+    inputs["steps"].setPlainText("摸底\n\n 整改 \n")
+    assert not inputs["until"].isVisible(), "a day need not be said"
+    dialog.ticks["until"].setChecked(True)
+    inputs["until"].setDate(inputs["until"].date().addDays(20))
+    inputs["every"].setValue(3)
+    day = inputs["until"].date().toString("yyyy-MM-dd")
+    sent(main, qtbot, dialog)
+    (item,) = played.office.supervised("wu")
+    assert (item.source, item.people, item.helpers) == ("meeting", ("zhou",), ("zhao",))
+    assert [step["name"] for step in item.steps] == ["摸底", "整改"]
+    assert item.until[:10] <= day and item.until[11:16] == "17:30"
+    main.session.set_person("zhou")
+    main.open_document(played.document)
+    settle(main, qtbot)
+    dialog = chosen(main, qtbot, "报告进展")
+    first, second = dialog.inputs["steps"].boxes
+    assert (first.text(), second.text()) == ("摸底", "整改")
+    dialog.inputs["opinion"].setPlainText("已摸底四十户")
+    first.setChecked(True)
+    sent(main, qtbot, dialog)
+    (item,) = played.office.supervised("wu")
+    assert [bool(step["done_at"]) for step in item.steps] == [True, False]
+    assert [box.text() for box in chosen(main, qtbot, "报告进展").inputs["steps"].boxes] == ["整改"]
 
 
 def test_what_may_not_be_done_says_why(sit, played, qtbot):

@@ -36,7 +36,8 @@ COLUMNS = {
 """The books and what stands in their columns."""
 
 MOMENTS = ("closed", "signed", "issued", "taken", "void", "sealed", "sent", "opened", "finished",
-           "came", "due", "at", "until", "answered", "carded", "withdrawn")
+           "came", "due", "at", "until", "answered", "carded", "withdrawn", "begun", "reported",
+           "next_report", "removed")
 """Columns that hold a moment."""
 
 
@@ -72,7 +73,6 @@ def book(
         "book": name, "columns": list(COLUMNS[name]), "rows": lines,
         "since": since, "until": until, "at": iso(at),
     }  # fmt: skip
-
 
 
 def _known(work: Work, office: Office, login: str) -> Iterator[Row]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.clocks.stretch import stretch
-from oa_client.docflow.handling.stage_rows import used
+from oa_client.docflow.handling.stage_rows import counting, used
 from oa_client.docflow.model.moment import iso, parse
 
 AXIS_DAYS = 12
@@ -76,7 +76,7 @@ def figures(office: Office, tasks: list[Row], carded: list[Row], start: str, at:
     begin = _axis_start(office, at)
     waiting = sorted((t for t in tasks if not t["closed"]), key=lambda t: str(t["due"]))
     closed = [t for t in tasks if t["closed"] and str(t["closed"]) >= start]
-    counted = [t | {"took": used(office, t, at)} if _judged(t) else t for t in waiting + closed]
+    counted = timed(office, waiting + closed, at)
     chips = {name: sum(map(fits, waiting)) for name, fits in CHIPS.items()}
     whole, held, today = _group(counted), _held(carded, chips, at), _midnight(at.date(), at)
     return {
@@ -155,6 +155,15 @@ def grouped(tasks: list[Row], by: str) -> list[Row]:
     return sorted(rows, key=lambda row: (-row["open"], row["key"]))
 
 
+def timed(office: Office, tasks: list[Row], at: datetime) -> list[Row]:
+    """The stages, each of which it can be said how it went with `took`, in working minutes."""
+    now, count = iso(at), counting(office)
+    for task in tasks:
+        if _judged(task):
+            task["took"] = used(task, now, count(task["person"]))
+    return tasks
+
+
 def _judged(task: Row) -> bool:
     """Whether it can be said already how it went: it is done, or open past its limit."""
     return bool(task["closed"] or task["late"])
@@ -163,17 +172,16 @@ def _judged(task: Row) -> bool:
 def _group(tasks: Sequence[Row]) -> Row:
     """How much is open, with which cards; how much is done, on time, and how long that took."""
     open_ = [t for t in tasks if not t["closed"]]
-    done = [t for t in tasks if t["closed"]]
-    judged = [t for t in tasks if _judged(t)]
-    took = [t["took"] for t in judged]
-    on_time = sum(1 for t in done if not t["late"])
+    late = [t for t in tasks if t["late"]]
+    took = sorted(t["took"] for t in tasks if _judged(t))
+    done, judged = len(tasks) - len(open_), len(took)
+    on_time = done - sum(1 for t in late if t["closed"])
     return {
         "open": len(open_), **{lv: sum(map(CHIPS[lv], open_)) for lv in LEVELS},
-        "done": len(done), "on_time": on_time, "judged": len(judged),
-        "late": sum(1 for t in tasks if t["late"]),
+        "done": done, "on_time": on_time, "judged": judged, "late": len(late),
         "paused": sum(1 for t in tasks if t["pauses"]),
         "extended": sum(1 for t in tasks if t["extensions"]),
-        "rate": round(100 * on_time / len(judged), 1) if judged else None,
+        "rate": round(100 * on_time / judged, 1) if judged else None,
         "took": [_at(took, 50), _at(took, 90)] if took else None,
     }  # fmt: skip
 
@@ -225,15 +233,15 @@ def _weeks(tasks: list[Row], at: datetime) -> list[list[Any]]:
 
 def since_weeks(tasks: list[Row], weeks: list[date]) -> list[list[Any]]:
     """By week, named by its Monday: how many stages were met on time, and how many in all."""
-    closed = [(parse(t["closed"]).date(), t["late"]) for t in tasks if t["closed"]]
+    done = Counter((str(t["closed"])[:10], bool(t["late"])) for t in tasks if t["closed"])
     found = []
     for week in weeks:
-        inside = [late for day, late in closed if week <= day < week + timedelta(weeks=1)]
-        found.append([week.isoformat(), sum(1 for late in inside if not late), len(inside)])
+        days = [(week + timedelta(days=n)).isoformat() for n in range(7)]
+        met = sum(done[day, False] for day in days)
+        found.append([week.isoformat(), met, met + sum(done[day, True] for day in days)])
     return found
 
 
-def _at(values: list[int], percent: int) -> int:
-    """The value that so many per cent don't exceed (nearest rank)."""
-    ranked = sorted(values)
+def _at(ranked: list[int], percent: int) -> int:
+    """The value that so many per cent don't exceed (nearest rank), of values in their order."""
     return ranked[max(0, -(-len(ranked) * percent // 100) - 1)]

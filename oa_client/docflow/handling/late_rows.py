@@ -8,7 +8,8 @@ from datetime import datetime
 
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.ports import Work
-from oa_client.docflow.handling.stage_rows import used
+from oa_client.docflow.handling.stage_rows import counting, used
+from oa_client.docflow.model.moment import iso
 
 
 def detailed(
@@ -33,8 +34,10 @@ def detailed(
         (card["task"], card["level"]): card["issued_at"]
         for card in work.rows("card") if card["document"] in ids
     }  # fmt: skip
+    now, count = iso(at), counting(office)
     return [
-        row | _details(office, documents[row["document"]], row, at) | {
+        row | _details(office, documents[row["document"]], row)
+        | {"used": used(row, now, count(row["person"]))} | {
             "urged": urged.get(row["task"], []),
             "carded": carded.get((row["task"], row["level"])),
             "explained": max((at for at in explained.get((row["document"], row["person"]), [])
@@ -44,12 +47,12 @@ def detailed(
     ]  # fmt: skip
 
 
-def _details(office: Office, document: Row, row: Row, at: datetime) -> Row:
+def _details(office: Office, document: Row, row: Row) -> Row:
     elements = json.loads(document["elements"])
     state = "paused" if row["waits"] else "late" if row["late"] else "open"
     return {
         "issuer": elements.get("issuer") or office.office["name"],
-        "secrecy": elements.get("secrecy") or "", "used": used(office, row, at),
+        "secrecy": elements.get("secrecy") or "",
         "grounds": list(dict.fromkeys(pause["ground"] for pause in row["pauses"])),
         "granted_by": [office.people[login]["name"] for login in row["granted_by"]],
         "state": "done" if row["closed"] else state,

@@ -4,10 +4,10 @@ from datetime import date, datetime, timedelta
 
 from oa_client.docflow.handling import supervised_items
 from oa_client.docflow.handling.case import Office, Row
-from oa_client.docflow.handling.desk_figures import GROUPS, grouped, since_weeks
+from oa_client.docflow.handling.desk_figures import GROUPS, grouped, since_weeks, timed
 from oa_client.docflow.handling.late_rows import detailed
 from oa_client.docflow.handling.ports import Work
-from oa_client.docflow.handling.stage_rows import known, stages, used
+from oa_client.docflow.handling.stage_rows import known, stages
 from oa_client.docflow.handling.supervision import rules
 from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.model.moment import OFFICE_ZONE, iso, parse
@@ -44,15 +44,11 @@ def monthly(work: Work, office: Office, login: str, month: str, at: datetime) ->
     start, end = iso(first), iso(after)
     stop = min(at, after)
     documents = known(work, office, login)
-    mine = [
-        task for task in stages(work, office, documents, stop)
-        if task["opened"] < end and (task["closed"] or "9999") >= start
-    ]  # fmt: skip
-    tasks = [_as_at(office, task, end) for task in mine]
-    counted = [
-        task | {"took": used(office, task, stop)} if task["closed"] or task["late"] else task
-        for task in tasks
-    ]
+    mine = stages(
+        work, office, documents, stop,
+        lambda task: task["opened_at"] < end and (task["closed_at"] or "9999") >= start,
+    )  # fmt: skip
+    tasks = timed(office, [_as_at(office, task, end) for task in mine], stop)
     late = sorted((t for t in tasks if t["late"]), key=lambda t: str(t["due"]))
     items = supervised_items.items(work, office, documents.values(), work.rows("card"), at)
     rows = list(documents.values())
@@ -63,8 +59,8 @@ def monthly(work: Work, office: Office, login: str, month: str, at: datetime) ->
         "closed": sum(1 for row in rows if start <= (row["closed_at"] or "") < end),
         "open": sum(1 for row in rows
                     if row["opened_at"] < end and (row["closed_at"] or "9999") >= end),
-        "whole": grouped(counted, "")[0] if counted else None,
-        **{name: grouped(counted, by) for name, by in GROUPS.items()},
+        "whole": grouped(tasks, "")[0] if tasks else None,
+        **{name: grouped(tasks, by) for name, by in GROUPS.items()},
         "weeks": since_weeks(tasks, _mondays(first.date(), min(after, at).date())),
         "rows": detailed(work, office, documents, late, stop),
         "supervised": [item.row() for item in items

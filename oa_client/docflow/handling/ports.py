@@ -62,6 +62,19 @@ class Work(Protocol):
     def standing_reds(self) -> list[str]:
         """Documents in hand, their clocks running, on which a red card stands; each once."""
 
+    def watching(self, person: str, sight: str, at: str) -> tuple[Row, list[Row]]:
+        """What a supervisor watches, counted without reading any case.
+
+        Args:
+            person: who asks.
+            sight: of which cases he may know: `all`, `unclassified` and his own, or his `own`.
+            at: now.
+
+        Returns:
+            `watched` open stages, `red`, `yellow`, `blue` of them, `urged` without an answer; and
+            `paused_at` and `plan` of each case that stands still, asks for time or is supervised.
+        """
+
     def acts(self, code: str | None = None) -> list[Row]:
         """Every entry, or those of one sort, without their words, in order.
 

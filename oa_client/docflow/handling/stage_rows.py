@@ -7,19 +7,38 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from oa_client.docflow.handling import gate
 from oa_client.docflow.handling.book_lines import title_shown
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.inquiry import highest
-from oa_client.docflow.handling.people import HEAD, SUPERVISOR
+from oa_client.docflow.handling.people import HEAD, REGISTRY, SUPERVISOR
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.model.moment import iso, parse
 
+Count = Callable[[str, str], int]
+"""Working minutes from one moment to another, as the records write them."""
+
 FINISHED = ("done", "returned", "disagreed")
 """Outcomes by which a person met his task; what others took off his desk is not counted."""
+
+
+def sight(office: Office, login: str) -> str:
+    """Of which cases the asker may know beside his own: `all`, `unclassified` ones, or only `own`.
+
+    As `gate.may_read` says it of one case; the head may know what the 督办员 may.
+
+    Raises:
+        BadInput: `no-such-person`.
+    """
+    if login not in office.people:
+        raise BadInput("no-such-person", field="--as", name=login[:60])
+    posts = office.posts(login)
+    if REGISTRY in posts:
+        return "all"
+    return "unclassified" if {SUPERVISOR, HEAD} & set(posts) else "own"
 
 
 def known(work: Work, office: Office, login: str) -> dict[str, Row]:
@@ -28,19 +47,14 @@ def known(work: Work, office: Office, login: str) -> dict[str, Row]:
     Raises:
         BadInput: `no-such-person`.
     """
-    if login not in office.people:
-        raise BadInput("no-such-person", field="--as", name=login[:60])
-    sees_all = bool({SUPERVISOR, HEAD} & set(office.posts(login)))
+    sees = sight(office, login)
     mine = {party["document"] for party in work.rows("party", person=login)}
-    found = {}
-    for row in work.rows("document"):
-        if row["status"] in ("draft", "abandoned"):
-            continue
-        parties = [{"person": login}] if row["id"] in mine else []
-        whole = sees_all and not row["classified"]
-        if whole or gate.may_read(office, row, parties, login):
-            found[row["id"]] = row
-    return found
+    return {
+        row["id"]: row for row in work.rows("document")
+        if row["status"] not in ("draft", "abandoned")
+        and (sees == "all" or (sees == "unclassified" and not row["classified"])
+             or row["id"] in mine)
+    }  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -87,6 +101,7 @@ def stopped(office: Office, document: Row, at: datetime) -> Stopped:
 def stages(
     work: Work, office: Office, documents: dict[str, Row], at: datetime,
     wanted: Callable[[Row], bool] = lambda task: True, cards: list[Row] | None = None,
+    tasks: list[Row] | None = None,
 ) -> list[Row]:  # fmt: skip
     """The stages of these documents, open and met ones, in the order in which they were opened.
 
@@ -97,16 +112,28 @@ def stages(
         at: now.
         wanted: which tasks are asked about.
         cards: rows of `card`, where they are at hand already.
+        tasks: rows of `task`, likewise.
     """
     held = by_task(work.rows("card") if cards is None else cards)
     time = {id: stopped(office, document, at) for id, document in documents.items()}
+    now, count = iso(at), counting(office)
     return [
         _row(office, documents[task["document"]], task, held.get(task["id"], []),
-             time[task["document"]], at)
-        for task in work.rows("task")
+             time[task["document"]], now, count(task["person"]))
+        for task in (work.rows("task") if tasks is None else tasks)
         if task["document"] in documents and wanted(task)
         and (task["closed_at"] is None or task["outcome"] in FINISHED)
     ]  # fmt: skip
+
+
+def counting(office: Office) -> Callable[[str], Count]:
+    """By whose hours working minutes are counted, for many stages of the same people."""
+
+    @cache
+    def of(login: str) -> Count:
+        return office.calendar_of(login).minutes_between
+
+    return of
 
 
 def by_task(cards: list[Row]) -> dict[str, list[Row]]:
@@ -118,17 +145,14 @@ def by_task(cards: list[Row]) -> dict[str, list[Row]]:
 
 
 def _row(
-    office: Office, document: Row, task: Row, cards: list[Row], time: Stopped, at: datetime
-) -> Row:
+    office: Office, document: Row, task: Row, cards: list[Row], time: Stopped, now: str,
+    count: Count,
+) -> Row:  # fmt: skip
     waits = document["paused_at"] if task["action"] != "read" else None  # its clock stands still
     ends = task["closed_at"] or waits
     due = task["due"]
-    count = office.calendar_of(task["person"]).working_minutes
-    late = ends > due if ends else parse(due) < at
-    minutes = 0
-    if late:
-        stop = parse(ends) if ends else at
-        minutes = count(parse(due), stop)
+    late = (ends or now) > due
+    minutes = count(due, ends or now) if late else 0
     person = office.people[task["person"]]
     pauses = time.pauses.get(task["id"], [])
     extensions = time.extensions.get(task["id"], [])
@@ -140,7 +164,7 @@ def _row(
         "closed": task["closed_at"], "urgency": document["urgency"], "late": late,
         "late_minutes": minutes, "waits": waits,
         "level": highest(cards, task["id"]) if cards else "",
-        "pauses": pauses, "paused": sum(count(parse(p["at"]), parse(p["until"])) for p in pauses),
+        "pauses": pauses, "paused": sum(count(p["at"], p["until"]) for p in pauses),
         "extensions": len(extensions), "supervised": time.supervised,
         "granted_by": [one["decided_by"] for one in extensions],
         "extended": sum(one["minutes"] for one in extensions),
@@ -148,8 +172,6 @@ def _row(
     return row
 
 
-def used(office: Office, row: Row, at: datetime) -> int:
+def used(row: Row, now: str, count: Count) -> int:
     """Working minutes that a stage took, or has taken until now, pauses left out."""
-    stop = parse(row["closed"]) if row["closed"] else at
-    count = office.calendar_of(row["person"]).working_minutes
-    return count(parse(row["opened"]), stop) - int(row["paused"])
+    return count(row["opened"], row["closed"] or now) - int(row["paused"])

@@ -87,10 +87,7 @@ def items(
         cards: rows of `card`.
         at: now.
     """
-    plans = [
-        (row, json.loads(row["plan"])["supervised"]) for row in documents
-        if '"supervised":[{' in row["plan"]
-    ]  # fmt: skip
+    plans = [(row, said) for row in documents if (said := _said(row))]
     levels: dict[str, set[str]] = {}
     for card in cards:
         if not card["withdrawn_at"]:
@@ -103,6 +100,17 @@ def items(
         for row, plan in plans for one in plan
     ]  # fmt: skip
     return sorted(found, key=lambda i: (i.closed or "", i.next_report or "", i.opened, i.document))
+
+
+def open_items(document: Row) -> int:
+    """How many items of a case are open, by its `plan`."""
+    return sum(1 for one in _said(document) if not one["closed_at"])
+
+
+def _said(document: Row) -> list[Row]:
+    """The items that the plan of a case tells of; most cases have none and aren't read."""
+    text = document["plan"]
+    return list(json.loads(text)["supervised"]) if '"supervised":[{' in text else []
 
 
 def _item(

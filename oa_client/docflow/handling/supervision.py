@@ -6,9 +6,7 @@ from typing import Any
 from oa_client.docflow.handling import supervised_items
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.desk_figures import (
-    CHIPS,
     COUNTED,
-    LEVELS,
     figures,
     listed,
     mondays,
@@ -16,7 +14,7 @@ from oa_client.docflow.handling.desk_figures import (
 )
 from oa_client.docflow.handling.late_rows import detailed
 from oa_client.docflow.handling.ports import Work
-from oa_client.docflow.handling.stage_rows import by_task, known, stages
+from oa_client.docflow.handling.stage_rows import by_task, known, sight, stages
 from oa_client.docflow.handling.supervised_items import Item
 from oa_client.docflow.model.moment import iso, parse
 
@@ -45,10 +43,10 @@ def desk(work: Work, office: Office, login: str, period: str, at: datetime) -> R
     `change` have them too.
     """
     documents = known(work, office, login)
-    cards = work.rows("card")
-    tasks = stages(work, office, documents, at, cards=cards)
+    cards, entered = work.rows("card"), work.rows("task")
+    tasks = stages(work, office, documents, at, cards=cards, tasks=entered)
     start = since(period, at)
-    found = figures(office, tasks, _carded(work, documents, cards), start, at)
+    found = figures(office, tasks, _carded(entered, documents, cards), start, at)
     items = supervised_items.items(work, office, documents.values(), cards, at)
     held = supervised_items.held(items, mondays(at))
     found["held"] |= {"supervised": held}
@@ -59,16 +57,15 @@ def desk(work: Work, office: Office, login: str, period: str, at: datetime) -> R
 
 def counts(work: Work, office: Office, login: str, at: datetime) -> dict[str, int]:
     """How much of what a supervisor watches: `watched` and cards of open stages, `supervised`
-    cases, `relief`: cases that stand still or wait for more time, `urged`: without an answer.
+    items, `relief`: cases that stand still or wait for more time, `urged`: without an answer.
+
+    Raises:
+        BadInput: `no-such-person`.
     """
-    documents = known(work, office, login)
-    tasks = stages(work, office, documents, at, lambda task: task["closed_at"] is None)
-    of = {level: sum(map(CHIPS[level], tasks)) for level in LEVELS}
-    asks = [row for row in documents.values() if row["paused_at"] or '"extension":{' in row["plan"]]
-    silent = [u for u in work.rows("urging", answered_at=None) if u["document"] in documents]
-    items = {task["document"] for task in tasks if task["supervised"]}
-    return of | {"watched": len(tasks), "supervised": len(items), "relief": len(asks),
-                 "urged": len(silent)}  # fmt: skip
+    found, standing = work.watching(login, sight(office, login), iso(at))
+    asks = [row for row in standing if row["paused_at"] or '"extension":{' in row["plan"]]
+    items = sum(supervised_items.open_items(row) for row in standing)
+    return found | {"supervised": items, "relief": len(asks)}
 
 
 def desk_rows(
@@ -86,14 +83,13 @@ def board(work: Work, office: Office, login: str, at: datetime) -> list[Item]:
     return supervised_items.items(work, office, documents.values(), work.rows("card"), at)
 
 
-def _carded(work: Work, documents: dict[str, Row], cards: list[Row]) -> list[Row]:
+def _carded(tasks: list[Row], documents: dict[str, Row], cards: list[Row]) -> list[Row]:
     """Tasks that ever had a card, also those that were taken off a desk since."""
     held = by_task(cards)
     return [
         {"opened": task["opened_at"], "closed": task["closed_at"],
          "cards": [(card["level"], card["issued_at"]) for card in held[task["id"]]]}
-        for task in work.rows("task")
-        if task["document"] in documents and task["id"] in held
+        for task in tasks if task["document"] in documents and task["id"] in held
     ]  # fmt: skip
 
 

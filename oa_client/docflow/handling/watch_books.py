@@ -11,6 +11,7 @@ from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.clocks.ladder import heard
 from oa_client.docflow.handling.inquiry import highest
 from oa_client.docflow.handling.ports import Work
+from oa_client.docflow.handling.supervised_items import next_report
 
 COLUMNS = {
     "watched": ("number", "title", "urgency", "stage", "holder", "unit", "came", "due", "level"),
@@ -18,6 +19,8 @@ COLUMNS = {
               "answered"),
     "relief": ("number", "title", "did", "who", "at", "words", "until", "answer", "answered"),
     "cards": ("level", "number", "title", "stage", "holder", "due", "carded", "told", "withdrawn"),
+    "supervised": ("number", "title", "origin", "holder", "unit", "begun", "step", "reported",
+                   "next_report", "until", "removed"),
 }  # fmt: skip
 """The books and what stands in their columns."""
 
@@ -111,8 +114,30 @@ def _in_order(lines: Iterable[Row]) -> list[Row]:
     return sorted(lines, key=lambda line: (str(line["on"]), str(line["document"])), reverse=True)
 
 
+def _supervised(work: Work, office: Office, known: Known) -> list[Row]:
+    """督办件: on what ground, who answers for it, how far he has come, and when it was closed."""
+    lines = []
+    for row in known.values():
+        for one in row["plan"].get("supervised", []):
+            people = [office.people[login] for login in one["people"]]
+            steps, reports = one.get("steps", []), one.get("reports", [])
+            ahead = [step["name"] for step in steps if not step["done_at"]]
+            done = f"{len(steps) - len(ahead)}/{len(steps)}" if steps else ""
+            lines.append({
+                "on": one["at"], **_paper(known, row["id"]), "begun": one["at"],
+                "origin": one["ground"] or one.get("rule") or one.get("source"),
+                "holder": "、".join(person["name"] for person in people),
+                "unit": "、".join(dict.fromkeys(person["unit"] for person in people)),
+                "step": " ".join([*ahead[:1], done]).strip(),
+                "reported": reports[-1]["at"] if reports else None,
+                "next_report": None if one["closed_at"] else next_report(office, row, one),
+                "until": one["until"], "removed": one["closed_at"],
+            })  # fmt: skip
+    return _in_order(lines)
+
+
 LINES: dict[str, Lines] = {
     "watched": _watched, "urged": _urged, "relief": _relief,
-    "cards": _cards,
+    "cards": _cards, "supervised": _supervised,
 }  # fmt: skip
 """How each book is written up."""

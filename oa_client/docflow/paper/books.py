@@ -27,16 +27,18 @@ SHARES = {
     "stage": 1.2, "holder": 1.2, "came": 1.8, "due": 1.8, "level": 1.0, "at": 1.8, "until": 1.8,
     "did": 1.2, "who": 1.2, "words": 3.0, "reply": 2.4, "expected": 1.6, "answer": 1.4,
     "answered": 1.8, "carded": 1.8, "told": 2.0, "withdrawn": 1.8,
+    "origin": 2.4, "begun": 1.8, "step": 1.4, "reported": 1.8, "next_report": 1.8, "removed": 1.8,
     "unit": 1.5, "sent": 1.8, "opened": 1.8, "finished": 1.8, "opinion": 3.0,
 }  # fmt: skip
 """Of each column its share of the width."""
 
 _STATUS = {"open": "在办", "closed": "已办结", "returned": "已退回来文单位"}
-_WORDED = ("level", "did", "answer")
+_WORDED = ("level", "did", "answer", "origin")
 _ACTS = {
     "blue": "蓝牌", "yellow": "黄牌", "red": "红牌", "urge": "催办", "urged": "系统催办",
     "explain": "书面说明", "pause": "暂停计时", "ask-extension": "申请延期",
     "grant-extension": "同意延期", "refuse-extension": "不予延期",
+    "red-stands": "红牌逾期未办", "second-red": "再次红牌",
 }  # fmt: skip
 _TITLE, _PLAIN = Ink("小标宋", 20.0), Ink("仿宋", 11.0)
 _FOOT = Ink("宋体", 9.0, (0.35, 0.35, 0.35))

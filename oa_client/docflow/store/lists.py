@@ -64,6 +64,48 @@ t.id IN (SELECT id FROM (
   WHERE y.place = 1)"""
 
 
+_PARTY = "EXISTS (SELECT 1 FROM party p WHERE p.document = d.id AND p.person = :person)"
+_SIGHTS = {"own": _PARTY, "unclassified": f"(d.classified = 0 OR {_PARTY})", "all": "1 = 1"}
+_STOPPED = "CASE WHEN t.action = 'read' THEN NULL ELSE d.paused_at END"
+
+_WATCHING = f"""
+SELECT count(*) AS watched,
+  coalesce(sum(CASE WHEN late = 1 OR card = 3 THEN 1 ELSE 0 END), 0) AS red,
+  coalesce(sum(CASE WHEN late = 0 AND card = 2 THEN 1 ELSE 0 END), 0) AS yellow,
+  coalesce(sum(CASE WHEN late = 0 AND card = 1 THEN 1 ELSE 0 END), 0) AS blue
+FROM (SELECT CASE WHEN t.due < coalesce({_STOPPED}, :at) THEN 1 ELSE 0 END AS late,
+    coalesce((SELECT max({_LEVEL}) FROM card c
+      WHERE c.document = t.document AND c.task = t.id AND c.withdrawn_at IS NULL), 0) AS card
+  FROM task t JOIN document d ON d.id = t.document WHERE t.closed_at IS NULL AND %s) w"""
+_SILENT = """
+SELECT count(*) AS urged FROM urging u JOIN document d ON d.id = u.document
+WHERE u.answered_at IS NULL AND %s"""
+_STANDING = """
+SELECT d.paused_at, d.plan FROM document d
+WHERE (d.paused_at IS NOT NULL OR d.plan LIKE :asked OR d.plan LIKE :supervised) AND %s"""
+
+
+def watching(ask: Ask, person: str, sight: str, at: str) -> tuple[Row, list[Row]]:
+    """What a supervisor watches, counted without reading any case.
+
+    Args:
+        ask: puts the question.
+        person: who asks.
+        sight: of which cases he may know: `all`, `unclassified` and his own, or his `own`.
+        at: now.
+
+    Returns:
+        `watched` open stages, `red`, `yellow`, `blue` of them, `urged` without an answer; and
+        `paused_at` and `plan` of each case that stands still, asks for time or is supervised.
+    """
+    known = f"d.status NOT IN ('draft', 'abandoned') AND {_SIGHTS[sight]}"
+    who: Row = {} if sight == "all" else {"person": person}
+    (stages,) = ask(_WATCHING.replace("%s", known), who | {"at": at})
+    (silent,) = ask(_SILENT.replace("%s", known), who)
+    marks = {"asked": '%"extension":{%', "supervised": '%"supervised":[{%'}
+    return stages | silent, ask(_STANDING.replace("%s", known), who | marks)
+
+
 @dataclass(frozen=True)
 class _Tray:
     """What lies in a tray, by what it is sorted, and whether the newest lies on top."""
@@ -172,7 +214,6 @@ LONGEST_SEARCH = 10_000
 _BODY = """EXISTS (SELECT 1 FROM text_version v WHERE v.document = d.id AND v.body LIKE :part
   AND v.version = (SELECT max(w.version) FROM text_version w WHERE w.document = d.id))"""
 _SAID = "EXISTS (SELECT 1 FROM opinion o WHERE o.document = d.id AND o.text LIKE :part)"
-_VISIBLE = "EXISTS (SELECT 1 FROM party p WHERE p.document = d.id AND p.person = :person)"
 _ISSUER = {
     "sqlite": "json_extract(d.elements, '$.issuer')",
     "postgresql": "(d.elements::json ->> 'issuer')",
@@ -201,7 +242,7 @@ def find(
         "d.title LIKE :part", "d.number LIKE :part", "d.pinyin LIKE :part",
         f"{_ISSUER[dialect]} LIKE :part", _SAID, _BODY,
     ]  # fmt: skip
-    where = _VISIBLE if person is not None else "d.status NOT IN ('draft', 'abandoned')"
+    where = _PARTY if person is not None else "d.status NOT IN ('draft', 'abandoned')"
     if unclassified:
         where += " AND d.classified = 0"
     words = f"{_OF_DOCUMENT}{where} AND ({' OR '.join(tests)})"

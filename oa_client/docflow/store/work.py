@@ -169,6 +169,10 @@ class SqlWork:
         """Documents in hand, their clocks running, on which a red card stands; each once."""
         return [row["id"] for row in self._rows_of(lists.STANDING_REDS, {})]
 
+    def watching(self, person: str, sight: str, at: str) -> tuple[Row, list[Row]]:
+        """What a supervisor watches, counted; and the cases that stand still or are supervised."""
+        return lists.watching(self._rows_of, person, sight, at)
+
     def acts(self, code: str | None = None) -> list[Row]:
         """Every entry, or those of one sort, without their words, in the ledger's order."""
         of = "" if code is None else " WHERE code = :code"

@@ -21,6 +21,12 @@ Hours = tuple[tuple[time, time], ...]
 HOURS: Hours = ((time(8, 30), time(12, 0)), (time(13, 30), time(17, 30)))
 """Office hours of a working day."""
 
+DAY_LENGTH = 24 * 60
+"""Minutes of a day."""
+
+EPOCH = date(2000, 1, 1)
+"""From here on working minutes are counted, backwards too."""
+
 LAST_YEAR = 9000
 """Moments after this year are no dates of an office."""
 
@@ -145,11 +151,33 @@ class Calendar:
 
     def working_minutes(self, start: datetime, end: datetime) -> int:
         """Working minutes between two moments; seconds don't count."""
-        start, end = _minute(start), _minute(end)
-        if end <= start:
-            return 0
-        days = self._whole_days(start.date(), end.date())
-        return days + self._passed(end) - self._passed(start)
+        return max(0, self._stand(_local(end)) - self._stand(_local(start)))
+
+    def minutes_between(self, start: str, end: str) -> int:
+        """The same between two moments as the records write them; for many thousands at once."""
+        return max(0, self._stand_at(end) - self._stand_at(start))
+
+    def _stand(self, moment: datetime) -> int:
+        begins, passed = self._day(moment.date())
+        return begins + passed[_minutes(moment)]
+
+    def _stand_at(self, moment: str) -> int:
+        begins, passed = self._day(date.fromisoformat(moment[:10]))
+        return begins + passed[int(moment[11:13]) * 60 + int(moment[14:16])]
+
+    def _day(self, day: date) -> tuple[int, tuple[int, ...]]:
+        """Working minutes before a day since `EPOCH`, and of it at each of its minutes."""
+        found = self._days.get(day)
+        if found is None:
+            before = self._whole_days(EPOCH, day) - self._whole_days(day, EPOCH)
+            hours = self.hours_on(day) if self.is_workday(day) else ()
+            found = self._days[day] = before, _passing(hours)
+        return found
+
+    @cached_property
+    def _days(self) -> dict[date, tuple[int, tuple[int, ...]]]:
+        """Days that were asked about, as `_day` tells them."""
+        return {}
 
     def _whole_days(self, first: date, last: date) -> int:
         """Working minutes from the first day up to the last, as long as each of them is."""
@@ -165,11 +193,7 @@ class Calendar:
 
     def _passed(self, moment: datetime) -> int:
         """Working minutes of its day that have passed at a moment."""
-        day = moment.date()
-        if not self.is_workday(day):
-            return 0
-        now = _minutes(moment)
-        return sum(max(0, min(now, to) - since) for since, to in _clock(self.hours_on(day)))
+        return self._day(moment.date())[1][_minutes(moment)]
 
     def _worked(self, first: date, last: date) -> int:
         """Working days from the first up to the last, counted by years: a period may be long."""
@@ -221,7 +245,8 @@ class Calendar:
     def in_hours(self, moment: datetime) -> bool:
         """Whether the office is open."""
         moment = _local(moment)
-        return any(opens <= moment < closes for opens, closes in self.spans(moment.date()))
+        passed = self._day(moment.date())[1]
+        return passed[_minutes(moment) + 1] > passed[_minutes(moment)]
 
     def next_open(self, moment: datetime) -> datetime:
         """This moment where the office is open, else when it opens next."""
@@ -252,6 +277,14 @@ def _clock(hours: Hours) -> tuple[tuple[int, int], ...]:
 def _whole(hours: Hours) -> int:
     """Working minutes of a day with these hours."""
     return sum(closes - opens for opens, closes in _clock(hours))
+
+
+@lru_cache(maxsize=64)
+def _passing(hours: Hours) -> tuple[int, ...]:
+    """Working minutes that have passed at each minute of a day with these hours, its end too."""
+    clock = _clock(hours)
+    worked = (any(opens <= n < closes for opens, closes in clock) for n in range(DAY_LENGTH))
+    return tuple(accumulate(worked, initial=0))
 
 
 def _in_order(hours: Hours) -> bool:

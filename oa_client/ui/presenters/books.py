@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from oa_client.docflow.handling.books import COLUMNS, MOMENTS
@@ -11,6 +12,7 @@ from oa_client.docflow.handling.integrity.signals import published
 from oa_client.docflow.handling.people import HEAD, SUPERVISOR
 from oa_client.docflow.model.moment import iso
 from oa_client.ui import limits, wording
+from oa_client.ui.presenters import counted
 from oa_client.ui.presenters.session import Session
 
 Row = dict[str, Any]
@@ -18,13 +20,17 @@ Row = dict[str, Any]
 BOOKS = tuple(COLUMNS)
 """Books that are written up from the records."""
 
-WATCH = ("watched", "supervised", "urged", "relief", "cards", "signals")
+WATCH = ("watched", "supervised", "urged", "relief", "signals", "cards", "circular", "month")
 """What the room of supervision shows."""
 SHEETS = (*(name for name in BOOKS if name not in WATCH), "limits", "rules", "signals")
 """What the room of registers shows."""
 
 PERIODS = ("month", "year", "all")
 """How far back a book is shown."""
+TIMED = (*(name for name in BOOKS if name != "supervised"), "signals", "circular")
+"""Sheets of a period; 督办件 are all shown, whenever they were opened."""
+FILED = (*BOOKS, "limits", "circular", "month")
+"""Sheets that can be taken along as files."""
 
 
 @dataclass(frozen=True)
@@ -56,9 +62,21 @@ def may_see(session: Session, name: str) -> bool:
     return name != "signals" or session.has_post(SUPERVISOR) or session.has_post(HEAD)
 
 
-def question(session: Session, name: str, period: str) -> Callable[[Any], Any]:
-    """What the office is asked for a sheet."""
+def months(now: datetime) -> list[str]:
+    """The months that one may ask about, the running one first: two years back."""
+    last = now.year * 12 + now.month - 1
+    return [f"{n // 12}-{n % 12 + 1:02d}" for n in range(last, last - 24, -1)]
+
+
+def question(
+    session: Session, name: str, period: str, month: str | None = None
+) -> Callable[[Any], Any]:  # fmt: skip
+    """What the office is asked for a sheet; without a month the running one."""
     login = session.login
+    if name == "circular":
+        return lambda office: office.overdue(login, begins(period, office.now()))
+    if name == "month":
+        return lambda office: office.month_figures(login, month or months(office.now())[0])
     if name == "signals":
         return lambda office: office.signals(login, begins(period, office.now()))
     if name == "supervised":
@@ -68,8 +86,28 @@ def question(session: Session, name: str, period: str) -> Callable[[Any], Any]:
     return lambda office: office.procedures()
 
 
+def saving(
+    session: Session, name: str, period: str, month: str | None, target: Path
+) -> Callable[[Any], None]:  # fmt: skip
+    """How a sheet is written into a file."""
+    login = session.login
+
+    def since(office: Any) -> str | None:
+        return begins(period, office.now()) if name in TIMED else None
+
+    if name == "limits":
+        return lambda office: office.save_limits(target)
+    if name == "circular":
+        return lambda office: office.save_report(login, target, since(office))
+    if name == "month":
+        return lambda office: office.save_month(login, target, month or months(office.now())[0])
+    return lambda office: office.save_book(login, name, target, since(office))
+
+
 def sheet_of(session: Session, name: str, answer: Any) -> Sheet:
     """The answer as a table in the person's language."""
+    if name in counted.SHEETS:
+        return Sheet(*counted.SHEETS[name](session, answer))
     if name == "signals":
         return _signals(session, answer)
     if name == "supervised":

@@ -1,35 +1,34 @@
 """The questions that an act asks before it is done; refused, it stays open with what was typed."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
-    QDateEdit,
-    QDialog,
     QDialogButtonBox,
-    QFormLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from oa_client.docflow.model import moment
-from oa_client.docflow.model.text import most
 from oa_client.ui import wording
-from oa_client.ui.presenters.asked import ASKS, CORRECTABLE, FINAL
+from oa_client.ui.presenters.asked import (
+    ASKS,
+    CORRECTABLE,
+    FINAL,
+    SOURCES,
+    named_steps,
+    steps_ahead,
+)
 from oa_client.ui.presenters.printing import glyphs_refusal
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.act_form import ActForm, Ticks, wrapped
 from oa_client.ui.views.dialog_keys import ctrl_enter
 from oa_client.ui.views.document_picker import DocumentPicker
 from oa_client.ui.views.five_questions import FiveQuestions
 from oa_client.ui.views.listed_ground import ListedGround
-from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.people_picker import PeoplePicker
 from oa_client.ui.views.spin import spin
@@ -38,7 +37,7 @@ Row = dict[str, Any]
 Read = Callable[[], Any]
 
 
-class ActDialog(QDialog):
+class ActDialog(ActForm):
     """A form for one act."""
 
     acted = Signal(object)
@@ -47,18 +46,11 @@ class ActDialog(QDialog):
         self, session: Session, action: str, shown: Row | None, opinion: str = "",
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, shown, parent)
         self._action = action
-        self._shown = shown
         self._opinion = opinion
-        self._reads: dict[str, Read] = {}
-        self._days: list[QDateEdit] = []
-        self._today = _day_of(moment.now())
         self.setWindowTitle(wording.action_name(action, session.language))
         self.setMinimumWidth(460)
-        self._form = QFormLayout()
-        self.inputs: dict[str, QWidget] = {}
         for ask in ASKS.get(action, ()):
             getattr(self, "_ask_" + ask.rstrip("?").replace("-", "_"))()
         if self._days:
@@ -66,8 +58,6 @@ class ActDialog(QDialog):
         if action == "print" and shown is not None:
             login, document = session.login, shown["document"]
             session.ask(lambda office: office.unprintable(login, document), self._know_glyphs)
-        self._trouble = _wrapped("", "late")
-        self._trouble.hide()
         buttons = QDialogButtonBox()
         name = wording.action_name(action, session.language)
         self.ok = buttons.addButton(name, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -102,55 +92,10 @@ class ActDialog(QDialog):
         effect = wording.term("follows", self._action, language)
         if effect != self._action:
             column.addSpacing(6)
-            column.addWidget(_wrapped(effect))
+            column.addWidget(wrapped(effect))
         return column
 
     # ── what is asked ───────────────────────────────────────────────────────
-
-    def _row(self, name: str, label: str, widget: QWidget, read: Read) -> None:
-        words = self._session.text(label)
-        widget.setAccessibleName(words)
-        shown = _wrapped(words)
-        shown.setWordWrap(False)
-        shown.setBuddy(widget)
-        self._form.addRow(shown, widget)
-        self.inputs[name] = widget
-        self._reads[name] = read
-
-    def _tick(self, name: str, label: str, *, chosen: bool) -> None:
-        """A question that stands on its own box, not beside it as well."""
-        box = QCheckBox(self._session.text(label))
-        box.setChecked(chosen)
-        self._form.addRow(box)
-        self.inputs[name] = box
-        self._reads[name] = box.isChecked
-
-    def _line(self, name: str, label: str) -> None:
-        line = QLineEdit()
-        line.setMaxLength(most(name) + 1)  # one more than may stand there: refused, never cut
-        self._row(name, label, line, lambda: line.text().strip() or None)
-
-    def _lines(self, name: str, label: str) -> None:
-        box = BoundedText(most(name))
-        box.refused.connect(self._say_refused)
-        box.setMaximumHeight(84)
-        box.setTabChangesFocus(True)
-        self._row(name, label, box, lambda: box.toPlainText().strip() or None)
-
-    def _choice(self, name: str, label: str, choices: list[tuple[str, Any]]) -> None:
-        box = QComboBox()
-        for words, value in choices:
-            box.addItem(words, value)
-        self._row(name, label, box, box.currentData)
-
-    def _pick(self, name: str, label: str, *, several: bool) -> None:
-        picker = PeoplePicker(self._session, several=several)
-
-        def read() -> Any:
-            chosen = picker.chosen()
-            return chosen if several else chosen[0] if chosen else None
-
-        self._row(name, label, picker, read)
 
     def _ask_answers(self) -> None:
         questions = FiveQuestions(self._session)
@@ -252,6 +197,39 @@ class ActDialog(QDialog):
     def _ask_by(self) -> None:
         self._pick("by", "time.by", several=True)
 
+    def _ask_helpers(self) -> None:
+        self._pick("helpers", "time.helpers", several=True)
+
+    def _ask_supervised_ground(self) -> None:
+        self._lines("ground", "act.ground")
+
+    def _ask_source(self) -> None:
+        language = self._session.language
+        sources = [(wording.term("supervised", one, language), one) for one in SOURCES]
+        self._choice("source", "time.source", [*sources, (self._session.text("time.other"), None)])
+
+    def _ask_steps(self) -> None:
+        """One on each line: they are ticked off by name as the work goes on."""
+        self._lines("steps", "time.steps")
+        read = self._reads["steps"]
+        self._reads["steps"] = lambda: named_steps(read() or "")
+
+    def _ask_steps_done(self) -> None:
+        ahead = steps_ahead(self._shown or {})
+        if ahead:
+            done = Ticks(ahead)
+            self._row("steps", "time.steps_done", done, done.chosen)
+
+    def _ask_until_perhaps(self) -> None:
+        self._perhaps_day("until", "time.until")
+
+    def _ask_every(self) -> None:
+        law = self._session.facts.procedure(str((self._shown or {})["procedure"]))
+        box = spin(0, 400)
+        usual = law["supervision"]["every"]
+        box.setSpecialValueText(self._session.text("time.every_usual", days=usual))
+        self._row("every", "time.every", box, lambda: box.value() or None)
+
     def _ask_copies(self) -> None:
         box = spin(1, 100_000)
         self._row("copies", "act.copies", box, box.value)
@@ -298,20 +276,6 @@ class ActDialog(QDialog):
     def _ask_until(self) -> None:
         self._day("until", "act.until")
 
-    def _day(self, name: str, label: str) -> None:
-        box = QDateEdit(self._today)
-        box.setCalendarPopup(True)
-        box.setDisplayFormat("yyyy-MM-dd")
-        self._days.append(box)
-        self._row(name, label, box, lambda: box.date().toString("yyyy-MM-dd"))
-
-    def _set_days(self, at: datetime) -> None:
-        """The office's day, not the PC's: it may be in another zone, training in another week."""
-        for box in self._days:
-            if box.date() == self._today:
-                box.setDate(_day_of(at))
-        self._today = _day_of(at)
-
     # ── sending ─────────────────────────────────────────────────────────────
 
     def fields(self) -> Row:
@@ -341,13 +305,6 @@ class ActDialog(QDialog):
             self.ok.setEnabled(False)
             self._say(glyphs_refusal(self._session, characters))
 
-    def _say_refused(self, key: str, facts: Row) -> None:
-        self._say(self._session.text(key, **facts))
-
-    def _say(self, trouble: str) -> None:
-        self._trouble.setText(trouble)
-        self._trouble.show()
-
     def _go_on(self, _: str) -> None:
         """A fault of ours: he may try again."""
         self.ok.setEnabled(True)
@@ -359,15 +316,3 @@ class ActDialog(QDialog):
     def _refused(self, failure: Any) -> None:
         self.ok.setEnabled(True)
         self._say(self._session.say(failure))
-
-
-def _day_of(at: datetime) -> QDate:
-    return QDate(at.year, at.month, at.day)
-
-
-def _wrapped(words: str, role: str = "") -> QLabel:
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label

@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
@@ -16,15 +17,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from oa_client.docflow.model.moment import parse
 from oa_client.ui import theme
 from oa_client.ui.presenters.books import (
-    BOOKS,
+    FILED,
     PERIODS,
     SHEETS,
+    TIMED,
     Sheet,
-    begins,
     may_see,
+    months,
     question,
+    saving,
     sheet_of,
 )
 from oa_client.ui.presenters.session import Session
@@ -58,6 +62,8 @@ class BooksView(QWidget):
         self.note.setWordWrap(True)
         self.sheets, self.period = Segments(sheets), Segments(PERIODS)
         self.period.set_value("year")
+        self.month = QComboBox()
+        self.month.activated.connect(self.refresh)
         for button in (*self.sheets.buttons, *self.period.buttons):
             button.setProperty("scale", "wide")
         for changed in (self.sheets.changed, self.period.changed):
@@ -85,7 +91,7 @@ class BooksView(QWidget):
         top.setSpacing(12)
         top.addWidget(self._title)
         top.addStretch(1)
-        for part in (self.period, self.pdf, self.xlsx):
+        for part in (self.month, self.period, self.pdf, self.xlsx):
             top.addWidget(part)
         choice = QHBoxLayout()
         choice.addWidget(self.sheets)
@@ -106,6 +112,7 @@ class BooksView(QWidget):
         self.sheets.set_words([text(f"books.{name}_short") for name in self._sheets])
         self.period.setAccessibleName(text("books.period"))
         self.period.set_words([text(f"books.{name}") for name in PERIODS])
+        self.month.setAccessibleName(text("books.month_chosen"))
         self.pdf.say(text("books.pdf"))
         self.xlsx.say(text("books.xlsx"))
         self.table.setAccessibleName(text(self._room))
@@ -130,16 +137,28 @@ class BooksView(QWidget):
     def refresh(self) -> None:
         """Ask again for the sheet that is chosen."""
         name = self.sheets.value()
-        self.period.setEnabled(name in (*BOOKS, "signals"))
+        self.month.setVisible(name == "month")
+        self.period.setVisible(name != "month")
+        self.period.setEnabled(name in TIMED)
         for button in (self.pdf, self.xlsx):
-            button.setEnabled(name in (*BOOKS, "limits"))
+            button.setEnabled(name in FILED)
         self._session.ask(
-            question(self._session, name, self.period.value()),
+            question(self._session, name, self.period.value(), self._chosen_month()),
             lambda answer: self._fill(name, answer), latest="books",
         )  # fmt: skip
 
+    def _chosen_month(self) -> str | None:
+        return self.month.currentText() or None
+
+    def _offer_months(self, at: str) -> None:
+        """The months up to the office's own, which its first answer tells."""
+        if self.month.count() == 0:
+            self.month.addItems(months(parse(at)))
+
     def _fill(self, name: str, answer: Any) -> None:
         self._answer = name, answer
+        if name == "month":
+            self._offer_months(answer["at"])
         sheet = sheet_of(self._session, name, answer)
         model = QStandardItemModel(0, len(sheet.heads), self.table)
         model.setHorizontalHeaderLabels(sheet.heads)
@@ -175,15 +194,10 @@ class BooksView(QWidget):
     def save(self, target: Path) -> None:
         """The sheet that is shown, as a file; its button is busy meanwhile."""
         session, name, period = self._session, self.sheets.value(), self.period.value()
-        login, words = session.login, session.text("document.saved", file=target.name)
+        words = session.text("document.saved", file=target.name)
         button = self.pdf if target.suffix == ".pdf" else self.xlsx
         button.busy(session.text("desk.exporting"))
-
-        def made(office: Any) -> None:
-            if name == "limits":
-                office.save_limits(target)
-            else:
-                office.save_book(login, name, target, begins(period, office.now()))
+        made = saving(session, name, period, self._chosen_month(), target)
 
         def ended(_: Any) -> None:
             button.ready()

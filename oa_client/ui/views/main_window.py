@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
 
     def _wire(self) -> None:
         session = self.session
-        session.changed.connect(self._changed)
+        session.changed.connect(lambda _: self.refresh())
         session.person_changed.connect(self._person_changed)
         session.language_changed.connect(self.translate)
         session.post_changed.connect(self.list.refresh)
@@ -146,8 +146,9 @@ class MainWindow(QMainWindow):
         menu.person_asked.connect(self.choose_person)
         menu.stand_in_asked.connect(self.stand_in)
         menu.keys_asked.connect(self.show_keys)
-        menu.calendar_asked.connect(self.show_calendar)
-        self.strips.calendar.opened.connect(self.show_calendar)
+        for asked in (menu.calendar_asked, self.strips.calendar.opened,
+                      self.navigation.calendar_asked):  # fmt: skip
+            asked.connect(self.show_calendar)
         menu.preferred.connect(self._prefer)
         self.header.searched.connect(self.search)
         self.header.cards_asked.connect(self._show_late)
@@ -166,6 +167,7 @@ class MainWindow(QMainWindow):
             room.opened.connect(self.open_document)
         self.watch.turned.connect(self.navigation.choose)
         self.supervision.signals_asked.connect(lambda: self.open_place("signals"))
+        self.supervision.signals.counted.connect(self.navigation.show_signals)
         self.register.acted.connect(self._registered)
         self.draft.acted.connect(self.news.say_done)
         self.draft.compared.connect(self._compare)
@@ -286,9 +288,6 @@ class MainWindow(QMainWindow):
     def _counted(self, trays: dict[str, int], cards: dict[str, int]) -> None:
         self.header.show_cards(cards)
         self.navigation.show_counts(trays)
-
-    def _changed(self, _: object) -> None:
-        self.refresh()
 
     def _acted(self, done: Done) -> None:
         self.news.say(done)

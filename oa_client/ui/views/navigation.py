@@ -1,5 +1,7 @@
 """The rail on the left: trays with their counts, and the rooms of work."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -22,13 +24,17 @@ from oa_client.ui.views.supervision_parts import scrolled
 ROOMS = ("register", "draft", "supervision", "books", *WATCH)
 """Views that are no list."""
 
+CALENDAR = "workdays"
+"""The calendar lies over the room that is open, and leaves it marked."""
+
 SECTIONS = {
     "work": NAVIGATION, "handle": ("register", "draft"),
     "supervise": ("supervision", "watched", "supervised", "urged", "relief"),
-    "check": ("signals", "cards"), "archive": ("books",),
+    "check": ("signals", "cards"), "report": ("circular", "month", "workdays"),
+    "archive": ("books",),
 }  # fmt: skip
 ORDINARY = ("work", "handle", "supervise", "archive")
-SUPERVISING = ("supervise", "check", "archive", "work", "handle")
+SUPERVISING = ("supervise", "check", "report", "work", "archive", "handle")
 """Sections in their order, for most people and for whoever supervises."""
 
 NARROW = 1280
@@ -39,6 +45,7 @@ class Navigation(QFrame):
     """Which list or room is open."""
 
     chosen = Signal(str)
+    calendar_asked = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -74,7 +81,7 @@ class Navigation(QFrame):
 
     def _arrange(self) -> None:
         """Whoever supervises has that first, and everything that belongs to it."""
-        watches = self._session.has_post(SUPERVISOR)
+        watches, self._counts = self._session.has_post(SUPERVISOR), {}
         while self._inside.takeAt(0):
             pass
         for name in SUPERVISING if watches else ORDINARY:
@@ -100,9 +107,10 @@ class Navigation(QFrame):
         for name in names:
             button = QPushButton()
             button.setProperty("role", "nav")
-            button.setCheckable(True)
+            button.setCheckable(name != CALENDAR)
             button.setIcon(icon(name, theme.NAV_TEXT, active=theme.SURFACE))
-            button.clicked.connect(lambda _=False, n=name: self.chosen.emit(n))
+            asks = self.calendar_asked.emit if name == CALENDAR else partial(self.chosen.emit, name)
+            button.clicked.connect(lambda _=False, ask=asks: ask())
             badge = QLabel(button)
             badge.setTextFormat(Qt.TextFormat.PlainText)
             badge.setProperty("role", "badge")
@@ -111,7 +119,8 @@ class Navigation(QFrame):
             row.setContentsMargins(0, 0, 10, 0)
             row.addStretch(1)
             row.addWidget(badge)
-            self._group.addButton(button)
+            if name != CALENDAR:
+                self._group.addButton(button)
             self.buttons[name] = button
             self._badges[name] = badge
             column.addWidget(button)
@@ -147,14 +156,18 @@ class Navigation(QFrame):
 
     def words(self, name: str) -> str:
         """What a tray or room is called."""
-        if name in ROOMS:
+        if name in (*ROOMS, CALENDAR):
             return self._session.text(f"nav.{name}")
         return wording.tray_name(name, self._session.language)
 
     def show_counts(self, counts: dict[str, int]) -> None:
         """How much lies in each tray."""
-        self._counts = counts
+        self._counts = self._counts | counts
         self.translate()
+
+    def show_signals(self, count: int) -> None:
+        """How many signals the desk has found of late; they are counted there alone."""
+        self.show_counts({"signals": count})
 
     def chosen_now(self) -> str:
         """What is open."""

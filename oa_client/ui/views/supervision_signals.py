@@ -33,6 +33,8 @@ class SignalsPanel(QFrame):
 
     opened = Signal(str)
     all_asked = Signal()
+    counted = Signal(int)
+    """How many there are, for whoever else shows it."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -84,6 +86,7 @@ class SignalsPanel(QFrame):
         count = len(found)
         told = self._session.text("desk.signals_told", days=SIGNAL_DAYS, count=count)
         self._told.setText(told)
+        self.counted.emit(count)
         self.table.setRowCount(len(latest))
         for row, words in enumerate(signal_rows(self._session, latest)):
             for column, word in enumerate((words[0][5:], *words[1:])):

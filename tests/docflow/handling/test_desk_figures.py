@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from oa_client.docflow.handling import desk_figures, supervision
+from oa_client.docflow.handling import desk_figures, stage_rows, supervision
 from oa_client.docflow.handling.records import load_office
 from oa_client.docflow.model.moment import iso
 from oa_client.docflow.timelimit.workdays import Calendar
@@ -57,6 +57,29 @@ def test_every_figure_is_as_long_as_the_list_that_it_opens(played: Played):
     for chip, count in found["chips"].items():
         assert sum(chip in row["chips"] for row in found["waiting"]) == count
     assert sum(unit["red"] for unit in found["units"]) == found["chips"]["red"]
+
+
+@pytest.mark.parametrize("login", ["wu", "chen", "li", "liu"])
+def test_the_rail_counts_what_the_desk_lists_for_each_who_looks(played: Played, login: str):
+    played.whole()
+    stood = played.incoming()
+    played.act("wu", "supervise", stood, ground="批示", by="li")
+    played.act("wu", "urge", stood)
+    played.at += timedelta(days=9)
+    played.office.monitor(iso(played.at))
+    found = desk(played, login=login)
+    with played.office._store.read() as work:
+        office = load_office(work, Calendar())
+        told = supervision.counts(work, office, login, played.at)
+        known = stage_rows.known(work, office, login)
+        silent = [u for u in work.rows("urging", answered_at=None) if u["document"] in known]
+    assert {level: told[level] for level in ("red", "yellow", "blue")} == {
+        level: found["chips"][level] for level in ("red", "yellow", "blue")
+    }
+    assert told["watched"] == found["open"]
+    assert told["supervised"] == len(found["supervised"])
+    assert told["urged"] == len(silent)
+    assert told["red"] > 0 or login != "wu"
 
 
 def test_a_period_counts_what_was_closed_in_it_and_leaves_what_is_open(played: Played):

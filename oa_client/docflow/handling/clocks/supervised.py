@@ -6,6 +6,7 @@ the interval of progress reports stand in the procedure (`[supervision]`) and ar
 """
 
 from oa_client.docflow.handling.case import WHOLE, Docket, Row
+from oa_client.docflow.handling.clocks.extensions import definite
 from oa_client.docflow.handling.people import HEAD, SUPERVISOR, named
 from oa_client.docflow.model.errors import BadInput, Refused
 from oa_client.docflow.model.moment import iso, parse
@@ -95,7 +96,7 @@ def supervise(docket: Docket, by: str, fields: Row) -> None:
         raise Refused("no-red-card")
     until, people = _by(docket, fields.get("by"))
     if fields["until"]:
-        until = iso(parse(fields["until"]))
+        until = iso(definite(fields["until"], docket.office.calendar))
     item: Row = {"by": by, "ground": fields["ground"], "people": people, "until": until}
     helpers = named(docket.office, fields["helpers"], "helpers")
     said = {"source": fields["source"], "helpers": helpers, "every": fields["every"],
@@ -151,7 +152,8 @@ def _reds(docket: Docket) -> list[Row]:
 def rule(docket: Docket) -> tuple[str, Row] | None:
     """Whether the office itself must now open an item: by which rule, and the card that it is of.
 
-    `second-red`: as many red cards as the procedure names. `red-stands`: one has stood for so many
+    `second-red`: as many stages, or rounds of one, red as the procedure names; the whole case's own
+    card is no further one, for the same delay draws it. `red-stands`: one has stood for so many
     working days, and what it is about is still undone. Cards of before the last 销号 count no more.
     """
     if present(docket) or docket.document["status"] != "open" or docket.document["paused_at"]:
@@ -161,14 +163,25 @@ def rule(docket: Docket) -> tuple[str, Row] | None:
     fresh = [card for card in _reds(docket) if card["issued_at"] > settled]
     if not fresh:
         return None
-    if len(fresh) >= law.reds:
-        return "second-red", fresh[-1]
+    stages = _by_stage(docket, fresh)
+    if len(stages) >= law.reds:
+        return "second-red", list(stages.values())[-1]
     count = docket.office.calendar.working_minutes
     for card in fresh:
         stood = count(parse(card["at"]), docket.at)
         if stood > law.after * DAY and _undone(docket, card["task"]):
             return "red-stands", card
     return None
+
+
+def _by_stage(docket: Docket, cards: list[Row]) -> dict[tuple[str, int], Row]:
+    """The first card of each stage and round; people who are late together are late once."""
+    stages = {task["id"]: task["stage"] for task in docket.tasks(open_only=False)}
+    found: dict[tuple[str, int], Row] = {}
+    for card in cards:
+        if card["task"] != WHOLE:
+            found.setdefault((stages[card["task"]], card["round"]), card)
+    return found
 
 
 def _undone(docket: Docket, clock: str) -> bool:

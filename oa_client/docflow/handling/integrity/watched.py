@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from oa_client.docflow.handling.case import Row
-from oa_client.docflow.model.moment import parse
+from oa_client.docflow.model.moment import iso
 from oa_client.docflow.timelimit.workdays import Calendar
 
 JUDGING = ("review", "countersign", "sign", "instruct")
@@ -75,6 +75,4 @@ class Watched:
 
     def worked(self, start: str, end: str | None) -> int:
         """Working minutes from one moment to another, or until now."""
-        last = parse(end) if end else self.until
-        first = parse(start)
-        return self.calendar.working_minutes(first, last) if last > first else 0
+        return self.calendar.minutes_between(start, end or iso(self.until))

@@ -1,0 +1,153 @@
+"""The form of an act: how each sort of question is put and read, whatever the act."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from oa_client.docflow.model import moment
+from oa_client.docflow.model.text import most
+from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.painted.bounded_text import BoundedText
+from oa_client.ui.views.people_picker import PeoplePicker
+
+Row = dict[str, Any]
+Read = Callable[[], Any]
+
+
+class ActForm(QDialog):
+    """Questions one below the other; `inputs` are their fields by name."""
+
+    def __init__(self, session: Session, shown: Row | None, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._shown = shown
+        self._reads: dict[str, Read] = {}
+        self._days: list[QDateEdit] = []
+        self._today = _day_of(moment.now())
+        self._form = QFormLayout()
+        self.inputs: dict[str, QWidget] = {}
+        self.ticks: dict[str, QCheckBox] = {}
+        self._trouble = wrapped("", "late")
+        self._trouble.hide()
+
+    def _row(self, name: str, label: str, widget: QWidget, read: Read) -> None:
+        words = self._session.text(label)
+        widget.setAccessibleName(words)
+        shown = wrapped(words)
+        shown.setWordWrap(False)
+        shown.setBuddy(widget)
+        self._form.addRow(shown, widget)
+        self.inputs[name] = widget
+        self._reads[name] = read
+
+    def _tick(self, name: str, label: str, *, chosen: bool) -> None:
+        """A question that stands on its own box, not beside it as well."""
+        box = QCheckBox(self._session.text(label))
+        box.setChecked(chosen)
+        self._form.addRow(box)
+        self.inputs[name] = box
+        self._reads[name] = box.isChecked
+
+    def _line(self, name: str, label: str) -> None:
+        line = QLineEdit()
+        line.setMaxLength(most(name) + 1)  # one more than may stand there: refused, never cut
+        self._row(name, label, line, lambda: line.text().strip() or None)
+
+    def _lines(self, name: str, label: str) -> None:
+        box = BoundedText(most(name))
+        box.refused.connect(self._say_refused)
+        box.setMaximumHeight(84)
+        box.setTabChangesFocus(True)
+        self._row(name, label, box, lambda: box.toPlainText().strip() or None)
+
+    def _choice(self, name: str, label: str, choices: list[tuple[str, Any]]) -> None:
+        box = QComboBox()
+        for words, value in choices:
+            box.addItem(words, value)
+        self._row(name, label, box, box.currentData)
+
+    def _pick(self, name: str, label: str, *, several: bool) -> None:
+        picker = PeoplePicker(self._session, several=several)
+
+        def read() -> Any:
+            chosen = picker.chosen()
+            return chosen if several else chosen[0] if chosen else None
+
+        self._row(name, label, picker, read)
+
+    def _day(self, name: str, label: str) -> None:
+        box = QDateEdit(self._today)
+        box.setCalendarPopup(True)
+        box.setDisplayFormat("yyyy-MM-dd")
+        self._days.append(box)
+        self._row(name, label, box, lambda: box.date().toString("yyyy-MM-dd"))
+
+    def _perhaps_day(self, name: str, label: str) -> None:
+        """A day that need not be said: ticked where it is."""
+        self._day(name, label)
+        box = self._days[-1]
+        said, tick = self._reads[name], QCheckBox(self._session.text(label))
+        self._form.labelForField(box).hide()
+        self._form.takeRow(box)
+        box.hide()
+        tick.toggled.connect(box.setVisible)
+        self._form.addRow(tick, box)
+        self.ticks[name] = tick
+        self._reads[name] = lambda: said() if tick.isChecked() else None
+
+    def _set_days(self, at: datetime) -> None:
+        """The office's day, not the PC's: it may be in another zone, training in another week."""
+        for box in self._days:
+            if box.date() == self._today:
+                box.setDate(_day_of(at))
+        self._today = _day_of(at)
+
+    def _say_refused(self, key: str, facts: Row) -> None:
+        self._say(self._session.text(key, **facts))
+
+    def _say(self, trouble: str) -> None:
+        self._trouble.setText(trouble)
+        self._trouble.show()
+
+
+class Ticks(QWidget):
+    """Names to be ticked, any number of them."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__()
+        self.boxes = [QCheckBox(name.replace("&", "&&")) for name in names]
+        self._names = names
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for box in self.boxes:
+            column.addWidget(box)
+
+    def chosen(self) -> list[str]:
+        """The names that are ticked."""
+        return [n for n, box in zip(self._names, self.boxes, strict=True) if box.isChecked()]
+
+
+def _day_of(at: datetime) -> QDate:
+    return QDate(at.year, at.month, at.day)
+
+
+def wrapped(words: str, role: str = "") -> QLabel:
+    """Words that may take several lines."""
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    return label
