@@ -1,48 +1,36 @@
 """An office that is open, wherever it lies: every question that a screen or a script asks of it."""
 
-import json
 from abc import abstractmethod
 from contextlib import AbstractContextManager
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
-from oa_client import picturing, printing
+from oa_client import printing
 from oa_client.docflow.handling import (
     books,
     founding,
     inquiry,
-    papers,
     proof,
     senders,
 )
-from oa_client.docflow.handling.case import Docket, Office, Row
-from oa_client.docflow.handling.notices import NOTICES, envelopes_of
-from oa_client.docflow.handling.pictures import Files, all_sound, pictures_of
+from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.redline import Piece
 from oa_client.docflow.handling.road import Ahead, RoadStage, limits_ahead, road
 from oa_client.docflow.handling.slip import moment_text
 from oa_client.docflow.model import moment
-from oa_client.docflow.model.errors import BadInput, Refused
+from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.model.files import Steps, pieces_of
-from oa_client.docflow.model.pictures import Picture
 from oa_client.docflow.model.saving import write_file, write_pieces
-from oa_client.docflow.paper import docx, envelopes, sheets
-from oa_client.docflow.paper.books import Book, book_of, book_pdf
+from oa_client.docflow.paper.books import Book, book_of
 from oa_client.docflow.paper.published import limits_of
-from oa_client.docflow.paper.record import record_of
-from oa_client.docflow.paper.redline import redline_of, redline_pdf
-from oa_client.docflow.paper.slips import notice_sheet, slip_of
 from oa_client.docflow.timelimit.workdays import Calendar
-from oa_client.docflow.typeset.elements import Paper
-from oa_client.docflow.typeset.layout import layout
+from oa_client.offices.papers import PaperQuestions
 from oa_client.offices.watched import WatchQuestions
-from oa_client.printing import PaperMade, fonts, ofd_file, printed
 from oa_client.ui import limits, wording
 
 
-class OpenOffice(WatchQuestions):
+class OpenOffice(WatchQuestions, PaperQuestions):
     """What can be asked of an open office; used by one thread at a time."""
 
     def __init__(self) -> None:
@@ -181,121 +169,3 @@ class OpenOffice(WatchQuestions):
         """One of the office's books as .pdf or .xlsx."""
         _, made = self.book(login, name, since)
         write_file(target, printing.book_file(made, target.suffix, self.now()))
-
-    # ── papers ──────────────────────────────────────────────────────────────
-
-    def elements(self, login: str, document: str) -> tuple[Paper, datetime]:
-        """What the paper of a document is made of, as it stands."""
-        with self._reading(None) as (work, office, at):
-            docket = inquiry.readable_docket(work, office, login, document, at)
-            made = _made_at(docket, at)
-            return papers.paper_of(docket, made, self._files(work, document)), made
-
-    def unprintable(self, login: str, document: str) -> list[str]:
-        """Characters that no face here can show: the paper is not printed while it has any."""
-        paper, _ = self.elements(login, document)
-        return list(dict.fromkeys(c for _, c in fonts().missing(layout(paper).text_by_role())))
-
-    def _files(self, work: Work, document: str) -> Files:
-        return partial(self._file, work, document)
-
-    def pictures(self, login: str, document: str) -> tuple[Picture, ...]:
-        """The pictures of a text, each as it is printed, or why it can't be."""
-        with self._reading(None) as (work, office, at):
-            docket = inquiry.readable_docket(work, office, login, document, at)
-            return pictures_of(docket, self._files(work, document))
-
-    def paper(self, login: str, document: str) -> PaperMade:
-        """The paper: the very file that was printed, else what would be printed now."""
-        with self._reading(None) as (work, office, at):
-            docket = inquiry.readable_docket(work, office, login, document, at)
-            kept = next(iter(docket.tables["paper"]), None)
-            data = self._file(work, document, kept["sha256"]) if kept else None
-            drawn = papers.paper_of(docket, at, self._files(work, document))
-        if kept and data is not None:
-            return PaperMade(data, kept["pages"], json.loads(kept["fonts"]))
-        return PaperMade.of(printed(all_sound(drawn), at))
-
-    def docx(self, login: str, document: str) -> bytes:
-        """The paper for a word processor, with the standard's own fonts named."""
-        paper, at = self.elements(login, document)
-        return docx.make(all_sound(paper), created=at)
-
-    def ofd(self, login: str, document: str) -> bytes:
-        """The paper as OFD, an experiment until it was seen in a real viewer."""
-        paper, at = self.elements(login, document)
-        return ofd_file(all_sound(paper), at)
-
-    def slip(self, login: str, document: str) -> PaperMade:
-        """The handling slip with every opinion, name and date."""
-        with self._reading(None) as (work, office, at):
-            docket = inquiry.readable_docket(work, office, login, document, at)
-            shown = inquiry.show(work, office, login, document, at)
-            drawn = slip_of(shown, docket.procedure, office.office)
-        return PaperMade.of(sheets.slip(drawn, fonts(), created=at))
-
-    def record(self, login: str, document: str) -> PaperMade:
-        """办理记录: what happened to a document, entry by entry."""
-        with self._reading(None) as (work, office, at):
-            shown = inquiry.show(work, office, login, document, at)
-
-            def words(code: str) -> str:
-                return wording.entry_name(code, "zh_CN")
-
-            drawn = record_of(shown, office.office, words, moment.iso(at))
-        return PaperMade.of(book_pdf(drawn, fonts(), created=at))
-
-    def redlined(
-        self, login: str, document: str, first: int | None = None, last: int | None = None
-    ) -> PaperMade:  # fmt: skip
-        """花脸稿: what changed from one version to a later one; none named, from end to end.
-
-        Raises:
-            Refused: `single-version`, where nothing can be compared.
-            BadInput: `no-such-version`.
-        """
-        with self._reading(None) as (work, office, at):
-            shown = inquiry.show(work, office, login, document, at)
-            numbers = [row["version"] for row in shown["versions"]]
-            if len(numbers) < 2:
-                raise Refused("single-version")
-            ends = (first or numbers[0], last or numbers[-1])
-            pieces = inquiry.redline_of(work, office, login, document, *ends, at)
-            drawn = redline_of(shown, pieces, office.office, *ends)
-        return PaperMade.of(redline_pdf(drawn, fonts(), created=at))
-
-    def notice(self, login: str, document: str, name: str) -> PaperMade:
-        """A notice about a case: `urging`, `supervision` or `dispatch`.
-
-        Raises:
-            Refused: `not-urged`, `no-card-yet`, `not-issued`, where there is nothing to tell.
-        """
-        with self._reading(None) as (work, office, at):
-            shown = inquiry.show(work, office, login, document, at)
-            law = office.procedures[shown["procedure"]][1]
-            told = NOTICES[name](shown, {stage.id: stage.name for stage in law.stage})
-            drawn = notice_sheet(told, office.office)
-        return PaperMade.of(sheets.slip(drawn, fonts(), created=at))
-
-    def envelopes(self, login: str, document: str, size: str = "C5") -> PaperMade:
-        """信封: one page of that size for each who gets the paper.
-
-        Raises:
-            Refused: `not-printed`, `nobody-outside`.
-        """
-        with self._reading(None) as (work, office, at):
-            shown = inquiry.show(work, office, login, document, at)
-            found = envelopes_of(shown, office.office)
-            training = bool(office.office["training"])
-        return PaperMade.of(
-            envelopes.envelopes(found, fonts(), size=size, training=training, created=at)
-        )
-
-    def page_picture(self, data: bytes, number: int, width: int) -> picturing.Picture | None:
-        """A page of a file that came in, for the screen."""
-        return picturing.page_of(data, number, width)
-
-
-def _made_at(docket: Docket, at: datetime) -> datetime:
-    kept = next(iter(docket.tables["paper"]), None)
-    return moment.parse(kept["made_at"]) if kept else at

@@ -1,8 +1,11 @@
 """The office's time from the command line: its calendar, what moved, urging one or many."""
 
 import json
+from datetime import datetime, timedelta
 
 from oa_client.__main__ import main
+from oa_client.docflow.model.moment import OFFICE_ZONE
+from oa_client.docflow.timelimit.workdays import Calendar
 
 MONDAY = "2026-03-02T08:31:00+08:00"
 OFF = {"ground": "市防指停工令", "days": {"2026-03-03": False}}
@@ -49,9 +52,9 @@ def test_who_does_not_keep_the_calendar_is_refused_and_what_is_over_stays(oa, of
 
 
 def test_a_calendar_can_be_tried_without_putting_it_on_record(oa, office):
-    far = json.dumps({"days": {"2199-01-02": False}})
-    said = oa("calendar", office, "--with", far)
-    assert said.data["changed"] == {"2199-01-02": False}
+    far = Calendar().next_workday(datetime.now(OFFICE_ZONE).date() + timedelta(days=1000)).isoformat()
+    said = oa("calendar", office, "--with", json.dumps({"days": {far: False}}))
+    assert said.data["changed"] == {far: False}
     assert said.data["moved"] == [] and said.data["version"] == 1
     assert oa("calendar", office).data["edition"] == 0
 

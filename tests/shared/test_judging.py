@@ -1,5 +1,7 @@
 """What the registrar makes of requests, sent by hand, judged a batch at a time."""
 
+import hashlib
+import io
 import json
 import threading
 import time
@@ -9,6 +11,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from PIL import Image
 
 from oa_client.docflow.handling.actions import Attached
 from oa_client.docflow.handling.registrar import AHEAD
@@ -307,3 +310,33 @@ def _work_once(served: Hand) -> None:
     served.office.stop()
     thread.join(20)
     assert not thread.is_alive()
+
+
+def test_files_by_the_thousand_are_refused_before_any_is_looked_for(office, served):
+    """A process that looks through them all is held to stand still, and ends itself."""
+    files = tuple(Attached(f"{n}.txt", 1, f"{n:064x}") for n in range(6000))
+    send(office, "li", draft(office, "li", "many", files=files))
+    looked = len(office.ask("SELECT 1 FROM oa.answer"))
+    assert served.batch() == 1 and looked == 0
+    assert told(office, "many") == {
+        "refused": {"code": "too-many-files", "facts": {"count": 6000, "most": 300}}
+    }
+
+
+def test_pictures_that_unpack_to_more_than_an_act_has_time_for_are_not_unpacked(office, served):
+    out = io.BytesIO()
+    Image.new("1", (7000, 7000)).save(out, "PNG")
+    data = out.getvalue()
+    sha256 = hashlib.sha256(data).hexdigest()
+    with psycopg.connect(office.address("li"), autocommit=True) as line:
+        line.execute("INSERT INTO oa.request_chunk (sha256, i, data) VALUES (%s, 0, %s)",
+                     (sha256, data))  # fmt: skip
+    files = tuple(Attached(f"{n}.png", len(data), sha256) for n in range(200))
+    said = {"title": "通报", "body": "\n".join(f"![]({file.name})" for file in files),
+            "to": "各科室"}  # fmt: skip
+    send(office, "li", letter(office, "li", "bomb", "draft", said, files=files))
+    assert served.batch() == 1
+    paper = told(office, "bomb")["changes"]["document"]
+    send(office, "li", step(office, "li", "submit", "bomb", paper))
+    assert served.batch() == 1
+    assert code(office, "bomb-li-submit") == "pictures-too-much"

@@ -13,7 +13,7 @@ from oa_client.ui.views.main_window import MainWindow
 from tests.offices import BODY
 from tests.shared.served import Deployed
 from tests.ui.conftest import collected_here  # noqa: F401
-from tests.ui.test_window import open_first, press_primary, settle
+from tests.ui.test_window import open_first, open_registered, press_primary, settle
 
 LIVE = 3_000
 """Milliseconds within which a change must be seen elsewhere; on a busy machine more than one."""
@@ -83,6 +83,12 @@ def register(main: MainWindow, title: str, qtbot, files: tuple[Path, ...] = ()) 
     settle(main, qtbot)
 
 
+def registered(main: MainWindow, title: str, qtbot, files: tuple[Path, ...] = ()) -> None:
+    """The paper stands there, opened by the way that the toast offers."""
+    register(main, title, qtbot, files)
+    open_registered(main, qtbot)
+
+
 def titles(main: MainWindow) -> list[str]:
     rows = [main.list.document_at(n) for n in range(9)]
     return [row for row in rows if row]
@@ -110,7 +116,7 @@ def test_a_paper_goes_from_one_person_s_window_into_the_other_s(sit, office: Dep
 
 def test_words_survive_a_server_that_is_stopped_and_started(sit, office: Deployed, postgres, qtbot):
     chen = sit("chen")
-    register(chen, "断线时的公文", qtbot)
+    registered(chen, "断线时的公文", qtbot)
     document = chen.document.shown()["document"]
     bar = chen.document.bar
     bar.opinion.setPlainText("写到一半")
@@ -145,7 +151,7 @@ def test_what_was_done_while_the_registrar_was_away_is_announced_as_it_comes(
     sit, serving, office, qtbot
 ):
     chen = sit("chen")
-    register(chen, "先登记的公文", qtbot)
+    registered(chen, "先登记的公文", qtbot)
     document = chen.document.shown()["document"]
     put_away_registrar(serving, office)
     told: list[str] = []
@@ -185,7 +191,7 @@ def test_pressed_again_while_it_waits_an_act_is_sent_once(sit, serving, office, 
 
 def test_the_second_of_two_chiefs_keeps_his_words_and_is_told_who_was_first(sit, office, qtbot):
     first, second = sit("chen"), sit("chen")
-    register(first, "两个窗口上的公文", qtbot)
+    registered(first, "两个窗口上的公文", qtbot)
     document = first.document.shown()["document"]
     second.open_document(document)
     settle(second, qtbot)
@@ -206,7 +212,7 @@ def test_a_large_file_goes_up_says_how_far_it_is_and_comes_back(sit, office, qtb
     file.write_bytes(bytes(range(256)) * 20_000)
     shown: list[int] = []
     chen.session.moved.connect(lambda name, done, of: shown.append(done) if name else None)
-    register(chen, "带底图的公文", qtbot, (file,))
+    registered(chen, "带底图的公文", qtbot, (file,))
     assert max(shown) == file.stat().st_size and not chen.strips.moving.isVisible()
     pane = chen.document
     (kept,) = pane.shown()["attachments"]
@@ -241,7 +247,7 @@ def test_every_room_of_the_window_answers_on_a_shared_office(sit, office, qtbot,
     crashed: list[str] = []
     for main in (chen, wu):
         main.session.crashed.connect(crashed.append)
-    register(chen, "甲号件", qtbot)
+    registered(chen, "甲号件", qtbot)
     document = chen.document.shown()["document"]
     for tray in ("todo", "reading", "done", "read", "drafts", "tracked", "overdue"):
         chen.open_tray(tray)

@@ -66,7 +66,6 @@ def test_the_keeper_pastes_the_notice_sees_what_moves_and_puts_it_on_record(
     assert not dialog.isVisible()
     told = played.office.calendar_told(2032)
     assert told["edition"] == 1 and told["history"][0]["notice"] == NOTICE
-    main.news.watch()
     settle(main, qtbot)
     assert "2032" not in main.strips.calendar.words() or not main.strips.calendar.isVisible()
     assert played.problems() == []
@@ -86,6 +85,15 @@ def test_who_does_not_keep_it_looks_and_has_nothing_to_press(paper, sit, qtbot):
     assert dialog.shown._days[date(2026, 2, 28)] == (True, "published")
 
 
+def test_the_strip_is_seen_by_its_keeper_alone_whoever_sat_here_before(paper, sit, qtbot):
+    main = sit("wu")
+    settle(main, qtbot)
+    for login, seen in (("li", False), ("wang", True), ("zhou", False)):
+        main.session.set_person(login)
+        settle(main, qtbot)
+        assert main.strips.calendar.isVisible() is seen
+
+
 def test_what_is_refused_is_said_and_stays_as_it_was_typed(paper, sit, qtbot):
     main = sit("wu")
     dialog = opened(main, qtbot)
@@ -99,6 +107,22 @@ def test_what_is_refused_is_said_and_stays_as_it_was_typed(paper, sit, qtbot):
     dialog.first.setText("2032-03-01")
     press(dialog.look, main, qtbot)
     assert dialog._trouble.isVisible() and not dialog.record.isEnabled()
+
+
+def test_without_its_ground_it_is_asked_for_by_name_and_nothing_is_tried_anew(
+    played, paper, sit, qtbot
+):
+    main = sit("wu")
+    dialog = opened(main, qtbot)
+    dialog.notice.setPlainText(NOTICE)
+    press(dialog.look, main, qtbot)
+    press(dialog.record, main, qtbot)
+    assert dialog._trouble.isVisible() and "依据" in dialog._trouble.text()
+    dialog.ground.setText("国办发明电〔2031〕7号")
+    assert not dialog._trouble.isVisible() and dialog._count.isVisible()
+    press(dialog.record, main, qtbot)
+    assert not dialog.isVisible()
+    assert played.office.calendar_told(2032)["edition"] == 1
 
 
 def test_the_summer_s_hours_go_on_record_for_one_unit(played, paper, sit, qtbot):

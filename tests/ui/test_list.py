@@ -339,7 +339,7 @@ def test_a_returned_draft_says_why_at_once_and_opens_to_be_written_on(
     settle(main, qtbot)
     click_row(main, 0, qtbot)
     bar = main.document.bar
-    assert bar._returned.isVisible() and bar._returned.text() == "周敏 退回：请补依据"
+    assert bar.told.returned.isVisible() and bar.told.returned.text() == "周敏 退回：请补依据"
     qtbot.mouseClick(bar.edit, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
     assert main.rooms.currentWidget() is main.draft
@@ -348,7 +348,7 @@ def test_a_returned_draft_says_why_at_once_and_opens_to_be_written_on(
     settle(main, qtbot)
     main.open_document(document)
     settle(main, qtbot)
-    assert not bar.edit.isVisible() and not bar._returned.isVisible()
+    assert not bar.edit.isVisible() and not bar.told.returned.isVisible()
 
 
 def test_a_registered_paper_is_marked_in_the_list_that_holds_it(sit, played: Played, qtbot):

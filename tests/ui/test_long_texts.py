@@ -49,11 +49,14 @@ def test_a_box_takes_a_paste_whole_or_not_at_all_and_says_so(main, told, qtbot):
         assert box.toPlainText() == "先写的话\n后写" and not told
 
 
-def test_a_file_dropped_on_words_is_refused_and_its_place_is_not_written(main, told, tmp_path):
+def test_a_file_dropped_on_words_is_refused_and_its_place_is_not_written(
+    main, told, tmp_path, qtbot
+):
     dropped = QMimeData()
     dropped.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.txt"))])
     for box in boxes(main):
         box.insertFromMimeData(dropped)
+        settle(main, qtbot)
         assert box.toPlainText() == "" and told.pop()
 
 

@@ -53,7 +53,7 @@ def test_an_ordinary_return_says_to_whom_and_the_way_on_leads_back(seated, playe
     settle(main, qtbot)
     main.open_document(document)
     settle(main, qtbot)
-    assert "请补依据" in main.document.bar._returned.text()
+    assert "请补依据" in main.document.bar.told.returned.text()
     played.office.act("li", "revise", {"body": "已补依据。"}, document=document)
     main.refresh()
     settle(main, qtbot)
@@ -142,3 +142,49 @@ def test_no_act_is_said_with_its_bare_name_alone(seated, played: Played, qtbot):
     aside = {*BESIDE, *MENU, *TIME, *ASKS} - set(MAIN)
     unsaid = [action for action in aside if not main.session.knows(f"done.{action}")]
     assert not unsaid
+
+
+def test_who_is_urged_reads_by_whom_and_with_which_words_until_he_has_answered(
+    seated, played: Played, qtbot
+):
+    document = played.outgoing("submit")
+    played.act("wu", "urge", document, note="请于周二前办结")
+    main = seated("zhou", document)
+    lines = main.document.bar.told
+    assert lines.urged.isVisible() and lines.answer.isVisible()
+    assert lines.urged.text().startswith("吴双")
+    assert lines.urged.text().endswith("催办：请于周二前办结")
+    assert not lines.returned.isVisible()
+    qtbot.mouseClick(lines.answer, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    form = next(f for f in main.findChildren(ActDialog) if f.isVisible())
+    fill(form, {"opinion": "正在核对"})
+    qtbot.mouseClick(form.ok, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert not lines.isVisible()
+    main.session.set_person("li")
+    settle(main, qtbot)
+    main.open_document(document)
+    settle(main, qtbot)
+    assert not lines.isVisible(), "he has nothing of it in hand"
+
+
+def test_whoever_sits_down_hears_at_once_that_he_is_urged(seated, played: Played, qtbot):
+    document = played.outgoing("submit")
+    played.act("wu", "urge", document, note="请抓紧")
+    main = seated("li", document)
+    main.session.set_person("zhou")
+    settle(main, qtbot)
+    assert main.toast.isVisible() and "您被催办 1 件" in main.toast.accessibleName()
+
+
+def test_what_is_half_written_stays_on_the_slip_through_an_act_beside_it(
+    seated, played: Played, qtbot
+):
+    document = played.incoming()
+    main = seated("zhang", document)
+    main.document.bar.opinion.setPlainText("拟同意")
+    assert main.document.sheet.sheet._typing == "拟同意"
+    do(main, qtbot, "circulate", {"to": ["zhao"]})
+    assert main.document.bar.opinion.toPlainText() == "拟同意"
+    assert main.document.sheet.sheet._typing == "拟同意"

@@ -24,7 +24,7 @@ from oa_client.ui.views.people_picker import PeoplePicker
 from oa_client.ui.views.person_dialog import PersonDialog
 from oa_client.ui.work import Work
 from tests.offices import Played
-from tests.ui.test_window import settle
+from tests.ui.test_window import open_registered, settle
 
 
 def type_into(widget: QWidget, text: str) -> None:
@@ -170,6 +170,7 @@ def test_a_paper_from_outside_passes_everybody_s_window(desk: Desk, played: Play
     type_into(main.register.form.inputs["issuer"], "某省消防总队")
     type_into(main.register.body, "请按时报送。")
     desk.click(main.register.send)
+    open_registered(main, qtbot)
     document = main.document.shown()["document"]
     desk.do("chen", "correct", document, field="issuer", value="某省消防救援总队", reason="录错")
     desk.do("chen", "examine", document, answers="yyyyy")

@@ -7,11 +7,26 @@ version of a draft keeps the files that it had.
 from collections.abc import Iterable
 
 from oa_client.docflow.handling.case import Docket, Row
+from oa_client.docflow.model import text
 from oa_client.docflow.model.errors import BadInput, Refused
 from oa_client.docflow.model.moment import iso
 
 BROUGHT, TAKEN_BACK = "attached", "withdrawn"
 """What a row of the files says of its file."""
+
+
+MOST_FILES = 300
+"""Files that a paper takes over its life, those taken back counted again: each is on record."""
+
+
+def not_too_many(count: int) -> None:
+    """Refuse more files than a paper takes.
+
+    Raises:
+        Refused: `too-many-files`.
+    """
+    if count > MOST_FILES:
+        raise Refused("too-many-files", count=count, most=MOST_FILES)
 
 
 def files_of(rows: Iterable[Row], until: int | None = None) -> list[Row]:
@@ -36,7 +51,9 @@ def take_back(docket: Docket, by: str, asked: list[str]) -> None:
 
     Raises:
         BadInput: `file-absent`.
+        Refused: `too-many-files`.
     """
+    not_too_many(len(docket.tables.get("attachment", [])) + len(asked))
     for wanted in asked:
         present = files_of(docket.tables.get("attachment", []))
         row = next((r for r in present if wanted in (r["name"], r["sha256"])), None)
@@ -46,8 +63,16 @@ def take_back(docket: Docket, by: str, asked: list[str]) -> None:
 
 
 def bring(docket: Docket, by: str, files: list[Row]) -> None:
-    """Note the files that an act brings; the files themselves are kept by digest."""
+    """Note the files that an act brings; the files themselves are kept by digest.
+
+    Raises:
+        Refused: `too-many-files`; `field-missing`, `too-long`, `control-characters` of a name.
+    """
+    not_too_many(len(docket.tables.get("attachment", [])) + len(files))
     for file in files:
+        if not file["name"].strip():
+            raise Refused("field-missing", field="file")
+        text.check("file", file["name"])
         _note(docket, by, file, BROUGHT)
 
 

@@ -143,7 +143,7 @@ def attach(docket: Docket, by: str, attached: list[Row]) -> None:
     """The files that an act brings, where the paper still takes some.
 
     Raises:
-        Refused: `already-signed`, `picture-name-taken`.
+        Refused: `already-signed`, `picture-name-taken`, `too-many-files`.
     """
     keep_names(docket, attached)
     if attached:

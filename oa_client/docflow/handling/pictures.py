@@ -7,6 +7,7 @@ whoever exchanges a picture is found.
 
 import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from oa_client.docflow.handling.attached import files_of
@@ -14,12 +15,15 @@ from oa_client.docflow.handling.case import Docket
 from oa_client.docflow.handling.form.draft import Draft
 from oa_client.docflow.handling.form.text import pictures_sound
 from oa_client.docflow.model.errors import Refused
-from oa_client.docflow.model.pictures import Picture, read
+from oa_client.docflow.model.pictures import MOST_PIXELS, Picture, pixels, read
 from oa_client.docflow.typeset.elements import Paper, figures
 
 Row = dict[str, Any]
 Files = Callable[[str], bytes | None]
 """A file on record by its digest; None where it is not to be had."""
+
+MOST_PICTURES, MOST_TOGETHER, MOST_BYTES = 100, 150_000_000, 200 * 1_048_576
+"""Of one text: pictures, their pixels and their bytes in all; a dozen A4 scans are well within."""
 
 
 def _named(docket: Docket) -> Iterator[str]:
@@ -54,23 +58,48 @@ def keep_names(docket: Docket, attached: list[Row]) -> None:
         taken.add(file["name"])
 
 
+@dataclass
+class _Room:
+    """What the pictures of one text may still take: all are unpacked while one act is judged."""
+
+    count: int = MOST_PICTURES
+    pixels: int = MOST_TOGETHER
+    size: int = MOST_BYTES
+
+    def fits(self, pixels: int = 0, size: int = 0, count: int = 0) -> bool:
+        """Take so much, where it is still there."""
+        self.pixels, self.size = self.pixels - pixels, self.size - size
+        self.count -= count
+        return min(self.pixels, self.size, self.count) >= 0
+
+
 def pictures_of(docket: Docket, files: Files) -> tuple[Picture, ...]:
     """The pictures of the newest text; of each why it can't be printed, where it can't:
-    `picture-absent`, `picture-twice`, `picture-otherwise`, and what `model.pictures` finds.
+    `picture-absent`, `picture-twice`, `picture-otherwise`, `pictures-too-much` from where on they
+    are too many or too large together, and what `model.pictures` finds.
     """
-    digests = _digests(docket)
-    return tuple(_picture(name, digests.get(name, []), files) for name in _named(docket))
+    rows: dict[str, list[Row]] = {}
+    for row in files_of(docket.tables.get("attachment", [])):
+        rows.setdefault(row["name"], []).append(row)
+    room = _Room()
+    return tuple(_picture(name, rows.get(name, []), files, room) for name in _named(docket))
 
 
-def _picture(name: str, digests: list[str], files: Files) -> Picture:
-    if not digests:
+def _picture(name: str, rows: list[Row], files: Files, room: _Room) -> Picture:
+    if not rows:
         return Picture(name, fault="picture-absent")
-    if len(digests) > 1:
+    if len(rows) > 1:
         return Picture(name, fault="picture-twice")
-    data = files(digests[0])
-    if data is None or hashlib.sha256(data).hexdigest() != digests[0]:
-        return Picture(name, digests[0], fault="picture-otherwise")
-    return read(name, digests[0], data)
+    sha256 = rows[0]["sha256"]
+    if not room.fits(size=rows[0]["size"], count=1):
+        return Picture(name, sha256, fault="pictures-too-much")
+    data = files(sha256)
+    if data is None or hashlib.sha256(data).hexdigest() != sha256:
+        return Picture(name, sha256, fault="picture-otherwise")
+    dots = pixels(data)
+    if dots <= MOST_PIXELS and not room.fits(pixels=dots):
+        return Picture(name, sha256, fault="pictures-too-much")
+    return read(name, sha256, data)
 
 
 def faults(docket: Docket, given: Row) -> dict[str, str]:

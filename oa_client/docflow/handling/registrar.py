@@ -13,6 +13,7 @@ from typing import Any
 
 from oa_client.docflow.handling import founding, inquiry
 from oa_client.docflow.handling.actions import Act, read_fields
+from oa_client.docflow.handling.attached import not_too_many
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.clockwork import opened_rows, state
 from oa_client.docflow.handling.desk import Changes, Desk, known, repeated
@@ -168,6 +169,7 @@ class Registrar:
             raise Refused("signature-wrong", key_id=key)
         act = replace(act, fields=read_fields(act.action, act.fields))
         _seen(book, act, said["head"])
+        not_too_many(len(act.attachments))
         most = book.work.largest_file() if act.attachments else 0  # type: ignore[attr-defined]
         for file in act.attachments:
             if file.size > most:

@@ -69,6 +69,17 @@ def read(name: str, sha256: str, data: bytes) -> Picture:
     return Picture(name, sha256, fault=fault)
 
 
+def pixels(data: bytes) -> int:
+    """How many pixels a file says that it unpacks to; none where that can't be told."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(data), formats=_SORTS) as opened:
+                return opened.width * opened.height
+    except (*_BROKEN, Image.DecompressionBombError):
+        return 0
+
+
 def _is_one(data: bytes) -> bool:
     return data.startswith((b"\x89PNG", b"\xff\xd8"))
 
@@ -83,10 +94,9 @@ def _read(name: str, sha256: str, data: bytes) -> Picture:
         dots = _dots(opened.info.get("dpi"))
         if opened.format != "PNG":
             opened.draft("RGB" if opened.mode != "L" else "L", _most(wide, high, dots))
-        plain = _plain(opened)
         turned = opened.getexif().get(_ORIENTATION, 1) > _MIRRORED
+        plain = _plain(opened, _most(wide, high, dots))
     size = wide / dots[0] * _MM, high / dots[1] * _MM
-    plain.thumbnail(_most(*plain.size, dots))
     out = io.BytesIO()
     if opened.format == "PNG":
         plain.save(out, "PNG")
@@ -112,14 +122,18 @@ def _most(wide: int, high: int, dots: tuple[float, float]) -> tuple[int, int]:
     return max(1, min(wide, round(longest * share))), max(1, min(high, round(longest * share)))
 
 
-def _plain(opened: Image.Image) -> Image.Image:
-    """Upright, on white, eight bits, grey or red, green and blue."""
-    drawn: Image.Image = ImageOps.exif_transpose(opened)
+def _plain(opened: Image.Image, most: tuple[int, int]) -> Image.Image:
+    """Upright, on white, eight bits, grey or red, green and blue; no larger than that."""
+    drawn: Image.Image = opened
     if drawn.mode in ("I", "I;16"):
         drawn = drawn.point(lambda level: level / 256).convert("L")
     if drawn.has_transparency_data:
-        clear = drawn.convert("RGBA")
-        drawn = Image.new("RGBA", clear.size, "white")
+        drawn = drawn.convert("RGBA")
+    elif drawn.mode not in ("L", "RGB"):
+        drawn = drawn.convert("L" if drawn.mode == "1" else "RGB")
+    drawn.thumbnail(most)  # before it is copied: the whole of it takes memory once
+    drawn = ImageOps.exif_transpose(drawn)
+    if drawn.mode == "RGBA":
+        clear, drawn = drawn, Image.new("RGBA", drawn.size, "white")
         drawn.alpha_composite(clear)
-        return drawn.convert("RGB")
-    return drawn.convert("L" if drawn.mode in ("1", "L") else "RGB")
+    return drawn if drawn.mode == "L" else drawn.convert("RGB")

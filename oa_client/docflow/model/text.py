@@ -7,7 +7,7 @@ from typing import Any
 from oa_client.docflow.model.errors import Refused
 
 LONGEST = {"title": 300, "body": 1_000_000, "opinion": 4_000, "result": 4_000, "reason": 2_000,
-           "notice": 20_000}  # fmt: skip
+           "notice": 20_000, "file": 255}  # fmt: skip
 LONGEST_OTHER = 2_000
 """Characters; a longer text is refused whole, never cut."""
 

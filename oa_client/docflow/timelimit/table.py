@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import lru_cache
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Any
 
@@ -17,6 +18,18 @@ from oa_client.docflow.timelimit.workdays import Calendar, Hours, Timetable
 
 Days = Mapping[date, bool]
 Row = dict[str, Any]
+
+FARTHEST = 1500
+"""Days: so far ahead an office plans; the State Council publishes one year at a time."""
+
+SPAN, LEAST_WORKED = 45, 8
+"""Of so many days in a row so many are worked: an office is closed for a month, not for good."""
+
+SHORTEST, LONGEST = 180, 960
+"""Working minutes of a day: half a day at least, and no more than two shifts see to."""
+
+MOST_TABLES = 100
+"""Timetables that lie ahead."""
 
 MOST_DAYS = 800
 """Days that one act may name: two years and a little more."""
@@ -78,6 +91,32 @@ def with_changes(
     return replace(
         calendar, overrides=own, timetables=(*calendar.timetables, *tables), edition=edition
     )
+
+
+def sound(new: Calendar, days: Days, tables: Sequence[Timetable], today: date) -> None:
+    """Refuse what can only be meant to let clocks stand still, or race, or to fill the records.
+
+    Raises:
+        BadInput: `too-few-workdays`, where an office would be closed for longer than
+            a month; `odd-hours` of a day shorter or longer than `SHORTEST`, `LONGEST`;
+            `too-far-ahead`; `too-many-tables`.
+    """
+    last = today + timedelta(days=FARTHEST)
+    for day in (*days, *(one.first for one in tables)):
+        if day > last:
+            raise BadInput("too-far-ahead", day=day.isoformat(), last=last.isoformat())
+    for one in tables:
+        if not SHORTEST <= one.minutes <= LONGEST:
+            raise BadInput("odd-hours", minutes=one.minutes, least=SHORTEST, most=LONGEST)
+    if len([one for one in new.timetables if one.first > today]) > MOST_TABLES:
+        raise BadInput("too-many-tables", most=MOST_TABLES)
+    ahead = [today + timedelta(days=n + 1) for n in range(FARTHEST + SPAN)]
+    worked = list(accumulate((new.is_workday(day) for day in ahead), initial=0))
+    for start, before, upto in zip(ahead, worked, worked[SPAN:], strict=False):
+        if upto - before < LEAST_WORKED:
+            raise BadInput(
+                "too-few-workdays", start=start.isoformat(), days=SPAN, least=LEAST_WORKED
+            )
 
 
 def differing(days: Days, calendar: Calendar) -> dict[date, bool]:

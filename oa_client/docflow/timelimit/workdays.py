@@ -53,9 +53,10 @@ class Timetable:
         if self.last is not None and self.last < self.first:
             raise BadInput("bad-period", start=str(self.first), until=str(self.last))
 
-    def covers(self, day: date) -> bool:
-        """Whether it holds on a day."""
-        return self.first <= day and (self.last is None or day <= self.last)
+    @property
+    def minutes(self) -> int:
+        """Working minutes of a day with these hours."""
+        return _whole(self.hours)
 
 
 @dataclass(frozen=True)
@@ -101,15 +102,19 @@ class Calendar:
     @cached_property
     def _stretches(self) -> tuple[list[date], list[Hours]]:
         """From which day on which hours hold, the earliest first."""
+        days, hours = [date.min], [self.hours]
         mine = [t for t in self.timetables if t.unit in ("", self.unit)]
-        ends = [t.last + timedelta(days=1) for t in mine if t.last]
-        days = sorted({date.min, *(t.first for t in mine), *ends})
-        return days, [self._on(day, mine) for day in days]
-
-    def _on(self, day: date, mine: list[Timetable]) -> Hours:
-        held = [t for t in mine if t.covers(day)]
-        own = [t for t in held if t.unit]
-        return (own or held)[-1].hours if held else self.hours
+        for table in sorted(mine, key=lambda t: bool(t.unit)):  # laid over what was there before
+            start = bisect_left(days, table.first)
+            end, after = len(days), []
+            if table.last is not None:
+                following = table.last + timedelta(days=1)
+                end = bisect_left(days, following)
+                if end == len(days) or days[end] != following:
+                    after = [(following, hours[end - 1])]
+            days[start:end] = [table.first, *(day for day, _ in after)]
+            hours[start:end] = [table.hours, *(held for _, held in after)]
+        return days, hours
 
     def hours_on(self, day: date) -> Hours:
         """The hours that hold on a day, were it worked."""

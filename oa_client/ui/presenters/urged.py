@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from oa_client.docflow.model.moment import iso
+from oa_client.ui import wording
 from oa_client.ui.presenters.session import Session
 
 Row = dict[str, Any]
@@ -65,3 +66,17 @@ class Urged(QObject):
         more = " …" if len(titles) > MOST_NAMED else ""
         named = "".join(titles[:MOST_NAMED]) + more
         self.told.emit(self._session.text(key, count=len(lines), titles=named))
+
+
+def urged_words(session: Session, shown: Row) -> str:
+    """Who urged him last for what he has in hand of this paper, and with which words."""
+    in_hand = {t["task"] for t in shown["open"] if t["person"] == session.login}
+    waiting = [u for u in shown["urgings"] if u["task"] in in_hand and not u["answered_at"]]
+    if not waiting:
+        return ""
+    last = max(waiting, key=lambda line: int(line["n"]))
+    facts = {"at": wording.moment_words(last["at"], session.language), "note": last["note"] or ""}
+    if not last["by"]:
+        return session.text("act.urged_by_rule", **facts)
+    return session.text("act.urged" if facts["note"] else "act.urged_plainly",
+                        name=last["by_name"], **facts)  # fmt: skip

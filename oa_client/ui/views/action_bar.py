@@ -23,7 +23,6 @@ from oa_client.ui.presenters.case import (
     MENU,
     Offer,
     act_name,
-    returned_words,
 )
 from oa_client.ui.presenters.done import Done, done_of
 from oa_client.ui.presenters.half_written import Keeper, Sent, Words
@@ -33,9 +32,9 @@ from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.draft_unsaved import UnsavedDraft
 from oa_client.ui.views.more_acts import MoreActs
 from oa_client.ui.views.opinion_editor import OpinionEditor
-from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.phrase_row import PhraseRow
+from oa_client.ui.views.told_lines import ToldLines
 
 Row = dict[str, Any]
 LEAST_OPINION = 170
@@ -75,7 +74,8 @@ class ActionBar(QFrame):
         self._hint = QLabel()
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._hint.setProperty("role", "caption")
-        self._returned = ElidedLabel("late")
+        self.told = ToldLines(session)
+        self.told.answer_asked.connect(lambda: self.start("answer-urging"))
         self.opinion = OpinionEditor()
         self.opinion.refused.connect(session.tell_refused)
         self.opinion.textChanged.connect(self._typed)
@@ -134,7 +134,7 @@ class ActionBar(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 12)
         column.setSpacing(8)
-        column.addWidget(self._returned)
+        column.addWidget(self.told)
         column.addLayout(above)
         column.addLayout(self._below)
 
@@ -211,8 +211,7 @@ class ActionBar(QFrame):
             self.opinion.put(kept)
         self._name_buttons()
         self.setVisible(True)
-        if (other or back) and kept:
-            self.typing.emit(kept)
+        self.typing.emit(self.opinion.toPlainText())  # the slip was laid out anew without it
 
     def _enable(self) -> None:
         """His own task may still wait for somebody: grey, with the reason."""
@@ -244,9 +243,7 @@ class ActionBar(QFrame):
         self.disagree.setVisible(self._primary == "countersign")
         revise = offers.get("revise")
         self.edit.setVisible(bool(revise and revise.allowed))
-        back = returned_words(self._session, self._shown) if self._primary and self._shown else ""
-        self._returned.setText(back)
-        self._returned.setVisible(bool(back))
+        self.told.show_case(self._shown, works=bool(self._primary))
         self._phrases.offer(self._usual_phrases())
         self._hint.setVisible(bool(self._primary))
         for action, button in self.beside.items():

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -27,6 +26,7 @@ from oa_client.ui.presenters.calendar import Typed, hours_words, moved_lines, so
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.painted.year_calendar import YearCalendar
+from oa_client.ui.views.spin import spin
 
 Row = dict[str, Any]
 
@@ -42,8 +42,7 @@ class CalendarDialog(QDialog):
         text = session.text
         self.setWindowTitle(text("calendar.title"))
         self.setMinimumWidth(theme.look().px(760))
-        self.year = QSpinBox()
-        self.year.setRange(1950, 2200)
+        self.year = spin(1950, 2200)
         self.year.setAccessibleName(text("calendar.year"))
         self._rests, self._hours, self._trouble = _label("meta"), _label("meta"), _label("late")
         self.shown = YearCalendar()
@@ -54,7 +53,7 @@ class CalendarDialog(QDialog):
         self.notice.setMaximumHeight(theme.look().px(90))
         self.notice.setTabChangesFocus(True)
         self.notice.refused.connect(self._refused_text)
-        self.ground = self._line("calendar.ground", "ground")
+        self.ground = self._line("calendar.ground", "ground", "calendar.ground_as")
         self.spans, self.first, self.last = (
             self._line("calendar.spans", "value"), self._line("calendar.first", "from"),
             self._line("calendar.last", "until"),
@@ -80,10 +79,10 @@ class CalendarDialog(QDialog):
             self._begin,
         )
 
-    def _line(self, key: str, field: str) -> QLineEdit:
+    def _line(self, key: str, field: str, example: str = "") -> QLineEdit:
         line = QLineEdit()
         line.setMaxLength(most(field) + 1)
-        line.setPlaceholderText(self._session.text(key))
+        line.setPlaceholderText(self._session.text(example or key))
         line.setAccessibleName(self._session.text(key))
         return line
 
@@ -118,8 +117,9 @@ class CalendarDialog(QDialog):
         self.record.clicked.connect(self.put_on_record)
         buttons.rejected.connect(self.reject)
         self.notice.textChanged.connect(self._changed)
-        for line in (self.ground, self.spans, self.first, self.last):
+        for line in (self.spans, self.first, self.last):
             line.textChanged.connect(self._changed)
+        self.ground.textChanged.connect(lambda _: self._trouble.hide())  # it moves no day
         self.unit.currentIndexChanged.connect(self._changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
@@ -205,8 +205,15 @@ class CalendarDialog(QDialog):
         """The act itself: on record from now on, in force from tomorrow."""
         self.record.setEnabled(False)
         self._session.act(
-            "set-calendar", self.typed().fields(), then=self._done, failed=self._refused
+            "set-calendar", self.typed().fields(), then=self._done, failed=self._not_recorded
         )
+
+    def _not_recorded(self, failure: OfficeError) -> None:
+        """What was tried still stands: once mended, it can go on record."""
+        self._refused(failure)
+        self.record.setEnabled(True)
+        if failure.facts.get("field") == "ground":
+            self.ground.setFocus()
 
     def _done(self, changes: Any) -> None:
         self.recorded.emit(changes)

@@ -55,7 +55,9 @@ class News(QObject):
         """Another person sat down: what was there before is no news, nor his to take back."""
         self._waiting = -1
         self._urged.forget()
+        self._strips.calendar.hide()
         self._toast.leave()
+        self._urged.look()
 
     def translate(self) -> None:
         """All words in the language of the session."""
@@ -75,6 +77,7 @@ class News(QObject):
             return office.counts(login), Counter(card for card in cards if card)
 
         self._session.ask(question, self._counted, latest="counts")
+        self._strips.calendar.look()
 
     def _counted(self, answer: tuple[dict[str, int], dict[str, int]]) -> None:
         trays, cards = answer
@@ -99,7 +102,6 @@ class News(QObject):
             return cards, office.is_open(login)
 
         self._session.ask(question, self._cards, latest="monitor")
-        self._strips.calendar.look()
         self._urged.look()
 
     def _cards(self, found: tuple[list[Row], bool]) -> None:

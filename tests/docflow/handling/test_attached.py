@@ -73,3 +73,14 @@ def test_another_file_needs_another_signature(played):
     played.act("li", "revise", document, take_back=["一.txt"])
     played.act("li", "submit", document)
     assert played.show("li", document)["stage"] == "sign"
+
+
+def test_a_paper_takes_so_many_files_over_its_life_and_no_more(played):
+    document = played.act("li", "draft", title="拟稿", body="略")
+    for start in (0, 150):
+        names = [f"{n}.txt" for n in range(start, start + 150)]
+        played.act("li", "revise", document, files=[(name, b"1") for name in names])
+    for said in ({"files": [("再.txt", b"1")]}, {"take_back": ["0.txt"]}):
+        with pytest.raises(Refused, match="too-many-files") as refused:
+            played.act("li", "revise", document, **said)
+        assert refused.value.facts == {"count": 301, "most": 300}

@@ -122,7 +122,13 @@ def test_the_limits_in_force_are_published_whole(played):
     made = played.office.limits()
     laws = played.office.procedures()
     stages = sum(len(law["stages"]) + bool(law["whole"]) for law in laws)
-    assert len(made.rows) == stages
+    tiers = sum(len(law["extension"]["tier"]) for law in laws)
+    assert len([row for row in made.rows if any(row[3:6])]) == stages
+    assert len([row for row in made.rows if row[1] == "申请延期"]) == tiers > 0
+    for law in laws:
+        grounds = [g["name"] for g in law["grounds"]]
+        said = " ".join(row[6] for row in made.rows if row[:2] == (law["name"], "暂停计时"))
+        assert all(ground in said for ground in grounds)
     assert ("发文", "签发", "分管领导或主要负责人", "2 小时", "半个工作日", "1 个工作日") in [
         row[:6] for row in made.rows
     ]

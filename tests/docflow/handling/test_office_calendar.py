@@ -14,6 +14,10 @@ from tests.docflow.timelimit.test_expected_moments import NOTICE
 OFF = {"2026-03-04": False}
 
 
+def off_from(first, count):
+    return {(first + timedelta(days=n)).isoformat(): False for n in range(count)}
+
+
 def task_of(played, document):
     (task,) = played.show("chen", document)["open"]
     return task
@@ -27,7 +31,7 @@ def task_of(played, document):
         ({"days": {"0001-01-01": False}}, "bad-day"),
         ({"days": {"2026-03-02": False}}, "back-dated"),
         ({"days": {"2026-02-27": False}}, "back-dated"),
-        ({"days": {"2026-03-05": True}, "ground": " "}, "reason-missing"),
+        ({"days": {"2026-03-05": True}, "ground": " "}, "field-missing"),
         ({"notice": "明年放假"}, "notice-unreadable"),
         ({"notice": NOTICE.partition("五、端午节")[0]}, "notice-incomplete"),
         ({"hours": [{"from": "2026-03-02", "spans": [["08:00", "12:00"]]}]}, "back-dated"),
@@ -40,6 +44,23 @@ def task_of(played, document):
          "no-such-unit"),
         ({"days": {str(date(2027, 1, 1) + timedelta(days=n)): True for n in range(900)}},
          "too-many-days"),
+        ({"days": off_from(date(2026, 3, 3), 60)}, "too-few-workdays"),
+        ({"days": {day: n % 31 == 0 for n, day in enumerate(off_from(date(2026, 3, 3), 90))}},
+         "too-few-workdays"),
+        ({"days": {"2031-01-02": False}}, "too-far-ahead"),
+        ({"hours": [{"from": "2031-03-09", "spans": [["08:00", "12:00"]]}]}, "too-far-ahead"),
+        ({"hours": [{"from": "2026-03-09", "spans": [["08:00", "08:01"]]}]}, "odd-hours"),
+        ({"hours": [{"from": "2026-03-09", "spans": [["00:00", "23:59"]]}]}, "odd-hours"),
+        ({"hours": [{"from": "2026-03-09", "spans": [["08:00+08:00", "12:00"]]}]}, "bad-hours"),
+        ({"hours": [{"from": "2026-03-09", "spans": [["08:00\u202e", "12:00"]]}]}, "bad-hours"),
+        ({"hours": [{"from": "2026-03-09", "unit": "办公室\n", "spans": [["08:00", "12:00"]]}]},
+         "no-such-unit"),
+        ({"days": {"2026-03-05\u202e": True}}, "bad-day"), ({"days": {"": True}}, "bad-day"),
+        ({"days": {"2026-03-05": 1}}, "wrong-value"), ({"days": [["2026-03-05"]]}, "wrong-value"),
+        ({"hours": [{"from": "2026-03-09", "spans": [["08:00", "12:00"]], "by": 1}]},
+         "unknown-field"),
+        ({"hours": [{"from": "2026-03-09", "spans": [["08:00", "12:00"]]}] * 41}, "wrong-value"),
+        ({"notice": "办\u202e公"}, "control-characters"),
     ],
 )  # fmt: skip
 def test_what_makes_no_calendar_is_refused_and_leaves_nothing(played, said, code):
@@ -176,3 +197,26 @@ def test_a_preview_says_what_the_act_then_does(played):
     played.act("wu", "set-calendar", **said)
     done = {(m["document"], m["task"]): m["marks"] for m in played.office.calendar_moved(1)}
     assert done == {(m["document"], m["task"]): m["marks"] for m in seen["moved"]}
+
+
+def test_an_office_may_be_closed_for_a_month_and_not_once_more_right_after(played):
+    played.act("wu", "set-calendar", ground="汛期停工", days=off_from(date(2026, 3, 3), 30))
+    with pytest.raises(BadInput, match="too-few-workdays"):
+        played.act("wu", "set-calendar", ground="再停", days=off_from(date(2026, 4, 2), 30))
+
+
+def test_no_more_timetables_lie_ahead_than_anybody_reads(played):
+    hours = [{"from": (date(2026, 4, 1) + timedelta(days=n)).isoformat(),
+              "spans": [["08:00", "12:00"]]} for n in range(40)]  # fmt: skip
+    for _ in range(2):
+        played.act("wu", "set-calendar", ground="作息", hours=hours)
+    with pytest.raises(BadInput, match="too-many-tables"):
+        played.act("wu", "set-calendar", ground="作息", hours=hours)
+
+
+def test_a_preview_tells_no_title_of_a_draft_or_of_a_classified_paper(played):
+    played.act("li", "draft", title="关于人事的请示", body="略")
+    played.act("chen", "register", title="涉密标题", secrecy="秘密", secrecy_period="1年")
+    played.act("chen", "register", title="关于甲的通知")
+    seen = played.office.calendar_preview({"ground": "停工", "days": OFF}, iso(played.at))
+    assert {m["title"] for m in seen["moved"]} == {"", "（涉密件）", "关于甲的通知"}

@@ -1,11 +1,13 @@
 """A picture in a text is the very file that was signed: no other takes its place unseen."""
 
+import io
 import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from oa_client import app
 from oa_client.docflow.model.errors import Refused
@@ -125,3 +127,40 @@ def test_the_printed_paper_shows_it_and_the_ledger_holds(played):
     sent(played, document)
     assert b"/Subtype /Image" in played.office.paper("li", document).data
     assert played.office.verify()["problems"] == []
+
+
+def bomb(side=7000):
+    """A small file that unpacks to nearly as much as one picture may."""
+    out = io.BytesIO()
+    Image.new("1", (side, side)).save(out, "PNG")
+    return out.getvalue()
+
+
+def test_pictures_that_are_too_many_pixels_together_keep_the_draft(played):
+    names = [f"{n}.png" for n in range(40)]
+    document = drafted(
+        played, *((name, bomb()) for name in names),
+        body="如下。\n" + "\n".join(f"![]({name})" for name in names),
+    )  # fmt: skip
+    code, facts = refused(lambda: played.act("li", "submit", document))
+    assert (code, facts["line"]) == ("pictures-too-much", 5)
+    kept = played.office.pictures("li", document)
+    assert [one.fault for one in kept] == [""] * 3 + ["pictures-too-much"] * 37
+
+
+@pytest.mark.parametrize(("data", "most"), [(chart(), 100), (b"x" * 30_000_000, 6)])
+def test_pictures_that_are_too_many_or_too_large_files_together_keep_the_draft(played, data, most):
+    names = [f"{n}.png" for n in range(most + 1)]
+    document = drafted(
+        played, *((name, data) for name in names),
+        body="如下。\n" + "\n".join(f"![]({name})" for name in names),
+    )  # fmt: skip
+    faults = [one.fault for one in played.office.pictures("li", document)]
+    assert faults[-1] == "pictures-too-much" and "pictures-too-much" not in faults[:-1]
+
+
+def test_a_torn_file_takes_its_room_all_the_same(played):
+    files = [(f"{n}.png", bomb()[:-40]) for n in range(5)]
+    document = drafted(played, *files, body="\n".join(f"![]({name})" for name, _ in files))
+    faults = [one.fault for one in played.office.pictures("li", document)]
+    assert faults == ["picture-unreadable"] * 3 + ["pictures-too-much"] * 2

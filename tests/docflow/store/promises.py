@@ -155,7 +155,8 @@ class Lists:
         return count, [row["document"] for row in rows], following
 
     def test_a_row_of_a_tray_says_what_a_list_shows(self, filled):
-        told = document("d1", urgency="特急", number="收1", elements={"secrecy": "秘密"})
+        elements = {"secrecy": "秘密", "issuer": "省厅"}
+        told = document("d1", urgency="特急", number="收1", elements=elements)
         filled.put("document", told)
         filled.put("task", task("t1", "d1"))
         filled.put("card", card("d1", "t1", "blue"))
@@ -166,6 +167,7 @@ class Lists:
             "urgency": "特急", "arrived": moment(2), "due": moment(4), "card": "yellow",
             "unread": True, "from": "chen", "task": "t1", "person": "li", "number": "收1",
             "procedure": "incoming", "status": "open", "paused_at": None, "secrecy": "秘密",
+            "issuer": "省厅",
         }], None)  # fmt: skip
 
     def test_what_is_due_first_lies_on_top_and_pages_follow_one_another(self, filled):

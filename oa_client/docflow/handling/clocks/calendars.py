@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from oa_client.docflow.handling.book_lines import title_shown
 from oa_client.docflow.handling.case import WHOLE, Docket, Office, Row, marks_of
 from oa_client.docflow.handling.clocks import pauses
 from oa_client.docflow.handling.clocks.extensions import given, promised
@@ -70,7 +71,8 @@ def following(office: Office, fields: Row, at: datetime) -> Next:
     Raises:
         Refused: `field-missing`, `back-dated`, `calendar-unchanged`.
         BadInput: `notice-unreadable`, `bad-day`, `too-many-days`, `bad-hours`, `bad-period`,
-            `no-such-unit`, `notice-incomplete` where it says nothing of a holiday.
+            `no-such-unit`, `notice-incomplete` where it says nothing of a holiday; and as
+            `table.sound` does.
     """
     present, today = office.calendar, at.date()
     named = table.read_days(fields.get("days") or {})
@@ -96,6 +98,7 @@ def following(office: Office, fields: Row, at: datetime) -> Next:
     if not tables and all(present.overrides.get(day) == worked for day, worked in days.items()):
         raise Refused("calendar-unchanged")
     new = table.with_changes(present, days, tables, present.edition + 1)
+    table.sound(new, days, tables, today)
     ahead = {day: worked for day, worked in changed.items() if day > today}
     return Next(new, ahead, passed, len(tables))
 
@@ -106,12 +109,12 @@ def put_on_record(
     """The rows of a new calendar and of every clock that it moves, and what is worth noting.
 
     Raises:
-        Refused: `not-your-post`, `reason-missing`; and as `following` does.
+        Refused: `not-your-post`, `field-missing`; and as `following` does.
         BadInput: as `following` does.
     """
     may_keep(office, by)
     if not fields["ground"].strip():
-        raise Refused("reason-missing", field="ground")
+        raise Refused("field-missing", field="ground")
     new = following(office, fields, at)
     edition = new.calendar.edition
     days, hours = table.written(new.calendar)
@@ -211,7 +214,7 @@ def preview(office: Office, fields: Row, at: datetime, running: Iterable[Docket]
     """
     new = following(office, fields, at)
     moved: list[dict[str, Any]] = [
-        {"document": docket.document["id"], "title": docket.document["title"],
+        {"document": docket.document["id"], "title": _title(docket.document),
          "task": name or None, "marks": marks}
         for docket in running
         for name, _, marks in moves(docket, new.calendar)
@@ -220,6 +223,11 @@ def preview(office: Office, fields: Row, at: datetime, running: Iterable[Docket]
         "version": new.calendar.edition, "moved": moved, "passed": new.passed,
         "changed": new.changed, "calendar": new.calendar,
     }  # fmt: skip
+
+
+def _title(row: Row) -> str:
+    """A title as whoever keeps the calendar may see it: no draft's, and no classified one's."""
+    return "" if row["status"] == "draft" else title_shown(row)
 
 
 def years_missing(calendar: Calendar, at: datetime, reached: Iterable[str]) -> list[int]:
