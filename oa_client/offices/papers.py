@@ -3,6 +3,7 @@
 import json
 from abc import ABC, abstractmethod
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -97,6 +98,20 @@ class PaperQuestions(ABC):
 
             drawn = record_of(shown, office.office, words, moment.iso(at))
         return PaperMade.of(book_pdf(drawn, fonts(), created=at))
+
+    def clean(self, login: str, document: str, version: int) -> PaperMade:
+        """清稿: the paper with the text of one version and none of the marks; it has no number and
+        no date, for it is no issued paper.
+
+        Raises:
+            Refused: where a picture of it can't be printed.
+            BadInput: `no-such-version`.
+        """
+        with self._reading(None) as (work, office, at):
+            body = inquiry.text_of(work, office, login, document, version, at)
+            docket = inquiry.readable_docket(work, office, login, document, at)
+            drawn = papers.paper_of(docket, at, self._files(work, document))
+        return PaperMade.of(printed(all_sound(replace(drawn, body=body, number="", date="")), at))
 
     def redlined(
         self, login: str, document: str, first: int | None = None, last: int | None = None

@@ -52,7 +52,8 @@ def test_who_does_not_keep_the_calendar_is_refused_and_what_is_over_stays(oa, of
 
 
 def test_a_calendar_can_be_tried_without_putting_it_on_record(oa, office):
-    far = Calendar().next_workday(datetime.now(OFFICE_ZONE).date() + timedelta(days=1000)).isoformat()
+    ahead = datetime.now(OFFICE_ZONE).date() + timedelta(days=1000)
+    far = Calendar().next_workday(ahead).isoformat()
     said = oa("calendar", office, "--with", json.dumps({"days": {far: False}}))
     assert said.data["changed"] == {far: False}
     assert said.data["moved"] == [] and said.data["version"] == 1

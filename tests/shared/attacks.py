@@ -207,6 +207,30 @@ def open_to(right: str, table: str) -> tuple[str, ...]:
 
 
 MORE = {
+    "learn who was urged, and what he answered": Attack(
+        "li", "SELECT note, answer FROM oa.urging", (BLIND.format(table="urging"),)),
+    "learn who was shown a card": Attack(
+        "li", "SELECT person FROM oa.card", (BLIND.format(table="card"),)),
+    "learn which files another's paper has": Attack(
+        "li", "SELECT name FROM oa.attachment", (BLIND.format(table="attachment"),)),
+    "read what was reported of another's paper": Attack(
+        "li", "SELECT plan FROM oa.document WHERE plan LIKE '%supervised%'",
+        (BLIND.format(table="document"),)),
+    "count what everybody does, unasked": Attack(
+        "li", "SELECT * FROM oa.acts()",
+        (changed("acts", "NOT (supervises OR oa.holds('主要负责人'))", "false").replace(
+            "d.id IN (SELECT p.document", "true OR d.id IN (SELECT p.document"),)),
+    "put off a due moment by a calendar": Attack(
+        "li", "INSERT INTO oa.calendar (version, by, ground, at, in_force)"
+        " VALUES (9, 'li', '无', 'now', 1)", open_to("INSERT", "calendar"), nothing),
+    "unsay that a clock was moved": Attack(
+        "li", "DELETE FROM oa.calendar_moved",
+        (*open_to("DELETE", "calendar_moved"),
+         "DROP TRIGGER calendar_moved_no_delete ON oa.calendar_moved"), nothing),
+    "answer an urging for another": Attack(
+        "li", "UPDATE oa.urging SET answer = '已办'", open_to("UPDATE", "urging"), nothing),
+    "not be urged by the office": Attack(
+        "li", "UPDATE oa.task SET urge_at = NULL", open_to("UPDATE", "task"), nothing),
     "copy what is hidden out": Attack(
         "li", "DECLARE c CURSOR FOR SELECT title FROM oa.document; FETCH ALL FROM c",
         (BLIND.format(table="document"),)),

@@ -15,7 +15,7 @@ from oa_client.docflow.handling.actions import Attached
 from oa_client.docflow.store.server.deploying import roles_at
 from tests.docflow.store.servers import Server, running
 from tests.shared.attacks import ATTACKS, FILE, MORE, SECRET, SHA, Attack, nothing
-from tests.shared.served import Deployed, deployed, hand, letter, send
+from tests.shared.served import Deployed, Hand, deployed, hand, letter, send
 
 _count = itertools.count(1)
 
@@ -43,7 +43,20 @@ def office(postgres, tmp_path_factory) -> Deployed:
         send(made, "chen", letter(made, "chen", "examine-1", "examine", yes,
                                   document=document, version=version, head=head))  # fmt: skip
         registrar.batch()
+        supervised(made, registrar, document)
     return made
+
+
+def supervised(made: Deployed, registrar: Hand, document: str) -> None:
+    """吴敏 urges and supervises; the case has a card."""
+    for action, said in (("urge", {"note": "请抓紧"}), ("supervise", {"ground": "批示"})):
+        ((version, head),) = made.ask("SELECT version, head FROM oa.document")
+        send(made, "wu", letter(made, "wu", f"{action}-1", action, said, document=document,
+                                version=version, head=head))  # fmt: skip
+        registrar.batch()
+    made.ask("INSERT INTO oa.card SELECT id, '', 'blue', 1, 'chen', '[]', 'x', 'x', 'x', 'x', NULL"
+             " FROM oa.document")  # fmt: skip
+    assert made.ask("SELECT count(*) FROM oa.urging") == [(1,)]
 
 
 def with_names(words: str, names: dict[str, str]) -> str:

@@ -79,12 +79,47 @@ def test_words_without_table_or_list_come_in_as_they_were_copied(main):
     assert pasted(main, "<p>甲<i>乙</i></p>", "甲乙\r\n丙\x0b丁\x07\u202e") == "甲乙\n丙\n丁"
 
 
-def test_a_copied_picture_is_refused_in_words(main, told):
+@pytest.fixture
+def kept_here(tmp_path, monkeypatch):
+    monkeypatch.setenv("OA_PREFERENCES", str(tmp_path / "mine" / "window.json"))
+    return tmp_path / "mine" / "pasted"
+
+
+def paste_picture(main: MainWindow, qtbot, wide: int = 4, high: int = 4) -> None:
+    image = QImage(wide, high, QImage.Format.Format_Grayscale8)
+    image.fill(0)
     brought = QMimeData()
-    brought.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
+    brought.setImageData(image)
     assert main.draft.body.canInsertFromMimeData(brought)
     main.draft.body.insertFromMimeData(brought)
-    assert main.draft.body.toPlainText() == "" and "附件" in told[0]
+    settle(main, qtbot)
+
+
+def test_a_copied_picture_goes_along_as_a_file_and_a_line_shows_it(
+    main, told, kept_here, qtbot
+):
+    main.draft.form.fill({"title": "关于路线的通知"})
+    main.draft.body.setPlainText("路线如下。")
+    paste_picture(main, qtbot)
+    paste_picture(main, qtbot)
+    assert main.draft.body.toPlainText().splitlines() == [
+        "路线如下。", "![粘贴的图片1](粘贴的图片1.png)", "![粘贴的图片2](粘贴的图片2.png)",
+    ]  # fmt: skip
+    names = ["粘贴的图片1.png", "粘贴的图片2.png"]
+    assert [name for name, _ in main.draft.files.present()] == names
+    assert main.draft.form.chips("attachments").names() == [], "a picture is not listed"
+    assert len(list(kept_here.rglob("*.png"))) == 2
+    main.draft.filing.keep()
+    settle(main, qtbot)
+    filed = main.draft.files._filed
+    assert sorted(row["name"] for row in filed) == names
+    assert not list(kept_here.rglob("*.png")), "on record, it needs no copy beside"
+
+
+def test_too_large_a_copied_picture_is_refused_in_words(main, told, kept_here, qtbot):
+    paste_picture(main, qtbot, 50_001, 1000)
+    assert main.draft.body.toPlainText() == "" and "5000 万像素" in told[0]
+    assert not kept_here.exists()
 
 
 def test_other_files_are_no_words_but_attachments(main, told, qtbot):

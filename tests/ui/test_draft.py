@@ -155,7 +155,7 @@ def test_changes_to_a_filed_draft_that_were_not_filed_are_there_again(
     main.draft.load(document)
     settle(main, qtbot)
     assert main.draft.body.toPlainText() == "新写的。"
-    main.draft.keep()
+    main.draft.filing.keep()
     settle(main, qtbot)
     assert played.office.autosaved("li", f"draft.{document}") is None
     assert played.office.show("li", document)["elements"]["body"] == "新写的。"
@@ -380,9 +380,9 @@ def test_half_written_words_that_were_damaged_do_not_keep_a_draft_from_opening(
     settle(main, qtbot)
     main.draft.load(document)
     settle(main, qtbot)
-    assert main.draft._version is not None
+    assert main.draft._desk.version is not None
     main.draft.form.inputs["title"].setText("改过的稿")
-    main.draft.keep()
+    main.draft.filing.keep()
     settle(main, qtbot)
     assert played.office.show("li", document)["elements"]["title"] == "改过的稿"
 
@@ -434,7 +434,7 @@ def test_what_was_emptied_in_a_filed_draft_stays_empty_when_it_comes_back(
     emptied = {"cc", "note", "urgency", "disclosure"}
     assert emptied.isdisjoint(again.draft.form.fields())
     assert again.draft.form.fields()["to"] == ["各科室"]
-    again.draft.keep()
+    again.draft.filing.keep()
     settle(again, qtbot)
     elements = played.office.show("li", document)["elements"]
     assert not any(elements[name] for name in emptied), "nor does the record keep it"
@@ -509,7 +509,7 @@ def test_what_was_written_can_be_undone_after_it_was_put_away_and_after_it_was_f
     draft.keep_half_written()
     settle(main, qtbot)
     assert "first" in (played.office.autosaved("li", "draft") or "")
-    draft.keep()
+    draft.filing.keep()
     settle(main, qtbot)
     assert draft.body.toPlainText() == "first"
     draft.body.undo()
@@ -595,3 +595,17 @@ def test_headings_stand_in_their_own_faces_as_one_types_and_leave_no_trace_in_un
     assert faces == [[], ["一、总体要求"], ["（一）第一件。"], ["1.小题"]]
     body.undo()
     assert body.toPlainText() == "正文。" and heavy(0) == []
+
+
+def test_paragraphs_stand_two_characters_in_and_rows_of_a_table_do_not(main: MainWindow, qtbot):
+    body = main.draft.body
+    body.setPlainText("一、总体要求\n" + "各区县要逐一检查。" * 20 + "\n|单位|数量|")
+    settle(main, qtbot)
+    first = [body.document().findBlockByNumber(n).layout().lineAt(0).x() for n in range(3)]
+    below = body.document().findBlockByNumber(1).layout().lineAt(1).x()
+    two = body.fontMetrics().horizontalAdvance("各区")
+    assert abs(first[0] - below - two) <= 2 and first[1] == first[0]
+    assert first[2] == below, "a row is no paragraph"
+    body.moveCursor(body.textCursor().MoveOperation.End)
+    qtbot.keyClicks(body, "x")
+    assert body.document().findBlockByNumber(2).layout().lineAt(0).x() == first[0]

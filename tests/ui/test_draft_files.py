@@ -36,7 +36,7 @@ def begin(main: MainWindow, body: str = "文。") -> None:
 def kept(main: MainWindow, qtbot) -> str:
     qtbot.mouseClick(main.draft.save, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
-    return str(main.draft._document)
+    return str(main.draft._desk.document)
 
 
 def pasted(main: MainWindow, *paths: Path) -> None:

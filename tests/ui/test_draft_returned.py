@@ -37,7 +37,7 @@ def test_the_reason_stands_above_the_text_and_comes_back_after_it_was_put_away(
     qtbot.mouseClick(strip.fold, Qt.MouseButton.LeftButton)
     assert not strip.words.isVisible() and strip.isVisible()
     main.draft.body.setPlainText("改过了。")
-    main.draft.keep()
+    main.draft.filing.keep()
     settle(main, qtbot)
     assert not strip.words.isVisible(), "put away it stays put away"
     qtbot.mouseClick(strip.fold, Qt.MouseButton.LeftButton)
@@ -80,3 +80,20 @@ def test_the_words_of_whoever_sent_it_back_are_no_markup(sit, played: Played, qt
     document = played.outgoing("submit")
     played.act("zhou", "return", document, reason="<b>第三条</b>删去", then="repeat")
     assert "<b>第三条</b>" in said(at_the_desk(sit, document, qtbot))
+
+
+def test_where_the_window_is_low_the_strip_is_one_line_that_says_the_reason_and_unfolds(
+    sit, dress, played: Played, qtbot
+):
+    document = played.outgoing("submit")
+    played.act("zhou", "return", document, reason="储煤天数无依据。", then="resume")
+    dress(1.3)
+    main = at_the_desk(sit, document, qtbot)
+    main.resize(1024, 680)
+    settle(main, qtbot)
+    strip = main.draft.returned
+    assert strip.isVisible() and not strip.words.isVisible()
+    assert "储煤天数无依据。" in strip._brief.text()
+    assert main.draft.body.height() >= 4 * main.draft.body.fontMetrics().lineSpacing()
+    qtbot.mouseClick(strip.fold, Qt.MouseButton.LeftButton)
+    assert strip.words.isVisible()

@@ -61,11 +61,11 @@ def test_a_draft_is_one_draft(button, at, played: Played, qtbot):
 def test_a_draft_stays_one_where_he_writes_on_between_two_presses(at, played: Played, qtbot):
     main, _ = at("li", "draft")
     main.draft.form.inputs["title"].setText("慢的稿")
-    main.draft.keep()
+    main.draft.filing.keep()
     main.draft.form.inputs["title"].setText("慢的稿件")
-    main.draft.keep()
+    main.draft.filing.keep()
     settle(main, qtbot)
-    main.draft.keep()
+    main.draft.filing.keep()
     settle(main, qtbot)
     rows = played.office.tray("li", "drafts", None, 50)["rows"]
     assert [row["title"] for row in rows] == ["慢的稿件"]

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from oa_client.ui.presenters.asked import ASKS
-from oa_client.ui.presenters.case import BESIDE, MAIN, MENU, TIME
+from oa_client.ui.presenters.case import BESIDE, MAIN, MENU, TIME, nodes_of, slip_of
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.document_picker import DocumentPicker
 from oa_client.ui.views.main_window import MainWindow
@@ -188,3 +188,16 @@ def test_what_is_half_written_stays_on_the_slip_through_an_act_beside_it(
     do(main, qtbot, "circulate", {"to": ["zhao"]})
     assert main.document.bar.opinion.toPlainText() == "拟同意"
     assert main.document.sheet.sheet._typing == "拟同意"
+
+
+def test_who_leads_is_named_before_those_who_assist(seated, played: Played, qtbot):
+    document = played.incoming()
+    played.act("zhang", "instruct", document, opinion="请住建科主办。")
+    main = seated("wang", document)
+    told = do(main, qtbot, "assign", {"lead": "住建科", "assist": ["sun", "法规科"]})
+    assert told == "分办，已送 周敏、孙志强、赵磊 承办"
+    shown = main.document.shown()
+    at = next(node for node in nodes_of(main.session, shown) if node.stage == shown["stage"])
+    assert [name for name, _ in at.people] == ["周敏", "孙志强", "赵磊"]
+    cell = next(one for one in slip_of(main.session, shown)[1] if one.stage == shown["stage"])
+    assert cell.pending == "待 周敏、孙志强、赵磊 承办"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from PySide6.QtCore import Qt
 
@@ -239,3 +240,33 @@ def test_the_card_that_a_stage_had_stays_beside_its_clock(
     nodes = {node.name: node for node in shown.document.head.flow.nodes()}
     assert nodes["核稿"].had_card == "red" and "红牌" in nodes["核稿"].tooltip
     assert nodes["起草"].had_card == ""
+
+
+def test_rows_of_a_table_stand_as_one_and_the_changed_cells_have_their_authors_frame(
+    sit, played: Played, qtbot
+):
+    table = "如下。\n|单位|数量|\n|住建局|12|\n|交通局|4|"
+    document = played.act("li", "draft", title="关于检查的通知", body=table, to="各科室")
+    played.act("li", "revise", document, body=table.replace("12", "15"))
+    main = sit("li")
+    main.open_document(document)
+    settle(main, qtbot)
+    open_trail(main, qtbot)
+    blocks = main.document.trail.compare.text.surface._blocks
+    framed = [block for block in blocks if block.frame is not None]
+    assert [block.layout.text() for block in framed] == [
+        "单位", "数量", "住建局", "125", "交通局", "4",
+    ]  # fmt: skip
+    assert [block.layout.text() for block in framed if block.author is not None] == ["125"]
+    assert len({block.frame.left() for block in framed}) == 2, "two columns under each other"
+
+
+def test_the_later_version_is_saved_as_a_clean_copy(main: MainWindow, revised, tmp_path, qtbot):
+    open_trail(main, qtbot)
+    compare = main.document.trail.compare
+    assert "第2稿清稿" in compare.print.menu().actions()[-1].text()
+    compare.save_clean(tmp_path / "清稿.pdf")
+    settle(main, qtbot)
+    with pdfium.PdfDocument(tmp_path / "清稿.pdf") as made:
+        said = "".join(page.get_textpage().get_text_range() for page in made)
+    assert "二、加强督查" in said and "逾期通报" not in said

@@ -6,7 +6,8 @@ whoever exchanges a picture is found.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,14 +24,14 @@ Files = Callable[[str], bytes | None]
 """A file on record by its digest; None where it is not to be had."""
 
 MOST_PICTURES, MOST_TOGETHER, MOST_BYTES = 100, 150_000_000, 200 * 1_048_576
-"""Of one text: pictures, their pixels and their bytes in all; a dozen A4 scans are well within."""
+"""Of one text: places for pictures, their pixels and bytes in all; a dozen A4 scans fit well."""
 
 
-def _named(docket: Docket) -> Iterator[str]:
-    """Files that the newest text shows, in its order, each once."""
+def _named(docket: Docket) -> Counter[str]:
+    """Files that the newest text shows, in its order, each with how often."""
     texts = docket.tables.get("text_version", [])
     body = texts[-1]["body"] if texts else ""
-    yield from dict.fromkeys(shown.file for _, shown in figures(body or ""))
+    return Counter(shown.file for _, shown in figures(body or ""))
 
 
 def _digests(docket: Docket) -> dict[str, list[str]]:
@@ -82,16 +83,19 @@ def pictures_of(docket: Docket, files: Files) -> tuple[Picture, ...]:
     for row in files_of(docket.tables.get("attachment", [])):
         rows.setdefault(row["name"], []).append(row)
     room = _Room()
-    return tuple(_picture(name, rows.get(name, []), files, room) for name in _named(docket))
+    return tuple(
+        _picture(name, rows.get(name, []), files, room, times)
+        for name, times in _named(docket).items()
+    )
 
 
-def _picture(name: str, rows: list[Row], files: Files, room: _Room) -> Picture:
+def _picture(name: str, rows: list[Row], files: Files, room: _Room, times: int) -> Picture:
     if not rows:
         return Picture(name, fault="picture-absent")
     if len(rows) > 1:
         return Picture(name, fault="picture-twice")
     sha256 = rows[0]["sha256"]
-    if not room.fits(size=rows[0]["size"], count=1):
+    if not room.fits(size=rows[0]["size"], count=times):
         return Picture(name, sha256, fault="pictures-too-much")
     data = files(sha256)
     if data is None or hashlib.sha256(data).hexdigest() != sha256:

@@ -4,12 +4,39 @@ Versions are compared one after another, never first against last: a sentence ke
 that wrote it, even where later versions changed what stands around it.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from diff_match_patch import diff_match_patch
 
-_KEPT, _INSERTED = 0, 1
+One = TypeVar("One")
+"""A character with its history."""
+
+_STRUCK, _KEPT, _INSERTED = -1, 0, 1
+_BETWEEN_CELLS = re.compile(r"([|\n])")
+END = "¶"
+"""Shows that two paragraphs were made one, or one two."""
+
+
+def is_row(words: str) -> bool:
+    """Whether a line of a body is a row of a table; a mark after its last stroke is none of it."""
+    bare = words.replace(END, "").strip()
+    return len(bare) > 1 and bare.startswith("|") and bare.endswith("|")
+
+
+def cells_of(row: Sequence[One], word: Callable[[One], str]) -> list[list[One]]:
+    """The cells of a row, without the strokes between them."""
+    parts: list[list[One]] = [[]]
+    for one in row:
+        if word(one) == "|":
+            parts.append([])
+        else:
+            parts[-1].append(one)
+    cells, after = parts[1:-1], parts[-1]
+    cells[-1] += after
+    return cells
 
 
 @dataclass(frozen=True)
@@ -66,7 +93,39 @@ def _compared(before: str, after: str) -> list[tuple[int, str]]:
     compare = diff_match_patch()
     found = compare.diff_main(before, after)
     compare.diff_cleanupSemantic(found)
-    return [(int(change), str(run)) for change, run in found]
+    return list(_cell_by_cell([(int(change), str(run)) for change, run in found]))
+
+
+def _cell_by_cell(found: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """A change that runs on over cells of a table is parted where both texts have a stroke."""
+    at = 0
+    while at < len(found):
+        two = found[at : at + 2]
+        if [change for change, _ in two] == [_STRUCK, _INSERTED] and all("|" in r for _, r in two):
+            yield from _parted(two[0][1], two[1][1])
+            at += 2
+        else:
+            yield found[at]
+            at += 1
+
+
+def _parted(struck: str, inserted: str) -> Iterator[tuple[int, str]]:
+    old, new = _BETWEEN_CELLS.split(struck), _BETWEEN_CELLS.split(inserted)
+    while len(old) > 1 and len(new) > 1 and old[1] == new[1]:
+        yield from _replaced(old[0], new[0])
+        yield _KEPT, old[1]
+        old, new = old[2:], new[2:]
+    yield from _replaced("".join(old), "".join(new))
+
+
+def _replaced(struck: str, inserted: str) -> Iterator[tuple[int, str]]:
+    if struck == inserted:
+        yield from [(_KEPT, struck)] if struck else []
+        return
+    if struck:
+        yield _STRUCK, struck
+    if inserted:
+        yield _INSERTED, inserted
 
 
 def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:

@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from oa_client.docflow.model.pictures import Picture
+from oa_client.docflow.paper.docx_end import signed, unbroken
 from oa_client.docflow.paper.docx_foot import imprint_table
 from oa_client.docflow.paper.docx_head import head, letter_foot
 from oa_client.docflow.paper.docx_styles import (
@@ -43,14 +44,15 @@ from oa_client.docflow.typeset.elements import (
     parted,
 )
 from oa_client.docflow.typeset.figures import size_of
-from oa_client.docflow.typeset.layout import moves_addressees
+from oa_client.docflow.typeset.imprint import imprint
+from oa_client.docflow.typeset.layout import layout, moves_addressees
 from oa_client.docflow.typeset.lines import cells
+from oa_client.docflow.typeset.page import Layout
 from oa_client.docflow.typeset.tables import EDGE, PADDING, column_widths, is_wide
 from oa_client.docflow.typeset.titles import title_lines
 
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 _ENTRY_DATE = (1980, 1, 1, 0, 0, 0)
-_DATE_CELLS = 7.0
 
 
 def make(paper: Paper, *, created: datetime = _EPOCH) -> bytes:
@@ -68,10 +70,13 @@ def make(paper: Paper, *, created: datetime = _EPOCH) -> bytes:
         line(document, "主送机关", joined(paper.to, "，").rstrip("：:") + "：")
     body, annexes = parted(paper.body)
     _text(document, body, paper, minutes=paper.form == "minutes")
-    _ending(document, paper)
+    placed = layout(paper)
+    _ending(document, paper, placed)
     for annex in annexes:
         _annex(document, annex, paper)
-    imprint_table(document, paper, paper.to if moved else ())
+    foot = paper.to if moved else ()
+    _turned_for(document, paper, foot, placed)
+    imprint_table(document, paper, foot)
     _properties(document, paper, created)
     out = io.BytesIO()
     document.save(out)
@@ -162,7 +167,7 @@ def _paragraph(document: Any, block: Paragraph) -> None:
     words(headed, block.rest, plain)
 
 
-def _ending(document: Any, paper: Paper) -> None:
+def _ending(document: Any, paper: Paper, placed: Layout) -> None:
     if paper.attachments:
         line(document, "公文空行", "")
     for index, name in enumerate(paper.attachments):
@@ -171,34 +176,10 @@ def _ending(document: Any, paper: Paper) -> None:
         listed = line(document, "附件说明", f"{label}{name}")
         hang = first + cells(label)
         indent(listed, m.SIZE_3, left=hang, first=first - hang)
-    _signed(document, paper)
+    signed(document, paper, placed)
     for note in paper.note.splitlines():
         framed = note if note.startswith("（") else f"（{note}）"
         line(document, "公文附注", framed)
-
-
-def _signed(document: Any, paper: Paper) -> None:
-    """署名 and 成文日期 with the room that seal or stamp needs (7.3.5)."""
-    names = [name.strip() for name in paper.signature.splitlines() if name.strip()]
-    if not names and not paper.date:
-        return
-    sealed, width = paper.sealing == "seal", cells(paper.date) or _DATE_CELLS
-    for _ in range(1 if paper.sealing == "none" else 2):
-        line(document, "公文空行", "").paragraph_format.keep_with_next = True
-    for at, name in enumerate(names):
-        signed = line(document, "发文机关署名", name)
-        if sealed:
-            indent(signed, m.SIZE_3, right=max(0.0, 4 + (width - cells(name)) / 2))
-        elif paper.sealing == "stamp":
-            indent(signed, m.SIZE_3, right=4)
-        else:
-            last = at == len(names) - 1
-            short = max(0.0, width - cells(name) + 2) if last else 0.0
-            indent(signed, m.SIZE_3, right=2 + short)
-    if paper.date:
-        dated = line(document, "成文日期", paper.date)
-        if paper.sealing == "none" and names:
-            indent(dated, m.SIZE_3, right=max(2.0, cells(names[-1]) - width))
 
 
 def _annex(document: Any, annex: Annex, paper: Paper) -> None:
@@ -227,10 +208,9 @@ def _table(document: Any, table: Table) -> None:
     padded(drawn, EDGE, PADDING)
     for number, row in enumerate(table.rows):
         added = drawn.add_row()
-        rules = added._tr.get_or_add_trPr()
-        rules.append(OxmlElement("w:cantSplit"))
+        unbroken(added)
         if number == 0:
-            rules.append(OxmlElement("w:tblHeader"))
+            added._tr.trPr.append(OxmlElement("w:tblHeader"))
         for cell, width in zip(added.cells, widths, strict=True):
             cell.width = Mm(width)
         for cell, text in zip(added.cells, row, strict=False):
@@ -244,7 +224,7 @@ def _table(document: Any, table: Table) -> None:
 
 def _across(document: Any, *, turned: bool) -> None:
     """A section laid across, or upright again; margins turn with the page (clause 8)."""
-    section = document.add_section(WD_SECTION_START.NEW_PAGE)
+    section = _section(document, WD_SECTION_START.NEW_PAGE)
     long, short = Mm(m.PAGE_HEIGHT), Mm(m.PAGE_WIDTH)
     section.page_width, section.page_height = (long, short) if turned else (short, long)
     upper, left = Mm(m.TOP), Mm(m.BINDING)
@@ -254,6 +234,36 @@ def _across(document: Any, *, turned: bool) -> None:
     section._sectPr.find(qn("w:pgSz")).attrib.pop(qn("w:orient"), None)
     if turned:
         section._sectPr.find(qn("w:pgSz")).set(qn("w:orient"), "landscape")
+
+
+def _turned_for(
+    document: Any, paper: Paper, moved_to: tuple[str, ...], placed: Layout
+) -> None:
+    """Where the 版记 has pages of its own it ends on the back of a sheet, as on the page; a blank
+    page before it leaves both unnumbered (7.5).
+    """
+    parts = imprint(paper, moved_to)
+    if not parts:
+        return
+    own = placed.pages[-len(parts)]
+    shared = any(run.y_mm < parts[0].top and run.y_mm > m.TOP for run in own.runs)
+    if paper.form == "letter" or shared:
+        return
+    even = len(parts) % 2 == 1
+    section = _section(
+        document, WD_SECTION_START.EVEN_PAGE if even else WD_SECTION_START.ODD_PAGE
+    )
+    if not any(run.y_mm > m.BOTTOM for run in own.runs):
+        for footer in (section.footer, section.even_page_footer):
+            footer.is_linked_to_previous = False
+    line(document, "版记锚", "")  # some programs lose a turn of the page before a placed table
+
+
+def _section(document: Any, start: WD_SECTION_START) -> Any:
+    """A new section; the paragraph that ends the old one takes no line."""
+    section = document.add_section(start)
+    document.paragraphs[-1].style = "版记锚"
+    return section
 
 
 def _properties(document: Any, paper: Paper, created: datetime) -> None:

@@ -11,6 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from oa_client.docflow.paper.docx_end import stand
 from oa_client.docflow.paper.docx_styles import (
     CHARACTER,
     FRAME,
@@ -18,7 +19,6 @@ from oa_client.docflow.paper.docx_styles import (
     border,
     line,
     lower,
-    padded,
     put,
     spaced,
     words,
@@ -114,7 +114,7 @@ def _joint(document: Any, rows: list[MarkLine], above: float) -> None:
     widths = (word[0].x_mm - 6.0 - left, m.RIGHT - word[0].x_mm + 6.0)
     for column, cell, width in zip(table.columns, table.rows[0].cells, widths, strict=True):
         column.width = cell.width = Mm(width)
-    _bare(table, left - m.BINDING)
+    stand(table, left - m.BINDING)
     names_cell, word_cell = table.rows[0].cells
     for row in names:
         spread = _words(names_cell, row)
@@ -125,17 +125,6 @@ def _joint(document: Any, rows: list[MarkLine], above: float) -> None:
     _words(word_cell, word).paragraph_format.line_spacing = Pt(word[0].size_pt)
     for cell in (names_cell, word_cell):
         cell._tc.remove(cell.paragraphs[0]._p)
-
-
-def _bare(table: Any, left: float) -> None:
-    """No room around the cells; the table begins so many millimetres in."""
-    padded(table, 0.0, 0.0)
-    inward = OxmlElement("w:tblInd")
-    inward.set(qn("w:w"), str(round(left / m.MM_PER_POINT * 20)))
-    inward.set(qn("w:type"), "dxa")
-    table._tbl.tblPr.insert_element_before(
-        inward, "w:tblBorders", "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook"
-    )
 
 
 def _number(document: Any, paper: Paper) -> None:

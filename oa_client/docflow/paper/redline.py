@@ -11,11 +11,12 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from oa_client.docflow.handling.redline import END, cells_of, is_row
 from oa_client.docflow.handling.redline import Piece as Change
 from oa_client.docflow.handling.slip import moment_text
 from oa_client.docflow.paper.fonts import Fonts
 from oa_client.docflow.paper.pdf import PdfMade, make
-from oa_client.docflow.paper.redline_table import END, cells_of, is_row, row_strip
+from oa_client.docflow.paper.redline_table import row_strip
 from oa_client.docflow.paper.ruled import Ink, Sheet, finished, put, put_right
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.body import title_strips

@@ -1,6 +1,6 @@
 """Rows of a table in the 花脸稿: ruled cells, what was put in or struck marked within them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -16,27 +16,6 @@ Set = Callable[[list[One], float, float], list[Strip]]
 PAD = 0.5
 """Characters of room at either side of a cell."""
 _LINE = 0.18
-END = "¶"
-"""Shows that two paragraphs were made one, or one two."""
-
-
-def is_row(words: str) -> bool:
-    """Whether a line of a body is a row of a table; a mark after its last stroke is none of it."""
-    bare = words.replace(END, "").strip()
-    return len(bare) > 1 and bare.startswith("|") and bare.endswith("|")
-
-
-def cells_of(row: Sequence[One], word: Callable[[One], str]) -> list[list[One]]:
-    """The cells of a row, without the strokes between them."""
-    parts: list[list[One]] = [[]]
-    for one in row:
-        if word(one) == "|":
-            parts.append([])
-        else:
-            parts[-1].append(one)
-    cells, after = parts[1:-1], parts[-1]
-    cells[-1] += after
-    return cells
 
 
 def row_strip(row: list[list[One]], columns: int, put: Set[One]) -> Strip | None:

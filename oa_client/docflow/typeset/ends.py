@@ -21,7 +21,7 @@ from oa_client.docflow.typeset.titles import title_lines
 _BASE = m.HAN * m.ASCENT
 _DATE = 7.0
 """Cells of a date that is not known yet."""
-_SEAL_RIGHT = 4.0
+SEAL_RIGHT = 4.0
 """Characters between a sealed paper's date and the right edge (7.3.5.1)."""
 _PLAIN_RIGHT = 2.0
 """Characters between an unsealed paper's signature and the right edge (7.3.5.2)."""
@@ -54,7 +54,7 @@ def signature_strips(paper: Paper) -> list[Strip]:
     return _sealed(names, paper.date)
 
 
-def name_lines(name: str, room: float) -> list[str]:
+def name_lines(name: str, room: float = _NAME_ROOM) -> list[str]:
     """A body's name in lines: place and office apart where that is enough, else by sense."""
     if cells(name) <= room:
         return [name]
@@ -66,7 +66,7 @@ def name_lines(name: str, room: float) -> list[str]:
 
 def _middle(date: str) -> float:
     """Cells from the left edge to the middle of a sealed paper's date."""
-    return m.CHARACTERS - _SEAL_RIGHT - (cells(date) or _DATE) / 2
+    return m.CHARACTERS - SEAL_RIGHT - (cells(date) or _DATE) / 2
 
 
 def _line(line: Line, left: float) -> tuple[Run, ...]:
@@ -83,7 +83,7 @@ def _sealed(names: list[str], date: str) -> list[Strip]:
     upper edge stays within a line of the text, so a long name begins higher up.
     """
     middle = _middle(date)
-    lines = name_lines(names[0], _NAME_ROOM) if names else []
+    lines = name_lines(names[0]) if names else []
     strips = []
     for index, text in enumerate(lines):
         took = cells(text)
@@ -94,7 +94,7 @@ def _sealed(names: list[str], date: str) -> list[Strip]:
         runs = _line((Piece(text, "仿宋"),), left)
         strips.append(Strip(m.PITCH, m.HAN, runs, glued=True, seals=spots))
     if date:
-        strips.append(_date(date, _SEAL_RIGHT))
+        strips.append(_date(date, SEAL_RIGHT))
     return [*[BLANK] * max(0, 3 - max(len(lines), 1)), *strips]
 
 
@@ -143,7 +143,7 @@ def _row(names: list[str], grid: tuple[int, float, float], middle: float, date: 
             runs += centred((Piece(text, "仿宋"),), x, y, size=m.SIZE_3, advance=m.ADVANCE)
         spots.append(SealSpot(x, centre, name))
     if date:
-        left = m.CHARACTERS - _SEAL_RIGHT - cells(date)
+        left = m.CHARACTERS - SEAL_RIGHT - cells(date)
         runs += moved(_line((Piece(date, "仿宋"),), left), centre + m.PITCH)
         return Strip(centre + 2 * m.PITCH, centre + m.SEAL / 2, tuple(runs), seals=tuple(spots))
     return Strip(centre + m.SEAL / 2 + _GAP, centre + m.SEAL / 2, tuple(runs), seals=tuple(spots))
@@ -175,7 +175,7 @@ def _stamped(names: list[str], date: str) -> list[Strip]:
     (7.3.5.3). A name is `post name`; the stamp itself is pressed later.
     """
     strips: list[Strip] = [BLANK, BLANK]
-    right = m.CHARACTERS - _SEAL_RIGHT
+    right = m.CHARACTERS - SEAL_RIGHT
     beside = right - _STAMP_WIDTH / m.ADVANCE - 2
     for said in names:
         post, _, name = said.rpartition(" ") if " " in said else (said, "", "")
@@ -191,4 +191,4 @@ def _stamped(names: list[str], date: str) -> list[Strip]:
         )  # fmt: skip
         way = max(2 * m.PITCH, height + m.PITCH - m.HAN)
         strips.append(Strip(way, height, tuple(runs), glued=True, seals=(spot,)))
-    return [*strips, replace(BLANK, glued=True), _date(date, _SEAL_RIGHT)] if date else strips
+    return [*strips, replace(BLANK, glued=True), _date(date, SEAL_RIGHT)] if date else strips

@@ -1,5 +1,6 @@
 """One document in words: its way, its slip, its record, and what may be done with it now."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -115,7 +116,7 @@ def nodes_of(session: Session, shown: Row) -> list[Node]:
         else:
             sub, state = "", "skipped" if skipped else "pending"
         current = [t for t in before if t["round"] == shown["round"]] if tasks else before
-        people = _people(tasks, current)
+        people = _people(shown, tasks, current)
         came = course.get(stage)
         name = wording.stage_name(stage, language)
         tip = "\n".join([name, *(_told(task, language) for task in (*passed_here, *tasks))])
@@ -192,10 +193,15 @@ def highest_card(tasks: list[Row]) -> str:
     return next((level for level in ("red", "yellow", "blue") if level in out), "")
 
 
-def _people(tasks: list[Row], before: list[Row]) -> list[tuple[str, bool]]:
-    people = {task["name"]: task["outcome"] == "done" for task in before}
-    people |= {task["name"]: False for task in tasks}
-    return list(people.items())
+def _people(shown: Row, tasks: list[Row], before: list[Row]) -> list[tuple[str, bool]]:
+    people = {task["person"]: (task["name"], task["outcome"] == "done") for task in before}
+    people |= {task["person"]: (task["name"], False) for task in tasks}
+    return [people[person] for person in lead_first(people, shown["plan"].get("lead"))]
+
+
+def lead_first(people: Iterable[str], lead: str | None) -> list[str]:
+    """主办在前: whoever leads is named before those who assist, who keep their order."""
+    return sorted(dict.fromkeys(people), key=lambda person: person != lead)
 
 
 def _passed(shown: Row) -> Row:
@@ -226,7 +232,8 @@ def slip_of(session: Session, shown: Row) -> tuple[dict[str, str], list[SlipCell
         waiting = [t for t in shown["open"] if t["stage"] == cell.stage]
         mine = any(t["person"] == session.login for t in waiting)
         ahead = [] if waiting else shown["ahead"].get(cell.stage, [])
-        names = "、".join([t["name"] for t in waiting] + [people[login] for login in ahead])
+        coming = lead_first([*(t["person"] for t in waiting), *ahead], shown["plan"].get("lead"))
+        names = "、".join(people[login] for login in coming)
         stage = wording.stage_name(cell.stage, session.language)
         pending = session.text("document.waiting_for", name=names, stage=stage) if names else ""
         entries = [(said.text, said.name, said.at, said.note) for said in cell.said]

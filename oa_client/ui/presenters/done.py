@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from oa_client.ui import wording
-from oa_client.ui.presenters.case import MAIN
+from oa_client.ui.presenters.case import MAIN, lead_first
 from oa_client.ui.presenters.session import Session
 
 Row = dict[str, Any]
@@ -61,22 +61,29 @@ def done_of(
 def _went(session: Session, changes: Any, action: str, named: str, said: Row) -> str:
     """It lies on somebody's desk now."""
     text, language, names = session.text, session.language, session.facts.names()
-    people = dict.fromkeys(task["person"] for task in changes.opened)
+    got = [task["person"] for task in changes.opened]
+    people = lead_first(got, _lead_of(session, got, said))
     facts = {
         "action": named or wording.action_name(action, language),
         "name": _joined(session, [names[person] for person in people]),
         "stage": wording.stage_name(changes.opened[0]["stage"], language),
     }
-    if action == "recall" and list(people) == [session.login]:
+    if action == "recall" and people == [session.login]:
         return text("done.back_here", **facts)
     if action == "number":
         facts["action"] = text("done.numbered", number=changes.number)
-    if list(people) == [session.login] and action in (*MAIN, "register"):
+    if people == [session.login] and action in (*MAIN, "register"):
         return text("done.yours", **facts)
     if said.get("verdict") == "disagree":
         return text("done.disagreed", **facts)
     way = action if action in ("return", "transfer", "circulate") else "sent"
     return text(f"done.{way}", **facts)
+
+
+def _lead_of(session: Session, people: list[str], said: Row) -> str | None:
+    """Of those who got it by 分办, who leads; he may have been named by his unit."""
+    units = {person["login"]: person["unit"] for person in session.facts.people}
+    return next((one for one in people if said.get("lead") in (one, units[one])), None)
 
 
 def _stayed(session: Session, action: str, named: str, said: Row, shown: Row | None) -> str:

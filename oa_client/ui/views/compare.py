@@ -35,6 +35,8 @@ from oa_client.ui.views.print_out import print_out
 from oa_client.ui.views.segments import segmented
 
 Row = dict[str, Any]
+Drawn = Callable[[Any], bytes]
+"""Makes a paper, asked of the office."""
 MODES = ("merged", "beside", "only")
 
 
@@ -81,8 +83,9 @@ class CompareView(QFrame):
         self.print.setIcon(icon("print", theme.INK2))
         self.print.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.print.setMenu(QMenu(self.print))
-        for does in (self._save, self._print_out):
+        for does in (self._save, self._print_out, self._save_clean):
             self.print.menu().addAction("").triggered.connect(does)
+        self.print.menu().aboutToShow.connect(self._name_papers)
         self._authors: list[QPushButton] = []
         self._lay_out()
         for key, by in (("F3", 1), ("Shift+F3", -1)):
@@ -140,42 +143,75 @@ class CompareView(QFrame):
         self.first.setAccessibleName(text("trail.from"))
         self.last.setAccessibleName(text("trail.to"))
         self.text.setAccessibleName(text("trail.tab"))
-        self.print.setToolTip(text("trail.redlined"))
-        self.print.setAccessibleName(text("trail.redlined"))
-        for entry, key in zip(self.print.menu().actions(), ("save", "print"), strict=True):
-            entry.setText(text(f"trail.redlined_{key}"))
+        self.print.setToolTip(text("trail.onto_paper"))
+        self.print.setAccessibleName(text("trail.onto_paper"))
+        self._name_papers()
         for arrow, key in ((self.previous, "previous"), (self.next, "next")):
             arrow.setToolTip(text(f"trail.{key}"))
             arrow.setAccessibleName(text(f"trail.{key}"))
 
     # ── onto paper ──────────────────────────────────────────────────────────
 
-    def _drawn(self) -> Callable[[Any], bytes] | None:
+    def _name_papers(self) -> None:
+        """What the menu offers, with the version whose clean copy it is."""
+        text = self._session.text
+        save, printing, clean = self.print.menu().actions()
+        save.setText(text("trail.redlined_save"))
+        printing.setText(text("trail.redlined_print"))
+        clean.setText(text("trail.clean_save", version=self._ends()[1]))
+
+    def _ends(self) -> tuple[int, int]:
+        """The earlier of the two versions, and the later one; 0 where there is none yet."""
+        first, last = self.first.currentData() or 0, self.last.currentData() or 0
+        return min(first, last), max(first, last)
+
+    def _redlined(self) -> Drawn | None:
         """What makes the 花脸稿 of the two versions that are compared."""
         shown, login = self._shown, self._session.login
         if shown is None:
             return None
-        first, last = sorted((self.first.currentData(), self.last.currentData()))
-        document = shown["document"]
+        document, (first, last) = shown["document"], self._ends()
         return lambda office: bytes(office.redlined(login, document, first, last).data)
 
+    def _clean(self) -> Drawn | None:
+        """What makes the 清稿 of the later version."""
+        shown, login = self._shown, self._session.login
+        if shown is None:
+            return None
+        document, (_, last) = shown["document"], self._ends()
+        return lambda office: bytes(office.clean(login, document, last).data)
+
     def _print_out(self) -> None:
-        drawn = self._drawn()
+        drawn = self._redlined()
         if drawn:
             print_out(self._session, lambda office: [drawn(office)], self)
 
     def _save(self) -> None:
+        if target := self._target("redlined"):
+            self.save(target)
+
+    def _save_clean(self) -> None:
+        if target := self._target("clean"):
+            self.save_clean(target)
+
+    def _target(self, kind: str) -> Path | None:
         if self._shown is None:
-            return
-        name = self._session.text("trail.redlined")
+            return None
+        name = self._session.text(f"trail.{kind}")
         offered = safe_name(f"{self._shown['elements']['title']} {name}", ".pdf")
         target, _ = QFileDialog.getSaveFileName(self, name, offered, "*.pdf")
-        if target:
-            self.save(Path(target))
+        return Path(target) if target else None
 
     def save(self, target: Path) -> None:
         """The two versions in one reading, as PDF."""
-        drawn, session = self._drawn(), self._session
+        self._write(target, self._redlined())
+
+    def save_clean(self, target: Path) -> None:
+        """清稿: the later version without any mark, as PDF."""
+        self._write(target, self._clean())
+
+    def _write(self, target: Path, drawn: Drawn | None) -> None:
+        session = self._session
         if drawn:
             session.ask(
                 lambda office: write_file(target, drawn(office)),
@@ -208,12 +244,10 @@ class CompareView(QFrame):
 
     def _compare(self) -> None:
         shown = self._shown
-        first, last = self.first.currentData(), self.last.currentData()
-        if shown is None or first is None or last is None or len(shown["versions"]) < 2:
+        first, last = self._ends()
+        if shown is None or not first or len(shown["versions"]) < 2:
             self._fill([])
             return
-        if first > last:
-            first, last = last, first
         login, document = self._session.login, shown["document"]
         self._session.ask(
             lambda office: office.redline(login, document, first, last), self._fill,

@@ -3,25 +3,20 @@
 import json
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QImage, QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from oa_client.docflow.handling.road import RoadStage
-from oa_client.docflow.model.errors import OfficeError
-from oa_client.docflow.typeset.elements import Paper
+from oa_client.docflow.typeset.elements import Paper, figures
 from oa_client.ui import wording
-from oa_client.ui.presenters import half_written
+from oa_client.ui.presenters import half_written, pasted
 from oa_client.ui.presenters.drafting import (
     BLANK,
     CheckLine,
     check_lines,
     filed_words,
     paper_of,
-    place_of,
     signer_words,
 )
 from oa_client.ui.presenters.half_written import Keeper, Words
@@ -31,6 +26,7 @@ from oa_client.ui.views.draft_bar import DraftBar
 from oa_client.ui.views.draft_checks import DraftChecks
 from oa_client.ui.views.draft_editor import DraftEditor
 from oa_client.ui.views.draft_files import DraftFiles
+from oa_client.ui.views.draft_filing import DraftFiling, OnDesk
 from oa_client.ui.views.draft_head import DraftHead
 from oa_client.ui.views.draft_intake import DraftIntake
 from oa_client.ui.views.draft_page import DraftPage
@@ -54,6 +50,10 @@ KEEP_AFTER = 1000
 """Milliseconds of silence after which the draft is put away."""
 
 
+JUDGED_AT_ONCE, JUDGE_AFTER = 20_000, 300
+"""Characters of a text that is judged at every key; a longer one after so many milliseconds."""
+
+
 class DraftView(QWidget):
     """A draft on its drafter's desk."""
 
@@ -67,15 +67,9 @@ class DraftView(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._document: str | None = None
-        self._filed: Row = {}
-        self._writer = session.login
-        """Whose words stand here; another person may have sat down since."""
-        self._versions = 0
-        self._version: int | None = None
-        """Of the record on which he writes; another's newer wording is not written over."""
+        self._desk = OnDesk(session.login)
         self._older: Row = {}
-        self._loading = self._keeping = False
+        self._loading = False
         self.head = DraftHead(session)
         self.head.fetch.clicked.connect(self._fetch_older)
         self.head.compare_asked.connect(self._compare)
@@ -101,11 +95,17 @@ class DraftView(QWidget):
             session, stacked(self.form, self.files),
             (stacked(self.returned, self.editor, gap=8), self.checks), self.preview,
         )  # fmt: skip
-        self.save.clicked.connect(lambda _=False: self.keep())
-        self.send.clicked.connect(self._send_or_lead)
+        for part in (self.checks, self.returned):
+            self.panels.low_changed.connect(part.set_low)
         self.live = DraftPage(session, self.page, self._on_page, self)
         self._keeper = Keeper(session, KEEP_AFTER, self._half_written, self)
         self._keeper.put_away.connect(self._say_put)
+        self.filing = DraftFiling(
+            session, self._desk, (self.form, self.files), self._stands, self._keeper
+        )
+        self._connect_filing()
+        self._judging = QTimer(self, singleShot=True, interval=JUDGE_AFTER)
+        self._judging.timeout.connect(self._judge_and_draw)
         self.form.changed.connect(self._changed)
         self.editor.changed.connect(self._changed)
         self._connect_files()
@@ -115,7 +115,6 @@ class DraftView(QWidget):
         session.language_changed.connect(self.translate)
         session.person_changed.connect(self._sat_down)
         session.changed.connect(self._moved_on)
-        session.crashed.connect(self._go_on)
         self.translate()
         self.load(None)
 
@@ -123,7 +122,20 @@ class DraftView(QWidget):
         self.pictures.seen.connect(self._judge_and_draw)
         self.files.changed.connect(self._changed)
         self.body.files_brought.connect(self.files.bring)
+        self.body.picture_pasted.connect(self._take_picture)
         self.editor.picture_brought.connect(lambda path: self.files.bring([path], listed=False))
+
+    def _take_picture(self, image: QImage) -> None:
+        taken = [name for name, _ in self.files.present()]
+        taken += [shown.file for _, shown in figures(self.body.toPlainText())]  # still being made
+        pasted.keep(self._session, image, taken, self.editor.show_picture)
+
+    def _connect_filing(self) -> None:
+        self.save.clicked.connect(lambda _=False: self.filing.keep())
+        self.send.clicked.connect(self._send_or_lead)
+        self.filing.filed.connect(self._is_filed)
+        self.filing.outdated.connect(lambda: self.load(self._desk.document))
+        self.filing.went.connect(self._went)
 
     def _lay_out(self) -> None:
         inner = QVBoxLayout()
@@ -152,7 +164,7 @@ class DraftView(QWidget):
     # ── which draft ─────────────────────────────────────────────────────────
 
     def _read_drafts(self) -> None:
-        self.head.read_drafts(self._document)
+        self.head.read_drafts(self._desk.document)
 
     def _sat_down(self) -> None:
         self.bar.forget()  # another's draft goes another way
@@ -162,15 +174,15 @@ class DraftView(QWidget):
     def _moved_on(self, changes: Any) -> None:
         """An act from elsewhere upon the draft that lies here: it is shown as it stands now."""
         self._read_drafts()
-        here = changes is not None and self._document == str(changes.document)
-        if here and changes.version != self._version:
-            self.load(self._document if changes.stage == "draft" else None)
+        here = changes is not None and self._desk.document == str(changes.document)
+        if here and changes.version != self._desk.version:
+            self.load(self._desk.document if changes.stage == "draft" else None)
 
     def load(self, document: str | None) -> None:
         """Take up a draft where it was left, or begin a new one."""
         self.keep_half_written()
-        self._document, self._writer = document, self._session.login
-        login, place = self._writer, self._place()
+        self._desk.document, self._desk.writer = document, self._session.login
+        login, place = self._desk.writer, self._desk.place()
 
         def question(office: Any) -> tuple[Row | None, str | None]:
             shown = office.show(login, document) if document else None
@@ -178,30 +190,27 @@ class DraftView(QWidget):
 
         self._session.ask(question, self._restored, latest="draft")
 
-    def _place(self) -> str:
-        return place_of(self._document)
-
     def _restored(self, answer: tuple[Row | None, str | None]) -> None:
         case, text = answer
         self._take_case(case)
         filed = filed_words(self._session, case) if case else {}
         kept = half_written.read(text)
         of = kept.pop("of", 0)
-        newer = bool(kept) and (not isinstance(of, int) or of < self._versions)
+        newer = bool(kept) and (not isinstance(of, int) or of < self._desk.versions)
         self._older = kept if newer else {}
         self.files.restore({} if newer else kept)
         self._show_words(filed if newer else filed | kept)
-        self._filed = {} if kept and not newer else self._stands()
+        self._desk.filed = {} if kept and not newer else self._stands()
         key = "draft.newer" if newer else "draft.restored"
         self.head.state.setText(self._session.text(key) if kept else "")
         self.fetch.setVisible(newer)
 
     def _take_case(self, case: Row | None) -> None:
-        self._versions = len(case["versions"]) if case else 0
-        self._version = case["version"] if case else None
+        self._desk.versions = len(case["versions"]) if case else 0
+        self._desk.version = case["version"] if case else None
         self._show_head(case)
         self.returned.show_remarks(remarks_on(self._session, case))
-        self.bar.show_filed(self._document is not None)
+        self.bar.show_filed(self._desk.document is not None)
 
     def _show_head(self, case: Row | None) -> None:
         self.head.show_case(case)
@@ -211,7 +220,7 @@ class DraftView(QWidget):
         """What was written on an earlier version, in the place of the filed one."""
         self._show_words(self._older)
         self.files.restore(self._older)
-        self._filed = {}
+        self._desk.filed = {}
         self.fetch.hide()
         self._changed()
 
@@ -220,7 +229,7 @@ class DraftView(QWidget):
         self.form.fill(BLANK | {k: v for k, v in said.items() if v is not None})
         self.body.setPlainText(str(said.get("body") or ""))
         self._loading = False
-        self.head.choose(self._document)
+        self.head.choose(self._desk.document)
         self._judge()
         self.draw()
 
@@ -235,15 +244,20 @@ class DraftView(QWidget):
         return self.fields() | self.files.kept()
 
     def _changed(self) -> None:
-        if not self._loading:
+        if self._loading:
+            return
+        if self.body.document().characterCount() > JUDGED_AT_ONCE:
+            self._judging.start()
+        else:
             self._judge_and_draw()
-            self._keeper.wait()
+        self._keeper.wait()
 
     def _on_page(self) -> Paper:
         said = self.fields()
         return paper_of(self._session, said, self.pictures.pictures(said["body"]))
 
     def _judge_and_draw(self) -> None:
+        self._judging.stop()
         self._judge()
         self.live.wait()
 
@@ -254,7 +268,7 @@ class DraftView(QWidget):
     def _judge(self) -> None:
         """Say by the office's own rules whether it may go, and how it would go on."""
         said = self.fields()
-        self.pictures.look(said["body"], self._document)
+        self.pictures.look(said["body"], self._desk.document)
         faults = self.pictures.faults(said["body"])
         self.body.mark_pictures(name for name, fault in faults.items() if fault)
         self.checks.show_lines(lines := check_lines(self._session, said, faults))
@@ -281,8 +295,8 @@ class DraftView(QWidget):
             self.editor.mend(line.rule)
 
     def _compare(self) -> None:
-        if self._document:
-            self.compared.emit(self._document)
+        if self._desk.document:
+            self.compared.emit(self._desk.document)
 
     def _jump(self, line: CheckLine) -> None:
         widget = self.body if line.field == "body" else self.form.inputs.get(line.field)
@@ -298,103 +312,43 @@ class DraftView(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.keep_half_written()
-        if self._document:
-            self.left.emit(self._document)
+        if self._desk.document:
+            self.left.emit(self._desk.document)
 
     def _half_written(self) -> Words:
         """What stands here, with what was emptied since it was filed."""
-        said = self.form.emptied() | self._stands() | {"of": self._versions}
-        return Words(self._writer, self._place(), json.dumps(said, ensure_ascii=False))
+        said = self.form.emptied() | self._stands() | {"of": self._desk.versions}
+        return Words(self._desk.writer, self._desk.place(), json.dumps(said, ensure_ascii=False))
 
     def _say_put(self, now: Any) -> None:
         self.head.state.setText(self._session.text("form.autosaved", at=f"{now:%H:%M}"))
 
     # ── keeping and sending ─────────────────────────────────────────────────
 
-    def keep(self, then: Any = None) -> None:
-        """存稿: a first time as a draft, later as a new wording of it."""
-        if self._keeping:
-            return  # the first time a draft gets its id; a second would be another draft
-        self._keeping = True
-        sent, files = self._stands(), self.files.sources()
-        said = {name: value for name, value in sent.items() if name != "files"}
-        if self._document is None:
-            action, said = "draft", {name: value for name, value in said.items() if value != ""}
-        else:
-            action, said = "revise", self.form.emptied() | said  # what is not named would stay
-        self._session.act(
-            action, said, document=self._document, version=self._version, files=files,
-            then=lambda done: self._kept(done, sent, then), failed=self._not_kept,
-        )  # fmt: skip
-
-    def _not_kept(self, failure: OfficeError) -> None:
-        """Another's newer wording is shown; one's own words are put away, to be brought back."""
-        self._keeping = False
-        self._session.tell_failure(failure)
-        if failure.code == "stale-version":
-            self._keeper.rest()
-            self._keeper.put()
-            self.load(self._document)
-
-    def _kept(self, changes: Any, sent: Row, then: Any) -> None:
-        self._keeping = False
-        self._keeper.drop(self._writer, self._place())
-        went_on = self._stands() != sent
-        self.files.sent(sent.get("files", ()))
-        self._document, self._filed = str(changes.document), {
-            name: value for name, value in sent.items() if name not in ("files", "take_back")
-        }
-        self._version = changes.version
-        self._versions += 1
+    def _is_filed(self, whole: bool) -> None:
         self._read_case()
-        if went_on:  # he went on writing meanwhile: that is neither filed nor sent
-            self._keeper.wait()
-            self._session.told.emit(self._session.text("draft.went_on"), "done")
-            return
-        self._keeper.rest()
-        self.head.state.setText("")
-        if then:
-            then()
-            return
-        title = self._filed.get("title", "")
-        self._session.told.emit(self._session.text("form.drafted", title=title), "done")
-
-    def _go_on(self, _: str) -> None:
-        """A fault of ours: he may try again."""
-        self._keeping = False
+        if whole:
+            self.head.state.setText("")
 
     def _read_case(self) -> None:
         """What the head says of versions and the due moment."""
-        login, document = self._writer, self._document
+        login, document = self._desk.writer, self._desk.document
         if document:
             self._session.ask(
                 lambda office: office.show(login, document), self._show_head, latest="head"
             )
-        self.bar.show_filed(self._document is not None)
+        self.bar.show_filed(self._desk.document is not None)
 
     def _send_or_lead(self) -> None:
         """With a fault left the button leads to it; without one the draft goes."""
+        if self._judging.isActive():
+            self._judge_and_draw()
         if self.checks.faults():
             self.checks.next()
         else:
-            self.submit()
+            self.filing.submit()
 
-    def submit(self) -> None:
-        """送核稿: what stands here is kept first."""
-        if self._document is not None and self._stands() == self._filed:
-            self._send()
-        else:
-            self.keep(self._send)
-
-    def _send(self) -> None:
-        said = self.form.fields()
-        plan: Row = {name: said[name] for name in ("countersigners", "order") if name in said}
-        self._session.act("submit", plan, document=self._document, then=self._sent)
-
-    def _sent(self, changes: Any) -> None:
-        document = str(changes.document)
-        self._keeper.rest()
-        self._keeper.drop(self._writer, self._place())
+    def _went(self, changes: Any) -> None:
         self.load(None)
         self.acted.emit(changes, "submit")
-        self.opened.emit(document)
+        self.opened.emit(str(changes.document))

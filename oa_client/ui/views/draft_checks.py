@@ -38,7 +38,6 @@ class DraftChecks(QFrame):
         self._session = session
         self._lines: tuple[CheckLine, ...] = ()
         self._at = -1
-        self._low = False
         self.list = QTreeWidget()
         self.fold = QPushButton()
         self.fold.setProperty("role", "link")
@@ -92,11 +91,9 @@ class DraftChecks(QFrame):
 
     def set_low(self, low: bool) -> None:
         """Too little height for text and checks: one line with the counts, which one may unfold."""
-        if low != self._low:
-            self._low = low
-            self.fold.setVisible(low)
-            self._hint.setVisible(not low)
-            self._open(not low)
+        self.fold.setVisible(low)
+        self._hint.setVisible(not low)
+        self._open(not low)
 
     def _open(self, opened: bool) -> None:
         self.list.setVisible(opened)

@@ -1,26 +1,28 @@
 """Elements, text and page beside each other, with how many of the elements are decided."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from oa_client.ui import theme
 from oa_client.ui.presenters.session import Session
-from oa_client.ui.views.draft_checks import DraftChecks
 from oa_client.ui.views.parting_panels import PartingPanels
 
 NARROW = 1080
 """Below this many pixels of room the page gets a tab beside the text."""
 
 LOW = 460
-"""Below this many pixels of height the checks are one line, and the text has the rest."""
+"""Below this many pixels of height the checks and the remarks are folded into a line each."""
 
 
 class DraftPanels(PartingPanels):
     """The three parts of the drafting room."""
 
+    low_changed = Signal(bool)
+    """There is too little height for the text and all that stands about it, or enough again."""
+
     def __init__(
-        self, session: Session, form: QWidget, writing: tuple[QWidget, DraftChecks], page: QWidget
+        self, session: Session, form: QWidget, writing: tuple[QWidget, QWidget], page: QWidget
     ) -> None:
         self._session = session
         self.elements, self.decided = QLabel(), QLabel()
@@ -28,7 +30,7 @@ class DraftPanels(PartingPanels):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
         editor, checks = writing
-        self._checks = checks
+        self._low = False
         middle = QVBoxLayout()
         middle.setSpacing(12)
         middle.addWidget(editor, 1)
@@ -56,7 +58,10 @@ class DraftPanels(PartingPanels):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._checks.set_low(self.height() < theme.look().px(LOW))
+        low = self.height() < theme.look().px(LOW)
+        if low != self._low:
+            self._low = low
+            self.low_changed.emit(low)
 
     def translate(self) -> None:
         """All words in the language of the session."""

@@ -29,6 +29,7 @@ class DraftReturned(QFrame):
         super().__init__()
         self._session = session
         self._remarks: tuple[Remark, ...] = ()
+        self._low = False
         self._brief = ElidedLabel("late")
         self.area = QScrollArea()
         self.fold = QPushButton()
@@ -69,8 +70,13 @@ class DraftReturned(QFrame):
         self._remarks = tuple(remarks)
         self.setVisible(bool(remarks))
         if other:
-            self._open(True)
+            self._open(not self._low)
         self._say()
+
+    def set_low(self, low: bool) -> None:
+        """Too little height for text and remarks: one line, which one may unfold."""
+        self._low = low
+        self._open(not low)
 
     def _open(self, opened: bool) -> None:
         self.area.setVisible(opened)
@@ -79,10 +85,10 @@ class DraftReturned(QFrame):
     def _say(self) -> None:
         text = self._session.text
         last = next((remark for remark in self._remarks if remark.back), None)
-        self._brief.setText(f"{last.head}　{last.onward}" if last else "")
+        hidden = self.area.isHidden()
+        self._brief.setText(_brief(last, with_words=hidden) if last else "")
         self.words.setText("\n".join(_lines(self._remarks, last)))
         self.words.setAccessibleName(text("draft.returned"))
-        hidden = self.area.isHidden()
         self.fold.setText(text("draft.returned_open" if hidden else "draft.returned_fold"))
         self._fit()
 
@@ -94,6 +100,11 @@ class DraftReturned(QFrame):
         """As high as the words need, up to a bound."""
         needed = max(0, self.words.heightForWidth(max(1, self.width())))
         self.area.setFixedHeight(min(needed, theme.look().px(MOST_HIGH)))
+
+
+def _brief(last: Remark, *, with_words: bool) -> str:
+    words = f"：{last.words}" if with_words and last.words else ""
+    return f"{last.head}{words}　{last.onward}"
 
 
 def _lines(remarks: Sequence[Remark], last: Remark | None) -> list[str]:

@@ -21,6 +21,7 @@ from oa_client.docflow.model.moment import written_day
 from oa_client.docflow.model.text import most
 from oa_client.ui import theme, wording
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.elided_combo import ElidedCombo
 from oa_client.ui.views.name_chips import NameChips
 from oa_client.ui.views.name_completer import NameCompleter
 from oa_client.ui.views.segments import Segments
@@ -166,7 +167,7 @@ class ElementForm(QWidget):
             segments.changed.connect(self.changed)
             return segments
         if name in CHOICES:
-            box = QComboBox()
+            box = ElidedCombo()
             box.setMinimumContentsLength(6)  # the longest choice may be wider than the form
             box.setSizeAdjustPolicy(SHRINKS)
             for value in CHOICES[name]:

@@ -84,3 +84,15 @@ def test_a_paper_takes_so_many_files_over_its_life_and_no_more(played):
         with pytest.raises(Refused, match="too-many-files") as refused:
             played.act("li", "revise", document, **said)
         assert refused.value.facts == {"count": 301, "most": 300}
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("甲\u202efdp.exe", "control-characters"), ("a\nb", "control-characters"),
+     ("\0", "control-characters"), (" ", "field-missing"), ("长" * 256, "too-long")],
+)  # fmt: skip
+def test_a_file_whose_name_shows_otherwise_than_it_is_is_not_taken(played, name, code):
+    document = drafted(played)
+    with pytest.raises(Refused, match=code):
+        played.act("li", "revise", document, files=[(name, b"1")])
+    assert names(played, document) == []

@@ -164,3 +164,13 @@ def test_a_torn_file_takes_its_room_all_the_same(played):
     document = drafted(played, *files, body="\n".join(f"![]({name})" for name, _ in files))
     faults = [one.fault for one in played.office.pictures("li", document)]
     assert faults == ["picture-unreadable"] * 3 + ["pictures-too-much"] * 2
+
+
+def test_one_picture_in_too_many_places_keeps_the_draft(played):
+    """Each place is drawn: thousands of them take the registrar longer than an act may."""
+    fits, over = (
+        drafted(played, ("图.png", chart()), body="如下。\n" + "![](图.png)\n" * times)
+        for times in (100, 101)
+    )
+    played.act("li", "submit", fits)
+    assert refused(lambda: played.act("li", "submit", over))[0] == "pictures-too-much"

@@ -46,3 +46,18 @@ def test_nobody_is_named_who_did_not_write(texts: list[str]):
         for version in filter(None, (piece.inserted, piece.struck)):
             assert 2 <= version <= len(texts)
             assert texts[version - 1] != texts[version - 2]
+
+
+def test_a_change_over_cells_of_a_table_is_told_cell_by_cell():
+    found = redline([(1, "前\n|2|城管局|8|\n后"), (2, "前\n|2|执法队|9|\n|3|交通局|4|\n后")])
+    kept = "".join(p.text for p in found if p.inserted is None and p.struck is None)
+    assert kept.count("|") == 4, "no stroke of the first row is struck and written again"
+    assert [p.text for p in found if p.struck] == ["城管局", "8"]
+    assert not any("|" in p.text for p in found if p.struck)
+
+
+@given(st.lists(st.text(alphabet="|甲乙\n1", max_size=30), min_size=1, max_size=4))
+def test_tables_too_read_as_the_first_and_as_the_last(texts: list[str]):
+    found = redline(list(enumerate(texts, 1)))
+    assert "".join(p.text for p in found if p.inserted is None) == texts[0]
+    assert "".join(p.text for p in found if p.struck is None) == texts[-1]

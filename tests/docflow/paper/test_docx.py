@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 from docx import Document
+from docx.enum.section import WD_SECTION_START
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
@@ -135,9 +136,9 @@ def test_the_first_row_of_a_table_is_repeated_and_a_wide_table_lies_across():
     upright, across = opened(specimens.TABLED), opened(specimens.LANDSCAPE)
     assert upright.tables[0].rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
     assert upright.tables[0].rows[1]._tr.trPr.find(qn("w:tblHeader")) is None
-    assert len(upright.sections) == 1
+    assert {one.page_width < one.page_height for one in upright.sections} == {True}
     sizes = [(round(one.page_width.mm), round(one.page_height.mm)) for one in across.sections]
-    assert sizes == [(210, 297), (297, 210), (210, 297)]
+    assert sizes == [(210, 297), (297, 210), (210, 297), (210, 297)]  # the last is the 版记
 
 
 def place(table):
@@ -225,3 +226,35 @@ def test_page_numbers_stand_in_the_foot():
 
 def test_the_same_paper_gives_the_same_bytes():
     assert docx.make(PAPER) == docx.make(PAPER)
+
+
+@pytest.mark.parametrize(("name", "rows"), [("joint", 2), ("twelve", 4)])
+def test_joint_names_stand_in_the_rows_of_their_seals_the_date_below_the_last(name, rows):
+    paper = specimens.GOLDEN[name]
+    signed = opened(paper).tables[-2]
+    assert len(signed.rows) == rows
+    cells = [cell.text for row in signed.rows for cell in row.cells if cell.text]
+    assert ["".join(cell.split()) for cell in cells] == paper.signature.split()
+    below = Paragraph(signed._tbl.getnext(), opened(paper))
+    assert (below.text, below.style.name) == (paper.date, "成文日期")
+
+
+def test_a_signature_stamp_has_its_room_right_of_the_post():
+    post, _, stamp = opened(specimens.ORDER).tables[-1].rows[0].cells
+    assert (post.text, stamp.text) == ("市长", "刘长河")
+    assert stamp.width.mm == pytest.approx(40, abs=0.1)
+
+
+@pytest.mark.parametrize("name", ["classified", "unsealed", "illustrated"])
+def test_an_imprint_of_its_own_stands_on_the_back_of_a_sheet(name):
+    assert opened(specimens.GOLDEN[name]).sections[-1].start_type == WD_SECTION_START.EVEN_PAGE
+
+
+def test_the_empty_lines_give_the_room_that_the_page_drew_in():
+    spaces = {
+        round(one.paragraph_format.line_spacing.pt, 1)
+        for one in opened(specimens.UPWARD).paragraphs
+        if one.style.name == "公文空行" and one.paragraph_format.line_spacing
+    }
+    assert spaces
+    assert max(spaces) < 28.9

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oa_client.docflow.handling.redline import redline
+from oa_client.docflow.handling.redline import is_row, redline
 from oa_client.docflow.paper.redline import (
     COLOURS,
     Redline,
@@ -16,7 +16,6 @@ from oa_client.docflow.paper.redline import (
     redline_layout,
     redline_pdf,
 )
-from oa_client.docflow.paper.redline_table import is_row
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.elements import Paper
 from oa_client.docflow.typeset.layout import layout

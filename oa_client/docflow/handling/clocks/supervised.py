@@ -13,6 +13,9 @@ from oa_client.docflow.model.moment import iso, parse
 from oa_client.docflow.timelimit.limit import DAY
 
 MOST_STEPS = 20
+MOST_REPORTS = 400
+"""Of one item; one every working day of a year and a half."""
+
 MOST_STEP = 100
 """Characters of a step's name."""
 
@@ -209,7 +212,7 @@ def report(docket: Docket, by: str, fields: Row) -> None:
     """报告进展: what was done since, and which steps are done.
 
     Raises:
-        Refused: `opinion-missing`.
+        Refused: `opinion-missing`, `too-many-reports`.
         BadInput: `no-such-step`.
     """
     if not (fields.get("opinion") or "").strip():
@@ -219,9 +222,14 @@ def report(docket: Docket, by: str, fields: Row) -> None:
     for name in done:
         if name not in known:
             raise BadInput("no-such-step", step=name[:MOST_STEP], steps=known)
+    before = item.get("reports", [])
+    if len(before) >= MOST_REPORTS:
+        raise Refused("too-many-reports", most=MOST_REPORTS)
     at = iso(docket.at)
     told = {"n": docket.next_entry, "by": by, "at": at, "text": fields["opinion"]}
-    changed: Row = {"reports": [*item.get("reports", []), told]}
+    # what earlier ones said stands among the opinions: here it would be entered anew each time
+    bare = [{k: one[k] for k in ("n", "by", "at")} for one in before]
+    changed: Row = {"reports": [*bare, told]}
     if done:
         changed["steps"] = [
             step | {"done_at": step["done_at"] or at} if step["name"] in done else step

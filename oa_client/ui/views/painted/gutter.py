@@ -24,6 +24,7 @@ from oa_client.ui import theme
 from oa_client.ui.presenters.clipping import AT_ONCE, Clip, clip
 from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.painted.headings import Headings
+from oa_client.ui.views.painted.indented import IndentedLayout
 from oa_client.ui.views.painted.lettering import CENTRE, draw
 from oa_client.ui.views.painted.surface import fill_round, smooth
 
@@ -40,12 +41,17 @@ class GutteredText(BoundedText):
 
     files_brought = Signal(object)
     """Other files were dropped or pasted: where they lie."""
+    picture_pasted = Signal(object)
+    """A picture that is no file was pasted."""
     clipped = Signal(object, str, object)
     """More markup was pasted than is read at once: it, its plain words, and where they go."""
 
     def __init__(self, most: int, parent: QWidget | None = None) -> None:
         super().__init__(most, parent)
         self._gutter = _Gutter(self)
+        document = QTextDocument(self)
+        self._indented = IndentedLayout(document)
+        self.setDocument(document)
         self.setProperty("role", "draft")
         self.setFont(theme.look().fang(theme.SHEET_OPINION))
         self.setViewportMargins(theme.look().px(WIDTH), 0, 0, 0)
@@ -142,6 +148,8 @@ class GutteredText(BoundedText):
             self.files_brought.emit([Path(file) for file in files])
         elif source.hasHtml() and len(markup := source.data("text/html").data()) > AT_ONCE:
             self.clipped.emit(markup, source.text(), self.textCursor())
+        elif source.hasImage() and not source.hasText() and not source.hasHtml():
+            self.picture_pasted.emit(source.imageData())
         else:
             super().insertFromMimeData(source)
 

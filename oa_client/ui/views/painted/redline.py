@@ -23,6 +23,7 @@ from oa_client.ui.views.painted.redline_places import (
     Block,
     RedlineParagraph,
     colours,
+    columns_of,
     note_font,
     pen,
     placed,
@@ -121,12 +122,17 @@ class RedlineSurface(Surface):
         each = (self.width() - notes) / count
         width = each - look.px(MARGIN + EDGE)
         top = float(look.px(12))
+        tables = [columns_of(column) for column in self._columns]
         for row in range(max((len(c) for c in self._columns), default=0)):
             blocks = [
-                placed(column[row], n * each + look.px(MARGIN), top, width, self._muted)
+                block
                 for n, column in enumerate(self._columns)
                 if row < len(column)
-            ]
+                for block in placed(
+                    column[row], n * each + look.px(MARGIN), top, width, self._muted,
+                    tables[n][row],
+                )
+            ]  # fmt: skip
             self._blocks += blocks
             for block in blocks:
                 for number, start in block.starts.items():
@@ -171,6 +177,7 @@ class RedlineSurface(Surface):
             look = theme.look()
             side = QRectF(self.width() - look.px(NOTES), 0, look.px(NOTES), self.height())
             painter.fillRect(side, QColor(theme.HOVER))
+        self._draw_frames(painter)
         for block in self._blocks:
             painter.setPen(QColor(theme.INK))
             block.layout.draw(painter, block.at)
@@ -180,6 +187,18 @@ class RedlineSurface(Surface):
             if note.number in self._boxes:
                 self._draw_connector(painter, note)
                 _draw_note(painter, self._boxes[note.number], note, note.number == self._current)
+
+    def _draw_frames(self, painter: QPainter) -> None:
+        """Cells of tables, those last in which something changed: their author's ink is on top."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for changed in (False, True):
+            for block in self._blocks:
+                if block.frame is None or (block.author is not None) != changed:
+                    continue
+                plain = block.author is None
+                ink = theme.LINE if block.author is None else colours(block.author)[0]
+                painter.setPen(pen(ink, 1.0 if plain else 1.5))
+                painter.drawRect(block.frame)
 
     def _draw_connector(self, painter: QPainter, note: RedlineNote) -> None:
         look = theme.look()

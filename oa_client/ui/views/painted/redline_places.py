@@ -1,16 +1,20 @@
 """Where paragraphs, changes and their notes stand in the compared text."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPen, QTextCharFormat, QTextLayout, QTextOption
 
+from oa_client.docflow.handling.redline import cells_of, is_row
 from oa_client.ui import theme
 from oa_client.ui.views.painted.lettering import advance
 
 PITCH, PARAGRAPH_GAP = 27, 4
+CELL_PAD, LEAST_CELL = 8, 48
+"""Of a cell: from its frame to its words, and how narrow it may be."""
 MARGIN, BAR, EDGE = 28, 12, 16
 """From the edge of a column to its text, to the bar of a change, and between two columns."""
 
@@ -39,6 +43,54 @@ class Block:
     starts: dict[int, QPointF]
     """Where each change begins: the foot of its first character."""
     height: float
+    frame: QRectF | None = None
+    """Of a cell of a table."""
+    author: int | None = None
+    """Who changed something in the cell."""
+
+
+def columns_of(paragraphs: Sequence[RedlineParagraph]) -> list[int]:
+    """Of each paragraph, how many columns its table has; 0 where it is no row of one."""
+    found: list[int] = []
+    for row, group in groupby(paragraphs, key=lambda p: is_row("".join(run.text for run in p))):
+        members = list(group)
+        widest = max(len(_cells(member)) for member in members) if row else 0
+        found += [widest] * len(members)
+    return found
+
+
+def _cells(row: RedlineParagraph) -> list[list[RedlineRun]]:
+    chars = [replace(run, text=char) for run in row for char in run.text]
+    return [list(_joined(cell)) for cell in cells_of(chars, lambda one: one.text)]
+
+
+def _joined(chars: list[RedlineRun]) -> Iterator[RedlineRun]:
+    for run, group in groupby(chars, key=lambda one: replace(one, text="")):
+        yield replace(run, text="".join(one.text for one in group))
+
+
+def placed(
+    paragraph: RedlineParagraph, left: float, top: float, width: float,
+    muted: frozenset[int], columns: int = 0,
+) -> list[Block]:  # fmt: skip
+    """A paragraph set into a column of the page, or a row with its cells beside each other."""
+    look = theme.look()
+    if not columns or width / columns < look.px(LEAST_CELL):
+        return [_set(paragraph, left, top, width, muted)]
+    each, pad = width / columns, look.px(CELL_PAD)
+    cells = _cells(paragraph)
+    cells += [[] for _ in range(columns - len(cells))]
+    blocks = [
+        _set(cell, left + n * each, top, each, muted, inset=pad) for n, cell in enumerate(cells)
+    ]
+    high = max(block.height for block in blocks)
+    for n, (block, cell) in enumerate(zip(blocks, cells, strict=True)):
+        authors = [run.author for run in cell if run.change and run.author not in muted]
+        block.frame = QRectF(left + n * each, top, each, high)
+        block.author = authors[0] if authors else None
+        block.bars = [(box.translated(-n * each, 0), author) for box, author in block.bars]
+        block.height = high
+    return blocks
 
 
 def colours(author: int) -> tuple[str, str]:
@@ -46,10 +98,13 @@ def colours(author: int) -> tuple[str, str]:
     return theme.AUTHORS[author % len(theme.AUTHORS)]
 
 
-def placed(
-    paragraph: RedlineParagraph, left: float, top: float, width: float, muted: frozenset[int]
+def _set(
+    paragraph: RedlineParagraph, left: float, top: float, width: float, muted: frozenset[int],
+    inset: float = 0.0,
 ) -> Block:  # fmt: skip
-    """A paragraph set into a column; changes of muted authors stand as plain text."""
+    """Words in their lines; changes of muted authors stand as plain text. What has an inset is a
+    cell: it begins no further in.
+    """
     look = theme.look()
     font = look.fang(theme.SHEET_OPINION)
     layout = QTextLayout("".join(run.text for run in paragraph), font)
@@ -57,11 +112,12 @@ def placed(
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.setFormats(_formats(paragraph, muted))
-    _set_lines(layout, width, advance("　　", font))
+    _set_lines(layout, width - 2 * inset, 0.0 if inset else advance("　　", font))
     starts, bars = _marks(paragraph, layout, left, top, muted)
+    starts = {change: at + QPointF(inset, 0) for change, at in starts.items()}
     lines = max(1, layout.lineCount())
-    height = lines * look.px(PITCH) + look.px(PARAGRAPH_GAP)
-    return Block(layout, QPointF(left, top), bars, starts, height)
+    height = lines * look.px(PITCH) + (0 if inset else look.px(PARAGRAPH_GAP))
+    return Block(layout, QPointF(left + inset, top), bars, starts, height)
 
 
 def _set_lines(layout: QTextLayout, width: float, indent: float) -> None:
