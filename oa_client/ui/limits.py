@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from oa_client.docflow.timelimit.limit import Limit
 from oa_client.ui import wording
 from oa_client.ui.texts import text
 
@@ -76,5 +77,4 @@ def _limits(limits: Row, language: str) -> tuple[str, ...]:
 def _limit(limit: str, language: str) -> str:
     if limit == "0.5d":
         return text("books.half_day", language)
-    minutes = int(limit[:-1]) * {"d": wording.PER_DAY, "h": 60, "m": 1}[limit[-1]]
-    return wording.minutes_words(minutes, language)
+    return wording.minutes_words(Limit.parse(limit).minutes, language, most=3)

@@ -199,7 +199,7 @@ def source_words(source: str, language: str) -> str:
 
 
 def minutes_words(minutes: int, language: str, per_day: int = PER_DAY, most: int = 2) -> str:
-    """Working time: days, hours, minutes; at most two of them."""
+    """Working time in days, hours and minutes; at most so many of them, the largest first."""
     days, rest = divmod(minutes, per_day)
     hours, left = divmod(rest, 60)
     if language == "zh_CN":

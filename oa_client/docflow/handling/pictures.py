@@ -24,7 +24,7 @@ Files = Callable[[str], bytes | None]
 """A file on record by its digest; None where it is not to be had."""
 
 MOST_PICTURES, MOST_TOGETHER, MOST_BYTES = 100, 150_000_000, 200 * 1_048_576
-"""Of one text: places for pictures, their pixels and bytes in all; a dozen A4 scans fit well."""
+"""Of one text: places for pictures, their pixels and bytes in all: a dozen A4 scans fit in."""
 
 
 def _named(docket: Docket) -> Counter[str]:

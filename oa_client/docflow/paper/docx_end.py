@@ -19,8 +19,10 @@ from oa_client.docflow.typeset.lines import cells
 from oa_client.docflow.typeset.page import Layout, Strip
 
 _DATE_CELLS = 7.0
-_BELOW = (LEADING - lower(LEADING, m.SIZE_3) - m.SIZE_3 + 1) * m.MM_PER_POINT
-"""What a line takes below its letters, which the page's last line does without."""
+_BELOW = (LEADING - lower(LEADING, m.SIZE_3) - m.SIZE_3 + 2) * m.MM_PER_POINT
+"""What a line takes below its letters, which the page's last line does without, and a point each
+for the anchor of the 版记 and for rounding.
+"""
 
 
 def signed(document: Any, paper: Paper, placed: Layout) -> None:

@@ -1,4 +1,4 @@
-"""办理时限: what `1h`, `0.5d` and `5d` mean, when they end, and when their cards fall due."""
+"""办理时限: what `30m`, `1h`, `0.5d` and `5d` mean, their end, and when cards fall due."""
 
 import re
 from dataclasses import dataclass
@@ -17,7 +17,8 @@ LONG = 3
 BLUE, YELLOW = 70, 90
 """Per cent of the working time at which a card falls due."""
 
-_WRITTEN = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?)([hd])")
+_WRITTEN = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?)([mhd])")
+_MINUTES = {"m": 1, "h": 60, "d": DAY}
 _MOST = 400 * DAY
 
 
@@ -39,7 +40,7 @@ class Limit:
         if not found:
             raise BadInput("bad-limit", value=text[:60])
         number, is_day = Decimal(found[1]), found[2] == "d"
-        minutes = number * (DAY if is_day else 60)
+        minutes = number * _MINUTES[found[2]]
         if minutes != int(minutes) or not 0 < minutes <= _MOST:
             raise BadInput("bad-limit", value=text[:60])
         return cls(int(minutes), is_day and number == int(number))

@@ -147,7 +147,7 @@ def _words(session: Session, key: str, value: Any) -> str:
 def _limits(session: Session, laws: list[Row]) -> Sheet:
     rows = tuple(limits.lines(laws, session.language))
     note = session.text("books.limits_note")
-    return Sheet(limits.heads(session.language), 2, rows, ("",) * len(rows), note)
+    return Sheet(limits.heads(session.language), 6, rows, ("",) * len(rows), note)
 
 
 def _rules(session: Session) -> Sheet:

@@ -85,7 +85,6 @@ class CompareView(QFrame):
         self.print.setMenu(QMenu(self.print))
         for does in (self._save, self._print_out, self._save_clean):
             self.print.menu().addAction("").triggered.connect(does)
-        self.print.menu().aboutToShow.connect(self._name_papers)
         self._authors: list[QPushButton] = []
         self._lay_out()
         for key, by in (("F3", 1), ("Shift+F3", -1)):
@@ -245,6 +244,7 @@ class CompareView(QFrame):
     def _compare(self) -> None:
         shown = self._shown
         first, last = self._ends()
+        self._name_papers()
         if shown is None or not first or len(shown["versions"]) < 2:
             self._fill([])
             return

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from oa_client.docflow.handling.road import RoadStage
 from oa_client.docflow.typeset.elements import Paper, figures
 from oa_client.ui import wording
-from oa_client.ui.presenters import half_written, pasted
+from oa_client.ui.presenters import half_written
 from oa_client.ui.presenters.drafting import (
     BLANK,
     CheckLine,
@@ -22,6 +22,7 @@ from oa_client.ui.presenters.drafting import (
 from oa_client.ui.presenters.half_written import Keeper, Words
 from oa_client.ui.presenters.returned import remarks_on
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views import draft_pasted
 from oa_client.ui.views.draft_bar import DraftBar
 from oa_client.ui.views.draft_checks import DraftChecks
 from oa_client.ui.views.draft_editor import DraftEditor
@@ -128,7 +129,7 @@ class DraftView(QWidget):
     def _take_picture(self, image: QImage) -> None:
         taken = [name for name, _ in self.files.present()]
         taken += [shown.file for _, shown in figures(self.body.toPlainText())]  # still being made
-        pasted.keep(self._session, image, taken, self.editor.show_picture)
+        draft_pasted.keep(self._session, image, taken, self.editor.show_picture)
 
     def _connect_filing(self) -> None:
         self.save.clicked.connect(lambda _=False: self.filing.keep())

@@ -86,7 +86,7 @@ def test_a_number_that_was_taken_and_never_used_is_told_after_ten_working_days()
 
     numbered = [act("a", 5, "number", "chen", 0)]
     (signal,) = found("number-unused", numbered, numbers=[number(0)])
-    assert signal.people == ("chen",) and signal.facts["waited"] >= 4500
+    assert signal.people == ("chen",) and signal.facts["unused"] >= 4500
     assert not found("number-unused", numbered, numbers=[number(20 * DAY)])
     assert not found("number-unused", numbered, numbers=[number(0, void_at=at(5))])
     issued = [*numbered, act("a", 9, "issue", "chen", 60)]

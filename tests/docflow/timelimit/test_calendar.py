@@ -199,6 +199,8 @@ def test_a_moment_is_the_same_in_whatever_zone_it_is_said():
     [
         ("2026-11-24 09:00:59", "0.5d", "2026-11-24 14:15"),
         ("2026-11-24 09:00:59", "1h", "2026-11-24 10:00"),
+        ("2026-11-24 11:50", "30m", "2026-11-24 13:50"),
+        ("2026-11-24 17:29", "15m", "2026-11-25 08:44"),
         ("2026-11-27 17:29:59", "1h", "2026-11-30 09:29"),
         ("2026-11-24 09:00", "1d", "2026-11-25 17:30"),
         ("2026-09-30 17:29:59", "1d", "2026-10-08 17:30"),
@@ -212,7 +214,8 @@ def test_a_half_day_counts_from_opening_and_a_whole_day_ends_with_a_day(opened, 
 
 @pytest.mark.parametrize(
     ("text", "minutes", "is_days"),
-    [("1h", 60, False), ("0.5d", 225, False), ("1.5d", 675, False), ("1d", 450, True),
+    [("30m", 30, False), ("1h", 60, False), ("0.5d", 225, False), ("1.5d", 675, False),
+     ("1d", 450, True),
      ("7.5h", 450, False), ("10d", 4500, True)],
 )  # fmt: skip
 def test_a_day_of_the_office_has_seven_and_a_half_hours(text, minutes, is_days):

@@ -165,7 +165,7 @@ def test_the_office_may_decide_on_a_day_of_its_own():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "1", "0d", "-1d", "1.23456d", "1w", "5 d", "9999d", "１d", "nan"]
+    "text", ["", "1", "0d", "-1d", "1.23456d", "1w", "0m", "0.5m", "5 d", "9999d", "１d", "nan"]
 )
 def test_a_limit_that_makes_no_sense_is_refused(text):
     with pytest.raises(BadInput, match="bad-limit"):

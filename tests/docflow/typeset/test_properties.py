@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oa_client.docflow.model.document import FORMS
+from oa_client.docflow.model.pictures import Picture
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.elements import Paper
 from oa_client.docflow.typeset.layout import layout
@@ -99,8 +100,11 @@ LINE = st.one_of(
 )
 NAMES = st.lists(LINE, max_size=6).map(tuple)
 CELLS = st.lists(LINE, min_size=1, max_size=15).map(lambda row: f"|{'|'.join(row)}|")
-BODY = st.lists(st.one_of(LINE, CELLS, st.sampled_from(["附件1", "一、总则", "出席：某某", ""])),
-                max_size=12).map("\n".join)  # fmt: skip
+SHOWN = ("![图1　流程](图.png)", "![](图.png)", "![图2](没有.png)")
+BODY = st.lists(
+    st.one_of(LINE, CELLS, st.sampled_from(["附件1", "一、总则", "出席：某某", "", *SHOWN])),
+    max_size=12,
+).map("\n".join)
 PAPERS = st.builds(
     Paper, form=st.sampled_from(FORMS), copy_number=st.sampled_from(["", "000001"]),
     secrecy=st.sampled_from(["", "机密"]), urgency=st.sampled_from(["", "特急"]),
@@ -110,7 +114,7 @@ PAPERS = st.builds(
     attachments=NAMES, note=LINE, signature=st.lists(LINE, max_size=6).map("\n".join),
     sealing=st.sampled_from(["seal", "none", "stamp"]), date=st.sampled_from(["", "2026年1月2日"]),
     cc=NAMES, printer=LINE, print_date=st.sampled_from(["", "2026年1月3日"]),
-    training=st.booleans(),
+    training=st.booleans(), pictures=st.just((Picture("图.png", "1", 150.0, 400.0),)),
 )  # fmt: skip
 
 
@@ -127,6 +131,11 @@ def test_any_paper_is_set_on_its_pages_and_says_what_it_has_to_say(paper, even):
             wide = 0 if run.turned else run.char_advance * (len(run.text) - 1) + last
             end = run.x_mm + wide
             assert m.BINDING - 0.01 <= run.x_mm <= end <= m.RIGHT + 0.01
+        for shown in page.shown:
+            assert shown.x_mm >= m.BINDING - 0.01
+            assert shown.x_mm + shown.width_mm <= m.RIGHT + 0.01
+            assert shown.y_mm >= m.TOP - 0.01
+            assert shown.y_mm + shown.height_mm <= m.BOTTOM + 0.01
     for seal in made.seals:
         assert 1 <= seal.page <= len(made.pages)
         assert seal.x_mm - seal.width_mm / 2 >= m.BINDING

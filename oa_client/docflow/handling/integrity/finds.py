@@ -172,7 +172,7 @@ def number_unused(seen: Watched, limits: Limits) -> Iterator[Signal]:
         waited = seen.worked(row["at"], None)
         if waited >= limits["days"] * DAY:
             people = tuple(a["by"] for a in acts if a["code"] == "number" and a["at"] == row["at"])
-            facts = {"number": row["text"], "waited": waited}
+            facts = {"number": row["text"], "unused": waited}
             yield Signal("number-unused", row["document"], people, iso(seen.until), facts)
 
 

@@ -1,5 +1,6 @@
 """Two small charts of the supervisor's desk: the share on time by weeks, and the days due."""
 
+import math
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -70,15 +71,18 @@ class TrendChart(Surface):
             y = plot.bottom() - plot.height() * (self._goal - least) / (100 - least)
             painter.setPen(QPen(QColor(theme.INK3), 1, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-        every = max(1, round(look.px(44) / max(1.0, step)))
+        told = [f"{fine}/{whole}" if whole else "–" for _, fine, whole in self._weeks]
+        wide = max(look.px(44), *(advance(one, font) + look.px(8) for one in told), 0.0)
+        every = max(1, math.ceil(wide / max(1.0, step)))
         points: list[QPointF | None] = []
         for number, (week, fine, whole) in enumerate(self._weeks):
             x = plot.left() + number * step
-            box = QRectF(x - 30, plot.bottom() + look.px(6), 60, look.px(14))
+            left = min(x - wide / 2, self.width() - wide)
+            box = QRectF(left, plot.bottom() + look.px(6), wide, look.px(14))
             if (len(self._weeks) - 1 - number) % every == 0:
                 draw(painter, box, week[5:], font, theme.INK2, CENTRE)
-                told = f"{fine}/{whole}" if whole else "–"
-                draw(painter, box.translated(0, look.px(15)), told, font, theme.INK, CENTRE)
+                under = box.translated(0, look.px(15))
+                draw(painter, under, told[number], font, theme.INK, CENTRE)
             height = (100 * fine / whole - least) / (100 - least) if whole else 0
             points.append(QPointF(x, plot.bottom() - plot.height() * height) if whole else None)
         self._draw_line(painter, points)
