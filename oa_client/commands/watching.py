@@ -10,7 +10,7 @@ from oa_client.commands.answers import Answer, Row, columns, read_file
 from oa_client.commands.offices import personal, whole
 from oa_client.docflow.handling.clocks.ladder import notices
 from oa_client.docflow.handling.integrity.signals import published
-from oa_client.docflow.handling.supervised_items import Item
+from oa_client.docflow.handling.supervision.items import Item
 from oa_client.docflow.model.errors import BadInput, StoreUnavailable
 from oa_client.docflow.model.saving import write_file
 from oa_client.offices.local import LocalOffice

@@ -7,18 +7,14 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
-from oa_client.docflow.handling import (
-    clockwork,
-    founding,
-    inquiry,
-    standing_over,
-)
+from oa_client.docflow.handling import clockwork, founding, inquiry
 from oa_client.docflow.handling.actions import Act, Attached
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.desk import Changes, Desk, moment_of
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.records import load_office
 from oa_client.docflow.handling.sitting import Sitting, sitting
+from oa_client.docflow.handling.supervision import by_rule
 from oa_client.docflow.ledger import chain, checkpoint
 from oa_client.docflow.ledger.signature import Signer
 from oa_client.docflow.model import moment
@@ -109,7 +105,7 @@ class LocalOffice(Evidence, OpenOffice):
 
     def open_supervised(self, at: str | None = None) -> list[Row]:
         """Open the supervised items that a rule asks for by now."""
-        return standing_over.open_due(
+        return by_rule.open_due(
             self._store, self._clock, self.calendar, self._office_signer(), at
         )
 

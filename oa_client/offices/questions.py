@@ -26,7 +26,7 @@ from oa_client.docflow.paper.books import Book, book_of
 from oa_client.docflow.paper.published import limits_of
 from oa_client.docflow.timelimit.workdays import Calendar
 from oa_client.offices.papers import PaperQuestions
-from oa_client.offices.watched import WatchQuestions
+from oa_client.offices.supervision import WatchQuestions
 from oa_client.ui import limits, wording
 
 

@@ -10,10 +10,11 @@ from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from oa_client.docflow.handling import clockwork, founding, standing_over
+from oa_client.docflow.handling import clockwork, founding
 from oa_client.docflow.handling.desk import Desk, Press
 from oa_client.docflow.handling.ports import Asked, RefusedTogether
 from oa_client.docflow.handling.registrar import Registrar
+from oa_client.docflow.handling.supervision import by_rule
 from oa_client.docflow.ledger.signature import Signer
 from oa_client.docflow.model.errors import OfficeError, StoreUnavailable
 from oa_client.docflow.model.moment import OFFICE_ZONE, iso, parse
@@ -242,7 +243,7 @@ class RegistrarOffice(Evidence):
             due = any(work.watched(iso(moment)).values())
         hired = self._registry, lambda: moment, self.calendar, signer
         swept = clockwork.sweep(*hired) if due else None
-        begun = standing_over.open_due(*hired)
+        begun = by_rule.open_due(*hired)
         return bool(begun) or bool(swept and (swept.issued or swept.urged))
 
     # ── watching itself ─────────────────────────────────────────────────────

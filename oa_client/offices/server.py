@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from oa_client.docflow.handling import clockwork, founding, standing_over
+from oa_client.docflow.handling import clockwork, founding
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.desk import moment_of
 from oa_client.docflow.handling.ports import Store, Work
 from oa_client.docflow.handling.records import load_office
+from oa_client.docflow.handling.supervision import by_rule
 from oa_client.docflow.ledger import chain, checkpoint
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import StoreUnavailable
@@ -152,7 +153,7 @@ class ServerOffice(Evidence, OpenOffice):
         """Open the supervised items that a rule asks for by now."""
         with self._reading(None) as (_, _, now):
             pass
-        return standing_over.open_due(
+        return by_rule.open_due(
             self._registry, lambda: now, self.calendar, self._office_signer(), at
         )
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pytest_bdd import given, parsers, then, when
 
-from oa_client.docflow.handling import supervision
+from oa_client.docflow.handling.supervision import desk as supervision
 from oa_client.docflow.model.errors import OfficeError, Refused
 from oa_client.docflow.model.moment import iso, parse
 from tests.offices import OUTGOING, Played

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 
-from oa_client.docflow.handling import gate, watch_books
+from oa_client.docflow.handling import gate
 from oa_client.docflow.handling.book_lines import (
     Known,
     Lines,
@@ -20,6 +20,7 @@ from oa_client.docflow.handling.book_lines import (
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.form.draft import listed
 from oa_client.docflow.handling.ports import Work
+from oa_client.docflow.handling.supervision import registers
 from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.model.moment import day_in, iso, parse
 
@@ -31,7 +32,7 @@ COLUMNS = {
     "numbers": ("number", "title", "taken", "by", "void", "reason"),
     "seals": ("sealed", "number", "title", "copies", "signer", "by", "digest"),
     "circulation": ("title", "reader", "unit", "sent", "opened", "finished", "opinion"),
-    **watch_books.COLUMNS,
+    **registers.COLUMNS,
 }  # fmt: skip
 """The books and what stands in their columns."""
 
@@ -182,7 +183,7 @@ def _circulation(work: Work, office: Office, known: Known) -> list[Row]:
 
 _LINES: dict[str, Lines] = {
     "incoming": _incoming, "outgoing": _outgoing, "numbers": _numbers, "seals": _seals,
-    "circulation": _circulation, **watch_books.LINES,
+    "circulation": _circulation, **registers.LINES,
 }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from oa_client.docflow.handling.supervised_items import Item
+from oa_client.docflow.handling.supervision.items import Item
 from oa_client.docflow.model.moment import parse
 from oa_client.docflow.paper.report import Report, Section
 

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from oa_client.docflow.handling import desk_figures, stage_rows, supervision
 from oa_client.docflow.handling.records import load_office
+from oa_client.docflow.handling.supervision import desk as supervision
+from oa_client.docflow.handling.supervision import figures, stages
 from oa_client.docflow.model.moment import iso
 from oa_client.docflow.timelimit.workdays import Calendar
 from tests.offices import Played
@@ -45,7 +46,7 @@ def test_every_figure_is_as_long_as_the_list_that_it_opens(played: Played):
     found = desk(played)
     assert found["done"] > 0
     assert rows(played, "done")["count"] == found["done"]
-    for name, by in desk_figures.GROUPS.items():
+    for name, by in figures.GROUPS.items():
         assert sum(group["done"] for group in found[name]) == found["done"]
         for group in found[name]:
             assert rows(played, by, group["key"])["count"] == group["done"]
@@ -71,7 +72,7 @@ def test_the_rail_counts_what_the_desk_lists_for_each_who_looks(played: Played, 
     with played.office._store.read() as work:
         office = load_office(work, Calendar())
         told = supervision.counts(work, office, login, played.at)
-        known = stage_rows.known(work, office, login)
+        known = stages.known(work, office, login)
         silent = [u for u in work.rows("urging", answered_at=None) if u["document"] in known]
     assert {level: told[level] for level in ("red", "yellow", "blue")} == {
         level: found["chips"][level] for level in ("red", "yellow", "blue")
@@ -136,10 +137,10 @@ def test_the_ladder_has_a_step_for_what_is_under_supervision(played: Played):
 
 def test_periods_begin_on_monday_on_the_first_and_with_the_quarter(played: Played):
     at = played.at.replace(month=5, day=20)
-    assert desk_figures.since("week", at) == "2026-05-18T00:00:00+08:00"
-    assert desk_figures.since("month", at) == "2026-05-01T00:00:00+08:00"
-    assert desk_figures.since("quarter", at) == "2026-04-01T00:00:00+08:00"
-    assert desk_figures.since("all", at) == ""
+    assert figures.since("week", at) == "2026-05-18T00:00:00+08:00"
+    assert figures.since("month", at) == "2026-05-01T00:00:00+08:00"
+    assert figures.since("quarter", at) == "2026-04-01T00:00:00+08:00"
+    assert figures.since("all", at) == ""
 
 
 def test_the_ladder_tells_what_was_held_on_monday_and_now(played: Played):
@@ -181,7 +182,7 @@ def test_time_outside_office_hours_takes_no_room_on_the_axis(played: Played):
 def test_days_on_the_axis_are_working_days_and_their_starts_grow(played: Played):
     played.incoming()
     days = desk(played)["axis"]["days"]
-    assert len(days) == desk_figures.AXIS_DAYS + 1
+    assert len(days) == figures.AXIS_DAYS + 1
     starts = [minutes for _, minutes in days]
     assert starts == sorted(set(starts)) and starts[0] == 0
     assert all(Calendar().is_workday(day_of(day)) for day, _ in days)
@@ -197,4 +198,4 @@ def day_of(text: str):
     ("values", "half", "most"), [([5], 5, 5), ([1, 2, 3, 4], 2, 4), (list(range(1, 11)), 5, 9)]
 )
 def test_half_and_nine_in_ten_are_of_the_nearest_rank(values: list[int], half: int, most: int):
-    assert (desk_figures._at(values, 50), desk_figures._at(values, 90)) == (half, most)
+    assert (figures._at(values, 50), figures._at(values, 90)) == (half, most)

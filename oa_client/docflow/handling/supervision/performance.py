@@ -2,13 +2,13 @@
 
 from datetime import date, datetime, timedelta
 
-from oa_client.docflow.handling import supervised_items
 from oa_client.docflow.handling.case import Office, Row
-from oa_client.docflow.handling.desk_figures import GROUPS, grouped, since_weeks, timed
-from oa_client.docflow.handling.late_rows import detailed
 from oa_client.docflow.handling.ports import Work
-from oa_client.docflow.handling.stage_rows import known, stages
-from oa_client.docflow.handling.supervision import rules
+from oa_client.docflow.handling.supervision import items as supervised_items
+from oa_client.docflow.handling.supervision.desk import rules
+from oa_client.docflow.handling.supervision.figures import GROUPS, grouped, since_weeks, timed
+from oa_client.docflow.handling.supervision.late import detailed
+from oa_client.docflow.handling.supervision.stages import known, stages
 from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.model.moment import OFFICE_ZONE, iso, parse
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.ports import Work
-from oa_client.docflow.handling.stage_rows import counting, used
+from oa_client.docflow.handling.supervision.stages import counting, used
 from oa_client.docflow.model.moment import iso
 
 

@@ -6,11 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 from oa_client import printing
-from oa_client.docflow.handling import inquiry, performance, supervision
+from oa_client.docflow.handling import inquiry
 from oa_client.docflow.handling.case import Row
 from oa_client.docflow.handling.integrity import signals
 from oa_client.docflow.handling.integrity.watched import Signal
-from oa_client.docflow.handling.supervised_items import Item
+from oa_client.docflow.handling.supervision import desk, performance
+from oa_client.docflow.handling.supervision.items import Item
 from oa_client.docflow.model.errors import Refused
 from oa_client.docflow.model.saving import write_file
 from oa_client.docflow.paper.overdue import Beside, report_of
@@ -44,27 +45,27 @@ class WatchQuestions(TimeQuestions):
     def overdue(self, login: str, since: str | None = None, until: str | None = None) -> Row:
         """The supervisor's report, as far as the asker may know of it."""
         with self._reading(None) as (work, office, at):
-            return supervision.overdue(work, office, login, since, until, at)
+            return desk.overdue(work, office, login, since, until, at)
 
     def desk(self, login: str, period: str = "all") -> Row:
         """The supervisor's desk, as far as the asker may know of it."""
         with self._reading(None) as (work, office, at):
-            return supervision.desk(work, office, login, period, at)
+            return desk.desk(work, office, login, period, at)
 
     def supervised(self, login: str) -> list[Item]:
         """Every 督办件 that the asker may know of, open ones first."""
         with self._reading(None) as (work, office, at):
-            return supervision.board(work, office, login, at)
+            return desk.board(work, office, login, at)
 
     def watch_counts(self, login: str) -> dict[str, int]:
         """What is open, under supervision or asks for more time, and the cards, for a rail."""
         with self._reading(None) as (work, office, at):
-            return supervision.counts(work, office, login, at)
+            return desk.counts(work, office, login, at)
 
     def desk_rows(self, login: str, of: str, key: str, period: str) -> Row:
         """The stages that a figure of the supervisor's desk counts."""
         with self._reading(None) as (work, office, at):
-            return supervision.desk_rows(work, office, login, of, key, period, at)
+            return desk.desk_rows(work, office, login, of, key, period, at)
 
     def signals(
         self, login: str, since: str | None = None, until: str | None = None

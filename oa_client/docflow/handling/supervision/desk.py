@@ -3,19 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from oa_client.docflow.handling import supervised_items
 from oa_client.docflow.handling.case import Office, Row
-from oa_client.docflow.handling.desk_figures import (
-    COUNTED,
-    figures,
-    listed,
-    mondays,
-    since,
-)
-from oa_client.docflow.handling.late_rows import detailed
 from oa_client.docflow.handling.ports import Work
-from oa_client.docflow.handling.stage_rows import by_task, known, sight, stages
-from oa_client.docflow.handling.supervised_items import Item
+from oa_client.docflow.handling.supervision import items as supervised_items
+from oa_client.docflow.handling.supervision.figures import COUNTED, figures, listed, mondays, since
+from oa_client.docflow.handling.supervision.items import Item
+from oa_client.docflow.handling.supervision.late import detailed
+from oa_client.docflow.handling.supervision.stages import by_task, known, sight, stages
 from oa_client.docflow.model.moment import iso, parse
 
 

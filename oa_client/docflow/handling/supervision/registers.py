@@ -11,7 +11,7 @@ from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.clocks.ladder import heard
 from oa_client.docflow.handling.inquiry import highest
 from oa_client.docflow.handling.ports import Work
-from oa_client.docflow.handling.supervised_items import next_report
+from oa_client.docflow.handling.supervision.items import next_report
 
 COLUMNS = {
     "watched": ("number", "title", "urgency", "stage", "holder", "unit", "came", "due", "level"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.clocks.stretch import stretch
-from oa_client.docflow.handling.stage_rows import counting, used
+from oa_client.docflow.handling.supervision.stages import counting, used
 from oa_client.docflow.model.moment import iso, parse
 
 AXIS_DAYS = 12
