@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 
-from oa_client.ui.views.draft_unsaved import UnsavedDialog
+from oa_client.ui.views.drafting.unsaved import UnsavedDialog
 from oa_client.ui.views.main_window import MainWindow
 from tests.docflow.specimens import chart
 from tests.offices import Played

@@ -12,7 +12,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QLabel
 
 from oa_client.docflow.paper.intake import take_in
-from oa_client.ui.views.draft_intake import IntakeDialog
+from oa_client.ui.views.drafting.intake import IntakeDialog
 from oa_client.ui.views.main_window import MainWindow
 from tests.ui.test_window import settle
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from oa_client.ui.views.act_dialog import ActDialog
-from oa_client.ui.views.draft_unsaved import UnsavedDialog
+from oa_client.ui.views.drafting.unsaved import UnsavedDialog
 from oa_client.ui.views.main_window import MainWindow
 from tests.offices import Played
 from tests.ui.test_list import click_row

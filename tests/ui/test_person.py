@@ -14,7 +14,7 @@ from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.keys_dialog import KeysDialog
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.views.person_dialog import PersonDialog
-from oa_client.ui.views.register_book import COLUMNS
+from oa_client.ui.views.registering.book import COLUMNS
 from oa_client.ui.work import Work
 from tests.offices import Played
 from tests.ui.test_window import open_first, settle

@@ -12,7 +12,7 @@ from oa_client.ui.presenters.case import slip_of
 from oa_client.ui.presenters.drafting import paper_of
 from oa_client.ui.presenters.registering import from_file_name
 from oa_client.ui.views.main_window import MainWindow
-from oa_client.ui.views.register_book import COLUMNS
+from oa_client.ui.views.registering.book import COLUMNS
 from tests.offices import MONDAY, Played
 from tests.ui.test_window import open_registered, settle
 

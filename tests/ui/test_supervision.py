@@ -12,7 +12,7 @@ from oa_client.ui import wording
 from oa_client.ui.presenters.books import WATCH
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.views.painted.desk_row import LINE
-from oa_client.ui.views.urge_many import UrgeMany
+from oa_client.ui.views.supervising.urge_many import UrgeMany
 from tests.offices import Played
 from tests.ui.test_window import settle
 

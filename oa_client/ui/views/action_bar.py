@@ -29,7 +29,7 @@ from oa_client.ui.presenters.half_written import Keeper, Sent, Words
 from oa_client.ui.presenters.phrases import phrases_of, stage_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ActDialog
-from oa_client.ui.views.draft_unsaved import UnsavedDraft
+from oa_client.ui.views.drafting.unsaved import UnsavedDraft
 from oa_client.ui.views.more_acts import MoreActs
 from oa_client.ui.views.opinion_editor import OpinionEditor
 from oa_client.ui.views.painted.lettering import tip

@@ -34,7 +34,7 @@ from oa_client.ui.presenters.books import (
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.segments import Segments
-from oa_client.ui.views.supervision_parts import ReportButton
+from oa_client.ui.views.supervising.parts import ReportButton
 
 DOCUMENT = Qt.ItemDataRole.UserRole
 WIDEST = 260

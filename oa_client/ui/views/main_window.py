@@ -30,7 +30,7 @@ from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.books import BooksView
 from oa_client.ui.views.calendar_dialog import CalendarDialog
 from oa_client.ui.views.document_pane import DocumentPane
-from oa_client.ui.views.draft import DraftView
+from oa_client.ui.views.drafting.room import DraftView
 from oa_client.ui.views.header import Header
 from oa_client.ui.views.keys_dialog import KeysDialog
 from oa_client.ui.views.list_pane import ListPane, ListPlace
@@ -39,9 +39,9 @@ from oa_client.ui.views.news import News
 from oa_client.ui.views.notices import Notices
 from oa_client.ui.views.painted.toast import Toast
 from oa_client.ui.views.person_dialog import PersonDialog
-from oa_client.ui.views.register import AtHand, RegisterView
+from oa_client.ui.views.registering.room import AtHand, RegisterView
 from oa_client.ui.views.server_strips import ServerStrips
-from oa_client.ui.views.supervision import SupervisionView
+from oa_client.ui.views.supervising.desk import SupervisionView
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from oa_client.ui.icons import icon
 from oa_client.ui.presenters.books import WATCH
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.trays import NAVIGATION
-from oa_client.ui.views.supervision_parts import scrolled
+from oa_client.ui.views.supervising.parts import scrolled
 
 ROOMS = ("register", "draft", "supervision", "books", *WATCH)
 """Views that are no list."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea
 
 from oa_client.ui import theme
 from oa_client.ui.presenters.session import Session
-from oa_client.ui.views.register_original import seen
+from oa_client.ui.views.registering.original import seen
 
 Fetch = Callable[[Any], bytes]
 

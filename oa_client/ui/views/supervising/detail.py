@@ -37,7 +37,7 @@ from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.painted.surface import Surface
 from oa_client.ui.views.painted.timeline import TimelineEntry, TimelineSurface
-from oa_client.ui.views.supervision_parts import scrolled
+from oa_client.ui.views.supervising.parts import scrolled
 
 Row = dict[str, Any]
 WIDTH = 372

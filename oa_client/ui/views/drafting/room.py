@@ -22,18 +22,18 @@ from oa_client.ui.presenters.drafting import (
 from oa_client.ui.presenters.half_written import Keeper, Words
 from oa_client.ui.presenters.returned import remarks_on
 from oa_client.ui.presenters.session import Session
-from oa_client.ui.views import draft_pasted
-from oa_client.ui.views.draft_bar import DraftBar
-from oa_client.ui.views.draft_checks import DraftChecks
-from oa_client.ui.views.draft_editor import DraftEditor
-from oa_client.ui.views.draft_files import DraftFiles
-from oa_client.ui.views.draft_filing import DraftFiling, OnDesk
-from oa_client.ui.views.draft_head import DraftHead
-from oa_client.ui.views.draft_intake import DraftIntake
-from oa_client.ui.views.draft_page import DraftPage
-from oa_client.ui.views.draft_panels import DraftPanels, stacked
-from oa_client.ui.views.draft_pictures import DraftPictures
-from oa_client.ui.views.draft_returned import DraftReturned
+from oa_client.ui.views.drafting import pasted
+from oa_client.ui.views.drafting.bar import DraftBar
+from oa_client.ui.views.drafting.checks import DraftChecks
+from oa_client.ui.views.drafting.editor import DraftEditor
+from oa_client.ui.views.drafting.files import DraftFiles
+from oa_client.ui.views.drafting.filing import DraftFiling, OnDesk
+from oa_client.ui.views.drafting.head import DraftHead
+from oa_client.ui.views.drafting.intake import DraftIntake
+from oa_client.ui.views.drafting.page import DraftPage
+from oa_client.ui.views.drafting.panels import DraftPanels, stacked
+from oa_client.ui.views.drafting.pictures import DraftPictures
+from oa_client.ui.views.drafting.returned import DraftReturned
 from oa_client.ui.views.element_form import ElementForm
 from oa_client.ui.views.page_preview import PagePreview
 
@@ -129,7 +129,7 @@ class DraftView(QWidget):
     def _take_picture(self, image: QImage) -> None:
         taken = [name for name, _ in self.files.present()]
         taken += [shown.file for _, shown in figures(self.body.toPlainText())]  # still being made
-        draft_pasted.keep(self._session, image, taken, self.editor.show_picture)
+        pasted.keep(self._session, image, taken, self.editor.show_picture)
 
     def _connect_filing(self) -> None:
         self.save.clicked.connect(lambda _=False: self.filing.keep())

@@ -27,16 +27,16 @@ from oa_client.ui.presenters.registering import FILE, LAST, Lack, from_file_name
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.column import Column
 from oa_client.ui.views.element_form import ElementForm
-from oa_client.ui.views.first_check import FirstCheck
 from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.parting_panels import PartingPanels
-from oa_client.ui.views.register_bar import RegisterBar
-from oa_client.ui.views.register_book import RegisterBook
-from oa_client.ui.views.register_head import RegisterHead
-from oa_client.ui.views.register_original import OriginalPane
-from oa_client.ui.views.register_origins import Origins
-from oa_client.ui.views.register_twin import TwinCard
-from oa_client.ui.views.sender_card import SenderCard
+from oa_client.ui.views.registering.bar import RegisterBar
+from oa_client.ui.views.registering.book import RegisterBook
+from oa_client.ui.views.registering.first_check import FirstCheck
+from oa_client.ui.views.registering.head import RegisterHead
+from oa_client.ui.views.registering.original import OriginalPane
+from oa_client.ui.views.registering.origins import Origins
+from oa_client.ui.views.registering.sender_card import SenderCard
+from oa_client.ui.views.registering.twin import TwinCard
 
 Row = dict[str, Any]
 

@@ -34,13 +34,13 @@ from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.picture_out import save_shown
 from oa_client.ui.views.segments import Segments
-from oa_client.ui.views.supervision_detail import SupervisionDetail
-from oa_client.ui.views.supervision_figures import FiguresRow
-from oa_client.ui.views.supervision_ladder import Ladder
-from oa_client.ui.views.supervision_parts import ReportButton, scrolled
-from oa_client.ui.views.supervision_signals import SignalsPanel
-from oa_client.ui.views.supervision_table import StageTable
-from oa_client.ui.views.urge_many import UrgeMany
+from oa_client.ui.views.supervising.detail import SupervisionDetail
+from oa_client.ui.views.supervising.figures import FiguresRow
+from oa_client.ui.views.supervising.ladder import Ladder
+from oa_client.ui.views.supervising.parts import ReportButton, scrolled
+from oa_client.ui.views.supervising.signals import SignalsPanel
+from oa_client.ui.views.supervising.table import StageTable
+from oa_client.ui.views.supervising.urge_many import UrgeMany
 
 Row = dict[str, Any]
 ROOM_FOR_DETAIL = 1080

@@ -10,7 +10,7 @@ from oa_client.docflow.model.errors import OfficeError
 from oa_client.ui.presenters.drafting import place_of
 from oa_client.ui.presenters.half_written import Keeper
 from oa_client.ui.presenters.session import Session
-from oa_client.ui.views.draft_files import DraftFiles
+from oa_client.ui.views.drafting.files import DraftFiles
 from oa_client.ui.views.element_form import ElementForm
 
 Row = dict[str, Any]

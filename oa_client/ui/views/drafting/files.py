@@ -13,7 +13,7 @@ from oa_client.docflow.model.files import look_at
 from oa_client.ui import theme
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.session import Session
-from oa_client.ui.views import draft_pasted
+from oa_client.ui.views.drafting import pasted
 from oa_client.ui.views.name_chips import NameChips
 from oa_client.ui.views.painted.elided import ElidedLabel
 
@@ -94,7 +94,7 @@ class DraftFiles(QWidget):
         self._fresh = [(path, size) for path, size in self._fresh if str(path) not in gone]
         self._back = []
         self._fill()
-        draft_pasted.forget(gone)
+        pasted.forget(gone)
 
     # ── what comes in ───────────────────────────────────────────────────────
 

@@ -10,7 +10,7 @@ from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.desk_charts import HeatCalendar, TrendChart
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.segments import Segments
-from oa_client.ui.views.supervision_parts import GroupTable, card
+from oa_client.ui.views.supervising.parts import GroupTable, card
 
 Row = dict[str, Any]
 COLUMNS = ("open", "red", "yellow", "blue", "on_time", "took")

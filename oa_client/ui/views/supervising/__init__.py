@@ -1,0 +1,1 @@
+"""督办台: what is late and soon late, its clocks, its figures, and urging."""
