@@ -347,12 +347,12 @@ class Task:
         if quarter.act(self.person, "pause", said, at, self.document):
             days = quarter.chance.randrange(1, 5)
             quarter.acts_later(
-                quarter.after(at, days * 450), self.person, "resume", {}, self.document
+                quarter.after(at, days * DAY), self.person, "resume", {}, self.document
             )
 
     def _asks(self, at: datetime) -> None:
         quarter = self.quarter
-        until = quarter.calendar.add_minutes(self.due, 450 * quarter.chance.randrange(1, 4))
+        until = quarter.calendar.add_minutes(self.due, DAY * quarter.chance.randrange(1, 4))
         said = {"until": until.date().isoformat(), "reason": quarter.said.one("reasons")}
         changes = quarter.act(self.person, "ask-extension", said, at, self.document)
         if changes:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from oa_client.docflow.handling.case import Row
+from oa_client.docflow.timelimit.limit import DAY
 from oa_client.docflow.timelimit.workdays import Calendar
 
 
@@ -59,7 +60,7 @@ class Words:
 
     def supervision(self, at: datetime, calendar: Calendar) -> tuple[str, Row]:
         """Who takes a case under supervision, upon what, and who answers for it."""
-        until = calendar.add_minutes(at, 15 * 450).date().isoformat()
+        until = calendar.add_minutes(at, 15 * DAY).date().isoformat()
         said: Row = {"by": self.one("units"), "until": until, "steps": ["摸底", "整改", "总结"]}
         if self._chance.random() < 0.5:
             ground = f"主要负责人批示：{self.one('instructions')}"

@@ -12,10 +12,9 @@ from string import Formatter
 from typing import Any
 
 from oa_client import assets
+from oa_client.docflow.timelimit.limit import DAY
 
 LANGUAGES = ("zh_CN", "en")
-PER_DAY = 450
-"""Working minutes of a working day."""
 
 
 def _pairs(name: str) -> dict[str, Any]:
@@ -198,7 +197,7 @@ def source_words(source: str, language: str) -> str:
     return latin.translate(str.maketrans("一二三四五六七八九", "123456789"))
 
 
-def minutes_words(minutes: int, language: str, per_day: int = PER_DAY, most: int = 2) -> str:
+def minutes_words(minutes: int, language: str, per_day: int = DAY, most: int = 2) -> str:
     """Working time in days, hours and minutes; at most so many of them, the largest first."""
     days, rest = divmod(minutes, per_day)
     hours, left = divmod(rest, 60)
@@ -218,7 +217,7 @@ def minutes_words(minutes: int, language: str, per_day: int = PER_DAY, most: int
 
 
 def share_words(
-    used: int | Sequence[int], limit: int, language: str, per_day: int = PER_DAY
+    used: int | Sequence[int], limit: int, language: str, per_day: int = DAY
 ) -> str:  # fmt: skip
     """What was used of a limit, in the limit's own unit: 1.33 / 3.75 时, 0.4 / 3 日.
 
@@ -236,7 +235,7 @@ _TOLD_APART = 2
 
 
 def left_words(
-    minutes: int, language: str, per_day: int = PER_DAY, *, late: bool = False
+    minutes: int, language: str, per_day: int = DAY, *, late: bool = False
 ) -> str:  # fmt: skip
     """How much working time is left, or how late it is; at the very moment neither.
 
@@ -251,7 +250,7 @@ def left_words(
 
 def left_briefly(minutes: int, language: str, *, late: bool = False) -> str:
     """The same for a narrow column: from a day on no hours are told."""
-    if abs(minutes) < PER_DAY:
+    if abs(minutes) < DAY:
         return left_words(minutes, language, late=late)
     return _left(minutes, minutes_words(abs(minutes), language, most=1), language)
 

@@ -7,11 +7,9 @@ from typing import Any
 from oa_client.docflow.handling.supervision.items import Item
 from oa_client.docflow.model.moment import parse
 from oa_client.docflow.paper.report import Report, Section
+from oa_client.docflow.timelimit.limit import DAY
 
 Row = dict[str, Any]
-
-PER_DAY = 450
-"""Working minutes of a day; lateness is told in these."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +129,7 @@ def late_words(minutes: int) -> str:
     """Lateness in working time: 2 个工作日 3 小时 10 分, without what is nought."""
     if not minutes:
         return "已超时"  # since the office closed: no working minute has passed yet
-    days, rest = divmod(minutes, PER_DAY)
+    days, rest = divmod(minutes, DAY)
     hours, left = divmod(rest, 60)
     parts = [f"{days}个工作日" if days else "", f"{hours}小时" if hours else ""]
     parts.append(f"{left}分" if left else "")

@@ -86,18 +86,7 @@ WHERE (d.paused_at IS NOT NULL OR d.plan LIKE :asked OR d.plan LIKE :supervised)
 
 
 def watching(ask: Ask, person: str, sight: str, at: str) -> tuple[Row, list[Row]]:
-    """What a supervisor watches, counted without reading any case.
-
-    Args:
-        ask: puts the question.
-        person: who asks.
-        sight: of which cases he may know: `all`, `unclassified` and his own, or his `own`.
-        at: now.
-
-    Returns:
-        `watched` open stages, `red`, `yellow`, `blue` of them, `urged` without an answer; and
-        `paused_at` and `plan` of each case that stands still, asks for time or is supervised.
-    """
+    """What a supervisor watches, counted without reading any case; see `ports.Work.watching`."""
     known = f"d.status NOT IN ('draft', 'abandoned') AND {_SIGHTS[sight]}"
     who: Row = {} if sight == "all" else {"person": person}
     (stages,) = ask(_WATCHING.replace("%s", known), who | {"at": at})

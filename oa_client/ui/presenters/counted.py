@@ -59,7 +59,7 @@ def month(session: Session, data: Row) -> Shown:
 
 def _line(by: str, name: str, row: Row) -> tuple[str, ...]:
     rate = "—" if row["rate"] is None else f"{row['rate']:.1f}%"
-    took = [f"{minutes / wording.PER_DAY:.1f}" for minutes in row["took"] or ()]
+    took = [f"{minutes / wording.DAY:.1f}" for minutes in row["took"] or ()]
     counts = (row["done"], row["open"], row["late"])
     return (by, name, *map(str, counts), rate, " / ".join(took) or "—",
             str(row["paused"]), str(row["extended"]))  # fmt: skip

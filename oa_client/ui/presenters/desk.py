@@ -218,7 +218,7 @@ def _group(key: str, name: str, row: Row) -> GroupLine:
     share = "—" if row["rate"] is None else f"{row['rate']:.0f}%"
     times, spread = "—", None
     if row["took"]:
-        half, most = (minutes / wording.PER_DAY for minutes in row["took"])
+        half, most = (minutes / wording.DAY for minutes in row["took"])
         times, spread = f"{half:.1f} / {most:.1f}", (half, most)
     return GroupLine(key, name, (str(row["open"]), *levels, share, times), spread)
 

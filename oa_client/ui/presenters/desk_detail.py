@@ -167,8 +167,8 @@ def flag_words(session: Session, shown: Row) -> str:
 
 def days_words(minutes: int, language: str) -> str:
     """Working time in one unit: 12.5 日, or 2.4 时 where it is less than a day."""
-    if minutes >= wording.PER_DAY:
-        return f"{round(minutes / wording.PER_DAY, 1):g} {'日' if language == 'zh_CN' else 'd'}"
+    if minutes >= wording.DAY:
+        return f"{round(minutes / wording.DAY, 1):g} {'日' if language == 'zh_CN' else 'd'}"
     return f"{round(minutes / 60, 1):g} {'时' if language == 'zh_CN' else 'h'}"
 
 
