@@ -20,6 +20,7 @@ from oa_client.ui import wording
 from oa_client.ui.presenters.books import WATCH
 from oa_client.ui.presenters.session import Asking, Session
 from oa_client.ui.views.act_dialog import ActDialog
+from oa_client.ui.views.calendar_dialog import CalendarDialog
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.views.people_picker import PeoplePicker
 from oa_client.ui.views.person_dialog import PersonDialog
@@ -114,6 +115,7 @@ def scenes() -> Iterator[Scene]:
     yield "number", "chen", partial(_asked, action="number")
     yield "print", "zhao", _print
     yield "person", "chen", _people
+    yield "calendar", "wu", _calendar
     yield "files", "chen", _files
     yield "toast", "zhao", _toast
     yield "offline", "chen", _offline
@@ -195,6 +197,13 @@ def _print(main: MainWindow) -> QWidget:
     shown = main.document.shown()
     assert shown is not None
     return _over(main, PrintDialog(main.session, shown, main))
+
+
+def _calendar(main: MainWindow) -> QWidget:
+    dialog = CalendarDialog(main.session, main)
+    dialog.show()
+    _settle(window.application(), main.session)  # its year is there, and with it its height
+    return _over(main, dialog)
 
 
 def _files(main: MainWindow) -> QWidget:

@@ -2,10 +2,12 @@
 
 import argparse
 import os
+import re
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from oa_client.docflow.model.errors import BadInput
+from oa_client.ui.texts import text
 
 Option = tuple[str, dict[str, Any]]
 
@@ -136,9 +138,34 @@ LATER = ("publish",)
 """Commands of the contract that this version does not carry yet."""
 
 
+_FAULTS = {
+    "unknown": re.compile(r"unrecognized arguments: (?P<argument>.*)", re.S),
+    "no_value": re.compile(r"argument (?P<argument>\S+): expected (?:one|at least one) argument"),
+    "no_number": re.compile(r"argument (?P<argument>\S+): invalid \w+ value: (?P<value>.*)", re.S),
+    "no_choice": re.compile(
+        r"argument (?P<argument>\S+): invalid choice: (?P<value>.*)"
+        r" \(choose from (?P<choices>.*)\)",
+        re.S,
+    ),
+    "ignored": re.compile(r"argument (?P<argument>\S+): ignored explicit argument (?P<value>.*)"),
+}
+"""What argparse finds wrong; it says so in English alone."""
+
+
 class _Parser(argparse.ArgumentParser):
+    language = "zh_CN"
+
     def error(self, message: str) -> NoReturn:
-        raise BadInput("wrong-usage", reason=message)
+        raise BadInput("wrong-usage", reason=_said(message, self.language))
+
+
+def _said(message: str, language: str) -> str:
+    for name, form in _FAULTS.items():
+        found = form.fullmatch(message)
+        if found:
+            facts = {key: value[:200] for key, value in found.groupdict().items()}
+            return text(f"told.usage_{name}", language, **facts)
+    return message
 
 
 def parser_of(name: str, language: str, more: str = "") -> argparse.ArgumentParser:
@@ -149,6 +176,7 @@ def parser_of(name: str, language: str, more: str = "") -> argparse.ArgumentPars
         prog=f"oa-client {name}", description=words, epilog=more, allow_abbrev=False,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
+    parser.language = language
     parser.add_argument("places", nargs="*", metavar=" ".join(command.places) or "—")
     for option, shape in command.options:
         parser.add_argument(option, **shape)
@@ -182,7 +210,7 @@ def read(name: str, words: list[str], language: str) -> argparse.Namespace:
     command = COMMANDS[name]
     if name == "procedures" and args.places[:1] == ["check"]:
         command = Command(("check", "FILE.toml"), (), "", "")
-    args.place = _placed(command, list(args.places))
+    args.place = _placed(command, list(args.places), language)
     return args
 
 
@@ -194,15 +222,14 @@ def _acts_help(words: list[str], language: str) -> list[str]:
     return help_of(words, language)
 
 
-def _placed(command: Command, given: list[str]) -> dict[str, str | None]:
+def _placed(command: Command, given: list[str], language: str) -> dict[str, str | None]:
     names = list(command.places)
     usual = os.environ.get("OA_OFFICE")
     if "OFFICE" in names and usual and len(given) < len(names):
         given.insert(names.index("OFFICE"), usual)
     if len(given) > len(names):
-        raise BadInput(
-            "wrong-usage", reason=f"unrecognized arguments: {' '.join(given[len(names) :])}"[:200]
-        )
+        more = " ".join(given[len(names) :])[:200]
+        raise BadInput("wrong-usage", reason=text("told.usage_unknown", language, argument=more))
     if len(given) < len(names) - command.optional:
         raise BadInput("missing-argument", argument=names[len(given)])
     return dict(zip(names, [*given, *[None] * (len(names) - len(given))], strict=True))

@@ -35,7 +35,7 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
 def monitor(args: Namespace) -> Answer:
     """Issue the cards that are due, once or for as long as it runs."""
     if not args.once and args.at:
-        raise BadInput("wrong-usage", reason="--at needs --once")
+        raise BadInput("wrong-usage", reason=text("told.usage_at_once", args.language))
     done: Row = {"issued": [], "urged": [], "supervised": [], "reports": []}
     with whole(args) as office:
         if args.once:

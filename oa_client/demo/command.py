@@ -26,6 +26,7 @@ from oa_client.docflow.model.errors import BadInput, EvidenceBroken
 from oa_client.docflow.model.saving import write_file
 from oa_client.docflow.timelimit.workdays import Calendar
 from oa_client.printing import report_file
+from oa_client.ui.texts import text
 
 MOST_PAPERS = 20_000
 PATIENCE = 120
@@ -46,7 +47,8 @@ def demo(args: Namespace) -> Answer:
     _check_place(target)
     originals = read_folder(args.source) if args.source else []
     if args.quarter is not None and (args.source or not 1 <= args.quarter <= MOST_PAPERS):
-        raise BadInput("wrong-usage", reason=f"--quarter 1..{MOST_PAPERS}, without --from")
+        said = text("told.usage_quarter", args.language, most=MOST_PAPERS)
+        raise BadInput("wrong-usage", reason=said)
     making = target.with_name(f".{target.name}.making")
     shutil.rmtree(making, ignore_errors=True)
     try:

@@ -114,3 +114,24 @@ def test_a_document_whose_clock_stands_still_says_so(say, oa, office, paper):
     done = oa("act", office, "pause", "--as", "chen", "--document", paper, "--with", pause)
     assert done.code == 0, done.data
     assert "Clock stopped: 听证" in say("show", office, paper, "--as", "chen")
+
+
+@pytest.mark.parametrize(
+    ("typed", "zh", "en"),
+    [
+        (("tray", "--colour", "red"), "不认识的参数 --colour", "nothing takes --colour"),
+        (("tray", "too", "many"), "不认识的参数 many", "nothing takes many"),
+        (("tray", "--limit", "many"), "--limit 不能是 'many'", "--limit can't be 'many'"),
+        (("tray", "--limit"), "--limit 后面要写内容", "--limit needs a value"),
+        (("monitor", "--once=yes"), "--once 后面不写内容", "--once takes no value"),
+        (("monitor", "--at", "2026-11-20"), "--at 只与 --once 同用", "--at goes with --once alone"),
+        (("demo", "--quarter", "0"), "--quarter 取 1 至", "--quarter is 1 to"),
+    ],
+)  # fmt: skip
+def test_what_was_typed_wrong_is_said_in_the_reader_s_language(
+    say, tmp_path, typed, zh, en, monkeypatch
+):
+    monkeypatch.setenv("OA_OFFICE", str(tmp_path / "office.oa"))
+    monkeypatch.chdir(tmp_path)
+    assert zh in say(*typed, language="zh_CN")
+    assert en in say(*typed, language="en")

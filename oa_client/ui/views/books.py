@@ -63,6 +63,7 @@ class BooksView(QWidget):
         self.sheets, self.period = Segments(sheets), Segments(PERIODS)
         self.period.set_value("year")
         self.month = QComboBox()
+        self.month.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.month.activated.connect(self.refresh)
         for button in (*self.sheets.buttons, *self.period.buttons):
             button.setProperty("scale", "wide")
