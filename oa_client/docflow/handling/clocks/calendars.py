@@ -31,6 +31,9 @@ KEEPER = "日历员"
 KEEPERS = (SUPERVISOR, OFFICE_CHIEF)
 """Who keeps it in an office without that post."""
 
+TOLD_FROM = 11
+"""The month from which on the next year's table is asked for: by then it is published."""
+
 
 @dataclass(frozen=True)
 class Next:
@@ -238,13 +241,9 @@ def years_missing(calendar: Calendar, at: datetime, reached: Iterable[str]) -> l
         at: now.
         reached: due moments of what is open.
     """
-    years = {parse(due).year for due in reached} | {at.year + (at.month >= _TOLD_FROM)}
+    years = {parse(due).year for due in reached} | {at.year + (at.month >= TOLD_FROM)}
     return [
         year
         for year in range(at.year, max(years) + 1)
-        if (at.year, at.month) >= (year - 1, _TOLD_FROM) and table.unsettled(calendar, year)
+        if (at.year, at.month) >= (year - 1, TOLD_FROM) and table.unsettled(calendar, year)
     ]
-
-
-_TOLD_FROM = 11
-"""The month from which on the next year's table is asked for: by then it is published."""
