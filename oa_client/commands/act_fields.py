@@ -87,5 +87,7 @@ def _wanted(shape: Shape, language: str) -> str:
         return text("fields.hours", language)
     if kind["type"] == "array":
         return text("fields.answers", language, count=kind["minItems"])
+    if kind.get("format") == "date":
+        return text("fields.day", language)
     name = {"boolean": "yes_no", "integer": "number"}.get(kind["type"], "text")
     return text(f"fields.{name}", language)

@@ -135,3 +135,11 @@ def test_what_was_typed_wrong_is_said_in_the_reader_s_language(
     monkeypatch.chdir(tmp_path)
     assert zh in say(*typed, language="zh_CN")
     assert en in say(*typed, language="en")
+
+
+@pytest.mark.parametrize("action", ["ask-extension", "stand-in", "supervise", "answer-urging"])
+def test_where_a_day_must_stand_the_help_shows_how_one_is_written(capsys, action):
+    for language, shown in (("zh_CN", "日期，如 2026-12-03"), ("en", "a day, as 2026-12-03")):
+        with pytest.raises(SystemExit):
+            main(["act", action, "--help", "--lang", language])
+        assert shown in capsys.readouterr().out

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
 
 from oa_client.docflow.model import text
 from oa_client.docflow.model.errors import BadInput, Refused
@@ -18,6 +18,10 @@ class Fields(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     opinion: str | None = None
+
+
+Day = Annotated[str, WithJsonSchema({"type": "string", "format": "date"})]
+"""A day or a moment, as `2026-12-03`; the rules read it, and say what is wrong with it."""
 
 
 class Elements(Fields):
@@ -176,8 +180,8 @@ class StandIn(Fields):
     """代办: who stands in, from when until when."""
 
     person: str
-    from_: str = Field(alias="from")
-    until: str
+    from_: Day = Field(alias="from")
+    until: Day
 
 
 class Urge(Fields):
@@ -196,7 +200,7 @@ class Pause(Fields):
 class AskExtension(Fields):
     """申请延期: until when, and why."""
 
-    until: str
+    until: Day
     reason: str
 
 
@@ -216,7 +220,7 @@ class Supervise(Fields):
     by: Names | None = None
     source: Literal["instruction", "meeting", "card"] | None = None
     helpers: Names | None = None
-    until: str | None = None
+    until: Day | None = None
     steps: Names | None = None
     every: int | None = Field(default=None, ge=1, le=400)
 
@@ -245,8 +249,8 @@ class OfficeHours(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    from_: str = Field(alias="from")
-    until: str | None = None
+    from_: Day = Field(alias="from")
+    until: Day | None = None
     unit: str | None = None
     spans: list[Annotated[list[str], Field(min_length=2, max_length=2)]] = Field(
         min_length=1, max_length=6
@@ -266,7 +270,7 @@ class AnswerUrging(Fields):
     """回复催办: in words, and by when it will be done; of several the urging `n`."""
 
     opinion: str
-    expected: str | None = None
+    expected: Day | None = None
     n: int | None = None
 
 
