@@ -36,6 +36,10 @@ class Played:
         )  # fmt: skip
         return str(done.document)
 
+    def now(self) -> datetime:
+        """The time that the test tells."""
+        return self.at
+
     def of(self, _login: str) -> app.LocalOffice:
         """The office as this person has it."""
         return self.office

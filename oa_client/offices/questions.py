@@ -11,6 +11,7 @@ from oa_client.docflow.handling import (
     founding,
     inquiry,
     proof,
+    reserving,
     senders,
 )
 from oa_client.docflow.handling.case import Office, Row
@@ -120,6 +121,13 @@ class OpenOffice(WatchQuestions, PaperQuestions):
         with self._reading(None) as (work, office, at):
             inquiry.readable_docket(work, office, login, document, at)
             return list(proof.checked(office, work.entries(document)))
+
+    def reservations(self, login: str) -> list[Row]:
+        """Numbers that lie reserved, in their order: `number`, `ground`, `until`, `by`, and `over`
+        where that day has passed. They are the registry's and the supervisors' to know.
+        """
+        with self._reading(None) as (_, office, at):
+            return reserving.lying(office, login, at)
 
     def senders(self, login: str) -> list[Row]:
         """Who writes to this office, the latest first, with what came last."""

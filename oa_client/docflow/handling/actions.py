@@ -127,9 +127,10 @@ class Receive(Fields):
 
 
 class Number(Fields):
-    """编号; a new book may begin at `start` with its `ground`."""
+    """编号; a new book may begin at `start` with its `ground`; `reserved`: a number kept for it."""
 
     series: str | None = None
+    reserved: str | None = None
     start: int | None = Field(default=None, ge=1, le=99_999)
     ground: str | None = None
 
@@ -238,6 +239,28 @@ class WithdrawCard(Reasoned):
     task: str | None = None
 
 
+class Assess(Fields):
+    """核定说明: accepted or not; of several the explanation `n`, else the oldest that waits."""
+
+    accepted: bool
+    reason: str | None = None
+    n: int | None = None
+
+
+class Reserve(Fields):
+    """预留文号: the next of a series, on what ground, and until when it may be used."""
+
+    series: str | None = None
+    ground: str
+    until: Day
+
+
+class Release(Reasoned):
+    """释放预留号: a reserved number that will not be used becomes void."""
+
+    number: str
+
+
 class Vouch(Fields):
     """Two enrolled persons vouch for a new key."""
 
@@ -292,17 +315,18 @@ SHAPES: dict[str, type[Fields]] = {
     "ask-extension": AskExtension, "grant-extension": Fields,
     "refuse-extension": RefuseExtension, "supervise": Supervise, "report-progress": Progress,
     "close-supervision": Fields, "explain": Fields, "withdraw-card": WithdrawCard,
-    "answer-urging": AnswerUrging, "set-calendar": SetCalendar,
+    "answer-urging": AnswerUrging, "set-calendar": SetCalendar, "assess-explanation": Assess,
+    "reserve-number": Reserve, "release-number": Release,
 }  # fmt: skip
 """Every act that the desk judges, with the fields that it may carry."""
 
 LATER = (
-    "reserve-number", "transcribe", "add-signer", "remove-signer", "hand-over", "disclose",
-    "borrow", "give-back", "withdraw", "repeal",
+    "transcribe", "add-signer", "remove-signer", "hand-over", "disclose", "borrow", "give-back",
+    "withdraw", "repeal",
 )  # fmt: skip
 """Acts of the contract that this version does not carry yet."""
 
-OF_THE_OFFICE = ("stand-in", "vouch", "set-calendar")
+OF_THE_OFFICE = ("stand-in", "vouch", "set-calendar", "reserve-number", "release-number")
 """Acts that concern no document at all."""
 
 WITHOUT_DOCUMENT = ("register", "draft", *OF_THE_OFFICE)

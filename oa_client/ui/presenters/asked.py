@@ -11,7 +11,7 @@ ASKS = {
     "transfer": ("to_person", "reason?"),
     "submit": ("countersigners", "order"),
     "abandon": (),
-    "number": ("series", "start", "ground"),
+    "number": ("reserved", "series", "start", "ground"),
     "print": ("copies", "accept"),
     "archive": ("retention",),
     "recheck": ("substantive",),
@@ -28,6 +28,9 @@ ASKS = {
     "grant-extension": (),
     "refuse-extension": ("reason",),
     "explain": ("said",),
+    "assess-explanation": ("explanation", "accepted", "reason?"),
+    "reserve-number": ("series", "ground", "until"),
+    "release-number": ("number", "reason"),
     "withdraw-card": ("reason",),
     "supervise": ("source", "supervised_ground", "by", "helpers", "steps", "until_perhaps",
                   "every"),
@@ -36,7 +39,7 @@ ASKS = {
 }  # fmt: skip
 """What each act asks for beside the opinion; an act that is not here is done at once."""
 
-FINAL = ("abandon", "void-number")
+FINAL = ("abandon", "void-number", "release-number")
 """Acts that nothing takes back; their button is not the colour of the ordinary one."""
 
 CORRECTABLE = ("title", "issuer", "number", "date", "kind", "to", "cc", "note", "sender_contact")

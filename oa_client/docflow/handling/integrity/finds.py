@@ -176,6 +176,17 @@ def number_unused(seen: Watched, limits: Limits) -> Iterator[Signal]:
             yield Signal("number-unused", row["document"], people, iso(seen.until), facts)
 
 
+def number_reserved(seen: Watched, _: Limits) -> Iterator[Signal]:
+    """Numbers that were reserved and not used: past their day, or made void."""
+    for row in seen.reserved:
+        facts = {"number": row["text"], "until": row["until"]}
+        if row["void_at"]:
+            facts |= {"void": row["void_at"], "reason": row["void_reason"]}
+            yield Signal("number-reserved", None, (row["by"],), row["void_at"], facts)
+        elif not row["used_at"] and row["until"] < iso(seen.until):
+            yield Signal("number-reserved", None, (row["by"],), row["until"], facts)
+
+
 def bulk(seen: Watched, limits: Limits) -> Iterator[Signal]:
     """Many papers judged within few minutes."""
     span, most = timedelta(minutes=limits["minutes"]), limits["count"]
