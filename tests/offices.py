@@ -85,6 +85,9 @@ class Played:
         self.office.monitor(iso(self.at))
         self.act("wu", "urge", one, note="请抓紧")
         self.act("wu", "set-calendar", ground="市里统一停工", days={"2026-03-12": False})
+        self.act("zhou", "explain", one, opinion="当日全员防汛")
+        self.act("wu", "assess-explanation", one, accepted=True)
+        self.act("chen", "reserve-number", ground="年度一号文件", until="2026-03-20")
 
     def tamper(self, statement: str, *values: Any) -> None:
         """What somebody does who has the file in his hands: guards off, then his own SQL."""

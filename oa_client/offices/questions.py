@@ -51,8 +51,7 @@ class OpenOffice(WatchQuestions, PaperQuestions):
         Raises:
             BadInput: `file-absent`.
         """
-        with self._reading(None) as (work, office, at):
-            docket = inquiry.readable_docket(work, office, login, document, at)
+        with self._opened(login, document) as (work, _, _, docket):
             named = any(row["sha256"] == sha256 for row in docket.tables["attachment"])
             data = self._file(work, document, sha256) if named else None
         if data is None:
@@ -108,12 +107,12 @@ class OpenOffice(WatchQuestions, PaperQuestions):
 
     def text(self, login: str, document: str, version: int) -> str:
         """An earlier version of a text."""
-        with self._reading(None) as (work, office, at):
+        with self._opened(login, document) as (work, office, at, _):
             return inquiry.text_of(work, office, login, document, version, at)
 
     def redline(self, login: str, document: str, first: int, last: int) -> list[Piece]:
         """What changed from one version of a text to a later one, and in which version."""
-        with self._reading(None) as (work, office, at):
+        with self._opened(login, document) as (work, office, at, _):
             return inquiry.redline_of(work, office, login, document, first, last, at)
 
     def proof(self, login: str, document: str) -> list[proof.Checked]:

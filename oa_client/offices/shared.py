@@ -13,8 +13,8 @@ from uuid import uuid4
 
 from oa_client.docflow.handling import founding, inquiry
 from oa_client.docflow.handling.actions import Act, Attached, read_fields
-from oa_client.docflow.handling.case import Office, Row
-from oa_client.docflow.handling.clockwork import opened_rows
+from oa_client.docflow.handling.case import Docket, Office, Row
+from oa_client.docflow.handling.clockwork import opening
 from oa_client.docflow.handling.desk import Changes
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.records import load_office
@@ -290,13 +290,47 @@ class SharedOffice(OpenOffice):
         Raises:
             BadInput: `file-absent`, `file-otherwise`.
         """
-        with self._reading(None) as (work, office, at):
-            docket = inquiry.readable_docket(work, office, login, document, at)
+        with self._opened(login, document) as (work, _, _, docket):
             size = next((r["size"] for r in docket.tables["attachment"] if r["sha256"] == sha256),
                         None)  # fmt: skip
             if size is None:
                 raise BadInput("file-absent", file=sha256[:60])
             return write_pieces(target, work.pieces(document, sha256), sha256, size, steps)
+
+    @contextmanager
+    def _opened(
+        self, login: str, document: str, at: str | None = None
+    ) -> Iterator[tuple[PersonWork, Office, datetime, Docket]]:
+        """A document's records, once it stands in the ledger that this person opens it.
+
+        Raises:
+            StoreUnavailable: `opening-waits`, where that must wait for the registrar.
+            EvidenceBroken: `ledger-shrunk`, where the server shows less than it did.
+        """
+        self._mine(login)
+        self._open(login, document, at)
+        with self._reading(at) as (work, office, when):
+            docket = inquiry.readable_docket(work, office, login, document, when)
+            yield work, office, when, docket
+
+    def _open(self, login: str, document: str, at: str | None) -> None:
+        """Ask for what is not on record yet; where it is, the registrar may be away."""
+        try:
+            with self._reading(at) as (work, office, when):
+                inquiry.readable_docket(work, office, login, document, when)
+                read = work.opened(document)
+                news = opening(work, office, login, document, when)
+        except Refused:
+            for shrunk in self._shrunk() if self._drawer.seen(document) else ():
+                raise shrunk from None
+            raise
+        if read and news is None:
+            return
+        try:
+            self.open_document(document)
+        except StoreUnavailable as failure:
+            if not read:
+                raise StoreUnavailable("opening-waits", file=self.place) from failure
 
     def show(self, login: str, document: str, at: str | None = None) -> Row:
         """One document; that its reader opened it goes on record first.
@@ -305,23 +339,7 @@ class SharedOffice(OpenOffice):
             StoreUnavailable: `opening-waits`, where that must wait for the registrar.
             EvidenceBroken: `ledger-shrunk`, where the server shows less than it did.
         """
-        self._mine(login)
-        try:
-            with self._reading(at) as (work, office, when):
-                inquiry.readable_docket(work, office, login, document, when)
-                read = work.opened(document)
-                news = opened_rows(work, office, login, document, when)
-        except Refused:
-            for shrunk in self._shrunk() if self._drawer.seen(document) else ():
-                raise shrunk from None
-            raise
-        if not read or news:
-            try:
-                self.open_document(document)
-            except StoreUnavailable as failure:
-                if not read:
-                    raise StoreUnavailable("opening-waits", file=self.place) from failure
-        with self._reading(at) as (work, office, when):
+        with self._opened(login, document, at) as (work, office, when, _):
             shown = inquiry.show(work, office, login, document, when)
         self._witness(document, shown["history"])
         return shown

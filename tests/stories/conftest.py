@@ -460,3 +460,25 @@ def unused_is_a_signal(story: Story) -> None:
     found = story.played.of("wu").signals("wu")
     told = [s.facts["number"] for s in found if s.code == "number-reserved"]
     assert story.kept in told
+
+
+def _openings(story: Story, login: str, reader: str) -> int:
+    history = story.played.glance(reader, str(story.document))["history"]
+    return sum(1 for event in history if (event["code"], event["by"]) == ("opened", login))
+
+
+@then(parsers.parse("台账上没有 {login} 的打开记录"))
+def not_opened(story: Story, login: str) -> None:
+    assert _openings(story, login, "chen") == 0
+
+
+@then(parsers.parse("{reader} 在记录中看到 {login} 打开 {count:d} 次"))
+def opened_so_often(story: Story, reader: str, login: str, count: int) -> None:
+    assert _openings(story, login, reader) == count
+
+
+@then(parsers.parse("{login} 取 {paper} 之前没有打开记录，之后有"))
+def reading_leaves_a_record(story: Story, login: str, paper: str) -> None:
+    assert _openings(story, login, "li") == 0
+    assert getattr(story.played.of(login), paper)(login, str(story.document)).data
+    assert _openings(story, login, "li") == 1
