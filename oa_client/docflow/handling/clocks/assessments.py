@@ -6,7 +6,7 @@ and is published. An explanation that was accepted lifts no card: it is stated b
 
 from oa_client.docflow.handling.case import Docket, Row
 from oa_client.docflow.handling.clocks.ladder import heard, on_rungs
-from oa_client.docflow.handling.people import HEAD, SUPERVISOR, active_superiors
+from oa_client.docflow.handling.people import DEPUTY, HEAD, SUPERVISOR, active_superiors
 from oa_client.docflow.handling.reading import reading_stage
 from oa_client.docflow.model.errors import BadInput, Refused
 from oa_client.docflow.model.moment import iso
@@ -42,7 +42,7 @@ def card_of(docket: Docket, said: Row) -> Row | None:
 def assessors(docket: Docket, said: Row) -> list[str]:
     """Who may assess an explanation: as the procedure has it, never who gave it or got the card.
 
-    Where nobody is left, whoever stands above the one who explains, else the head. A classified
+    Where nobody is left, whoever stands above the one who explains, else a leader. A classified
     stub is not the 督办员's to see, nor to judge.
     """
     card, office = card_of(docket, said), docket.office
@@ -52,7 +52,8 @@ def assessors(docket: Docket, said: Row) -> list[str]:
     rungs = getattr(law, card["level"] if card else "supervised")
     shut = set(office.holders(SUPERVISOR)) if docket.document["classified"] else set()
     found = on_rungs(office, rungs, whose)
-    for people in (found, active_superiors(office, whose)[:1], office.holders(HEAD)):
+    above = active_superiors(office, whose)[:1]
+    for people in (found, above, office.holders(HEAD), office.holders(DEPUTY)):
         left = [person for person in dict.fromkeys(people) if person not in own | shut]
         if left:
             return left
