@@ -7,7 +7,7 @@ from typing import Any
 from oa_client.docflow.handling.form.checks import Check, checks
 from oa_client.docflow.handling.form.cures import cured
 from oa_client.docflow.handling.form.draft import Draft
-from oa_client.docflow.handling.papers import form_of, names_in, note_of, sealing_of
+from oa_client.docflow.handling.form.paper import drawn
 from oa_client.docflow.handling.people import is_upward
 from oa_client.docflow.handling.road import ENDS, RoadStage
 from oa_client.docflow.model.pictures import Picture
@@ -151,16 +151,8 @@ CURED = ("no-copy-down", "to-a-body")
 def paper_of(session: Session, said: Row, pictures: tuple[Picture, ...] = ()) -> Paper:
     """The paper as far as it is decided; what is not decided stands nowhere on it."""
     office = session.facts.office
-    form = form_of(said)
-    return Paper(
-        form=form, issuer=office["name"],
-        urgency=said.get("urgency") or "", title=said.get("title") or "　",
-        to=names_in(said.get("to")), body=said.get("body") or "",
-        attachments=names_in(said.get("attachments")), note=note_of(said),
-        signature="" if form == "order" else office["name"], sealing=sealing_of(form),
-        cc=names_in(said.get("cc")), printer=office["name"],
-        training=bool(office["training"]), pictures=pictures,
-    )  # fmt: skip
+    paper = drawn(said, said.get("body") or "", office["name"])
+    return replace(paper, training=bool(office["training"]), pictures=pictures)
 
 
 @dataclass(frozen=True)
