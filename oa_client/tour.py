@@ -191,8 +191,9 @@ def _register(main: MainWindow) -> None:
         file.write_bytes(printed(COMES_IN, moment.now()).data)
         main.register.attach([file])
         _settle(window.application(), main.session)
-    said = {name: getattr(COMES_IN, name) for name in ("issuer", "number", "title", "urgency")}
-    main.register.form.fill(said | {"kind": "通知", "date": "2026-11-12", "to": "各市人民政府办公室"})
+    said = {n: getattr(COMES_IN, n) for n in ("issuer", "number", "title", "urgency")}
+    said |= {"kind": "通知", "date": "2026-11-12", "to": "各市人民政府办公室"}
+    main.register.form.fill(said)
     main.register.first_check.take({"answers": ["1y", "2y", "3y"]})
     main.register.form.changed.emit()
     main.register.twin.search()
