@@ -24,8 +24,10 @@ HOURS: Hours = ((time(8, 30), time(12, 0)), (time(13, 30), time(17, 30)))
 DAY_LENGTH = 24 * 60
 """Minutes of a day."""
 
-EPOCH = date(2000, 1, 1)
-"""From here on working minutes are counted, backwards too."""
+EPOCH = date(2026, 1, 1)
+"""From here on working minutes are counted, backwards too; the years between are looked up day by
+day, so the first question of a process is the quicker the nearer it lies.
+"""
 
 LAST_YEAR = 9000
 """Moments after this year are no dates of an office."""
