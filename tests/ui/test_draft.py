@@ -90,6 +90,15 @@ def test_undecided_parts_are_boxed_on_the_page(main: MainWindow, qtbot):
     assert date.page == 1, "below the signature, not at the 印发机关 overleaf"
 
 
+def test_a_paper_to_a_superior_keeps_the_place_of_who_signs_it(main: MainWindow, qtbot):
+    form = main.draft.form.inputs["form"]
+    form.setCurrentIndex(form.findData("upward"))
+    drawn(main, qtbot)
+    number, signer, _ = main.draft.page._marks
+    assert number.text.startswith("发文字号") and signer.text == "待签发"
+    assert number.x_mm + number.width_mm < signer.x_mm and number.y_mm == signer.y_mm
+
+
 def test_a_program_dropped_into_the_text_is_refused_in_words(main: MainWindow, qtbot):
     told: list[str] = []
     main.session.told.connect(lambda words, _: told.append(words))
