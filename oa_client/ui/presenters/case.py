@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from oa_client.docflow.handling.course import TAKEN_OFF
 from oa_client.docflow.handling.slip import FORMS, cells_of, elements_of
 from oa_client.ui import wording
 from oa_client.ui.presenters.session import Facts, Session
@@ -136,7 +137,7 @@ def nodes_of(session: Session, shown: Row) -> list[Node]:
 
 def _was_worked(task: Row) -> bool:
     """Whether somebody dealt with it; what was taken off his desk again he did not do."""
-    return task["outcome"] not in ("recalled", "cancelled", "not-needed", "abandoned")
+    return task["outcome"] not in TAKEN_OFF
 
 
 def returned_words(session: Session, shown: Row) -> str:
