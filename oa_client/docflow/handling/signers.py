@@ -37,6 +37,11 @@ def is_added(task: Row) -> bool:
     return bool(_beside(task))
 
 
+def asked_by(task: Row) -> str | None:
+    """Who added the signer whose task this is; nobody for an ordinary task."""
+    return _beside(task).get("by")
+
+
 def not_added(task: Row, action: str) -> None:
     """An added signer gives his opinion himself; the paper is not his to send anywhere.
 

@@ -9,6 +9,8 @@ ASKS = {
     "circulate": ("readers", "note"),
     "return": ("to", "then", "reason"),
     "transfer": ("to_person", "reason?"),
+    "add-signer": ("signer", "when", "words"),
+    "remove-signer": ("added",),
     "submit": ("countersigners", "order"),
     "abandon": (),
     "number": ("series", "start", "ground"),

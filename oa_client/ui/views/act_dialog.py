@@ -24,6 +24,7 @@ from oa_client.ui.presenters.asked import (
 )
 from oa_client.ui.presenters.printing import glyphs_refusal
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.presenters.signers import removable
 from oa_client.ui.views.act_form import ActForm, Ticks, wrapped
 from oa_client.ui.views.dialog_keys import ctrl_enter
 from oa_client.ui.views.document_picker import DocumentPicker
@@ -143,6 +144,20 @@ class ActDialog(ActForm):
 
     def _ask_person(self) -> None:
         self._pick("person", "act.person", several=False)
+
+    def _ask_signer(self) -> None:
+        self._pick("person", "act.signer", several=False)
+
+    def _ask_when(self) -> None:
+        words = [(self._session.text(f"act.when_{when}"), when) for when in ("before", "after")]
+        self._choice("when", "act.when", words)
+
+    def _ask_words(self) -> None:
+        self._lines("opinion", "act.note")
+
+    def _ask_added(self) -> None:
+        """Whom he added and may take out again; there may be none any more by now."""
+        self._choice("person", "act.signer_out", removable(self._session, self._shown or {}))
 
     def _ask_countersigners(self) -> None:
         self._pick("countersigners", "act.countersigners", several=True)
