@@ -147,6 +147,7 @@ def show(work: Work, office: Office, login: str, document: str, at: datetime) ->
         "readers": _readers(docket),
         "cards": _cards(work, docket.tables["card"]),
         "urgings": urging.shown(docket),
+        "stands_for": office.principals(login, at),
         "links": [link["other"] for link in docket.tables["link"]],
         "paper": next(iter(docket.tables["paper"]), None),
         "ahead": people_ahead(docket) if row["status"] == "open" else {},

@@ -88,8 +88,8 @@ def complete(docket: Docket, given: Row) -> None:
 
     Raises:
         Refused: `field-missing`, `several-addressees`, `upward-copied-down`, `request-in-report`,
-            `addressed-to-person`, `inner-unit-issues`, `joint-issuers-missing`, and the faults of
-            pictures.
+            `addressed-to-person`, `inner-unit-issues`, `joint-issuers-missing`,
+            `signature-alone`, and the faults of pictures.
     """
     elements = docket.elements
     texts = docket.tables.get("text_version", [])

@@ -45,7 +45,7 @@ from oa_client.docflow.typeset.elements import (
 )
 from oa_client.docflow.typeset.figures import size_of
 from oa_client.docflow.typeset.imprint import imprint
-from oa_client.docflow.typeset.layout import layout, moves_addressees
+from oa_client.docflow.typeset.layout import layout
 from oa_client.docflow.typeset.lines import cells
 from oa_client.docflow.typeset.page import Layout
 from oa_client.docflow.typeset.tables import EDGE, PADDING, column_widths, is_wide
@@ -62,19 +62,18 @@ def make(paper: Paper, *, created: datetime = _EPOCH) -> bytes:
         paragraph._element.getparent().remove(paragraph._element)
     define(document)
     _page(document.sections[0], paper)
-    head(document, paper)
+    placed = layout(paper)
+    head(document, paper, placed)
     if paper.title and paper.form != "order":
         _title(document, paper.title)
-    moved = moves_addressees(paper)
-    if paper.to and not moved:
+    if paper.to and not placed.to_below:
         line(document, "主送机关", joined(paper.to, "，").rstrip("：:") + "：")
     body, annexes = parted(paper.body)
     _text(document, body, paper, minutes=paper.form == "minutes")
-    placed = layout(paper)
     _ending(document, paper, placed)
     for annex in annexes:
         _annex(document, annex, paper)
-    foot = paper.to if moved else ()
+    foot = paper.to if placed.to_below else ()
     _turned_for(document, paper, foot, placed)
     imprint_table(document, paper, foot)
     _properties(document, paper, created)

@@ -26,9 +26,8 @@ from oa_client.docflow.paper.docx_styles import (
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.elements import Paper, bodies
 from oa_client.docflow.typeset.header import signers
-from oa_client.docflow.typeset.layout import head_of
 from oa_client.docflow.typeset.lines import cells
-from oa_client.docflow.typeset.page import Run
+from oa_client.docflow.typeset.page import Layout, Run
 
 _RED = "DB141A"
 _TWO_LINES = 2 * m.PITCH / m.MM_PER_POINT
@@ -40,10 +39,10 @@ _DOUBLE = round(m.LETTER_THICK / m.MM_PER_POINT * 8)
 MarkLine = list[Run]
 
 
-def head(document: Any, paper: Paper) -> None:
-    """Everything above the title."""
+def head(document: Any, paper: Paper, placed: Layout) -> None:
+    """Everything above the title, its mark as page one has it."""
     given = 0 if paper.form == "letter" else _corner(document, _corners(paper))
-    runs = [run for run in head_of(paper).runs if run.colour == m.RED]
+    runs = [run for run in placed.pages[0].runs if run.colour == m.RED]
     rows = [list(row) for _, row in groupby(runs, lambda run: (run.y_mm, run.size_pt))]
     if rows:
         top = rows[0][0].y_mm - m.ASCENT * m.millimetres(rows[0][0].size_pt)

@@ -14,7 +14,7 @@ _TIGHTEST = 0.06 * m.PITCH
 class Draft:
     """A page while it is being filled; `y` is where the next strip would stand, `bottom` where
     text must end, `firm` how many strips above the text keep their distances; `said` there is text
-    on it, `bare` a seal without any.
+    on it, `bare` a signature without any.
     """
 
     y: float = m.TOP
@@ -39,7 +39,7 @@ class Draft:
         self.rules += moved_rules(strip.rules, self.y)
         self.seals += [replace(spot, y_mm=spot.y_mm + self.y) for spot in strip.seals]
         self.said |= not strip.closes and bool(strip.runs or strip.shown)
-        self.bare |= bool(strip.seals) and not self.said
+        self.bare |= strip.closes and bool(strip.runs) and not self.said
         if strip.entry:
             self.entries.append((strip.entry, self.y, strip.level))
         if strip.runs or strip.rules or strip.shown:

@@ -249,7 +249,7 @@ def slip_of(session: Session, shown: Row) -> tuple[dict[str, str], list[SlipCell
 def act_name(session: Session, action: str, stage: str, *, disagrees: bool = False) -> str:
     """What an act is called: a review after its step, 核稿 or 审核; a disagreement as such."""
     if disagrees:
-        return session.text("act.disagree")
+        return wording.action_name("disagree", session.language)
     if action == "review" and stage:
         return wording.stage_name(stage, session.language)
     return wording.action_name(action, session.language)

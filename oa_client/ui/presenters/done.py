@@ -75,7 +75,7 @@ def _went(session: Session, changes: Any, action: str, named: str, said: Row) ->
     if people == [session.login] and action in (*MAIN, "register"):
         return text("done.yours", **facts)
     if said.get("verdict") == "disagree":
-        return text("done.disagreed", **facts)
+        return text("done.disagree", **facts)
     way = action if action in ("return", "transfer", "circulate", "add-signer") else "sent"
     return text(f"done.{way}", **facts)
 

@@ -7,7 +7,7 @@ from typing import Any
 from oa_client.docflow.handling.form.checks import Check, checks
 from oa_client.docflow.handling.form.cures import cured
 from oa_client.docflow.handling.form.draft import Draft
-from oa_client.docflow.handling.papers import form_of, names_in, note_of, sealing_of
+from oa_client.docflow.handling.form.paper import drawn
 from oa_client.docflow.handling.people import is_upward
 from oa_client.docflow.handling.road import ENDS, RoadStage
 from oa_client.docflow.model.pictures import Picture
@@ -16,6 +16,7 @@ from oa_client.docflow.typeset.elements import Paper
 from oa_client.docflow.typeset.page import Layout
 from oa_client.ui import wording
 from oa_client.ui.presenters import half_written
+from oa_client.ui.presenters.asked import countersigners_named
 from oa_client.ui.presenters.case import Offer
 from oa_client.ui.presenters.session import Session
 
@@ -25,7 +26,7 @@ Row = dict[str, Any]
 def filed_words(session: Session, case: Row) -> Row:
     """A draft as it is on record, with who countersigns and in which order."""
     names, plan = session.facts.names(), case["plan"]
-    asked = [names.get(login, login) for login in plan.get("countersigners", [])]
+    asked = [names.get(name, name) for name in countersigners_named(case)]
     planned = {"countersigners": asked, "order": plan.get("order")}
     return case["elements"] | {name: value for name, value in planned.items() if value}
 
@@ -151,17 +152,11 @@ CURED = ("no-copy-down", "to-a-body")
 def paper_of(session: Session, said: Row, pictures: tuple[Picture, ...] = ()) -> Paper:
     """The paper as far as it is decided; what is not decided stands nowhere on it."""
     office = session.facts.office
-    form = form_of(said)
-    return Paper(
-        form=form, issuer=office["name"],
-        urgency=said.get("urgency") or "", title=said.get("title") or "　",
-        to=names_in(said.get("to")), body=said.get("body") or "",
-        attachments=names_in(said.get("attachments")), note=note_of(said),
-        signature="" if form == "order" else office["name"], sealing=sealing_of(form),
-        cc=names_in(said.get("cc")), printer=office["name"],
-        training=bool(office["training"]), pictures=pictures,
-        signatory=TO_SIGN if form == "upward" else "",
-    )  # fmt: skip
+    paper = drawn(said, said.get("body") or "", office["name"])
+    signer = paper.signatory or (TO_SIGN if paper.form == "upward" else "")
+    return replace(
+        paper, signatory=signer, training=bool(office["training"]), pictures=pictures
+    )
 
 
 TO_SIGN = "待签发"

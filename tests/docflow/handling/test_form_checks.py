@@ -8,6 +8,7 @@ from oa_client.docflow.model.document import KINDS
 from oa_client.docflow.model.errors import Refused
 
 UNITS, PEOPLE = {"办公室", "住建科"}, {"刘长河", "李晓明"}
+NINE = [f"青原市第{n}局" for n in "一二三四五六七八九"]
 ASKING = "现需追加资金。妥否，请批示。"
 
 BROKEN_AND_KEPT = {
@@ -21,6 +22,8 @@ BROKEN_AND_KEPT = {
     "from-the-office": ({"issuer": "住建科"}, "文。", {"issuer": "办公室"}, "文。"),
     "several-issue": ({"form": "joint", "issuer": "甲局"}, "文。",
                       {"form": "joint", "issuer": "甲局、乙局"}, "文。"),
+    "signature-accompanied": ({"form": "joint", "issuer": "、".join(NINE)}, "请。",
+                              {"form": "joint", "issuer": "、".join(NINE)}, "请予办理。"),
     "asks": ({"kind": "请示"}, "现将情况说明如下。", {"kind": "请示"}, ASKING),
     "one-matter": ({"kind": "请示"}, "追加资金，请批示。\n增设机构，请批准。妥否，请批复。",
                    {"kind": "请示"}, ASKING),

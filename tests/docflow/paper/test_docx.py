@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph
 from oa_client.docflow.paper import docx
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.elements import Paper
-from oa_client.docflow.typeset.layout import head_of
+from oa_client.docflow.typeset.layout import layout
 from tests.docflow import specimens
 
 PAPER = Paper(
@@ -168,7 +168,7 @@ def test_addressees_without_room_above_stand_in_the_imprint():
 @pytest.mark.parametrize("name", ["general", "joint", "letter", "order", "minutes", "long-name"])
 def test_the_mark_has_the_size_and_the_lines_of_the_page(name):
     paper = specimens.GOLDEN[name]
-    red = [run for run in head_of(paper).runs if run.colour == m.RED]
+    red = [run for run in layout(paper).pages[0].runs if run.colour == m.RED]
     document = opened(paper)
     marks = [one for one in every(document) if one.style.name == "发文机关标志"]
     assert "".join(one.text for one in marks) == "".join(run.text for run in red)

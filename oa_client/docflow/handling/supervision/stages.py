@@ -161,6 +161,7 @@ def _row(
         "procedure": document["procedure"], "kind": document["kind"], "task": task["id"],
         "stage": task["stage"], "person": task["person"], "name": person["name"],
         "unit": person["unit"], "opened": task["opened_at"], "due": due,
+        "leads": f'"lead":"{task["person"]}"' in document["plan"],
         "closed": task["closed_at"], "urgency": document["urgency"], "late": late,
         "late_minutes": minutes, "waits": waits,
         "level": highest(cards, task["id"]) if cards else "",
