@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from oa_client.ui import wording
 from oa_client.ui.presenters.session import Session
 
 Row = dict[str, Any]

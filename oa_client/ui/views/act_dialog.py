@@ -27,8 +27,8 @@ from oa_client.ui.presenters.asked import (
     SENT_AS,
     SOURCES,
     also_cancelled,
-    effect_words,
     countersigners_named,
+    effect_words,
     named_steps,
     steps_ahead,
 )
