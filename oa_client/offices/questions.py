@@ -13,6 +13,7 @@ from oa_client.docflow.handling import (
     proof,
     reserving,
     senders,
+    times,
 )
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.ports import Work
@@ -160,8 +161,8 @@ class OpenOffice(WatchQuestions, PaperQuestions):
     def limits(self) -> Book:
         """The limits in force, as they are published to everybody."""
         with self._reading(None) as (_, office, at):
-            hours = [[str(a)[:5], str(b)[:5]] for a, b in office.calendar.hours]
-            facts = {"hours": hours, "version": office.calendar.version}
+            facts = times.hours_in_force(office.calendar, at)
+            facts["version"] = office.calendar.version
         foot = f"台账根 {self._root()}　制表 {moment_text(moment.iso(at))}"
         rows = limits.lines(self.procedures(), "zh_CN")
         return limits_of(limits.heads("zh_CN"), rows, self.office(), facts, foot)

@@ -11,10 +11,9 @@ import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from oa_client.docflow.paper.fonts import STAND_IN, Fonts
+from oa_client.docflow.paper.fonts import STAND_IN, FaceKey, Fonts
 from oa_client.docflow.paper.placing import Faces, Segment, faces_of, programs, segments
 from oa_client.docflow.typeset.measures import MM_PER_POINT
 from oa_client.docflow.typeset.page import Bookmark, Colour, Layout, Page, Rule, Run, Shown
@@ -25,7 +24,6 @@ _FOLDER = "Doc_0"
 _SLACK = 0.5
 """Millimetres around a stroke: viewers cut at an object's boundary."""
 
-_File = tuple[Path, int]
 
 
 def make(layout: Layout, fonts: Fonts, *, created: datetime) -> bytes:
@@ -78,7 +76,7 @@ class _Package:
     created: datetime
     parts: dict[str, bytes] = field(default_factory=dict)
     last_id: int = 0
-    font_ids: dict[_File, int] = field(default_factory=dict)
+    font_ids: dict[FaceKey, int] = field(default_factory=dict)
     picture_ids: dict[str, int] = field(default_factory=dict)
 
     def made(self) -> bytes:
@@ -197,15 +195,11 @@ class _Package:
         else:
             box = (segment.x_mm, segment.y_mm - high, long, size)
             matrix = (segment.wide, 0.0, 0.0, 1.0, 0.0, 0.0)
-        given: dict[str, object] = {"Stroke": "true", "LineWidth": size * face.bolder}
         text = _element(
             layer, "TextObject", ID=self._next(), Boundary=box, CTM=matrix,
-            Font=self.font_ids[face.path, face.index], Size=size,
-            **(given if face.bolder else {}),
+            Font=self.font_ids[face.key], Size=size,
         )  # fmt: skip
         _colour(text, "FillColor", run.colour)
-        if face.bolder:
-            _colour(text, "StrokeColor", run.colour)
         deltas = {"DeltaX": tuple(steps[:-1])} if len(steps) > 1 else {}
         _element(text, "TextCode", _readable(segment.text), X=0.0, Y=high, **deltas)
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from oa_client.docflow.handling.papers import form_of, kind_in
+from oa_client.docflow.handling.form.paper import form_of, kind_in
 from oa_client.docflow.model.document import DISCLOSURE, KINDS, SECRECY
 from oa_client.docflow.model.moment import written_day
 from oa_client.docflow.model.text import most

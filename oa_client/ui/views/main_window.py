@@ -199,6 +199,7 @@ class MainWindow(QMainWindow):
             "J": lambda: self.list.step(1), "K": lambda: self.list.step(-1),
             "F8": self._next_late, "Ctrl+R": lambda: self.document.bar.start("return"),
             "Ctrl+T": lambda: self.document.bar.start("transfer"),
+            "Ctrl+J": lambda: self.document.bar.start("add-signer"),
             "Ctrl+1": lambda: self.open_place("todo"),
             "Ctrl+2": lambda: self.open_place("register"),
             "Ctrl+3": lambda: self.open_place("draft"),

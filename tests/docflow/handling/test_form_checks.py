@@ -8,6 +8,7 @@ from oa_client.docflow.model.document import KINDS
 from oa_client.docflow.model.errors import Refused
 
 UNITS, PEOPLE = {"办公室", "住建科"}, {"刘长河", "李晓明"}
+NINE = [f"青原市第{n}局" for n in "一二三四五六七八九"]
 ASKING = "现需追加资金。妥否，请批示。"
 
 BROKEN_AND_KEPT = {
@@ -21,6 +22,8 @@ BROKEN_AND_KEPT = {
     "from-the-office": ({"issuer": "住建科"}, "文。", {"issuer": "办公室"}, "文。"),
     "several-issue": ({"form": "joint", "issuer": "甲局"}, "文。",
                       {"form": "joint", "issuer": "甲局、乙局"}, "文。"),
+    "signature-accompanied": ({"form": "joint", "issuer": "、".join(NINE)}, "请。",
+                              {"form": "joint", "issuer": "、".join(NINE)}, "请予办理。"),
     "asks": ({"kind": "请示"}, "现将情况说明如下。", {"kind": "请示"}, ASKING),
     "one-matter": ({"kind": "请示"}, "追加资金，请批示。\n增设机构，请批准。妥否，请批复。",
                    {"kind": "请示"}, ASKING),
@@ -49,6 +52,28 @@ BROKEN_AND_KEPT = {
                         {"disclosure": "不予公开", "disclosure_reason": "过程性信息"}, "文。"),
     "disclosure": ({}, "文。", {"disclosure": "主动公开"}, "文。"),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("own", "copied", "below"),
+    [
+        ("临江市人民政府办公室", "东江区人民政府", True),
+        ("临江市人民政府", "各县、区人民政府", True),
+        ("临江市人民政府", "临山县委办公室", True),
+        ("滨州省人民政府办公厅", "临江市人民政府", True),
+        ("临山县人民政府", "城关镇人民政府", True),
+        ("东江区人民政府", "和平街道办事处", True),
+        ("临江市人民政府", "滨州省财政厅", False),
+        ("临江市人民政府", "海滨市人民政府", False),
+        ("临山县人民政府", "临江市委办公室", False),
+        ("某某局", "东江区人民政府", False),
+    ],
+)
+def test_an_upward_paper_is_not_copied_to_the_body_of_a_smaller_region(own, copied, below):
+    draft = Draft({"kind": "报告", "cc": [copied]}, "报告如下。", UNITS, PEOPLE, own=own)
+    found = {check.rule: check.finding for check in checks(draft)}["no-copy-down"]
+    assert (found is not None) is below
+    assert not below or found.facts["cc"] == [copied]
 
 
 def finding(rule, elements, body):
