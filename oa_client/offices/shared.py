@@ -18,7 +18,7 @@ from oa_client.docflow.handling.clockwork import opening
 from oa_client.docflow.handling.desk import Changes
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.records import load_office
-from oa_client.docflow.handling.requests import enrolment_bytes, opening_bytes, request_bytes
+from oa_client.docflow.handling.requests import enrolment_bytes, request_bytes
 from oa_client.docflow.ledger.signature import Signer, generate, unlock
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import (
@@ -61,7 +61,6 @@ class SharedOffice(OpenOffice):
         self.place = store.place
         self._store = store
         self._signers: dict[str, Signer] = {}
-        self._openings: dict[str, str] = {}
         self._known: tuple[tuple[int, str], Office] | None = None
         """What holds for every case, and under which seal: nothing changes without another."""
         self._spoken: list[str] = []
@@ -333,12 +332,7 @@ class SharedOffice(OpenOffice):
                 raise StoreUnavailable("opening-waits", file=self.place) from failure
 
     def show(self, login: str, document: str, at: str | None = None) -> Row:
-        """One document; that its reader opened it goes on record first.
-
-        Raises:
-            StoreUnavailable: `opening-waits`, where that must wait for the registrar.
-            EvidenceBroken: `ledger-shrunk`, where the server shows less than it did.
-        """
+        """One document; that its reader opened it goes on record first."""
         with self._opened(login, document, at) as (work, office, when, _):
             shown = inquiry.show(work, office, login, document, when)
         self._witness(document, shown["history"])
@@ -346,17 +340,7 @@ class SharedOffice(OpenOffice):
 
     def open_document(self, document: str) -> None:
         """Ask to open a document; what is read is read only after that stands in the ledger."""
-        id = self._openings.setdefault(document, str(uuid4()))
-        body = opening_bytes(self._office_id, self.login, id, document)
-        asked = Unsent(id, body, None, None, moment.iso(moment.now()))
-        try:
-            self._requests.ask(asked, self.patience, kept=False)
-        except StoreUnavailable:
-            raise  # asked again under the same name
-        except OfficeError:
-            del self._openings[document]
-            raise
-        del self._openings[document]
+        self._requests.open(self._office_id, self.login, document, self.patience)
 
     def _witness(self, document: str, history: list[Row]) -> None:
         """What was seen once must still be there.

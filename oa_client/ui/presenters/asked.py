@@ -102,3 +102,11 @@ def steps_ahead(shown: Row) -> list[str]:
         step["name"] for one in items if not one["closed_at"]
         for step in one.get("steps", []) if not step["done_at"]
     ]  # fmt: skip
+
+
+def explanations_waiting(shown: dict[str, Any]) -> list[tuple[str, int]]:
+    """Of several explanations that wait, each by whose it is and how it begins, with its number."""
+    return [
+        (f"{one['name']} {one['at'][5:16].replace('T', ' ')}　{one['text'][:30]}", one["n"])
+        for one in shown["explanations"] if one["state"] == "pending"
+    ]  # fmt: skip

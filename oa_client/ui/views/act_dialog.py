@@ -29,6 +29,7 @@ from oa_client.ui.presenters.asked import (
     also_cancelled,
     countersigners_named,
     effect_words,
+    explanations_waiting,
     named_steps,
     steps_ahead,
 )
@@ -223,31 +224,13 @@ class ActDialog(ActForm):
         line.setPlaceholderText(self._session.facts.office["series"])
 
     def _ask_reserved(self) -> None:
-        """A number that was kept for this paper, where any lies reserved; else the next one."""
         self._reserved("reserved", "act.reserved", (self._session.text("act.reserved_none"), None))
 
     def _ask_number(self) -> None:
         self._reserved("number", "act.reserved")
 
-    def _reserved(self, name: str, label: str, *first: tuple[str, Any]) -> None:
-        self._choice(name, label, [*first])
-        box, login = self.inputs[name], self._session.login
-        assert isinstance(box, QComboBox)
-
-        def fill(rows: list[Row]) -> None:
-            for row in rows:
-                if first and row["over"]:
-                    continue  # its day has passed: it can only be released
-                box.addItem(f"{row['number']}　{row['ground']}", row["number"])
-
-        self._session.ask(lambda office: office.reservations(login), fill)
-
     def _ask_explanation(self) -> None:
-        """Of several explanations that wait, which: whose, and how it begins."""
-        waiting = [one for one in (self._shown or {})["explanations"] if one["state"] == "pending"]
-        choices = [(f"{one['name']} {one['at'][5:16].replace('T', ' ')}　{one['text'][:30]}",
-                    one["n"]) for one in waiting]  # fmt: skip
-        self._choice("n", "time.explanation", choices)
+        self._choice("n", "time.explanation", explanations_waiting(self._shown or {}))
 
     def _ask_accepted(self) -> None:
         words = [(self._session.text(f"time.assess_{key}"), key == "accepted")
