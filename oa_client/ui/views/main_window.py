@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1024, 680)
         self.resize(1440, 900)
         self.header = Header(session, self.preferences)
-        self.notices = Notices(session, self, self.preferences.quiet)
+        self.notices = Notices(session, self, self.preferences.quiet, self.header.bell)
         self.strips = ServerStrips(session, self.header, self.notices)
         self.reach = self.strips.reach
         self.navigation = Navigation(session)

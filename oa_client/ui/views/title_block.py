@@ -55,6 +55,9 @@ class TitleBlock(QFrame):
         self.back.clicked.connect(self.back_asked)
         self.changes = QPushButton()
         self.changes.setProperty("role", "link")
+        stays = self.changes.sizePolicy()
+        stays.setRetainSizeWhenHidden(True)  # what lies below stays where it is
+        self.changes.setSizePolicy(stays)
         self.changes.clicked.connect(self.changes_asked)
         self.print, self.export = QToolButton(), QToolButton()
         self.print.setIcon(icon("print", theme.INK2))
