@@ -197,7 +197,6 @@ _table(
     _maybe("void_at"), _maybe("void_reason"),
     CheckConstraint("(document IS NULL) = (used_at IS NULL)"),
     CheckConstraint("(void_at IS NULL) = (void_reason IS NULL)"),
-    CheckConstraint("used_at IS NULL OR void_at IS NULL"),
 )  # fmt: skip
 _table(
     "entry", _count_key("seq"), _text("document"), _count("n"), _text("code"), _text("by"),

@@ -30,8 +30,7 @@ def upgrade() -> None:
         Column("document", TEXT, ForeignKey("document.id"), nullable=True),
         _maybe("used_at"), _maybe("void_at"), _maybe("void_reason"),
         CheckConstraint("(document IS NULL) = (used_at IS NULL)"),
-        CheckConstraint("(void_at IS NULL) = (void_reason IS NULL)"),
-        CheckConstraint("used_at IS NULL OR void_at IS NULL"), sqlite_strict=True,
+        CheckConstraint("(void_at IS NULL) = (void_reason IS NULL)"), sqlite_strict=True,
     )  # fmt: skip
     for table in ("assessment", "reservation") if op.get_bind().dialect.name == "sqlite" else ():
         op.get_bind().exec_driver_sql(
