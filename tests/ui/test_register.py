@@ -356,7 +356,7 @@ def test_a_field_says_where_its_value_came_from_as_long_as_that_is_true(
 ):
     played.act(
         "chen", "register", title="关于旧事的通知", issuer="某省水利厅", sender_contact="何立",
-        body="文。",
+        to="各市水利局", body="文。",
     )  # fmt: skip
     main.register._read_book()
     name = "水函〔2026〕12号 关于做好汛期检查工作的函.txt"
@@ -372,8 +372,12 @@ def test_a_field_says_where_its_value_came_from_as_long_as_that_is_true(
     def shown() -> dict[str, str]:
         return {n: mark.text() for n, mark in marks.items() if mark.isVisible()}
 
-    expected = {"issuer": "手填", "number": "文件名", "title": "文件名", "sender_contact": "沿用"}
-    assert shown() == expected
+    settle(main, qtbot)
+    expected = {"issuer": "手填", "number": "文件名", "title": "文件名"}
+    assert shown() == expected | {"to": "沿用", "sender_contact": "沿用"}
+    field, mark = form.chips("to"), marks["to"]
+    assert all(chip.geometry().right() < mark.x() for chip in field._chips)
+    assert field.rect().contains(mark.geometry())
     main.register.keep_half_written()
     settle(main, qtbot)
     again = sit("chen")
@@ -381,6 +385,8 @@ def test_a_field_says_where_its_value_came_from_as_long_as_that_is_true(
     settle(again, qtbot)
     assert again.register.origins.now()["sender_contact"] == "last"
     assert again.register.origins.now()["title"] == "file"
+    qtbot.mouseClick(field._chips[0], Qt.MouseButton.LeftButton)
+    assert "to" not in shown()
     qtbot.keyClicks(form.line("sender_contact"), "x")
     assert shown()["sender_contact"] == "手填"
     form.line("number").clear()
