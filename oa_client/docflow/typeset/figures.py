@@ -16,8 +16,8 @@ from oa_client.docflow.typeset.page import Rule, Run, Shown, Strip
 CAPTION = 12.0
 """小四, points: as the words of tables."""
 _CELL = m.millimetres(CAPTION)
-GAP, LEADING = _CELL / 2, 1.5 * _CELL
-"""Millimetres from a picture to its caption, and from line to line of the caption."""
+CAPTION_PITCH = 1.5 * _CELL
+"""Millimetres from line to line of a caption; from its picture it is as far."""
 _MOST_LINES = m.LINES - 2
 """Lines of a page that picture and caption may take; some text always stands beside them."""
 _UNKNOWN = Picture("", width_mm=80.0, height_mm=40.0)
@@ -29,11 +29,11 @@ def figure_strips(shown: Figure, pictures: tuple[Picture, ...]) -> list[Strip]:
     caption = _caption(shown.caption)
     picture = next((p for p in pictures if p.name == shown.file and not p.fault), None)
     wide, high = size_of(picture or _UNKNOWN, shown.caption)
-    whole = high + _below(caption)
-    lines = _lines(whole)
+    whole = high + below(shown.caption)
+    lines = lines_of(whole)
     ink = (lines - 1) * m.PITCH + m.HAN
     x, y = m.BINDING + (m.TEXT_WIDTH - wide) / 2, (ink - whole) / 2
-    told = _set(caption, y + high + GAP)
+    told = _set(caption, y + high + CAPTION_PITCH - _CELL)
     if picture:
         placed = (Shown(x, y, wide, high, picture),)
         return [Strip(lines * m.PITCH, ink, runs=told, shown=placed)]
@@ -43,12 +43,12 @@ def figure_strips(shown: Figure, pictures: tuple[Picture, ...]) -> list[Strip]:
 
 def size_of(picture: Picture, caption: str) -> tuple[float, float]:
     """Millimetres of a picture on the page: its own size, less where that is too much."""
-    room = (_MOST_LINES - 1) * m.PITCH + m.HAN - _below(_caption(caption))
+    room = (_MOST_LINES - 1) * m.PITCH + m.HAN - below(caption)
     share = min(1.0, m.TEXT_WIDTH / picture.width_mm, room / picture.height_mm)
     return picture.width_mm * share, picture.height_mm * share
 
 
-def _lines(high: float) -> int:
+def lines_of(high: float) -> int:
     """Whole lines of the page that a height takes."""
     return max(1, math.ceil((high - m.HAN) / m.PITCH - 1e-9) + 1)
 
@@ -57,16 +57,16 @@ def _caption(text: str) -> list[Line]:
     return broken([Piece(text, "楷体")], m.TEXT_WIDTH / _CELL // 1) if text else []
 
 
-def _below(caption: list[Line]) -> float:
+def below(caption: str) -> float:
     """Millimetres that a caption takes below its picture."""
-    return GAP + _CELL + (len(caption) - 1) * LEADING if caption else 0.0
+    return len(_caption(caption)) * CAPTION_PITCH
 
 
 def _set(caption: list[Line], top: float) -> tuple[Run, ...]:
     middle, first = m.BINDING + m.TEXT_WIDTH / 2, top + _CELL * m.ASCENT
     return tuple(
         run for at, line in enumerate(caption)
-        for run in centred(line, middle, first + at * LEADING, size=CAPTION, advance=_CELL)
+        for run in centred(line, middle, first + at * CAPTION_PITCH, size=CAPTION, advance=_CELL)
     )  # fmt: skip
 
 
