@@ -296,6 +296,38 @@ def test_a_paper_that_came_in_is_shown_as_it_came(
     assert preview._name.text() == "版式预览"
 
 
+def test_an_original_is_looked_at_larger_and_turned_beside_its_slip_and_stays_so(
+    main: MainWindow, played: Played, qtbot
+):
+    paper = paper_of(main.session, {"title": "来文", "body": "请按时报送。\n" * 60})
+    files = (("来文.pdf", printed(paper, MONDAY).data),)
+    document = played.office.act("chen", "register", {"title": "有原件"}, files=files).document
+    main.open_document(document)
+    settle(main, qtbot)
+    preview = main.document._page_area
+    fitted = preview.original.picture.pixmap().size()
+    assert preview.larger.isVisible() and preview.turned.isVisible()
+    qtbot.mouseClick(preview.larger, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert preview.original.picture.pixmap().width() > fitted.width()
+    assert preview.fit.text() == "115 %"
+    qtbot.mouseClick(preview.turned, Qt.MouseButton.LeftButton)
+    main.refresh()
+    settle(main, qtbot)
+    turned = preview.original.picture.pixmap().size()
+    assert turned.width() > turned.height(), "it lies on its side, also after others have acted"
+    qtbot.mouseClick(preview.on, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert preview.original.picture.pixmap().size() == fitted, "each page by itself"
+    qtbot.mouseClick(preview.back, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(preview.fit, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert preview.original.picture.pixmap().size() == fitted
+    main.open_document(played.office.act("chen", "register", {"title": "无原件"}).document)
+    settle(main, qtbot)
+    assert not preview.turned.isVisible() and preview.larger.isVisible()
+
+
 def test_what_is_typed_while_a_registration_is_on_its_way_stays_for_the_next_paper(
     main: MainWindow, played: Played, qtbot, told: list[str]
 ):
