@@ -124,7 +124,8 @@ def check_lines(
         words = session.text("draft.title_missing", field=label)
         lines.append(CheckLine(False, words, "", "title"))
     body = said.get("body") or ""
-    draft = Draft(said, body, units, names, pictures=pictures)
+    own = str(session.facts.office["name"])
+    draft = Draft(said, body, units, names, pictures=pictures, own=own)
     lines += [_line(session, check, body) for check in checks(draft)]
     return sorted(lines, key=lambda line: (line.fine, not line.must))
 
