@@ -58,7 +58,7 @@ class DocumentPane(QWidget):
         self.head.back_asked.connect(self._show_slip)
         self.head.export_asked.connect(self._export_to)
         self.head.print_asked.connect(self.ask_print)
-        self.head.changes_asked.connect(self._show_changes)
+        self.head.changes_asked.connect(self._see_changes)
         self.sheet = SheetArea()
         self._page_area = PagePreview(session)
         self.page = self._page_area.page
@@ -131,6 +131,9 @@ class DocumentPane(QWidget):
         self.bar.translate()
         self.refresh()
 
+    def _see_changes(self) -> None:
+        self.tabs.setCurrentWidget(self.trail)
+
     def clear(self) -> None:
         """No document is shown."""
         self._shown, self._wanted = None, ""
@@ -164,9 +167,6 @@ class DocumentPane(QWidget):
         (self._page_alone if narrow else self._beside).addWidget(self._page_area)
         self._page_area.show()
         self.tabs.setTabVisible(self.tabs.indexOf(self._alone), narrow)
-
-    def _show_changes(self) -> None:
-        self.tabs.setCurrentWidget(self.trail)
 
     def _show_slip(self) -> None:
         self.tabs.setCurrentWidget(self._both)

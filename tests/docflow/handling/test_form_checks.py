@@ -93,6 +93,25 @@ def test_a_rule_finds_what_breaks_it_and_leaves_alone_what_keeps_it(rule):
     assert finding(rule, kept, body) is None
 
 
+WIDE = "|" + "|".join("年度考核指标名称" * 2 for _ in range(12)) + "|"
+
+
+@pytest.mark.parametrize(
+    ("elements", "body", "fine"),
+    [
+        ({}, "请。", True), ({"issuer": "、".join(NINE[:6])}, "请。", True),
+        ({"issuer": "、".join(NINE)}, "请。", False),
+        ({"issuer": "、".join(NINE), "form": "letter"}, "请。", True),
+        ({"issuer": "、".join(NINE), "attachments": "名单"}, "请。", True),
+        ({"issuer": "、".join(NINE * 2)}, "请予办理。" * 99, False),
+        ({}, f"见下表。\n{WIDE}\n{WIDE}", False), ({}, f"见下表。\n{WIDE}\n{WIDE}\n请办。", True),
+        ({}, f"见附件。\n附件1\n表\n{WIDE}\n{WIDE}", True),
+    ],
+)  # fmt: skip
+def test_a_signature_that_would_stand_alone_is_found_before_it_is_set(elements, body, fine):
+    assert (finding("signature-accompanied", elements, body) is None) == fine
+
+
 def test_every_rule_but_that_there_be_a_text_says_where_it_is_written():
     assert {rule.name for rule in RULES if not rule.source} == {"text"}
 
