@@ -94,11 +94,13 @@ class PaperQuestions(ABC):
         """办理记录: what happened to a document, entry by entry."""
         with self._opened(login, document) as (work, office, at, _):
             shown = inquiry.show(work, office, login, document, at)
+            docket = inquiry.readable_docket(work, office, login, document, at)
+            texts = docket.tables["text_version"]
 
             def words(code: str) -> str:
                 return wording.entry_name(code, "zh_CN")
 
-            drawn = record_of(shown, office.office, words, moment.iso(at))
+            drawn = record_of(shown, office.office, texts, words, moment.iso(at))
         return PaperMade.of(book_pdf(drawn, fonts(), created=at))
 
     def clean(self, login: str, document: str, version: int) -> PaperMade:
