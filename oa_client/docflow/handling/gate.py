@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from oa_client.docflow.handling import signers
+from oa_client.docflow.handling import reading, signers
 from oa_client.docflow.handling.actions import LATER
 from oa_client.docflow.handling.case import Docket, Office, Row
 from oa_client.docflow.handling.clocks import (
@@ -74,8 +74,10 @@ def standing(docket: Docket, login: str, action: str) -> Standing:
         Refused: the reason why not.
     """
     if action in TASK_ACTIONS:
-        found = _on_task(docket, login, lambda task: task["action"] == action, action)
-        signers.all_heard(docket, found.task or {})
+        found = _on_task(
+            docket, login, lambda task: task["action"] == action, action,
+            lambda task: signers.all_heard(docket, task),
+        )  # fmt: skip
     elif action in _OTHERS:
         found = _OTHERS[action](docket, login)
     else:
@@ -118,12 +120,27 @@ Wanted = Callable[[Row], bool]
 """Which of the open tasks an act may rest on."""
 
 
-def _on_task(docket: Docket, login: str, wanted: Wanted, action: str) -> Standing:
+def _on_task(
+    docket: Docket, login: str, wanted: Wanted, action: str,
+    free: Callable[[Row], None] = lambda task: None,
+) -> Standing:  # fmt: skip
+    """The first of his tasks, or of those for whom he stands in, that nothing keeps from the act.
+
+    `free` refuses a task on which the act can't rest; the first refusal stands where all are.
+    """
+    kept: list[Refused] = []
     for who in (login, *docket.office.principals(login, docket.at)):
         for task in docket.tasks():
             if task["person"] == who and wanted(task):
                 _not_the_drafter(docket, login, task)
+                try:
+                    free(task)
+                except Refused as reason:
+                    kept.append(reason)
+                    continue
                 return Standing(task, who if who != login else None)
+    if kept:
+        raise kept[0]
     _not_the_drafter_of_open(docket, login, action)
     _not_twice(docket, login, wanted)
     raise Refused("not-your-task", action=action, stage=docket.document["stage"] or "")
@@ -174,24 +191,29 @@ def stale(docket: Docket, seen: int) -> Refused:
     return Refused("stale-version", **facts)
 
 
-def _holder(docket: Docket, login: str, action: str = "return") -> Standing:
-    """Return, transfer, pause, more time: any task but reading."""
+def _holder(docket: Docket, login: str, action: str) -> Standing:
+    """Going on after a pause, 加签: any task but reading."""
     return _on_task(docket, login, lambda task: task["action"] != "read", action)
 
 
+def _own_holder(docket: Docket, login: str, action: str) -> Standing:
+    """Return, transfer, pause, more time: the stage's own task, never that of an added signer."""
+    return _on_task(
+        docket, login, lambda task: task["action"] != "read", action,
+        lambda task: signers.not_added(task, action),
+    )  # fmt: skip
+
+
 def _back(docket: Docket, login: str) -> Standing:
-    found = _holder(docket, login)
+    found = _own_holder(docket, login, "return")
     task = found.task or {}
-    signers.not_added(task, "return")
     if not docket.stage_of(task["stage"]).back:
         raise Refused("not-returnable", stage=task["stage"])
     return found
 
 
 def _transfer(docket: Docket, login: str) -> Standing:
-    found = _holder(docket, login, "transfer")
-    signers.not_added(found.task or {}, "transfer")
-    return found
+    return _own_holder(docket, login, "transfer")
 
 
 def _add_signer(docket: Docket, login: str) -> Standing:
@@ -200,9 +222,8 @@ def _add_signer(docket: Docket, login: str) -> Standing:
     return found
 
 
-def _remove_signer(docket: Docket, login: str) -> None:
-    if not signers.added_by(docket, login):
-        raise Refused("no-signer-added", person=None)
+def _remove_signer(docket: Docket, login: str) -> Standing:
+    return Standing(for_=signers.may_remove(docket, login))
 
 
 def _recall(docket: Docket, login: str) -> Standing:
@@ -234,26 +255,6 @@ def _abandon(docket: Docket, login: str) -> Standing:
     if found.for_:
         raise Refused("not-your-task", action="abandon", stage="draft")
     return found
-
-
-def _circulate(docket: Docket, login: str) -> Standing:
-    document = docket.document
-    if document["procedure"] == "circulation":
-        if login != document["creator"] and REGISTRY not in docket.office.posts(login):
-            raise Refused("not-your-task", action="circulate", stage=document["stage"] or "")
-        return Standing()
-    held = [t for t in docket.tasks(open_only=False) if t["person"] == login]
-    handled = any(t["action"] != "read" for t in held)
-    posts = docket.office.posts(login)
-    if not handled and not {REGISTRY, OFFICE_CHIEF} & set(posts):
-        raise Refused("not-your-task", action="circulate", stage=document["stage"] or "")
-    order = list(docket.procedure.stages)
-    first = "instruct" if "instruct" in order else "archive"
-    here = document["stage"]
-    early = here is not None and order.index(here) < order.index(first)
-    if document["status"] not in ("open", "closed") or early:
-        raise Refused("too-early", stage=here or "")
-    return Standing()
 
 
 def _urge(docket: Docket, login: str) -> Standing:
@@ -313,10 +314,14 @@ def _link(docket: Docket, login: str) -> Standing:
 
 
 def _in_time(action: str) -> Callable[[Docket, str], Standing]:
-    """Stopping a clock and asking for more are his who has the task, before its due moment."""
+    """Stopping a clock and asking for more are his who has the task, before its due moment.
+
+    An added signer has no part in the case's time: his clock is younger than that of whoever asked
+    him, who could otherwise stop the whole case, or stretch it, after his own limit has passed.
+    """
 
     def check(docket: Docket, login: str) -> Standing:
-        found = _holder(docket, login, action)
+        found = _own_holder(docket, login, action)
         pauses.in_time(docket, found.task or {})
         return found
 
@@ -374,13 +379,14 @@ def _freely(check: Callable[[Docket, str], None]) -> Callable[[Docket, str], Sta
 
 _OTHERS = {
     "return": _back, "transfer": _transfer, "recall": _recall, "revise": _drafter,
-    "abandon": _abandon, "circulate": _circulate, "urge": _urge, "correct": _correct,
-    "void-number": _void, "receive": _receive, "link": _link, "pause": _in_time("pause"),
-    "resume": _resume, "ask-extension": _in_time("ask-extension"), "grant-extension": _decide,
-    "refuse-extension": _decide, "supervise": _freely(supervised.may_open),
+    "abandon": _abandon, "circulate": _freely(reading.may_send_round), "urge": _urge,
+    "correct": _correct, "void-number": _void, "receive": _receive, "link": _link,
+    "pause": _in_time("pause"), "resume": _resume, "ask-extension": _in_time("ask-extension"),
+    "grant-extension": _decide, "refuse-extension": _decide,
+    "supervise": _freely(supervised.may_open),
     "close-supervision": _freely(supervised.may_close), "explain": _explain,
     "assess-explanation": _assess,
     "report-progress": _report, "answer-urging": _answer_urging,
     "withdraw-card": _freely(explanations.may_withdraw), "add-signer": _add_signer,
-    "remove-signer": _freely(_remove_signer),
+    "remove-signer": _remove_signer,
 }  # fmt: skip
