@@ -957,9 +957,14 @@ class Expected:
         speaking = [person for person in (by, *self.principals(by)) if person in asked]
         if not speaking or not said.get("opinion"):
             raise No("nothing to explain")
+        waiting = [one for one in case.explained
+                   if one["whose"] == speaking[0] and not one["done"]]  # fmt: skip
+        if len(waiting) >= 5:
+            raise No("as many wait as may")
         case.parties |= {by} - asked
         people = self.assessors(case, by, speaking[0])
-        case.explained.append({"own": {by, speaking[0]}, "people": people, "done": False})
+        case.explained.append({"whose": speaking[0], "own": {by, speaking[0]}, "people": people,
+                               "done": False})  # fmt: skip
         reading = {t.person for t in case.waiting() if t.action == "read"}
         for person in people:
             if person != "wu" and person not in reading:
