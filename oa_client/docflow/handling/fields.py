@@ -312,6 +312,12 @@ class Link(Fields):
     document: str
 
 
+class Merge(Fields):
+    """并入: the same paper came once more; what came with it joins the case that has it already."""
+
+    note: str | None = None
+
+
 SHAPES: dict[str, type[Fields]] = {
     "register": Opening, "examine": Examine, "propose": Propose, "instruct": Fields,
     "assign": Assign, "circulate": Circulate, "read": Fields, "undertake": Undertake,
@@ -321,7 +327,8 @@ SHAPES: dict[str, type[Fields]] = {
     "receive": Receive, "abandon": Fields, "correct": Correct, "return": Return,
     "recall": Fields, "transfer": Transfer, "add-signer": AddSigner,
     "remove-signer": RemoveSigner, "stand-in": StandIn, "urge": Urge,
-    "vouch": Vouch, "void-number": Reasoned, "link": Link, "pause": Pause, "resume": Fields,
+    "vouch": Vouch, "void-number": Reasoned, "link": Link, "merge": Merge,
+    "pause": Pause, "resume": Fields,
     "ask-extension": AskExtension, "grant-extension": Fields,
     "refuse-extension": RefuseExtension, "supervise": Supervise, "report-progress": Progress,
     "close-supervision": Fields, "explain": Fields, "withdraw-card": WithdrawCard,

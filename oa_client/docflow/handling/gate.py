@@ -91,6 +91,8 @@ def belongs(procedure: Procedure, action: str) -> bool:
         return False
     if action in _OF_DRAFTS:
         return "draft" in procedure.stages
+    if action == "merge":
+        return procedure.opens_with == "register"
     if action in ("pause", "resume"):
         return bool(procedure.ground)
     if action.endswith("-extension"):
@@ -312,6 +314,16 @@ def _link(docket: Docket, login: str) -> Standing:
     return Standing()
 
 
+def _merge(docket: Docket, login: str) -> Standing:
+    """A paper that came once more is the 文书's to know again, while the first is in hand."""
+    if docket.procedure.opens_with != "register":
+        raise Refused("no-such-stage", stage="register")
+    _registry(docket, login)
+    if docket.document["status"] != "open":
+        raise Refused("not-open")
+    return Standing()
+
+
 def _in_time(action: str) -> Callable[[Docket, str], Standing]:
     """Stopping a clock and asking for more are his who has the task, before its due moment."""
 
@@ -375,7 +387,8 @@ def _freely(check: Callable[[Docket, str], None]) -> Callable[[Docket, str], Sta
 _OTHERS = {
     "return": _back, "transfer": _transfer, "recall": _recall, "revise": _drafter,
     "abandon": _abandon, "circulate": _circulate, "urge": _urge, "correct": _correct,
-    "void-number": _void, "receive": _receive, "link": _link, "pause": _in_time("pause"),
+    "void-number": _void, "receive": _receive, "link": _link, "merge": _merge,
+    "pause": _in_time("pause"),
     "resume": _resume, "ask-extension": _in_time("ask-extension"), "grant-extension": _decide,
     "refuse-extension": _decide, "supervise": _freely(supervised.may_open),
     "close-supervision": _freely(supervised.may_close), "explain": _explain,
