@@ -15,7 +15,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from oa_client import app, assets, window
 from oa_client.commands.answers import Answer
+from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import StoreUnavailable
+from oa_client.docflow.typeset.elements import Paper
+from oa_client.printing import printed
 from oa_client.ui import wording
 from oa_client.ui.presenters.books import WATCH
 from oa_client.ui.presenters.session import Asking, Session
@@ -31,6 +34,21 @@ from oa_client.ui.work import Work
 SIZES = ((1440, 900), (1366, 768))
 QUIET = 15.0
 """Seconds for which a picture waits at most for the last answer."""
+
+COMES_IN = Paper(
+    issuer="滨州省住房和城乡建设厅", number="滨建城〔2026〕58号", urgency="加急",
+    title="关于开展城镇燃气安全专项检查的通知", to=("各市人民政府办公室",), date="2026年11月12日",
+    signature="滨州省住房和城乡建设厅", printer="滨州省住房和城乡建设厅办公室",
+    print_date="2026年11月12日",
+    body="""为切实保障城镇燃气安全运行，决定在全省开展专项检查。现将有关事项通知如下：
+一、检查范围
+各市城镇燃气经营企业、餐饮等用气场所、老旧小区燃气管道。
+二、时间安排
+自查于本月底前完成，省级抽查于下月中旬进行。
+三、工作要求
+请各市于收文后十个工作日内报送自查情况。""",
+)  # fmt: skip
+"""A paper as another office sends it."""
 
 Scene = tuple[str, str, Callable[[MainWindow], QWidget | None]]
 
@@ -101,7 +119,7 @@ def scenes() -> Iterator[Scene]:
     ):  # fmt: skip
         yield f"{tray}-{login}", login, partial(_first, name=tray)
     yield "record-zhao", "zhao", _record
-    yield "register", "chen", lambda main: _room(main, "register")
+    yield "register", "chen", _register
     yield "draft", "li", _draft
     yield "supervision", "wu", _desk
     for name in WATCH:
@@ -159,6 +177,26 @@ def _draft(main: MainWindow) -> None:
     if main.draft.drafts.count() > 1:
         main.draft.load(main.draft.drafts.itemData(1))
         _settle(window.application(), main.session)
+    main.draft.form.chips("cc").set_names(["滨州省应急管理厅", "东江区人民政府"])
+    main.draft.form.changed.emit()
+
+
+def _register(main: MainWindow) -> None:
+    """A paper is being registered, its original beside the form, that is in the book already."""
+    _room(main, "register")
+    _settle(window.application(), main.session)
+    main.register.original.clear()
+    with tempfile.TemporaryDirectory() as aside:
+        file = Path(aside) / f"{COMES_IN.title}.pdf"
+        file.write_bytes(printed(COMES_IN, moment.now()).data)
+        main.register.attach([file])
+        _settle(window.application(), main.session)
+    said = {n: getattr(COMES_IN, n) for n in ("issuer", "number", "title", "urgency")}
+    said |= {"kind": "通知", "date": "2026-11-12", "to": "各市人民政府办公室"}
+    main.register.form.fill(said)
+    main.register.first_check.take({"answers": ["1y", "2y", "3y"]})
+    main.register.form.changed.emit()
+    main.register.twin.search()
 
 
 def _found(main: MainWindow) -> None:

@@ -15,6 +15,10 @@ from oa_client.docflow.timelimit.workdays import Calendar
 _SEEDS = UUID("7c0b1f0e-6a53-4a3c-9a53-0d6d1b0f5c11")
 
 
+AHEAD = 10
+"""Working days after the week that its words may name."""
+
+
 @dataclass(frozen=True)
 class Step:
     """One act of the week, or with `do` = "open" a look at a paper."""
@@ -38,11 +42,24 @@ def days_before(today: date, calendar: Calendar, count: int = 5) -> list[date]:
     return days[::-1]
 
 
+def days_after(last: date, calendar: Calendar, count: int) -> list[date]:
+    """The working days that follow a day, the next first."""
+    days: list[date] = []
+    day = last
+    while len(days) < count:
+        day += timedelta(days=1)
+        if calendar.is_workday(day):
+            days.append(day)
+    return days
+
+
 def week(days: list[date], seed: int) -> list[Step]:
     """The office week; a seed moves each act by a few minutes, the order stays."""
     written = tomllib.loads(assets.path("demo", "week.toml").read_text("utf-8"))
     chance = random.Random(seed)
-    return [_step(row, days, chance.randrange(60) if seed else 0) for row in written["step"]]
+    ahead = days_after(days[-1], Calendar(), count=AHEAD)
+    known = [*days, *ahead]
+    return [_step(row, known, chance.randrange(60) if seed else 0) for row in written["step"]]
 
 
 def _step(row: dict[str, Any], days: list[date], seconds: int) -> Step:

@@ -11,7 +11,9 @@ from oa_client.docflow.handling import (
     founding,
     inquiry,
     proof,
+    reserving,
     senders,
+    times,
 )
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.ports import Work
@@ -50,8 +52,7 @@ class OpenOffice(WatchQuestions, PaperQuestions):
         Raises:
             BadInput: `file-absent`.
         """
-        with self._reading(None) as (work, office, at):
-            docket = inquiry.readable_docket(work, office, login, document, at)
+        with self._opened(login, document) as (work, _, _, docket):
             named = any(row["sha256"] == sha256 for row in docket.tables["attachment"])
             data = self._file(work, document, sha256) if named else None
         if data is None:
@@ -107,12 +108,12 @@ class OpenOffice(WatchQuestions, PaperQuestions):
 
     def text(self, login: str, document: str, version: int) -> str:
         """An earlier version of a text."""
-        with self._reading(None) as (work, office, at):
+        with self._opened(login, document) as (work, office, at, _):
             return inquiry.text_of(work, office, login, document, version, at)
 
     def redline(self, login: str, document: str, first: int, last: int) -> list[Piece]:
         """What changed from one version of a text to a later one, and in which version."""
-        with self._reading(None) as (work, office, at):
+        with self._opened(login, document) as (work, office, at, _):
             return inquiry.redline_of(work, office, login, document, first, last, at)
 
     def proof(self, login: str, document: str) -> list[proof.Checked]:
@@ -120,6 +121,13 @@ class OpenOffice(WatchQuestions, PaperQuestions):
         with self._reading(None) as (work, office, at):
             inquiry.readable_docket(work, office, login, document, at)
             return list(proof.checked(office, work.entries(document)))
+
+    def reservations(self, login: str) -> list[Row]:
+        """Numbers that lie reserved, in their order: `number`, `ground`, `until`, `by`, and `over`
+        where that day has passed. They are the registry's and the supervisors' to know.
+        """
+        with self._reading(None) as (_, office, at):
+            return reserving.lying(office, login, at)
 
     def senders(self, login: str) -> list[Row]:
         """Who writes to this office, the latest first, with what came last."""
@@ -153,8 +161,8 @@ class OpenOffice(WatchQuestions, PaperQuestions):
     def limits(self) -> Book:
         """The limits in force, as they are published to everybody."""
         with self._reading(None) as (_, office, at):
-            hours = [[str(a)[:5], str(b)[:5]] for a, b in office.calendar.hours]
-            facts = {"hours": hours, "version": office.calendar.version}
+            facts = times.hours_in_force(office.calendar, at)
+            facts["version"] = office.calendar.version
         foot = f"台账根 {self._root()}　制表 {moment_text(moment.iso(at))}"
         rows = limits.lines(self.procedures(), "zh_CN")
         return limits_of(limits.heads("zh_CN"), rows, self.office(), facts, foot)

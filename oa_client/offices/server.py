@@ -13,7 +13,7 @@ from oa_client.docflow.handling.desk import moment_of
 from oa_client.docflow.handling.ports import Store, Work
 from oa_client.docflow.handling.records import load_office
 from oa_client.docflow.handling.supervision import by_rule
-from oa_client.docflow.ledger import chain, checkpoint
+from oa_client.docflow.ledger import checkpoint
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import StoreUnavailable
 from oa_client.docflow.store import postgres
@@ -21,7 +21,7 @@ from oa_client.docflow.store.server import admitting, deploying, examination, wh
 from oa_client.docflow.store.server.examination import Found
 from oa_client.docflow.store.server.registry import Registry
 from oa_client.docflow.store.server.roles import Roles
-from oa_client.offices.evidence import Evidence
+from oa_client.offices.opened import Opened
 from oa_client.offices.questions import OpenOffice
 from oa_client.offices.shared_condition import silence
 
@@ -96,7 +96,7 @@ def _unchanged(store: Store, people: Sequence[founding.Person]) -> Iterator[Foun
         yield "people-not-changed", {"people": others}
 
 
-class ServerOffice(Evidence, OpenOffice):
+class ServerOffice(Opened, OpenOffice):
     """The records of a shared office, for verifying, checkpoints and the cards that are due."""
 
     def __init__(self, url: str) -> None:
@@ -170,4 +170,4 @@ class ServerOffice(Evidence, OpenOffice):
 
     def _root(self) -> str:
         with self._registry.read() as work:
-            return checkpoint.root(chain.heads_of(work.entries()))
+            return checkpoint.root(work.heads())

@@ -90,6 +90,15 @@ def test_undecided_parts_are_boxed_on_the_page(main: MainWindow, qtbot):
     assert date.page == 1, "below the signature, not at the 印发机关 overleaf"
 
 
+def test_a_paper_to_a_superior_keeps_the_place_of_who_signs_it(main: MainWindow, qtbot):
+    form = main.draft.form.inputs["form"]
+    form.setCurrentIndex(form.findData("upward"))
+    drawn(main, qtbot)
+    number, signer, _ = main.draft.page._marks
+    assert number.text.startswith("发文字号") and signer.text == "待签发"
+    assert number.x_mm + number.width_mm < signer.x_mm and number.y_mm == signer.y_mm
+
+
 def test_a_program_dropped_into_the_text_is_refused_in_words(main: MainWindow, qtbot):
     told: list[str] = []
     main.session.told.connect(lambda words, _: told.append(words))
@@ -189,7 +198,7 @@ def test_a_name_is_found_by_its_initials_and_becomes_a_chip(main: MainWindow, qt
 def test_a_field_of_names_is_as_high_as_its_names_need_and_shows_that_one_writes_in_it(
     main: MainWindow, qtbot
 ):
-    field = main.draft.form.chips("to")
+    field = main.draft.form.chips("cc")
     field.setText("临江市人民政府")
     qtbot.waitUntil(lambda: field.height() > 0)
     main.grab()  # laid out
@@ -198,7 +207,7 @@ def test_a_field_of_names_is_as_high_as_its_names_need_and_shows_that_one_writes
     qtbot.waitUntil(lambda: field.height() > one_row)
     field.drop(["市财政局", "市住房和城乡建设局"])
     qtbot.waitUntil(lambda: field.height() == one_row)
-    assert one_row < 1.5 * main.draft.form.chips("cc").height()
+    assert one_row < 1.5 * main.draft.form.chips("countersigners").height()
     empty = field.grab().toImage()
     field.line.setFocus()
     assert field.grab().toImage() != empty
@@ -396,7 +405,7 @@ def test_a_draft_that_comes_back_still_names_who_countersigns(sit, played: Playe
     main.draft.load(document)
     settle(main, qtbot)
     said = main.draft.form.fields()
-    assert (said["countersigners"], said["order"]) == (["孙志强", "赵磊"], "in-turn")
+    assert (said["countersigners"], said["order"]) == (["财务科", "法规科"], "in-turn")
     assert "孙志强" in main.draft.bar.road.words()
 
 

@@ -88,8 +88,8 @@ def complete(docket: Docket, given: Row) -> None:
 
     Raises:
         Refused: `field-missing`, `several-addressees`, `upward-copied-down`, `request-in-report`,
-            `addressed-to-person`, `inner-unit-issues`, `joint-issuers-missing`, and the faults of
-            pictures.
+            `addressed-to-person`, `inner-unit-issues`, `joint-issuers-missing`,
+            `signature-alone`, and the faults of pictures.
     """
     elements = docket.elements
     texts = docket.tables.get("text_version", [])
@@ -97,7 +97,7 @@ def complete(docket: Docket, given: Row) -> None:
     people = docket.office.people.values()
     draft = Draft(
         elements, body, {row["unit"] for row in people}, {row["name"] for row in people},
-        bool(docket.document["classified"]), faults(docket, given),
+        bool(docket.document["classified"]), faults(docket, given), docket.office.office["name"],
     )  # fmt: skip
     for refusal in refusals(draft):
         raise refusal

@@ -16,11 +16,14 @@ from oa_client.docflow.handling import (
     openings,
     outgoing,
     reading,
+    reserving,
+    signers,
     ways_back,
 )
-from oa_client.docflow.handling.actions import LATER, SHAPES, Act, with_defaults
+from oa_client.docflow.handling.actions import LATER, Act, with_defaults
 from oa_client.docflow.handling.case import Docket, Office, Row
 from oa_client.docflow.handling.clocks import (
+    assessments,
     calendars,
     explanations,
     extensions,
@@ -28,6 +31,7 @@ from oa_client.docflow.handling.clocks import (
     supervised,
     urging,
 )
+from oa_client.docflow.handling.fields import SHAPES
 from oa_client.docflow.handling.gate import Standing, is_shown, refusal, stale, standing
 from oa_client.docflow.handling.moves import record
 from oa_client.docflow.model.errors import BadInput, OfficeError, Refused
@@ -36,7 +40,7 @@ from oa_client.docflow.model.moment import iso
 QUIET = (
     "circulate", "read", "urge", "link", "receive", "ask-extension", "refuse-extension",
     "supervise", "report-progress", "close-supervision", "explain", "withdraw-card",
-    "answer-urging",
+    "answer-urging", "assess-explanation",
 )  # fmt: skip
 """Acts that leave what the others have before their eyes as it is."""
 
@@ -111,9 +115,14 @@ def judge_office(
         rows, notes = calendars.put_on_record(office, act.by, fields, at, running)
     elif act.action == "stand-in":
         rows = office_acts.stand_in(office, act.by, fields, at, act.key)
+    elif act.action == "reserve-number":
+        rows, notes = reserving.reserve(office, act.by, fields, at)
+    elif act.action == "release-number":
+        rows, notes = reserving.release(office, act.by, fields, at)
     else:
         rows = office_acts.vouch(office, act.by, fields)
-    return Judged(act.action, act.by, None, "", rows, notes=notes)
+    number = notes.get("number")
+    return Judged(act.action, act.by, None, "", rows, notes=notes, number=number)
 
 
 def may(docket: Docket, login: str) -> list[tuple[str, OfficeError | None]]:
@@ -196,6 +205,14 @@ def _transferred(docket: Docket, task: Row, fields: Row) -> None:
     docket.notes["to"] = ways_back.transfer(docket, task, fields)
 
 
+def _countersigned(docket: Docket, task: Row, fields: Row) -> None:
+    (signers.answer if signers.is_added(task) else outgoing.countersign)(docket, task, fields)
+
+
+def _signer_added(docket: Docket, task: Row, fields: Row) -> None:
+    docket.notes["added"] = {"person": signers.add(docket, task, fields), "when": fields["when"]}
+
+
 def _asked(docket: Docket, act: Act, fields: Row, right: Standing, given: Given) -> None:
     if right.task is None:
         raise Refused("not-your-task", action=act.action)
@@ -234,7 +251,7 @@ _EFFECTS: dict[str, Effect] = {
     "revise": _revised,
     "submit": _on_facts(outgoing.submit),
     "review": _on_facts(outgoing.review),
-    "countersign": _on_task(outgoing.countersign),
+    "countersign": _on_task(_countersigned),
     "sign": _signed,
     "recheck": _on_task(outgoing.recheck),
     "number": _on_task(numbering.number),
@@ -247,6 +264,8 @@ _EFFECTS: dict[str, Effect] = {
     "return": _on_task(_returned),
     "recall": _on_task(lambda docket, task, fields: ways_back.recall(docket, task)),
     "transfer": _on_task(_transferred),
+    "add-signer": _on_task(_signer_added),
+    "remove-signer": _free(signers.remove, "removed"),
     "urge": _free(urging.urge),
     "answer-urging": _free(urging.answer),
     "void-number": _free(lambda docket, by, fields: numbering.void(docket, fields)),
@@ -260,5 +279,6 @@ _EFFECTS: dict[str, Effect] = {
     "close-supervision": _free(lambda docket, by, fields: supervised.close(docket, by)),
     "report-progress": _free(supervised.report),
     "explain": _free(explanations.explain),
+    "assess-explanation": _free(assessments.assess),
     "withdraw-card": _free(explanations.withdraw),
 }

@@ -40,6 +40,9 @@ def _printed(char: str) -> str:
     return "" if kind == "Cf" or "\ufe00" <= char <= "\ufe0f" else char
 
 
+FaceKey = tuple[Path, int, float]
+
+
 @dataclass(frozen=True)
 class Face:
     """A face found on this machine."""
@@ -50,15 +53,20 @@ class Face:
     standard: bool
     bolder: float = 0.0
 
+    @property
+    def key(self) -> FaceKey:
+        """What tells it apart: its file, its place within a collection, and how much bolder."""
+        return self.path, self.index, self.bolder
+
     @cached_property
     def characters(self) -> frozenset[int]:
         """Code points that it has a glyph for."""
-        return _file(self.path, self.index).characters
+        return _file(*self.key).characters
 
     @property
     def ascent(self) -> float:
         """The part of a character's square above the base line, as the face draws it."""
-        return _file(self.path, self.index).ascent
+        return _file(*self.key).ascent
 
     def covers(self, char: str) -> bool:
         """Whether it can show the character."""
@@ -66,24 +74,24 @@ class Face:
 
     def width(self, char: str) -> float:
         """Natural width of a character in parts of the size; 1 for one it lacks."""
-        return _file(self.path, self.index).width(char)
+        return _file(*self.key).width(char)
 
     def ink(self, char: str) -> tuple[float, float, float, float]:
         """Left, lower, right and upper edge of a character's ink in parts of the size."""
-        return _file(self.path, self.index).ink(char)
+        return _file(*self.key).ink(char)
 
 
 class _FontFile:
     """An opened font file; read once a process."""
 
-    def __init__(self, path: Path, index: int) -> None:
+    def __init__(self, path: Path, index: int, bolder: float) -> None:
         self.font: Any = opened(path, index)
         self.units = int(self.font["head"].unitsPerEm)
         self._cmap: dict[int, str] = self.font.getBestCmap() or {}
         self.characters = frozenset(self._cmap)
         self._widths: dict[str, float] = {}
         self.ascent = self._square() if ord("公") in self.characters else ASCENT
-        self.store = GlyphStore(path, index)
+        self.store = GlyphStore(path, index, bolder=bolder)
         self.name = str(self.font["name"].getDebugName(6) or path.stem)
 
     def _square(self) -> float:
@@ -107,8 +115,8 @@ class _FontFile:
 
 
 @lru_cache(maxsize=32)
-def _file(path: Path, index: int) -> _FontFile:
-    return _FontFile(path, index)
+def _file(path: Path, index: int, bolder: float) -> _FontFile:
+    return _FontFile(path, index, bolder)
 
 
 @dataclass(frozen=True)
@@ -180,7 +188,7 @@ def embed(face: Face, chars: Iterable[str]) -> bytes:
     A character that the face lacks is shown as 〓 and still reads as itself. Its ascender and
     descender are those of the characters' square, so that whoever measures finds the square.
     """
-    file = _file(face.path, face.index)
+    file = _file(*face.key)
     wanted = set(chars) | set(ALWAYS)
     outlines = file.store.outlines(wanted, file.font, STAND_IN)
     ascent = round(file.ascent * file.units)

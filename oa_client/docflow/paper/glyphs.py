@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pathops
 import platformdirs
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.cu2quPen import Cu2QuPen
@@ -40,12 +41,17 @@ class Outline:
 
 
 class GlyphStore:
-    """Converted outlines of one face, kept in the user's cache directory when it can be."""
+    """Converted outlines of one face, kept in the user's cache directory when it can be;
+    `bolder` thickens every stroke by that part of the size.
+    """
 
-    def __init__(self, path: Path, index: int, folder: Path | None = None) -> None:
-        self._path, self._index = path, index
+    def __init__(
+        self, path: Path, index: int, folder: Path | None = None, bolder: float = 0.0
+    ) -> None:
+        self._bolder = bolder
         self._kept: dict[str, Outline] = {}
-        self._file = (folder or cache_dir()) / f"{_digest(path)}-{index}-{_FORM}.glyphs"
+        weight = f"-{bolder:.4f}" if bolder else ""
+        self._file = (folder or cache_dir()) / f"{_digest(path)}-{index}{weight}-{_FORM}.glyphs"
         self._kept.update(_read(self._file))
 
     def outlines(self, characters: Iterable[str], font: Any, stand_in: str) -> dict[str, Outline]:
@@ -60,7 +66,8 @@ class GlyphStore:
             outline = self._kept.get(shown) or fresh.get(shown)
             if outline is None:
                 glyphs = glyphs or font.getGlyphSet()
-                outline = fresh[shown] = _converted(font, glyphs, cmap.get(ord(shown), ".notdef"))
+                name = cmap.get(ord(shown), ".notdef")
+                outline = fresh[shown] = _converted(font, glyphs, name, self._bolder)
             found[char] = outline
         if fresh:
             self._kept.update(fresh)
@@ -122,14 +129,29 @@ def _left(data: bytes) -> int:
     return int.from_bytes(data[2:4], "big", signed=True) if len(data) >= 4 else 0
 
 
-def _converted(font: Any, glyphs: Any, name: str) -> Outline:
+def _converted(font: Any, glyphs: Any, name: str, bolder: float) -> Outline:
     drawn = DecomposingRecordingPen(glyphs)
     glyphs[name].draw(drawn)
     pen = TTGlyphPen(None)
-    drawn.replay(pen if "glyf" in font else Cu2QuPen(pen, _ERROR, reverse_direction=True))
+    if bolder:
+        _thickened(drawn, bolder * int(font["head"].unitsPerEm)).draw(Cu2QuPen(pen, _ERROR))
+    else:
+        drawn.replay(pen if "glyf" in font else Cu2QuPen(pen, _ERROR, reverse_direction=True))
     glyph = pen.glyph()
     data = glyph.compile(newTable("glyf"), recalcBBoxes=True) if glyph.numberOfContours else b""
     return Outline(int(font["hmtx"][name][0]), data)
+
+
+def _thickened(drawn: DecomposingRecordingPen, stroke: float) -> pathops.Path:
+    """The outline with a stroke of that width around it, as one shape: a viewer that draws fill
+    and stroke one after the other clots the character on a screen.
+    """
+    path = pathops.Path()
+    drawn.replay(path.getPen())
+    edge = pathops.Path(path)
+    edge.stroke(stroke, pathops.LineCap.BUTT_CAP, pathops.LineJoin.MITER_JOIN, 2)
+    edge.convertConicsToQuads()
+    return pathops.op(path, edge, pathops.PathOp.UNION, fix_winding=True, clockwise=True)
 
 
 def _digest(path: Path) -> str:

@@ -55,7 +55,6 @@ class _Package:
             place = f"Pages/Page_{number}/Content.xml"
             element(pages, "Page", ID=page_ids[number], BaseLoc=place)
             self._put(f"{_FOLDER}/{place}", self._page(page, faces))
-        self._list_strokes(resources)
         self._put(f"{_FOLDER}/PublicRes.xml", resources)
         self._put(f"{_FOLDER}/Document.xml", self._document(pages, page_ids))
         self._put("OFD.xml", self._entry())
@@ -86,12 +85,6 @@ class _Package:
             )
             element(media, "MediaFile", f"image_{number}.{sort.lower()}")
             self.parts[f"{_FOLDER}/Res/image_{number}.{sort.lower()}"] = picture.data
-
-    def _list_strokes(self, resources: Element) -> None:
-        if self.numbers.strokes:
-            listed = element(resources, "DrawParams")
-            for width, number in self.numbers.strokes.items():
-                element(listed, "DrawParam", ID=number, LineWidth=width)
 
     def _put(self, name: str, root: Element) -> None:
         text = tostring(root, encoding="unicode")

@@ -5,9 +5,9 @@ for viewers cut an object at its boundary (GB/T 33190-2016, 8.5).
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
-from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from oa_client.docflow.paper.fonts import FaceKey
 from oa_client.docflow.paper.ofd_words import element, said
 from oa_client.docflow.paper.placing import Faces, Segment, segments
 from oa_client.docflow.typeset.measures import MM_PER_POINT
@@ -15,8 +15,6 @@ from oa_client.docflow.typeset.page import Colour, Page, Rule, Run, Shown
 
 _SLACK = 0.5
 """Millimetres around a line."""
-_MITER = 4.234
-"""How far a corner of a stroke may stick out, in halves of its width: the format's own default."""
 
 
 @dataclass
@@ -24,22 +22,13 @@ class Numbers:
     """Who bears which number in one file: every object and resource has its own."""
 
     last: int = 0
-    faces: dict[tuple[Path, int], int] = field(default_factory=dict)
+    faces: dict[FaceKey, int] = field(default_factory=dict)
     pictures: dict[str, int] = field(default_factory=dict)
-    strokes: dict[str, int] = field(default_factory=dict)
-    """Numbers of drawing parameters by the width of their stroke."""
 
     def next(self) -> int:
         """A number that nothing bears yet."""
         self.last += 1
         return self.last
-
-    def stroke(self, width_mm: float) -> int:
-        """The drawing parameter of a stroke of that width."""
-        width = said(width_mm)
-        if width not in self.strokes:
-            self.strokes[width] = self.next()
-        return self.strokes[width]
 
 
 def drawn(layer: Element, page: Page, faces: Faces, numbers: Numbers) -> None:
@@ -84,14 +73,13 @@ class _Room:
 
 
 def _room(segment: Segment, size: float, steps: list[float]) -> _Room:
-    """The characters' squares and whatever sticks out of them: strokes, tails, overhangs."""
+    """The characters' squares and whatever sticks out of them."""
     face = segment.face
-    reach = face.bolder / 2 * _MITER
     before, above, after, below = 0.0, face.ascent, 0.0, 1 - face.ascent
     for char, step in zip(segment.text, steps, strict=True):
         left, low, right, high = face.ink(char)
-        before, after = max(before, reach - left), max(after, reach + right - step / size)
-        above, below = max(above, reach + high), max(below, reach - low)
+        before, after = max(before, -left), max(after, right - step / size)
+        above, below = max(above, high), max(below, -low)
     return _Room(before * size, above * size, after * size, below * size)
 
 
@@ -108,12 +96,9 @@ def _text(layer: Element, run: Run, segment: Segment, numbers: Numbers) -> None:
         matrix = (wide, 0.0, 0.0, 1.0, 0.0, 0.0)
     text = element(
         layer, "TextObject", ID=numbers.next(), Boundary=box, CTM=matrix,
-        Font=numbers.faces[face.path, face.index], Size=size,
-        **(_stroked(size * face.bolder, numbers) if face.bolder else {}),
+        Font=numbers.faces[face.key], Size=size,
     )  # fmt: skip
     _colour(text, "FillColor", run.colour)
-    if face.bolder:
-        _colour(text, "StrokeColor", run.colour)
     places = list(accumulate(steps, initial=room.before))
     for start, part in _codes(segment.text):
         deltas = tuple(steps[start : start + len(part) - 1])
@@ -121,11 +106,6 @@ def _text(layer: Element, run: Run, segment: Segment, numbers: Numbers) -> None:
             text, "TextCode", part, X=places[start], Y=room.above,
             **({"DeltaX": deltas} if deltas else {}),
         )  # fmt: skip
-
-
-def _stroked(width_mm: float, numbers: Numbers) -> dict[str, object]:
-    """Said of the object and by a drawing parameter: there are readers that look at one alone."""
-    return {"Stroke": "true", "LineWidth": width_mm, "DrawParam": numbers.stroke(width_mm)}
 
 
 def _codes(text: str) -> Iterator[tuple[int, str]]:

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement
 from oa_client.docflow.paper.fonts import STAND_IN
 
 _SPACE = "http://www.ofdspec.org/2016"
-_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNWRITABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def element(parent: Element | None, name: str, text: str = "", /, **given: object) -> Element:
@@ -37,5 +37,7 @@ def said(value: object) -> str:
 
 
 def readable(text: str) -> str:
-    """XML has no place for controls; no face has a glyph for them either."""
+    """XML has no place for controls and reads a carriage return as another character; no face has
+    a glyph for them either.
+    """
     return _UNWRITABLE.sub(STAND_IN, text)

@@ -6,6 +6,7 @@ from typing import Any
 
 from oa_client.docflow.handling.supervision.items import Item
 from oa_client.docflow.model.moment import parse
+from oa_client.docflow.paper.published import hours_words
 from oa_client.docflow.paper.report import Report, Section
 from oa_client.docflow.timelimit.limit import DAY
 
@@ -50,7 +51,19 @@ def report_of(
         training=bool(office["training"]),
         foot=foot,
         after=sections(beside) if beside else (),
+        explained=explained_counts(data["explanations"]),
     )
+
+
+def explained_counts(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    """书面说明 of the period and how they stand, for the line below the title; none, nothing."""
+    if not counts["given"]:
+        return ()
+    return (("书面说明", counts["given"]),
+            *((name, counts[key]) for key, name in _ASSESSED.items()))  # fmt: skip
+
+
+_ASSESSED = {"pending": "待核", "accepted": "已采纳", "refused": "未采纳"}
 
 
 def sections(beside: Beside) -> tuple[Section, ...]:
@@ -108,7 +121,8 @@ def row_of(row: Row, stages: Mapping[str, str]) -> Row:
                     if row["extensions"] else "",
         "urged": f"{len(urged)}次，末次{_short(urged[-1])}" if urged else "",
         "carded": _moment(row["carded"]) if row["carded"] else "",
-        "explained": _short(row["explained"]) if row["explained"] else "",
+        "explained": f"{_short(row['explained'])}，{_ASSESSED[row['assessed']]}"
+                     if row["explained"] else "",
         "state": _STATES[row["state"]] + ("，督办件" if row["supervised"] else ""),
     }  # fmt: skip
 
@@ -145,9 +159,9 @@ def _unit(row: Row) -> Row:
 
 def rules_of(rules: Row) -> Row:
     """By which rules it was counted, in words."""
-    hours = "、".join(f"{start}—{end}" for start, end in rules["hours"])
     return {
-        "工作时间": hours, "工作日依据": rules["calendar"], "办理程序": _laws(rules["procedures"]),
+        "工作时间": hours_words(rules), "工作日依据": rules["calendar"],
+        "办理程序": _laws(rules["procedures"]),
         "蓝牌": f"用时达{rules['blue']}，或时限超过3个工作日而余1个工作日",
         "黄牌": f"用时达{rules['yellow']}", "红牌": "到期未办结",
         "统计口径": "按应办结时间落在期间内的环节计，逾期后办结或到期仍未办结为超时",

@@ -6,7 +6,6 @@ import threading
 import time
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from reportlab.lib.utils import ImageReader
@@ -15,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from oa_client.docflow.model.errors import Refused
 from oa_client.docflow.paper.embedding import OfficeFont
-from oa_client.docflow.paper.fonts import Fonts
+from oa_client.docflow.paper.fonts import FaceKey, Fonts
 from oa_client.docflow.paper.pdfa import lasting
 from oa_client.docflow.paper.placing import Segment, faces_of, programs, segments
 from oa_client.docflow.typeset.measures import MM_PER_POINT
@@ -75,7 +74,7 @@ class _Drawing:
 
     def __init__(self, layout: Layout, fonts: Fonts) -> None:
         self._layout, self._fonts = layout, fonts
-        self._names: dict[tuple[Path, int], str] = {}
+        self._names: dict[FaceKey, str] = {}
         self._depth = -1
         self._faces = faces_of(layout, fonts)
 
@@ -122,7 +121,6 @@ class _Drawing:
             )  # fmt: skip
         for run in page.runs:
             canvas.setFillColorRGB(*run.colour)
-            canvas.setStrokeColorRGB(*run.colour)
             for segment in segments(run, self._faces):
                 self._text(canvas, run, segment, high)
         self._bookmarks(canvas, number, high)
@@ -144,16 +142,10 @@ class _Drawing:
             text.setTextTransform(0, 1, -1, 0, *place)
         else:
             text.setTextOrigin(*place)
-        face = segment.face
-        text.setFont(self._names[face.path, face.index], run.size_pt)
+        text.setFont(self._names[segment.face.key], run.size_pt)
         text.setHorizScale(segment.wide * 100)
         text.setCharSpace(segment.gap_mm / MM_PER_POINT / segment.wide)
-        if segment.face.bolder:
-            canvas.setLineWidth(run.size_pt * segment.face.bolder)
-            text.setTextRenderMode(2)
         text.textOut(segment.text)
-        if segment.face.bolder:
-            text.setTextRenderMode(0)
         text.setCharSpace(0)
         text.setHorizScale(100)
         canvas.drawText(text)

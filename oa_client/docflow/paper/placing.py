@@ -6,9 +6,8 @@ after each character and how wide it is drawn.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from oa_client.docflow.paper.fonts import Face, Fonts, embed, printed_as
+from oa_client.docflow.paper.fonts import Face, FaceKey, Fonts, embed, printed_as
 from oa_client.docflow.typeset.measures import ASCENT, MM_PER_POINT
 from oa_client.docflow.typeset.page import Layout, Run
 
@@ -46,11 +45,11 @@ def faces_of(layout: Layout, fonts: Fonts) -> dict[tuple[str, str], Face]:
     }
 
 
-def programs(faces: Faces) -> dict[tuple[Path, int], tuple[str, bytes]]:
+def programs(faces: Faces) -> dict[FaceKey, tuple[str, bytes]]:
     """The font files behind the faces, each with its name and a font of the characters in use."""
-    used: dict[tuple[Path, int], tuple[Face, set[str]]] = {}
+    used: dict[FaceKey, tuple[Face, set[str]]] = {}
     for (_, char), face in faces.items():
-        used.setdefault((face.path, face.index), (face, set()))[1].add(char)
+        used.setdefault(face.key, (face, set()))[1].add(char)
     return {file: (used[file][0].name, embed(*used[file])) for file in sorted(used)}
 
 

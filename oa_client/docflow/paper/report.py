@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from oa_client.docflow.handling.notices import LEVELS
+from oa_client.docflow.model.moment import parse, written_period
 from oa_client.docflow.paper.fonts import Fonts
 from oa_client.docflow.paper.pdf import PdfMade, make
 from oa_client.docflow.paper.ruled import Ink, Sheet, finished, put_middle
@@ -66,6 +67,7 @@ class Report:
         name: what the report is called.
         ahead: tables that stand before the rows; `after`: those behind them.
         counts: what the line below the title counts, where not the stages that were due.
+        explained: 书面说明 and how they stand, counted behind them.
         total: stages that were due in the period; `done`, `open` and `late` are so many of them.
         rows: those that are late or have a card, each on its line.
     """
@@ -86,6 +88,7 @@ class Report:
     ahead: tuple[Section, ...] = ()
     after: tuple[Section, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
+    explained: tuple[tuple[str, int], ...] = ()
 
 
 def overdue_pdf(report: Report, fonts: Fonts, *, created: datetime) -> PdfMade:
@@ -184,25 +187,22 @@ def _first(report: Report) -> Sheet:
 
 def period_of(report: Report) -> str:
     """From when to when, as far as it was bounded."""
-    since, until = report.since[:_DAY], report.until[:_DAY]
+    since, until = (parse(end).date() if end else None for end in (report.since, report.until))
     if since and until:
-        return f"{since} 至 {until}"
+        return written_period(since, until)
     if since:
-        return f"{since} 起"
-    return f"至 {until}" if until else "全部"
-
-
-_DAY = len("2026-11-24")
+        return f"{written_period(since, since)}起"
+    return f"至{written_period(until, until)}" if until else "全部"
 
 
 def counts_of(report: Report) -> list[tuple[str, int]]:
     """The sums of the report: the late ones and those with a card only make up its lines."""
     if report.counts:
-        return list(report.counts)
+        return [*report.counts, *report.explained]
     return [
         ("应办环节", report.total), ("超时", report.late),
         ("亮牌未超时", len(report.rows) - report.late),
-        ("已办结", report.done), ("未办结", report.open),
+        ("已办结", report.done), ("未办结", report.open), *report.explained,
     ]  # fmt: skip
 
 

@@ -19,10 +19,9 @@ from oa_client.docflow.typeset.elements import (
     minuted,
     parted,
 )
-from oa_client.docflow.typeset.ends import signature_strips
 from oa_client.docflow.typeset.figures import figure_strips
 from oa_client.docflow.typeset.lines import Line, Piece, broken, cells, centred, set_line
-from oa_client.docflow.typeset.page import BLANK, Strip
+from oa_client.docflow.typeset.page import BLANK, Strip, height
 from oa_client.docflow.typeset.tables import table_strips
 from oa_client.docflow.typeset.titles import title_lines
 
@@ -176,21 +175,37 @@ def note_strips(note: str) -> list[Strip]:
     return strips
 
 
-def ending(strips: list[Strip], paper: Paper) -> list[Strip]:
+def ending(strips: list[Strip], signature: list[Strip], paper: Paper) -> list[Strip]:
     """The body with all that follows; the signature takes two lines of text along (7.3.5.5), but
     never the first, which page one must show; 附注 stands right below the date.
     """
     attached, notes = attachment_strips(paper.attachments), note_strips(paper.note)
-    signed = [replace(strip, closes=True) for strip in signature_strips(paper)]
+    signed = [replace(strip, closes=True) for strip in signature]
     if not signed:
         return [*strips, *attached, *notes]
     count = with_caption(strips)
     first = [*strips[: count - 1], *(replace(one, glued=False) for one in strips[:count][-1:])]
-    rest = strips[count:]
-    tail = max(0, len(rest) - 2)
-    taken = [*rest[tail:], *attached, *signed, *notes[:1]]
+    told = [*strips[count:], *attached]
+    at = len(told) - _taken_along(strips[count:], attached, [*signed, *notes[:1]])
+    taken = [*told[at:], *signed, *notes[:1]]
     kept = [replace(strip, glued=True) for strip in taken[:-1]]
-    return [*first, *rest[:tail], *kept, taken[-1], *notes[1:]]
+    return [*first, *told[:at], *kept, taken[-1], *notes[1:]]
+
+
+def _taken_along(text: list[Strip], attached: list[Strip], signed: list[Strip]) -> int:
+    """How many strips the signature takes along: 附件说明 and two lines of text, less where one
+    page does not hold them.
+    """
+    told = [*text, *attached]
+    ways = (len(attached) + _last(text, 2), _last(told, 2), _last(told, 1))
+    room = m.TEXT_HEIGHT - height(signed[:-1]) - signed[-1].ink
+    return next((way for way in ways if height(told[len(told) - way :]) <= room), ways[-1])
+
+
+def _last(strips: list[Strip], lines: int) -> int:
+    """How many strips at the end hold so many lines that say something."""
+    said = [at for at, strip in enumerate(strips) if not strip.blank]
+    return len(strips) - (said[-lines] if len(said) >= lines else 0)
 
 
 def _annex_head(annex: Annex) -> list[Strip]:

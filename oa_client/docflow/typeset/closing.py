@@ -4,11 +4,12 @@ beginning or end of the text yields so that it is so.
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.lines import NEVER_FIRST, Piece, broken, cells
-from oa_client.docflow.typeset.page import Run, Strip, moved
+from oa_client.docflow.typeset.page import Run, Strip, height, moved
 
 _PAUSE = re.compile("[，；：。！？、](?=[^，；：。！？、”’）》」』】〉])")
 _LEAST = 2
@@ -19,31 +20,33 @@ def beginning(strips: list[Strip], room: float) -> list[Strip]:
     """The text; a picture at its head, with its caption, is drawn to fit the room of page one."""
     if not strips or not strips[0].shown:
         return strips
-    caption = sum(strip.height for strip in strips[1 : with_caption(strips)])
+    caption = height(strips[1 : with_caption(strips)])
     return [_smaller(strips[0], room - caption), *strips[1:]]
 
 
 def with_caption(strips: list[Strip]) -> int:
-    """How many strips the text begins with that are not to be parted: a picture's caption too."""
+    """How many strips the text begins with that are not to be parted: a picture and its caption,
+    a table's head and its first row.
+    """
     count = min(1, len(strips))
-    while count < len(strips) and strips[0].shown and strips[count - 1].glued:
+    while count < len(strips) and (strips[count - 1].blank or (
+        strips[count - 1].glued and (strips[0].shown or strips[count - 1].rules)
+    )):
         count += 1
     return count
 
 
 def yielding(strips: list[Strip], signed: list[Strip]) -> list[Strip]:
     """The text whose end makes room for what is signed below it: a picture becomes smaller, a
-    single line is carried over in two.
+    single line is carried over where a reader pauses.
     """
     last = max((at for at, strip in enumerate(strips) if not strip.blank), default=-1)
     at = next((at for at in (last - 1, last) if at >= 0 and strips[at].shown), None)
     if at is not None:
-        below = sum(strip.height for strip in (*strips[at + 1 :], *signed))
+        below = height([*strips[at + 1 :], *signed])
         room = m.TEXT_HEIGHT - m.PITCH - below  # and a line of text goes with it
         return [*strips[:at], _smaller(strips[at], room), *strips[at + 1 :]]
-    if len(strips) == 1:
-        return _carried_over(strips[0])
-    return strips
+    return _carried_over(strips, _pause)
 
 
 def _smaller(strip: Strip, room: float) -> Strip:
@@ -59,18 +62,26 @@ def _smaller(strip: Strip, room: float) -> Strip:
     return replace(strip, height=lines * m.PITCH, ink=ink, shown=(placed,))
 
 
-def _carried_over(strip: Strip) -> list[Strip]:
-    """A line broken near its middle, where a reader pauses; one that can't be stays whole."""
-    text = "".join(run.text for run in strip.runs)
-    if strip.rules or not text:
-        return [strip]
-    pauses = [found.end() for found in _PAUSE.finditer(text)]
-    cut = min(pauses, key=lambda at: abs(at - len(text) / 2), default=0) or _middle(text)
+def torn(strips: list[Strip]) -> list[Strip]:
+    """The text, a single line without a pause carried over from its middle."""
+    return _carried_over(strips, _middle)
+
+
+def _carried_over(strips: list[Strip], place: Callable[[str], int]) -> list[Strip]:
+    """A single line in two; one that can't be broken stays whole."""
+    text = "".join(run.text for run in strips[0].runs) if len(strips) == 1 else ""
+    cut = place(text) if text and not strips[0].rules else 0
     if not 0 < cut < len(text) or text[cut] in NEVER_FIRST:
-        return [strip]
-    first, second = _cut(strip.runs, cut)
+        return strips
+    first, second = _cut(strips[0].runs, cut)
     back = moved(second, 0.0, m.BINDING - second[0].x_mm)
-    return [replace(strip, runs=first), replace(strip, runs=tuple(back), entry="")]
+    return [replace(strips[0], runs=first), replace(strips[0], runs=tuple(back), entry="")]
+
+
+def _pause(text: str) -> int:
+    """Where a reader pauses nearest to the middle of a text; 0 where he does not."""
+    pauses = [found.end() for found in _PAUSE.finditer(text)]
+    return min(pauses, key=lambda at: abs(at - len(text) / 2), default=0)
 
 
 def _middle(text: str) -> int:

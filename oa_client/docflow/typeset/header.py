@@ -26,29 +26,26 @@ def base(top: float) -> float:
     return top + m.HAN * m.ASCENT
 
 
-def head(paper: Paper, below: float = 0.0) -> Head:
-    """The head as the paper's form asks for it; `below` is what page one must show under it,
-    so that the mark of many bodies leaves room for it.
-    """
+def heads(paper: Paper, pitch: float = m.PITCH) -> list[Head]:
+    """Every lawful way to set the head, the best first; `pitch` is 一行 as the page has it."""
     top = {"letter": m.LETTER_MARK_TOP, "order": m.ORDER_MARK_TOP}.get(paper.form, m.MARK_TOP)
-    ways = [_under(paper, mark) for mark in marks(paper, top)]
-    return next((way for way in ways if way.bottom + below <= m.BOTTOM), ways[-1])
+    return [_under(paper, mark, pitch) for mark in marks(paper, top)]
 
 
-def _under(paper: Paper, mark: Mark) -> Head:
+def _under(paper: Paper, mark: Mark, pitch: float) -> Head:
     if paper.form == "letter":
-        return _letter(paper, mark)
+        return _letter(paper, mark, pitch)
     if paper.form == "order":
-        return _order(paper, mark)
+        return _order(paper, mark, pitch)
     runs = _corner(paper, m.TOP)
-    top = mark.bottom + 2 * m.PITCH
+    top = mark.bottom + 2 * pitch
     if signers(paper):
         line, top = _signatories(paper, top)
     else:
         line = _middle(paper.number, top)
     red = top + m.HAN + m.RED_RULE_GAP + m.RED_RULE / 2
     rule = Rule(m.BINDING, red, m.RIGHT, red, m.RED_RULE, m.RED)
-    return Head((*runs, *mark.runs, *line), (rule,), red + m.RED_RULE / 2 + 2 * m.PITCH)
+    return Head((*runs, *mark.runs, *line), (rule,), red + m.RED_RULE / 2 + 2 * pitch)
 
 
 def _corner(paper: Paper, top: float) -> list[Run]:
@@ -110,7 +107,7 @@ def _signatories(paper: Paper, top: float) -> tuple[list[Run], float]:
     return runs, last
 
 
-def _letter(paper: Paper, mark: Mark) -> Head:
+def _letter(paper: Paper, mark: Mark, pitch: float) -> Head:
     """信函: mark 30 mm from the page's edge, double lines of 170 mm, number right (10.1)."""
     line = mark.bottom + m.LETTER_RULE_GAP + m.LETTER_THICK / 2
     x1 = (m.PAGE_WIDTH - m.LETTER_RULE) / 2
@@ -130,11 +127,11 @@ def _letter(paper: Paper, mark: Mark) -> Head:
     left = m.RIGHT - cells(paper.number) * step
     runs += set_line(number, left, base(top), advance=step) if paper.number else []
     lowest = max([run.y_mm for run in runs], default=base(top)) + m.HAN * (1 - m.ASCENT)
-    return Head((*mark.runs, *runs), tuple(rules), lowest + 2 * m.PITCH)
+    return Head((*mark.runs, *runs), tuple(rules), lowest + 2 * pitch)
 
 
-def _order(paper: Paper, mark: Mark) -> Head:
+def _order(paper: Paper, mark: Mark, pitch: float) -> Head:
     """命令: mark 20 mm below the text area's edge, number two lines below it (10.2)."""
-    top = mark.bottom + 2 * m.PITCH
+    top = mark.bottom + 2 * pitch
     runs = (*mark.runs, *_middle(paper.number, top))
-    return Head(runs, (), top + m.HAN + 2 * m.PITCH)
+    return Head(runs, (), top + m.HAN + 2 * pitch)

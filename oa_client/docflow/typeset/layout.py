@@ -1,19 +1,18 @@
 """A paper set on its pages by GB/T 9704: the one place where its parts come together."""
 
 from oa_client.docflow.typeset import measures as m
-from oa_client.docflow.typeset.body import (
-    SetBefore,
-    addressee_strips,
-    ending,
-    text_of,
-    title_strips,
-)
-from oa_client.docflow.typeset.closing import beginning, yielding
+from oa_client.docflow.typeset.body import SetBefore, ending, text_of
+from oa_client.docflow.typeset.closing import beginning, torn, with_caption, yielding
 from oa_client.docflow.typeset.elements import Paper, bodies
 from oa_client.docflow.typeset.ends import signature_strips
-from oa_client.docflow.typeset.header import Head, head
 from oa_client.docflow.typeset.imprint import imprint
 from oa_client.docflow.typeset.lines import Piece, cells, set_line
+from oa_client.docflow.typeset.opening import (
+    Opening,
+    closer_openings,
+    drawn_in,
+    opening,
+)
 from oa_client.docflow.typeset.page import (
     About,
     Bookmark,
@@ -23,6 +22,7 @@ from oa_client.docflow.typeset.page import (
     Run,
     SealPlace,
     Strip,
+    height,
 )
 from oa_client.docflow.typeset.paging import Draft, paginated
 
@@ -34,58 +34,71 @@ def layout(
 
     What `before` knows of the body is not set anew.
     """
-    title = _title(paper)
-    top = head_of(paper)
-    to, moved_to = _addressees(paper, top.bottom + _height(title))
-    text, annexes = text_of(paper, before or SetBefore())
-    above = [*title, *to]
-    text = beginning(text, m.BOTTOM - top.bottom - _height(above))
-    drafts = _filled(paper, top, above, [*ending(text, paper), *annexes])
-    if any(draft.bare for draft in drafts):
-        text = yielding(text, signature_strips(paper))
-        drafts = _filled(paper, top, above, [*ending(text, paper), *annexes])
-    _put_imprint(paper, drafts, moved_to, even=even_imprint)
+    above, drafts = _set(paper, before or SetBefore())
+    alone = tuple(number for number, draft in enumerate(drafts, start=1) if draft.bare)
+    _put_imprint(paper, drafts, above.moved_to, even=even_imprint)
     pages = tuple(_page(paper, draft, number) for number, draft in enumerate(drafts, start=1))
     about = About(paper.title, "、".join(bodies(paper.issuer)), paper.number)
-    return Layout(pages, _seals(drafts), _bookmarks(drafts), about)
+    moved = bool(above.moved_to)
+    return Layout(
+        pages, _seals(drafts), _bookmarks(drafts), about, alone, above.pitch, to_below=moved
+    )
 
 
-def _filled(paper: Paper, top: Head, above: list[Strip], text: list[Strip]) -> list[Draft]:
+def _set(paper: Paper, before: SetBefore) -> tuple[Opening, list[Draft]]:
+    """The pages, no signature without text on its page (7.3.5.5) if there is any way: the text's
+    end yields, else all stands on page one, else a line is torn.
+    """
+    text, annexes = text_of(paper, before)
+    signed = signature_strips(paper)
+    above = opening(paper)
+    text = beginning(text, m.BOTTOM - above.bottom)
+
+    def filled(said: list[Strip]) -> list[Draft]:
+        return _filled(paper, above, [*ending(said, signed, paper), *annexes])
+
+    drafts = filled(text)
+    if not text or not _bare(drafts):
+        return above, drafts
+    said = yielding(text, signed)
+    drafts = filled(said)
+    overleaf = any(not strip.blank for strip in said[with_caption(said) :])
+    if overleaf or not _bare(drafts):
+        return above, drafts
+    return _on_page_one(paper, text, signed, annexes) or (above, filled(torn(said)))
+
+
+def _on_page_one(
+    paper: Paper, text: list[Strip], signed: list[Strip], annexes: list[Strip]
+) -> tuple[Opening, list[Draft]] | None:
+    """Text and signature on page one, its lines no closer than need be; None where too much."""
+    for above in closer_openings(paper):
+        room = m.BOTTOM - above.bottom - height(signed)
+        whole = drawn_in(beginning(text, room), above.pitch)
+        if above.bottom + height(whole[:-1]) + whole[-1].ink > m.BOTTOM:
+            continue
+        close = drawn_in(signed, above.pitch) if paper.sealing == "none" else signed
+        drafts = _filled(paper, above, [*ending(whole, close, paper), *annexes])
+        if not _bare(drafts):
+            return above, drafts
+    return None
+
+
+def _bare(drafts: list[Draft]) -> bool:
+    return any(draft.bare for draft in drafts)
+
+
+def _filled(paper: Paper, above: Opening, text: list[Strip]) -> list[Draft]:
     """The pages as they fill; what stands above the text keeps its distances."""
+    top = above.head
     first = Draft(y=top.bottom, runs=list(top.runs), rules=list(top.rules), lowest=top.bottom)
-    first.firm = len(above)
+    first.firm = len(above.above)
     if paper.form == "letter":
         first.bottom = m.LETTER_BOTTOM
-    drafts = paginated([*above, *text], first)
+    drafts = paginated([*above.above, *text], first)
     if paper.form == "letter" and len(drafts) > 1:
         first.spread()
     return drafts
-
-
-def _title(paper: Paper) -> list[Strip]:
-    return title_strips("" if paper.form == "order" else paper.title)
-
-
-def head_of(paper: Paper) -> Head:
-    """版头, its mark set so that page one shows the title and a line of the text below it."""
-    return head(paper, _height(_title(paper)) + m.PITCH + m.HAN)
-
-
-def _addressees(paper: Paper, above: float) -> tuple[list[Strip], tuple[str, ...]]:
-    """主送 above the body, or in the 版记 where page one would show no body text (7.3.2)."""
-    strips = addressee_strips(paper.to)
-    if strips and above + _height(strips) + m.HAN > m.BOTTOM:
-        return [], paper.to
-    return strips, ()
-
-
-def moves_addressees(paper: Paper) -> bool:
-    """Whether 主送 is so long that it stands in the 版记 (7.3.2)."""
-    return bool(_addressees(paper, head_of(paper).bottom + _height(_title(paper)))[1])
-
-
-def _height(strips: list[Strip]) -> float:
-    return sum(strip.height for strip in strips)
 
 
 def _put_imprint(

@@ -20,6 +20,8 @@ _LINE = 1.25
 _LEAST, _LEAST_JOINT = 11.0, 6.0
 """A mark that would become smaller than that is set otherwise."""
 _JOINT_SIZES = (14.0, 11.0, 8.5)
+_SMALLER = 14.0
+"""Height of a mark where page one would not hold what it must."""
 
 
 @dataclass(frozen=True)
@@ -51,19 +53,19 @@ def marks(paper: Paper, top: float) -> list[Mark]:
     if not paper.issuer:
         return [Mark((), top)]
     names = list(bodies(paper.issuer))
-    if len(names) < 2 or paper.form == "letter":
-        return [_alone(mark_text(paper), top)]
-    lead = _alone(names[0] + _ENDS.get(paper.form, ""), top)
-    joint = [_joint(names, top, size) for size in _JOINT_SIZES]
-    return [*(found for found in joint if found), lead]
+    several = len(names) > 1 and paper.form != "letter"
+    text = names[0] + _ENDS.get(paper.form, "") if several else mark_text(paper)
+    alone = [_alone(text, top, most) for most in (m.MARK_SIZE, _SMALLER)]
+    joint = [_joint(names, top, size) for size in _JOINT_SIZES] if several else []
+    return [*(found for found in joint if found), *alone]
 
 
-def _alone(text: str, top: float) -> Mark:
+def _alone(text: str, top: float, most: float) -> Mark:
     """One line, or two where one would make the mark too small to be seen."""
     rows = [text]
     if _size(text) < _LEAST:
         rows = title_lines(text, max(cells(text) / 2 + 2, 8.0))
-    size = min(m.MARK_SIZE, *(_size(row) for row in rows))
+    size = min(most, *(_size(row) for row in rows))
     runs = []
     for index, row in enumerate(rows):
         advance = min(m.MARK_WIDTH / cells(row), size * _TALL)

@@ -29,6 +29,8 @@ ADVANCE = TEXT_WIDTH / CHARACTERS
 PITCH = (TEXT_HEIGHT - HAN) / (LINES - 1)
 """一行: from one line to the next, clause 3; the first line touches the upper edge of the
 text area and the 22nd its lower edge. It comes to 29.6 points: 三号 and 7/8 of it."""
+CLOSEST = 0.75 * PITCH
+"""How close a page's lines may be drawn to keep text and signature on it (7.3.5.5): 22 points."""
 TITLE_PITCH = 12.2
 """From one line of the title to the next; the standard leaves it open."""
 

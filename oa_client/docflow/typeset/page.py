@@ -96,12 +96,21 @@ class About:
 
 @dataclass(frozen=True)
 class Layout:
-    """A paper set on its pages."""
+    """A paper set on its pages.
+
+    Attributes:
+        alone: pages (from 1) on which a signature stands without any text (7.3.5.5).
+        pitch: millimetres from line to line of page one.
+        to_below: whether 主送 stand in the 版记 (7.3.2).
+    """
 
     pages: tuple[Page, ...]
     seals: tuple[SealPlace, ...] = ()
     bookmarks: tuple[Bookmark, ...] = ()
     about: About = About()
+    alone: tuple[int, ...] = ()
+    pitch: float = m.PITCH
+    to_below: bool = False
 
     def text_by_role(self) -> dict[str, str]:
         """Everything that is set, gathered by the role of its face."""
@@ -149,6 +158,11 @@ class Strip:
 
 BLANK = Strip(m.PITCH, m.HAN, blank=True)
 """An empty line."""
+
+
+def height(strips: list[Strip]) -> float:
+    """The way from the first of the strips to what follows them."""
+    return sum(strip.height for strip in strips)
 
 
 def moved(runs: tuple[Run, ...], dy: float, dx: float = 0.0) -> list[Run]:

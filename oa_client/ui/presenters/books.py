@@ -123,6 +123,9 @@ def _book(session: Session, data: Row) -> Sheet:
     rows = tuple(tuple(_words(session, key, line[key]) for key in columns) for line in data["rows"])
     documents = tuple(line["document"] for line in data["rows"])
     count = session.text("books.count", count=len(rows))
+    if data["since"]:
+        days = wording.period_words(data["since"], data["until"] or data["at"], language)
+        count = session.text("books.days", days=days) + count
     return Sheet(heads, columns.index("title"), rows, documents, count)
 
 
@@ -141,6 +144,8 @@ def _words(session: Session, key: str, value: Any) -> str:
         "level": wording.level_name, "did": wording.entry_name,
         "answer": wording.action_name,
     }  # fmt: skip
+    if key == "assessed":
+        return wording.term("assessed", value, language)
     return rooms[key](value, language) if key in rooms else str(value)
 
 

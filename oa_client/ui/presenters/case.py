@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from oa_client.docflow.handling.course import TAKEN_OFF
 from oa_client.docflow.handling.slip import FORMS, cells_of, elements_of
 from oa_client.ui import wording
 from oa_client.ui.presenters.session import Facts, Session
+from oa_client.ui.presenters.signers import is_added
 
 Row = dict[str, Any]
 
@@ -16,14 +18,18 @@ MAIN = (
 )  # fmt: skip
 """Acts that move a stage on; the first that is allowed is the primary button."""
 
-BESIDE = ("return", "transfer", "circulate")
+BESIDE = ("return", "transfer", "add-signer")
 """Acts that have a button of their own beside it."""
 
-MENU = ("recall", "urge", "answer-urging", "correct", "receive", "void-number", "abandon", "link")
+MENU = (
+    "circulate", "remove-signer", "recall", "urge", "answer-urging", "correct", "receive",
+    "void-number", "abandon", "link",
+)  # fmt: skip
 """Acts of the menu, greyed with their refusal where they are not allowed."""
 
 TIME = ("pause", "resume", "ask-extension", "grant-extension", "refuse-extension", "explain",
-        "withdraw-card", "supervise", "report-progress", "close-supervision")  # fmt: skip
+        "assess-explanation", "withdraw-card", "supervise", "report-progress",
+        "close-supervision")  # fmt: skip
 """Acts upon the clocks of a case and its supervision; a menu of their own within the menu."""
 
 
@@ -136,7 +142,7 @@ def nodes_of(session: Session, shown: Row) -> list[Node]:
 
 def _was_worked(task: Row) -> bool:
     """Whether somebody dealt with it; what was taken off his desk again he did not do."""
-    return task["outcome"] not in ("recalled", "cancelled", "not-needed", "abandoned")
+    return task["outcome"] not in TAKEN_OFF
 
 
 def returned_words(session: Session, shown: Row) -> str:
@@ -244,7 +250,7 @@ def slip_of(session: Session, shown: Row) -> tuple[dict[str, str], list[SlipCell
 def act_name(session: Session, action: str, stage: str, *, disagrees: bool = False) -> str:
     """What an act is called: a review after its step, 核稿 or 审核; a disagreement as such."""
     if disagrees:
-        return session.text("act.disagree")
+        return wording.action_name("disagree", session.language)
     if action == "review" and stage:
         return wording.stage_name(stage, session.language)
     return wording.action_name(action, session.language)
@@ -267,6 +273,7 @@ def events_of(session: Session, shown: Row) -> list[Event]:
         fields = entry["fields"]
         if fields.get("verdict") == "disagree":
             what = f"{what} · {session.text('act.verdict_disagree')}"
+        what += assessed_words(session, shown, entry)
         said = next(
             (fields[k] for k in ("opinion", "result", "reason", "note") if fields.get(k)), ""
         )
@@ -275,6 +282,25 @@ def events_of(session: Session, shown: Row) -> list[Event]:
         tone, said = _tone(entry), str(said)
         events.append(Event(entry["n"], at, who, what, said, tone, entry["hash"], level))
     return events
+
+
+def assessed_words(session: Session, shown: Row, entry: Row) -> str:
+    """Behind an explanation, its card, and its assessment: how it stands; else nothing."""
+    found = [one for one in shown["explanations"] if _concerns(one, entry)]
+    state = found[-1]["state"] if found else ""
+    return f" · {wording.term('assessed', state, session.language)}" if state else ""
+
+
+def _concerns(one: Row, entry: Row) -> bool:
+    notes, card = entry["notes"], one["card"]
+    if entry["code"] == "explain":
+        return bool(one["n"] == entry["n"])
+    if entry["code"] == "assess-explanation":
+        return bool(one["n"] == notes["explanation"])
+    about = entry["code"] == "card" and card is not None
+    return about and (card["level"], card["task"] or None, card["round"]) == (
+        notes.get("level"), notes.get("task") or None, notes.get("round")
+    )  # fmt: skip
 
 
 def _tone(entry: Row) -> str:
@@ -298,7 +324,8 @@ def offers_of(session: Session, shown: Row, may: list[Row]) -> dict[str, Offer]:
             why = wording.say(row["refused"]["code"], facts, language, names)
         label = wording.action_name(action, language)
         if action in MAIN and row["allowed"]:
-            label = wording.effect_name(action, following, language)
+            effect = "added" if action == "countersign" and is_added(session, shown) else action
+            label = wording.effect_name(effect, following, language)
         offers[action] = Offer(action, label, row["allowed"], why)
     return offers
 

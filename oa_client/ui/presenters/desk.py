@@ -109,9 +109,9 @@ class Narrowed:
 
 
 def lines(session: Session, data: Row, narrowed: Narrowed) -> list[DeskLine]:
-    """Open stages that are left in the table, worst first."""
+    """Open stages that are left in the table, worst first; of those alike 主办在前."""
     rows = [row for row in data["waiting"] if narrowed.fits(row)]
-    rows.sort(key=lambda row: (ORDER.get(row["level"] or "", 3), row["due"]))
+    rows.sort(key=lambda row: (ORDER.get(row["level"] or "", 3), row["due"], not row["leads"]))
     items = {item["document"]: item for item in data["supervised"]}
     return [line_of(session, row, items.get(row["document"])) for row in rows]
 
@@ -131,7 +131,7 @@ def line_of(session: Session, row: Row, item: Row | None = None) -> DeskLine:
     else:
         level = "red" if row["late"] else row["level"] or ""
         at = wording.moment_words(row["due"], language)
-        left = wording.left_briefly(row["due_at"] - row["now_at"], language, late=row["late"])
+        left = wording.left_briefly(row["left"], language, late=row["late"])
         left = session.text("desk.paused") if row["waits"] else left
         told = session.text("desk.stage_due", stage=stage, at=at)
     return DeskLine(
@@ -167,7 +167,8 @@ def narrowed_words(
     if narrowed.of in (*GROUPS, "done"):
         what = " ".join(part for part in (key, text(f"desk.list_{period}")) if part)
     elif narrowed.of:
-        what = text(f"desk.list_{narrowed.of}_of", day=narrowed.key[5:])
+        day = wording.day_words(narrowed.key, session.language)
+        what = text(f"desk.list_{narrowed.of}_of", day=day)
     else:
         what = key if narrowed.by else ""
     if not what:

@@ -7,7 +7,7 @@ from typing import Any
 from oa_client.docflow.handling.form.checks import Check, checks
 from oa_client.docflow.handling.form.cures import cured
 from oa_client.docflow.handling.form.draft import Draft
-from oa_client.docflow.handling.papers import form_of, names_in, note_of, sealing_of
+from oa_client.docflow.handling.form.paper import drawn
 from oa_client.docflow.handling.people import is_upward
 from oa_client.docflow.handling.road import ENDS, RoadStage
 from oa_client.docflow.model.pictures import Picture
@@ -16,6 +16,7 @@ from oa_client.docflow.typeset.elements import Paper
 from oa_client.docflow.typeset.page import Layout
 from oa_client.ui import wording
 from oa_client.ui.presenters import half_written
+from oa_client.ui.presenters.asked import countersigners_named
 from oa_client.ui.presenters.case import Offer
 from oa_client.ui.presenters.session import Session
 
@@ -25,7 +26,7 @@ Row = dict[str, Any]
 def filed_words(session: Session, case: Row) -> Row:
     """A draft as it is on record, with who countersigns and in which order."""
     names, plan = session.facts.names(), case["plan"]
-    asked = [names.get(login, login) for login in plan.get("countersigners", [])]
+    asked = [names.get(name, name) for name in countersigners_named(case)]
     planned = {"countersigners": asked, "order": plan.get("order")}
     return case["elements"] | {name: value for name, value in planned.items() if value}
 
@@ -39,7 +40,9 @@ def place_of(document: str | None) -> str:
     return f"draft.{document}" if document else "draft"
 
 
-OF_FILES = {"files": "attachments", "take_back": "attachments"}
+BROUGHT = ("files", "called")
+"""What is put away of files to bring: where they lie, and under which names they go on record."""
+OF_FILES = dict.fromkeys((*BROUGHT, "take_back"), "attachments")
 """What is put away of files, and the element by which one calls it."""
 
 
@@ -123,7 +126,8 @@ def check_lines(
         words = session.text("draft.title_missing", field=label)
         lines.append(CheckLine(False, words, "", "title"))
     body = said.get("body") or ""
-    draft = Draft(said, body, units, names, pictures=pictures)
+    own = str(session.facts.office["name"])
+    draft = Draft(said, body, units, names, pictures=pictures, own=own)
     lines += [_line(session, check, body) for check in checks(draft)]
     return sorted(lines, key=lambda line: (line.fine, not line.must))
 
@@ -151,16 +155,15 @@ CURED = ("no-copy-down", "to-a-body")
 def paper_of(session: Session, said: Row, pictures: tuple[Picture, ...] = ()) -> Paper:
     """The paper as far as it is decided; what is not decided stands nowhere on it."""
     office = session.facts.office
-    form = form_of(said)
-    return Paper(
-        form=form, issuer=office["name"],
-        urgency=said.get("urgency") or "", title=said.get("title") or "　",
-        to=names_in(said.get("to")), body=said.get("body") or "",
-        attachments=names_in(said.get("attachments")), note=note_of(said),
-        signature="" if form == "order" else office["name"], sealing=sealing_of(form),
-        cc=names_in(said.get("cc")), printer=office["name"],
-        training=bool(office["training"]), pictures=pictures,
-    )  # fmt: skip
+    paper = drawn(said, said.get("body") or "", office["name"])
+    signer = paper.signatory or (TO_SIGN if paper.form == "upward" else "")
+    return replace(
+        paper, signatory=signer, training=bool(office["training"]), pictures=pictures
+    )
+
+
+TO_SIGN = "待签发"
+"""Keeps the place of a 签发人 who is not known before he signs; a box covers it."""
 
 
 @dataclass(frozen=True)
@@ -176,14 +179,8 @@ class Undecided:
 
 
 def undecided(session: Session, layout: Layout, paper: Paper) -> list[Undecided]:
-    """Where the number and the date will stand once they are given."""
-    found = []
-    rules = layout.pages[0].rules
-    if paper.form not in ("letter", "order") and rules:
-        top = rules[0].y1 - m.RED_RULE_GAP - m.HAN
-        middle = m.BINDING + m.TEXT_WIDTH / 2
-        words = session.text("draft.number_later")
-        found.append(Undecided(1, middle - 32, top, 64, m.HAN, words))
+    """Where number, 签发人 and date will stand once they are given."""
+    found = _undecided_above(session, layout, paper)
     for number in range(len(layout.pages), 0, -1):  # the signature stands at the end
         for run in layout.pages[number - 1].runs:
             signs = run.text == paper.signature and run.size_pt == m.SIZE_3  # 印发机关 is smaller
@@ -192,6 +189,24 @@ def undecided(session: Session, layout: Layout, paper: Paper) -> list[Undecided]
                 words = session.text("draft.date_later")
                 return [*found, Undecided(number, run.x_mm, top, 44, m.HAN, words)]
     return found
+
+
+def _undecided_above(session: Session, layout: Layout, paper: Paper) -> list[Undecided]:
+    """The number above the red line, and beside it 签发人 of a paper that goes upward (7.2.6)."""
+    rules = layout.pages[0].rules
+    if paper.form in ("letter", "order") or not rules:
+        return []
+    top = rules[0].y1 - m.RED_RULE_GAP - m.HAN
+    words = session.text("draft.number_later")
+    signs = [run for run in layout.pages[0].runs if run.text == TO_SIGN and run.y_mm < rules[0].y1]
+    if not signs:
+        middle = m.BINDING + m.TEXT_WIDTH / 2
+        return [Undecided(1, middle - 32, top, 64, m.HAN, words)]
+    width, signer = len(TO_SIGN) * m.ADVANCE, session.text("draft.signer_later")
+    return [
+        Undecided(1, m.BINDING + m.ADVANCE, top, 64, m.HAN, words),
+        Undecided(1, signs[0].x_mm, top, width, m.HAN, signer),
+    ]
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1024, 680)
         self.resize(1440, 900)
         self.header = Header(session, self.preferences)
-        self.notices = Notices(session, self, self.preferences.quiet)
+        self.notices = Notices(session, self, self.preferences.quiet, self.header.bell)
         self.strips = ServerStrips(session, self.header, self.notices)
         self.reach = self.strips.reach
         self.navigation = Navigation(session)
@@ -144,7 +144,7 @@ class MainWindow(QMainWindow):
         self.strips.heard.connect(self.refresh)
         menu = self.header.menu
         menu.person_asked.connect(self.choose_person)
-        menu.stand_in_asked.connect(self.stand_in)
+        menu.act_asked.connect(self.act_of_office)
         menu.keys_asked.connect(self.show_keys)
         for asked in (menu.calendar_asked, self.strips.calendar.opened,
                       self.navigation.calendar_asked):  # fmt: skip
@@ -199,6 +199,7 @@ class MainWindow(QMainWindow):
             "J": lambda: self.list.step(1), "K": lambda: self.list.step(-1),
             "F8": self._next_late, "Ctrl+R": lambda: self.document.bar.start("return"),
             "Ctrl+T": lambda: self.document.bar.start("transfer"),
+            "Ctrl+J": lambda: self.document.bar.start("add-signer"),
             "Ctrl+1": lambda: self.open_place("todo"),
             "Ctrl+2": lambda: self.open_place("register"),
             "Ctrl+3": lambda: self.open_place("draft"),
@@ -302,12 +303,12 @@ class MainWindow(QMainWindow):
         dialog.entered.connect(self.session.set_person)
         dialog.open()
 
-    def stand_in(self) -> None:
-        """Ask somebody to stand in."""
-        dialog = ActDialog(self.session, "stand-in", None, parent=self)
+    def act_of_office(self, action: str) -> None:
+        """An act that concerns no document: somebody stands in, a number is reserved."""
+        dialog = ActDialog(self.session, action, None, parent=self)
         dialog.acted.connect(
             lambda changes: self.news.say(
-                done_of(self.session, changes, "stand-in", said=dialog.fields())
+                done_of(self.session, changes, action, said=dialog.fields())
             )
         )
         dialog.open()

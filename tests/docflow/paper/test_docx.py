@@ -3,6 +3,7 @@
 import io
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from docx import Document
@@ -13,7 +14,7 @@ from docx.text.paragraph import Paragraph
 from oa_client.docflow.paper import docx
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.elements import Paper
-from oa_client.docflow.typeset.layout import head_of
+from oa_client.docflow.typeset.layout import layout
 from tests.docflow import specimens
 
 PAPER = Paper(
@@ -162,13 +163,16 @@ def test_addressees_without_room_above_stand_in_the_imprint():
     assert [text[:8] for text in texts if text.startswith("主送：")] == ["主送：青原市第1"]
     styles = {one.style.name for one in every(opened(specimens.CROWDED))}
     assert "主送机关" not in styles
-    assert place(opened(specimens.CROWDED).tables[-1]) is None  # it fills more than a page
+    flowing, last = opened(specimens.CROWDED).tables[-2:]
+    assert place(flowing) is None  # it fills more than a page
+    assert place(last) == "bottom"
+    assert [row.cells[0].text[:3] for row in last.rows] == ["抄送：", "青原市"]
 
 
 @pytest.mark.parametrize("name", ["general", "joint", "letter", "order", "minutes", "long-name"])
 def test_the_mark_has_the_size_and_the_lines_of_the_page(name):
     paper = specimens.GOLDEN[name]
-    red = [run for run in head_of(paper).runs if run.colour == m.RED]
+    red = [run for run in layout(paper).pages[0].runs if run.colour == m.RED]
     document = opened(paper)
     marks = [one for one in every(document) if one.style.name == "发文机关标志"]
     assert "".join(one.text for one in marks) == "".join(run.text for run in red)
@@ -204,6 +208,37 @@ def test_attendance_is_labelled_in_a_face_of_its_own():
 def test_a_control_that_xml_can_not_hold_is_shown_as_missing():
     document = opened(replace(PAPER, body="甲\x00乙\ufffe丙"))
     assert "甲〓乙〓丙" in [paragraph.text for paragraph in document.paragraphs]
+
+
+def test_a_line_that_the_page_carries_over_turns_the_page_at_the_same_word():
+    (text,) = [
+        one for one in opened(specimens.JOINT_UPWARD).paragraphs if one.style.name == "公文正文"
+    ]
+    (mark,) = text._p.iter(qn("w:br"))
+    before = "".join(run.text for run in text.runs if run._r is not mark.getparent())
+    assert mark.get(qn("w:type")) == "page"
+    assert (mark.getparent().find(qn("w:t")).text, before) == ("妥否，", "请批示。")
+
+
+def test_a_picture_with_its_caption_takes_whole_lines_as_on_the_page():
+    pitch, made = m.PITCH / m.MM_PER_POINT, opened(specimens.ILLUSTRATED).paragraphs
+    for one, after in pairwise(made):
+        for drawn in one._p.iter(qn("wp:extent")):
+            told = [after] if after.style.name == "公文图题" else []
+            whole = int(drawn.get("cy")) / 12700 + one.paragraph_format.space_before.pt
+            whole += sum(part.style.paragraph_format.line_spacing.pt for part in told)
+            whole += [one, *told][-1].paragraph_format.space_after.pt
+            assert whole / pitch == pytest.approx(round(whole / pitch), abs=0.02)
+
+
+def test_the_text_is_chinese_to_whoever_opens_it():
+    spoken = [
+        one.get(qn("w:eastAsia"))
+        for part in (opened().styles, opened().settings)
+        for tag in ("w:lang", "w:themeFontLang") for one in part.element.iter(qn(tag))
+    ]
+    assert spoken
+    assert set(spoken) == {"zh-CN"}
 
 
 def test_the_page_has_the_margins_of_the_standard():

@@ -1,11 +1,15 @@
 """Faces are found by role, converted once, and their cache never changes a byte."""
 
+import io
+
 import pytest
+from fontTools.pens.areaPen import AreaPen
+from fontTools.ttLib import TTFont
 
 from oa_client.docflow.paper import glyphs
 from oa_client.docflow.paper.candidates import ROLES, bundled_dirs
 from oa_client.docflow.paper.fonts import embed, find, gb2312
-from oa_client.docflow.paper.glyphs import GlyphStore, opened
+from oa_client.docflow.paper.glyphs import GlyphStore, assembled, opened
 
 
 @pytest.fixture
@@ -71,3 +75,32 @@ def test_a_cache_that_cannot_be_written_costs_nothing_but_time(tmp_path, serif, 
     blocked = tmp_path / "file"
     blocked.write_text("")
     assert kept(serif, blocked / "below", "公文")["公"].data
+
+
+@pytest.mark.parametrize("char", "口城镇燃国龘")
+def test_a_thickened_character_grows_on_every_side_and_keeps_its_hollows(
+    char, tmp_path, serif
+):
+    font = opened(serif, 0)
+    (thin,) = GlyphStore(serif, 0, tmp_path).outlines(char, font, "〓").values()
+    (thick,) = GlyphStore(serif, 0, tmp_path, bolder=1 / 40).outlines(char, font, "〓").values()
+    grown = [abs(b - a) for a, b in zip(_edges(thin), _edges(thick), strict=True)]
+    half = 1000 / 40 / 2
+    assert all(half - 2 < edge < 2 * half + 2 for edge in grown)  # a pointed corner up to twice
+    assert thick.advance == thin.advance
+    assert 0 < _ink(thin) < _ink(thick) < 2.2 * _ink(thin)
+    if char == "口":
+        assert int.from_bytes(thick.data[:2], "big", signed=True) == 2
+
+
+def _edges(outline):
+    return [int.from_bytes(outline.data[at : at + 2], "big", signed=True) for at in (2, 4, 6, 8)]
+
+
+def _ink(outline):
+    """The part of a square of 1000 units that is filled by the winding of its contours."""
+    font = assembled({"字": outline}, name="x", units=1000, ascent=880, descent=-120)
+    pen = AreaPen()
+    made = TTFont(io.BytesIO(font))
+    made.getGlyphSet()[made.getBestCmap()[ord("字")]].draw(pen)
+    return abs(pen.value)

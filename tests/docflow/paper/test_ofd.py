@@ -126,14 +126,6 @@ def keeps_ink_in_its_boxes(opened):
         assert not code.text.strip() or not code.text[0].isspace()
 
 
-def test_a_bold_stroke_is_as_wide_for_a_reader_of_drawing_parameters(fonts):
-    opened = Opened(made(fonts, specimens.GENERAL))
-    widths = {one.get("ID"): one.get("LineWidth") for one in opened.every("DrawParam")}
-    bold = [one for one in opened.every("TextObject") if one.get("Stroke") == "true"]
-    assert bold
-    assert all(widths[one.get("DrawParam")] == one.get("LineWidth") for one in bold)
-
-
 def test_the_contents_are_as_deep_as_those_of_the_pdf(fonts):
     (outlines,) = Opened(made(fonts, specimens.ANNEXED)).every("Outlines")
     entries = outlines.findall(f"{SPACE}OutlineElem")

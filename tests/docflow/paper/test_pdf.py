@@ -152,3 +152,11 @@ def test_an_empty_layout_is_still_a_file(fonts):
 def test_a_run_without_advance_takes_the_faces_own_widths(fonts):
     page = Page((Run(30, 50, "Office 公文", char_advance=None),))
     assert "Office公文" in read(pdf.make(Layout((page,)), fonts, title="", created=AT).data)
+
+
+def test_no_character_is_drawn_twice_to_look_bolder(fonts):
+    """Fill and stroke one after the other clot on a screen; the weight lies in the outline."""
+    pages = pypdf.PdfReader(io.BytesIO(made(NOTICE, fonts).data)).pages
+    drawn = [line.split() for page in pages for line in page.get_contents().get_data().splitlines()]
+    assert any(b"Tj" in line for line in drawn)
+    assert not any(b"Tr" in line for line in drawn)

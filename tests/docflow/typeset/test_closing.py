@@ -28,39 +28,75 @@ def joint(count, body, form="joint", **said):
 
 
 def bare(paper):
-    """Pages with a seal and no text of the body above it."""
+    """Pages with a seal or the date and no text of the body above it."""
     made = layout(paper)
     wanted = set(dense(paper.body + "".join(paper.attachments)))
+    upper = {}
+    for number, page in enumerate(made.pages, start=1):
+        tops = [one.y_mm - one.height_mm / 2 for one in made.seals if one.page == number]
+        tops += [y - m.PITCH for y, text in lines_of(page) if text == paper.date]
+        if tops:
+            upper[number] = min(tops)
     found = []
-    for number in {seal.page for seal in made.seals}:
-        upper = min(seal.y_mm - seal.height_mm / 2 for seal in made.seals if seal.page == number)
+    for number, least in upper.items():
         page = made.pages[number - 1]
         texts = [
             run for run in page.runs
-            if m.TOP < run.y_mm <= upper + m.PITCH and run.size_pt in (m.SIZE_3, 12.0)
+            if m.TOP < run.y_mm <= least + m.PITCH and run.size_pt in (m.SIZE_3, 12.0)
             and run.colour == m.BLACK and set(run.text) <= wanted
         ]  # fmt: skip
-        shown = [one for one in page.shown if one.y_mm < upper]
+        shown = [one for one in page.shown if one.y_mm < least]
         if not texts and not shown:
             found.append(number)
-    return found
+    return tuple(found)
+
+
+def lines_of(page):
+    """The page's lines: base line and text."""
+    bases = sorted({run.y_mm for run in page.runs})
+    return [(y, "".join(run.text for run in page.runs if run.y_mm == y)) for y in bases]
+
+
+FORMS_OF_TEXT = ["general", "joint", "upward", "letter", "order", "minutes"]
 
 
 @given(
-    st.integers(2, 12),
+    st.integers(0, 12),
     st.one_of(
-        st.integers(2, 90).map(lambda count: (SENTENCE * 3)[:count]),
+        st.integers(1, 90).map(lambda count: (SENTENCE * 3)[:count]),
         st.integers(1, 60).map(lambda count: "\n".join([SENTENCE] * count)),
-        st.just("妥否，请批示。"),
+        st.sampled_from(["妥否，请批示。", "请。", "|甲|乙|\n|1|2|", "一、请\n办"]),
     ),
-    st.sampled_from(["joint", "upward", "general"]),
-)
-def test_a_joint_paper_of_any_length_has_text_on_every_page_of_seals(count, body, form):
-    paper = joint(count, body, form, signatory="王建国、李晓明" if form == "upward" else "")
-    assert bare(paper) == []
+    st.sampled_from(FORMS_OF_TEXT), st.sampled_from(["seal", "none"]),
+)  # fmt: skip
+def test_a_paper_of_any_length_has_text_on_every_page_of_its_signature(count, body, form, sealing):
+    paper = joint(
+        count, body, form, signatory="王建国、李晓明" if form == "upward" else "", sealing=sealing
+    )
+    alone = layout(paper).alone
+    assert bare(paper) == alone
+    short = len(body) < 3 or body.startswith("|")  # nothing that could go overleaf
+    assert not alone or (short and count > 6 and sealing == "seal")
     runs = [run for page in layout(paper).pages for run in page.runs if run.y_mm < m.BOTTOM]
     words = dense("".join(run.text for run in runs))
-    assert all(dense(line) in words for line in body.split("\n"))
+    assert all(dense(cell) in words for line in body.split("\n") for cell in line.split("|"))
+
+
+@pytest.mark.parametrize("form", FORMS_OF_TEXT)
+@pytest.mark.parametrize("count", range(1, 7))
+def test_page_one_holds_a_single_word_and_six_seals_its_lines_hardly_closer(count, form):
+    made = layout(joint(count, "请。", form))
+    assert made.alone == ()
+    assert {seal.page for seal in made.seals} == {1}
+    assert "请。" in [text for _, text in lines_of(made.pages[0])]
+    assert made.pitch > 0.9 * m.PITCH
+
+
+def test_as_many_seals_as_fill_a_page_take_one_line_of_the_text_along():
+    names = "\n".join(f"局长 王某{n}" for n in "一二三四五六七")
+    paper = Paper(form="order", issuer="甲局", number="第1号", body=SENTENCE * 8, signature=names,
+                  sealing="stamp", date="2026年11月24日")  # fmt: skip
+    assert bare(paper) == ()
 
 
 @given(st.integers(1, 400))
@@ -70,7 +106,7 @@ def test_a_paper_of_one_body_and_any_length_has_text_above_its_seal(count):
     paper = Paper(
         issuer=name, title="通知", to=("各县",), body=body, signature=name, date="2026年11月24日"
     )
-    assert bare(paper) == []
+    assert bare(paper) == ()
 
 
 @pytest.mark.parametrize("count", range(2, 13))
@@ -78,7 +114,7 @@ def test_a_paper_of_one_body_and_any_length_has_text_above_its_seal(count):
 def test_a_picture_that_ends_the_text_leaves_room_for_the_seals_below(count, caption):
     shown = Picture("图.png", "1", 150.0, 400.0)
     body = f"{SENTENCE}\n![{caption}](图.png)"
-    assert bare(joint(count, body, pictures=(shown,))) == []
+    assert bare(joint(count, body, pictures=(shown,))) == ()
 
 
 @pytest.mark.parametrize("caption", ["", "图1　流程"])
@@ -102,3 +138,13 @@ def test_a_single_line_is_carried_over_where_a_reader_pauses():
     made = layout(joint(4, "妥否，请批示。"))
     assert "妥否，" in [run.text for run in made.pages[0].runs]
     assert "请批示。" in [run.text for run in made.pages[1].runs]
+
+
+@pytest.mark.parametrize(("count", "pages"), [(4, 1), (6, 1), (7, 2), (12, 2)])
+def test_a_word_is_torn_only_where_page_one_can_not_hold_all_seals(count, pages):
+    made = layout(joint(count, "请予办理。"))
+    texts = [text for page in made.pages for _, text in lines_of(page)]
+    assert made.seals[-1].page == pages
+    assert [text for text in texts if text in "请予办理。"] == (
+        ["请予办理。"] if pages == 1 else ["请予办", "理。"]
+    )

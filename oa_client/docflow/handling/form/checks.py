@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from oa_client.docflow.handling.form import address, text
+from oa_client.docflow.handling.form import address, page, text
 from oa_client.docflow.handling.form.draft import Draft
 from oa_client.docflow.model.errors import Refused
 from oa_client.docflow.typeset.elements import figures
@@ -92,11 +92,14 @@ RULES = (
     Rule("reason-withheld", "disclosure_reason", "政府信息公开条例", address.reason_withheld, _all,
          must=True),
     Rule("pictures", "body", "GB/T 9704 6.2", text.pictures_sound, _illustrated, must=True),
+    Rule("signature-accompanied", "body", "GB/T 9704 7.3.5.5", page.signature_accompanied, _all,
+         must=True),
     Rule("asks", "body", "条例 8（十一）", text.asks, _of("请示")),
     Rule("one-matter", "body", "条例 15（四）", text.one_matter, _of("请示")),
     Rule("own-view", "body", "条例 15（三）", text.own_view, _of("请示")),
     Rule("cites-request", "body", "条例 8（十二）", text.cites_request, _of("批复")),
     Rule("to-no-leader", "to", "条例 15（五）", address.to_no_leader, _all),
+    Rule("same-level", "issuer", "条例 17", address.same_level, _joint),
     Rule("addressee-named", "to", "条例 9（八）", address.addressee_named, address.addressed),
     Rule("government-agreed", "body", "条例 16（二）", address.government_agreed, _all),
     Rule("form-fits", "form", "GB/T 9704 10", address.form_fits, _titled),

@@ -29,7 +29,7 @@ def queue_jumping(seen: Watched, limits: Limits) -> Iterator[Signal]:
             found = [
                 (task, took, waited) for task, took in later
                 if task["closed_at"] < closed and task["document"] != earlier["document"]
-                and (waited := seen.worked(earlier["opened_at"], task["closed_at"]))
+                and (waited := seen.worked(earlier["opened_at"], task["closed_at"], person))
                 >= max(slow, took * limits["factor"] + 1)
             ]  # fmt: skip
             if found:
@@ -45,7 +45,7 @@ def _unusual(seen: Watched, queue: list[Row], limits: Limits) -> tuple[list[tupl
     Measured by the median of the queue; where too few are done to say what is usual, all count.
     """
     done = [
-        (task, seen.worked(task["opened_at"], task["closed_at"])) for task in queue
+        (task, seen.worked(task["opened_at"], task["closed_at"], task["person"])) for task in queue
         if task["closed_at"] and task["outcome"] == "done"
     ]  # fmt: skip
     if len(done) < limits["usual"]:
@@ -92,7 +92,7 @@ def out_of_hours(seen: Watched, limits: Limits) -> Iterator[Signal]:
     found: dict[str, list[Row]] = {}
     for act in seen.acts:
         silent = act["code"] in ("opened", "card") or not act["document"]
-        if not silent and not seen.calendar.in_hours(parse(act["at"])):
+        if not silent and not seen.calendar_of(act["by"]).open_at(act["at"]):
             found.setdefault(act["by"], []).append(act)
     for person, acts in found.items():
         if len(acts) >= limits["count"]:
@@ -133,7 +133,7 @@ def _left(seen: Watched, document: str, act: Row) -> int | None:
     for task in seen.tasks_of.get(document, ()):
         running = task["opened_at"] <= act["at"] and act["at"] <= (task["closed_at"] or "9999")
         if running and task["person"] in (act["by"], act["for_"]) and task["due"]:
-            return seen.worked(act["at"], task["due"])
+            return seen.worked(act["at"], task["due"], task["person"])
     return None
 
 
@@ -176,6 +176,17 @@ def number_unused(seen: Watched, limits: Limits) -> Iterator[Signal]:
             yield Signal("number-unused", row["document"], people, iso(seen.until), facts)
 
 
+def number_reserved(seen: Watched, _: Limits) -> Iterator[Signal]:
+    """Numbers that were reserved and not used: past their day, or made void."""
+    for row in seen.reserved:
+        facts = {"number": row["text"], "until": row["until"]}
+        if row["void_at"]:
+            facts |= {"void": row["void_at"], "reason": row["void_reason"]}
+            yield Signal("number-reserved", None, (row["by"],), row["void_at"], facts)
+        elif not row["used_at"] and row["until"] < iso(seen.until):
+            yield Signal("number-reserved", None, (row["by"],), row["until"], facts)
+
+
 def bulk(seen: Watched, limits: Limits) -> Iterator[Signal]:
     """Many papers judged within few minutes."""
     span, most = timedelta(minutes=limits["minutes"]), limits["count"]
@@ -201,16 +212,16 @@ def bulk(seen: Watched, limits: Limits) -> Iterator[Signal]:
 
 
 def outside_reading(seen: Watched, limits: Limits) -> Iterator[Signal]:
-    """Papers opened by somebody who has no part in their handling."""
-    found: dict[str, dict[str, str]] = {}
+    """Papers opened within one day by somebody who has no part in their handling."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
     for document, acts in seen.by_document.items():
         working = {task["person"] for task in seen.tasks_of.get(document, ())}
         working |= {act["by"] for act in acts if act["code"] != "opened"}
         working.add(seen.creators.get(document, ""))
         for act in acts:
             if act["code"] == "opened" and act["by"] not in working:
-                found.setdefault(act["by"], {})[document] = act["at"]
-    for person, opened in found.items():
+                found.setdefault((act["by"], act["at"][:10]), {})[document] = act["at"]
+    for (person, _), opened in found.items():
         if len(opened) >= limits["count"]:
             facts = {"count": len(opened), "documents": sorted(opened)}
             yield Signal("outside-reading", None, (person,), max(opened.values()), facts)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from oa_client.docflow.handling.papers import form_of, kind_in
+from oa_client.docflow.handling.form.paper import form_of, kind_in
 from oa_client.docflow.model.intake import Intake
 from oa_client.ui.presenters.bringing import (
     Brought,
