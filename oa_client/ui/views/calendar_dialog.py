@@ -200,7 +200,8 @@ class CalendarDialog(QDialog):
             self.moved.addTopLevelItem(QTreeWidgetItem([title, moves]))
         self.moved.resizeColumnToContents(0)
         facts = {"days": len(found["changed"]), "count": len(found["moved"])}
-        self._count.setText(self.single.told() + self._session.text("calendar.would", **facts))
+        would = "calendar.would" if found["changed"] else "calendar.would_move"
+        self._count.setText(self.single.told() + self._session.text(would, **facts))
         self._count.show()
         self.moved.setVisible(bool(found["moved"]))
         self._trouble.hide()
