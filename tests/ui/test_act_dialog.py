@@ -1,6 +1,6 @@
 """What an act asks: name and effect above, the question between, its name on the button."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import QDate, Qt
@@ -230,3 +230,85 @@ def test_backspace_takes_the_last_chosen_name_away(picker: PeoplePicker, qtbot):
     picker.add("法规科")
     qtbot.keyClick(picker.line, Qt.Key.Key_Backspace)
     assert picker.chosen() == ["财务科"]
+
+
+def test_the_cross_stands_beside_the_names_and_only_where_there_are_some(
+    picker: PeoplePicker, qtbot
+):
+    assert not picker.remove.isVisible(), "beside an empty line it would take the row away"
+    picker.add("财务科")
+    picker.add("法规科")
+    assert picker.remove.y() + picker.remove.parentWidget().y() >= picker.line.geometry().bottom()
+    for left in (["财务科"], []):
+        qtbot.mouseClick(picker.remove, Qt.MouseButton.LeftButton)
+        assert picker.chosen() == left
+    assert not picker.remove.isVisible()
+
+
+def opened_by(main: MainWindow, login: str, document: str, qtbot) -> ActDialog:
+    """What the primary button asks."""
+    main.session.set_person(login)
+    settle(main, qtbot)
+    main.open_document(document)
+    settle(main, qtbot)
+    bar = main.document.bar
+    qtbot.mouseClick(bar.primary, Qt.MouseButton.LeftButton)
+    return next(one for one in bar.findChildren(ActDialog) if one.isVisible())
+
+
+def test_one_confirms_with_the_words_of_the_button_that_one_pressed(
+    main: MainWindow, played: Played, qtbot
+):
+    document = played.act("chen", "register", title="关于检查的通知", body="文。")
+    played.act("chen", "examine", document, answers=[True] * 5)
+    asked_ = opened_by(main, "wang", document, qtbot)
+    assert asked_.ok.text() == main.document.bar.primary.text() == "送批示"
+
+
+def test_the_button_says_that_the_paper_goes_back_once_an_answer_does(
+    main: MainWindow, played: Played, qtbot
+):
+    document = played.act("chen", "register", title="关于检查的通知", body="文。")
+    sent = played.outgoing("sign")
+    asked_ = opened_by(main, "chen", document, qtbot)
+    qtbot.keyClicks(asked_.inputs["answers"], "yyyyn")
+    assert asked_.ok.text() == "退回来文单位"
+    asked_.reject()
+    asked_ = opened_by(main, "chen", sent, qtbot)
+    assert asked_.ok.text().startswith("复核无误")
+    asked_.inputs["substantive"].click()
+    assert asked_.ok.text() == "退回签发人"
+
+
+def test_who_answers_an_urging_reads_it_there_and_writes_the_day_as_officials_do(
+    main: MainWindow, played: Played, qtbot
+):
+    document = played.outgoing("submit")
+    played.act("wu", "urge", document, note="请于周二前办结")
+    main.session.set_person("zhou")
+    settle(main, qtbot)
+    dialog = asked(main, qtbot, "answer-urging", document)
+    settle(main, qtbot)
+    words = [label.text() for label in dialog.findChildren(QLabel)]
+    [urging] = [line for line in words if line.endswith("催办：请于周二前办结")]
+    assert urging.startswith("吴双") and "3月2日" in urging
+    day = dialog.inputs["expected"]
+    assert isinstance(day, QLineEdit) and "12月2日" in day.placeholderText()
+    dialog.inputs["opinion"].insertPlainText("正在核对")
+    day.setText("下周")
+    qtbot.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    said = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+    assert any("“下周”" in w or "下周" in w for w in said)
+    assert not [w for w in said if "T09" in w], "no official writes a moment so"
+    day.setText("2026年13月1日")
+    qtbot.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert dialog.isVisible()
+    day.setText("3月6日")
+    qtbot.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    [urging] = played.office.show("zhou", document)["urgings"]
+    now = played.office.now()
+    year = now.year + (now.date() > date(now.year, 3, 6))
+    assert (urging["answer"], urging["expected"]) == ("正在核对", f"{year}-03-06")

@@ -1,7 +1,7 @@
 """What was done is said by its right name, may be taken back at once, and leaves nothing behind."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from oa_client.ui.presenters.case import events_of
 from oa_client.ui.views.act_dialog import ActDialog
@@ -24,6 +24,8 @@ def test_a_review_is_called_after_its_step_and_a_disagreement_as_such(
     click_row(main, 0, qtbot)
     main.document.bar.opinion.setPlainText("测算依据不足。")
     qtbot.mouseClick(main.document.bar.disagree, Qt.MouseButton.LeftButton)
+    [asked] = main.document.bar.findChildren(ActDialog)
+    qtbot.mouseClick(asked.ok, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
     assert main.toast.accessibleName() == "不同意，已退回 李晓明 起草"
     told = [e.what for e in events_of(main.session, played.office.show("sun", document))]
@@ -150,3 +152,34 @@ def test_an_empty_list_at_the_start_keeps_the_keyboard_from_the_search_line(
     settle(main, qtbot)
     assert not main.list.view.isVisible()
     assert main.list.isAncestorOf(main.focusWidget())
+
+
+def test_who_disagrees_is_asked_once_and_told_whose_countersigning_ends_with_it(
+    sit, played: Played, qtbot
+):
+    document = played.outgoing("submit", countersigners=["财务科", "法规科"])
+    played.act("zhou", "review", document)
+    main = sit("sun")
+    settle(main, qtbot)
+    click_row(main, 0, qtbot)
+    bar = main.document.bar
+    bar.opinion.setPlainText("测算依据不足。")
+    qtbot.mouseClick(bar.disagree, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    [asked] = bar.findChildren(ActDialog)
+    assert asked.ok.text() == bar.disagree.text() == "不同意"
+    words = " ".join(label.text() for label in asked.findChildren(QLabel))
+    assert "退回起草人" in words and "赵磊 的会签同时取消" in words
+    qtbot.keyClick(asked, Qt.Key.Key_Escape)
+    waiting = {task["person"] for task in played.office.show("sun", document)["open"]}
+    assert waiting == {"sun", "zhao"} and bar.opinion.toPlainText() == "测算依据不足。"
+    qtbot.mouseClick(bar.disagree, Qt.MouseButton.LeftButton)
+    asked = next(one for one in bar.findChildren(ActDialog) if one.isVisible())
+    asked.inputs["opinion"].insertPlainText("请补。")
+    qtbot.mouseClick(asked.ok, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    shown = played.office.show("li", document)
+    assert [task["person"] for task in shown["open"]] == ["li"]
+    [said] = [o for o in shown["opinions"] if o["person"] == "sun"]
+    assert said["text"] == "测算依据不足。请补。"
+    assert bar.opinion.toPlainText() == ""

@@ -348,3 +348,18 @@ def test_what_may_be_done_about_a_clock_is_asked_of_the_rules(main: MainWindow, 
     assert acts[wording.action_name("supervise", "zh_CN")].isEnabled()
     refused = [action for action in acts.values() if not action.isEnabled()]
     assert refused and all(action.toolTip() for action in refused)
+
+
+def test_who_leads_stands_on_the_desk_above_those_who_assist(sit, played: Played, qtbot):
+    made = played.act("chen", "register", title="关于开展检查的通知", body="文。")
+    played.act("chen", "examine", made, answers=[True] * 5)
+    played.act("wang", "propose", made, opinion="拟请阅示。")
+    played.act("zhang", "instruct", made, opinion="请办。")
+    played.act("wang", "assign", made, lead="法规科", assist=["财务科", "住建科"])
+    main = sit("wu")
+    main.open_place("supervision")
+    settle(main, qtbot)
+    main.supervision.groups.choose(0)  # all that is open
+    settle(main, qtbot)
+    rows = [row.who for row in listed(main) if row.document == made]
+    assert rows == ["法规科 赵磊", "财务科 孙志强", "住建科 周敏"]

@@ -1,8 +1,11 @@
 """Every act says what happened, to whom, and upon which paper."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 
+from oa_client.ui.models.rows import WORDS_ROLE
 from oa_client.ui.presenters.asked import ASKS
 from oa_client.ui.presenters.case import BESIDE, MAIN, MENU, TIME, nodes_of, slip_of
 from oa_client.ui.views.act_dialog import ActDialog
@@ -201,3 +204,25 @@ def test_who_leads_is_named_before_those_who_assist(seated, played: Played, qtbo
     assert [name for name, _ in at.people] == ["周敏", "孙志强", "赵磊"]
     cell = next(one for one in slip_of(main.session, shown)[1] if one.stage == shown["stage"])
     assert cell.pending == "待 周敏、孙志强、赵磊 承办"
+
+
+def test_who_stands_in_reads_of_an_urging_in_list_and_paper_as_whom_he_stands_in_for(
+    seated, played: Played, qtbot
+):
+    document = played.outgoing("submit")
+    played.act("wu", "urge", document, note="请于周二前办结")
+    today = played.office.now().date()
+    days = {"from": today.isoformat(), "until": (today + timedelta(days=3)).isoformat()}
+    played.office.act("zhou", "stand-in", {"person": "sun"} | days)
+    for login, words in (("zhou", "吴双"), ("sun", "代办 周敏：吴双")):
+        main = seated(login, document)
+        line = main.document.bar.told.urged
+        assert line.isVisible() and line.text().startswith(words)
+        assert line.text().endswith("催办：请于周二前办结")
+        [row] = [main.list.model.index(n, 0) for n in range(main.list.model.rowCount())]
+        assert row.data(WORDS_ROLE).meta.startswith("被催办 · ")
+    played.office.act("zhou", "answer-urging", {"opinion": "正在核对"}, document=document)
+    main.refresh()
+    settle(main, qtbot)
+    assert not main.document.bar.told.urged.isVisible()
+    assert "被催办" not in main.list.model.index(0, 0).data(WORDS_ROLE).meta

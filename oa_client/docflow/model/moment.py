@@ -26,6 +26,7 @@ def iso(moment: datetime) -> str:
 _DAYS = re.compile(
     r"(\d{4}) *[年/.-] *(\d{1,2}) *[月/.-] *(\d{1,2}) *日?|(\d{4})(\d\d)(\d\d)", re.ASCII
 )
+_COMING = re.compile(r"(\d{1,2}) *[月/.-] *(\d{1,2}) *[日号]?", re.ASCII)
 _HAN = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -47,13 +48,26 @@ def written_period(first: date, last: date) -> str:
     return f"{begins}至{ends}"
 
 
-def day_in(text: str) -> date | None:
-    """The day that a text names in any usual way, and nothing beside it; None if none."""
+def day_in(text: str, coming: date | None = None) -> date | None:
+    """The day that a text names in any usual way, and nothing beside it; None if none.
+
+    A day without its year is read only where one that is `coming` is asked for: the next such
+    day, from that day on.
+    """
     plain = re.sub("([1-9])?十([1-9])?", _tens, text.strip().translate(_HAN))
     found = _DAYS.fullmatch(plain)
-    if found is None:
+    if found is not None:
+        year, month, day = (int(part) for part in found.groups() if part)
+        return _day(year, month, day)
+    found = _COMING.fullmatch(plain) if coming else None
+    if found is None or coming is None:
         return None
-    year, month, day = (int(part) for part in found.groups() if part)
+    this = _day(coming.year, int(found[1]), int(found[2]))
+    later = _day(coming.year + 1, int(found[1]), int(found[2]))
+    return this if this and this >= coming else later
+
+
+def _day(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
     except ValueError:

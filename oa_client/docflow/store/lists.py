@@ -38,12 +38,15 @@ _TASK_CARD = f"""(SELECT max({_LEVEL}) FROM card c
 _DOCUMENT_CARD = f"""(SELECT max({_LEVEL}) FROM card c
   WHERE c.document = d.id AND c.withdrawn_at IS NULL)"""
 
+_URGED = """CASE WHEN t.closed_at IS NULL AND EXISTS (SELECT 1 FROM urging u
+  WHERE u.document = t.document AND u.task = t.id AND u.answered_at IS NULL) THEN 1 ELSE 0 END"""
+
 _OF_TASK = f"""
 SELECT d.id AS document, d.title, d.kind, t.stage, d.urgency, t.opened_at AS arrived, t.due,
   coalesce({_TASK_CARD}, 0) AS card,
   CASE WHEN t.seen_at IS NULL AND t.closed_at IS NULL THEN 1 ELSE 0 END AS unread,
   t.from_ AS "from", t.id AS task, t.person, d.number, d.procedure, d.status,
-  d.paused_at, d.elements,
+  d.paused_at, d.elements, {_URGED} AS urged,
   %s AS place, t.id AS mark
 FROM task t JOIN document d ON d.id = t.document WHERE """
 
@@ -51,7 +54,7 @@ _OF_DOCUMENT = f"""
 SELECT d.id AS document, d.title, d.kind, d.stage, d.urgency, d.opened_at AS arrived, d.due,
   coalesce({_DOCUMENT_CARD}, 0) AS card, 0 AS unread,
   NULL AS "from", NULL AS task, d.creator AS person, d.number, d.procedure, d.status,
-  d.paused_at, d.elements,
+  d.paused_at, d.elements, 0 AS urged,
   d.changed_at AS place, d.id AS mark
 FROM document d WHERE """
 
@@ -194,7 +197,8 @@ def _shown(row: Row) -> Row:
     kept = {name: value for name, value in row.items() if name not in _HIDDEN}
     elements = json.loads(row["elements"] or "{}")
     said = {name: elements.get(name) or "" for name in ("secrecy", "issuer")}
-    return kept | {"unread": bool(row["unread"]), "card": _CARDS[row["card"]]} | said
+    marks = {name: bool(row[name]) for name in ("unread", "urged")}
+    return kept | marks | {"card": _CARDS[row["card"]]} | said
 
 
 LONGEST_SEARCH = 10_000

@@ -2,13 +2,21 @@
 
 from typing import Any
 
+from oa_client.ui import wording
+from oa_client.ui.presenters.session import Session
+
+Row = dict[str, Any]
+
 ASKS = {
     "examine": ("answers", "reason"),
     "propose": ("leader",),
     "assign": ("lead", "assist"),
     "circulate": ("readers", "note"),
     "return": ("to", "then", "reason"),
+    "disagree": ("against",),
     "transfer": ("to_person", "reason?"),
+    "add-signer": ("signer", "when", "words"),
+    "remove-signer": ("added",),
     "submit": ("countersigners", "order"),
     "abandon": (),
     "number": ("series", "start", "ground"),
@@ -17,7 +25,7 @@ ASKS = {
     "recheck": ("substantive",),
     "correct": ("field", "value", "reason"),
     "urge": ("note",),
-    "answer-urging": ("said", "expected"),
+    "answer-urging": ("urging", "said", "expected"),
     "void-number": ("reason",),
     "receive": ("addressee",),
     "link": ("document",),
@@ -36,7 +44,13 @@ ASKS = {
 }  # fmt: skip
 """What each act asks for beside the opinion; an act that is not here is done at once."""
 
-FINAL = ("abandon", "void-number")
+SENT_AS: dict[str, tuple[str, Row]] = {"disagree": ("countersign", {"verdict": "disagree"})}
+"""不同意 is a button of its own, and on record a 会签 with its verdict."""
+
+SAID_THERE = ("return", "disagree")
+"""What he wrote already is put into the form, where it can be changed."""
+
+FINAL = ("abandon", "void-number", "disagree")
 """Acts that nothing takes back; their button is not the colour of the ordinary one."""
 
 CORRECTABLE = ("title", "issuer", "number", "date", "kind", "to", "cc", "note", "sender_contact")
@@ -50,7 +64,35 @@ def named_steps(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def steps_ahead(shown: dict[str, Any]) -> list[str]:
+def countersigners_named(shown: Row) -> list[str]:
+    """会签单位 as they were written last: units stay units, whoever signs for them."""
+    for entry in reversed(shown.get("history", ())):
+        named = entry["fields"].get("countersigners")
+        if named is not None:
+            return named if isinstance(named, list) else [named]
+    return list(shown.get("plan", {}).get("countersigners", []))
+
+
+def effect_words(session: Session, action: str, shown: Row | None) -> str:
+    """What follows from an act; a paper that came in is not sent back by an added signer."""
+    heard = action == "disagree" and shown is not None and "draft" not in {
+        stage["id"] for stage in session.facts.procedure(shown["procedure"])["stages"]
+    }  # fmt: skip
+    name = "disagree_heard" if heard else action
+    words = wording.term("follows", name, session.language)
+    return "" if words == name else words
+
+
+def also_cancelled(session: Session, action: str, shown: Row | None) -> str:
+    """Who else is at it and loses it where one disagrees (one-vote rule of 会签)."""
+    if action != "disagree" or shown is None:
+        return ""
+    others = [t["name"] for t in shown["open"]
+              if t["stage"] == "countersign" and t["person"] != session.login]  # fmt: skip
+    return ("、" if session.language == "zh_CN" else ", ").join(others)
+
+
+def steps_ahead(shown: Row) -> list[str]:
     """Steps of the case's open supervised item that are not done yet."""
     items = shown.get("plan", {}).get("supervised", [])
     return [

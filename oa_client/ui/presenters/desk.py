@@ -109,9 +109,9 @@ class Narrowed:
 
 
 def lines(session: Session, data: Row, narrowed: Narrowed) -> list[DeskLine]:
-    """Open stages that are left in the table, worst first."""
+    """Open stages that are left in the table, worst first; of those alike 主办在前."""
     rows = [row for row in data["waiting"] if narrowed.fits(row)]
-    rows.sort(key=lambda row: (ORDER.get(row["level"] or "", 3), row["due"]))
+    rows.sort(key=lambda row: (ORDER.get(row["level"] or "", 3), row["due"], not row["leads"]))
     items = {item["document"]: item for item in data["supervised"]}
     return [line_of(session, row, items.get(row["document"])) for row in rows]
 

@@ -16,6 +16,7 @@ from oa_client.docflow.typeset.elements import Paper
 from oa_client.docflow.typeset.page import Layout
 from oa_client.ui import wording
 from oa_client.ui.presenters import half_written
+from oa_client.ui.presenters.asked import countersigners_named
 from oa_client.ui.presenters.case import Offer
 from oa_client.ui.presenters.session import Session
 
@@ -25,7 +26,7 @@ Row = dict[str, Any]
 def filed_words(session: Session, case: Row) -> Row:
     """A draft as it is on record, with who countersigns and in which order."""
     names, plan = session.facts.names(), case["plan"]
-    asked = [names.get(login, login) for login in plan.get("countersigners", [])]
+    asked = [names.get(name, name) for name in countersigners_named(case)]
     planned = {"countersigners": asked, "order": plan.get("order")}
     return case["elements"] | {name: value for name, value in planned.items() if value}
 
@@ -123,7 +124,8 @@ def check_lines(
         words = session.text("draft.title_missing", field=label)
         lines.append(CheckLine(False, words, "", "title"))
     body = said.get("body") or ""
-    draft = Draft(said, body, units, names, pictures=pictures)
+    own = str(session.facts.office["name"])
+    draft = Draft(said, body, units, names, pictures=pictures, own=own)
     lines += [_line(session, check, body) for check in checks(draft)]
     return sorted(lines, key=lambda line: (line.fine, not line.must))
 

@@ -49,7 +49,8 @@ def listed(session: Session, row: Row, now: datetime, left: int | None) -> Liste
     language = session.language
     procedure = wording.procedure_name(row["procedure"], language)
     sender = session.facts.names().get(row["from"] or "", "")
-    meta = " · ".join(part for part in (procedure, row["number"] or "", sender) if part)
+    urged = session.text("list.urged") if row["urged"] else ""
+    meta = " · ".join(part for part in (urged, procedure, row["number"] or "", sender) if part)
     over = left is None and row["due"]  # dealt with: what is told is where the case stands
     passed = left is not None and parse(row["due"]) < now
     card = "" if over else row["card"]

@@ -69,12 +69,22 @@ class Urged(QObject):
 
 
 def urged_words(session: Session, shown: Row) -> str:
-    """Who urged him last for what he has in hand of this paper, and with which words."""
-    in_hand = {t["task"] for t in shown["open"] if t["person"] == session.login}
-    waiting = [u for u in shown["urgings"] if u["task"] in in_hand and not u["answered_at"]]
-    if not waiting:
-        return ""
-    last = max(waiting, key=lambda line: int(line["n"]))
+    """Who urged him last for what he has in hand of this paper, and with which words; where nobody
+    did, who urged one for whom he stands in.
+    """
+    for person in (session.login, *shown["stands_for"]):
+        in_hand = {t["task"] for t in shown["open"] if t["person"] == person}
+        waiting = [u for u in shown["urgings"] if u["task"] in in_hand and not u["answered_at"]]
+        if waiting:
+            said = _urging_words(session, max(waiting, key=lambda line: int(line["n"])))
+            if person == session.login:
+                return said
+            name = session.facts.names()[person]
+            return session.text("act.urged_for", person=name, said=said)
+    return ""
+
+
+def _urging_words(session: Session, last: Row) -> str:
     facts = {"at": wording.moment_words(last["at"], session.language), "note": last["note"] or ""}
     if not last["by"]:
         return session.text("act.urged_by_rule", **facts)

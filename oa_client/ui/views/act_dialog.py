@@ -1,29 +1,41 @@
 """The questions that an act asks before it is done; refused, it stays open with what was typed."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialogButtonBox,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from oa_client.docflow.model import moment
 from oa_client.ui import wording
 from oa_client.ui.presenters.asked import (
     ASKS,
     CORRECTABLE,
     FINAL,
+    SAID_THERE,
+    SENT_AS,
     SOURCES,
+    also_cancelled,
+    countersigners_named,
+    effect_words,
     named_steps,
     steps_ahead,
 )
 from oa_client.ui.presenters.printing import glyphs_refusal
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.presenters.signers import removable
+from oa_client.ui.presenters.urged import urged_words
 from oa_client.ui.views.act_form import ActForm, Ticks, wrapped
 from oa_client.ui.views.dialog_keys import ctrl_enter
 from oa_client.ui.views.document_picker import DocumentPicker
@@ -44,23 +56,25 @@ class ActDialog(ActForm):
 
     def __init__(
         self, session: Session, action: str, shown: Row | None, opinion: str = "",
-        parent: QWidget | None = None,
+        parent: QWidget | None = None, *, called: str = "",
     ) -> None:  # fmt: skip
+        """`called` is what stood on the button that asked; whoever confirms presses the same."""
         super().__init__(session, shown, parent)
         self._action = action
         self._opinion = opinion
+        self._called = called or wording.action_name(action, session.language)
+        self.ok = QPushButton(self._called)
         self.setWindowTitle(wording.action_name(action, session.language))
         self.setMinimumWidth(460)
         for ask in ASKS.get(action, ()):
             getattr(self, "_ask_" + ask.rstrip("?").replace("-", "_"))()
-        if self._days:
+        if self._days or "expected" in self.inputs:
             session.ask(lambda office: office.now(), self._set_days)
         if action == "print" and shown is not None:
             login, document = session.login, shown["document"]
             session.ask(lambda office: office.unprintable(login, document), self._know_glyphs)
         buttons = QDialogButtonBox()
-        name = wording.action_name(action, session.language)
-        self.ok = buttons.addButton(name, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(self.ok, QDialogButtonBox.ButtonRole.AcceptRole)
         self.ok.setProperty("role", "danger" if action in FINAL else "primary")
         buttons.addButton(session.text("act.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.send)
@@ -89,11 +103,19 @@ class ActDialog(ActForm):
             title = ElidedLabel("meta")
             title.setText(str(self._shown["elements"]["title"]))
             column.addWidget(title)
-        effect = wording.term("follows", self._action, language)
-        if effect != self._action:
+        effect = effect_words(self._session, self._action, self._shown)
+        if effect:
             column.addSpacing(6)
             column.addWidget(wrapped(effect))
+        names = also_cancelled(self._session, self._action, self._shown)
+        if names:
+            column.addWidget(wrapped(self._session.text("act.also_cancelled", names=names)))
         return column
+
+    def _goes_back(self, back: bool) -> None:
+        """The same button sends the paper back where an answer says so."""
+        words = wording.term("instead", self._action, self._session.language)
+        self.ok.setText(words if back else self._called)
 
     # ── what is asked ───────────────────────────────────────────────────────
 
@@ -108,17 +130,27 @@ class ActDialog(ActForm):
         """Why it goes back is asked only where it goes back."""
         questions = self.inputs["answers"]
         assert isinstance(questions, FiveQuestions)
-        self._form.setRowVisible(self.inputs["reason"], not all(questions.given().values()))
+        denied = not all(questions.given().values())
+        self._form.setRowVisible(self.inputs["reason"], denied)
+        self._goes_back(denied)
 
     def _ask_reason(self) -> None:
         label = "act.back_to_sender" if self._action == "examine" else "act.reason"
         self._lines("reason", label)
         if "answers" in self.inputs:
             self._show_reason()
-        if self._action == "return" and self._opinion:
-            box = self.inputs["reason"]
-            assert isinstance(box, QPlainTextEdit)
-            box.setPlainText(self._opinion)
+        if self._action in SAID_THERE:
+            self._put_said("reason")
+
+    def _put_said(self, name: str) -> None:
+        box = self.inputs[name]
+        assert isinstance(box, QPlainTextEdit)
+        box.setPlainText(self._opinion)
+        box.moveCursor(QTextCursor.MoveOperation.End)
+
+    def _ask_against(self) -> None:
+        self._lines("opinion", "act.reason")
+        self._put_said("opinion")
 
     def _ask_leader(self) -> None:
         leaders = [
@@ -144,11 +176,25 @@ class ActDialog(ActForm):
     def _ask_person(self) -> None:
         self._pick("person", "act.person", several=False)
 
+    def _ask_signer(self) -> None:
+        self._pick("person", "act.signer", several=False)
+
+    def _ask_when(self) -> None:
+        words = [(self._session.text(f"act.when_{when}"), when) for when in ("before", "after")]
+        self._choice("when", "act.when", words)
+
+    def _ask_words(self) -> None:
+        self._lines("opinion", "act.note")
+
+    def _ask_added(self) -> None:
+        """Whom he added and may take out again; there may be none any more by now."""
+        self._choice("person", "act.signer_out", removable(self._session, self._shown or {}))
+
     def _ask_countersigners(self) -> None:
         self._pick("countersigners", "act.countersigners", several=True)
         picker = self.inputs["countersigners"]
         assert isinstance(picker, PeoplePicker)
-        for name in (self._shown or {}).get("plan", {}).get("countersigners", []):
+        for name in countersigners_named(self._shown or {}):
             picker.add(name)
 
     def _ask_note(self) -> None:
@@ -191,8 +237,24 @@ class ActDialog(ActForm):
     def _ask_said(self) -> None:
         self._lines("opinion", "time.said")
 
+    def _ask_urging(self) -> None:
+        """Which urging is answered: by whom, when and in which words."""
+        words = urged_words(self._session, self._shown) if self._shown else ""
+        if words:
+            self._form.addRow(wrapped(words, "soon"))
+
     def _ask_expected(self) -> None:
         self._line("expected", "time.expected")
+        line = self.inputs["expected"]
+        assert isinstance(line, QLineEdit)
+        line.setPlaceholderText(self._session.text("time.day_like"))
+        self._reads["expected"] = lambda: self._day_written(line.text())
+
+    def _day_written(self, text: str) -> str | None:
+        """A day as one writes it, of the coming months where no year stands; else as it stands."""
+        today = date(*self._today.getDate())
+        day = moment.day_in(text, coming=today)
+        return day.isoformat() if day else text.strip() or None
 
     def _ask_by(self) -> None:
         self._pick("by", "time.by", several=True)
@@ -243,6 +305,9 @@ class ActDialog(ActForm):
 
     def _ask_substantive(self) -> None:
         self._tick("substantive", "act.substantive", chosen=False)
+        box = self.inputs["substantive"]
+        assert isinstance(box, QCheckBox)
+        box.toggled.connect(self._goes_back)
 
     def _ask_field(self) -> None:
         language = self._session.language
@@ -281,7 +346,7 @@ class ActDialog(ActForm):
     def fields(self) -> Row:
         """What was said, as the act takes it."""
         said = {name: read() for name, read in self._reads.items()}
-        if self._opinion and self._action != "return":
+        if self._opinion and self._action not in SAID_THERE:
             said["opinion"] = self._opinion
         return {name: value for name, value in said.items() if value not in (None, [])}
 
@@ -294,8 +359,9 @@ class ActDialog(ActForm):
         if not all(picker.settle() for picker in pickers):
             return  # a name that is nobody's must not be left out unseen
         self.ok.setEnabled(False)
+        action, more = SENT_AS.get(self._action, (self._action, {}))
         self._session.act(
-            self._action, self.fields(), document=shown["document"] if shown else None,
+            action, self.fields() | more, document=shown["document"] if shown else None,
             version=shown["version"] if shown else None, then=self._done, failed=self._refused,
         )  # fmt: skip
 

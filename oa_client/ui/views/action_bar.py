@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
-from oa_client.ui.presenters.asked import ASKS
+from oa_client.ui.presenters.asked import ASKS, SAID_THERE, SENT_AS
 from oa_client.ui.presenters.case import (
     BESIDE,
     MAIN,
@@ -39,8 +39,8 @@ from oa_client.ui.views.told_lines import ToldLines
 Row = dict[str, Any]
 LEAST_OPINION = 170
 """Pixels of the opinion beside the buttons; with less room it stands above them."""
-ICONS = {"return": "return", "transfer": "transfer", "circulate": "reading"}
-TAKES_OPINION = (*MAIN, "return")
+ICONS = {"return": "return", "transfer": "transfer", "add-signer": "add-signer"}
+TAKES_OPINION = (*MAIN, *SAID_THERE)
 """Acts that end his task, and so carry what he wrote; any other leaves it in the editor."""
 GUARD = 700
 """Milliseconds in which a second press, meant for the act before, does not act on what came up."""
@@ -85,7 +85,7 @@ class ActionBar(QFrame):
         self.primary.setProperty("scale", "large")
         self.primary.clicked.connect(self.submit)
         self.disagree = _large("danger")
-        self.disagree.clicked.connect(self._disagree)
+        self.disagree.clicked.connect(lambda: self.start("disagree"))
         self.beside = {action: self._button(action) for action in BESIDE}
         self.edit = _large("plain")
         self.edit.clicked.connect(self._edit)
@@ -179,7 +179,7 @@ class ActionBar(QFrame):
         self._enable()
         self.opinion.setAccessibleName(text("act.opinion"))
         self.more.translate()
-        self.disagree.setText(text("act.disagree"))
+        self.disagree.setText(wording.action_name("disagree", self._session.language))
         self.edit.setText(text("act.edit"))
         self._fit_width()
 
@@ -297,12 +297,14 @@ class ActionBar(QFrame):
         if action in ASKS:
             # an act beside his task says nothing of it: what is half written waits for the task
             sent = self._sending(action)
-            dialog = ActDialog(self._session, action, self._shown, sent.opinion, self)
-            named = self._called(action, {})
+            label = self._offers[action].label if action in self._offers else ""
+            dialog = ActDialog(self._session, action, shown, sent.opinion, self, called=label)
+            act, more = SENT_AS.get(action, (action, {}))
+            named = self._called(act, more)
 
             def done(changes: Any) -> None:
-                said = dialog.fields()
-                self._done(done_of(self._session, changes, action, named=named, said=said,
+                said = dialog.fields() | more
+                self._done(done_of(self._session, changes, act, named=named, said=said,
                                    shown=shown), sent)  # fmt: skip
 
             dialog.acted.connect(done)
@@ -339,9 +341,6 @@ class ActionBar(QFrame):
     def _sending(self, action: str) -> Sent:
         document = str(self._shown["document"]) if self._shown else ""
         return Sent(document, self._session.login, self._said() if action in TAKES_OPINION else "")
-
-    def _disagree(self) -> None:
-        self._send("countersign", {"verdict": "disagree"})
 
     def _said(self) -> str:
         return self.opinion.toPlainText().strip()

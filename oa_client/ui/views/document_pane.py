@@ -58,6 +58,7 @@ class DocumentPane(QWidget):
         self.head.back_asked.connect(self._show_slip)
         self.head.export_asked.connect(self._export_to)
         self.head.print_asked.connect(self.ask_print)
+        self.head.changes_asked.connect(lambda: self.tabs.setCurrentWidget(self.trail))
         self.sheet = SheetArea()
         self._page_area = PagePreview(session)
         self.page = self._page_area.page

@@ -54,6 +54,28 @@ BROKEN_AND_KEPT = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("own", "copied", "below"),
+    [
+        ("临江市人民政府办公室", "东江区人民政府", True),
+        ("临江市人民政府", "各县、区人民政府", True),
+        ("临江市人民政府", "临山县委办公室", True),
+        ("滨州省人民政府办公厅", "临江市人民政府", True),
+        ("临山县人民政府", "城关镇人民政府", True),
+        ("东江区人民政府", "和平街道办事处", True),
+        ("临江市人民政府", "滨州省财政厅", False),
+        ("临江市人民政府", "海滨市人民政府", False),
+        ("临山县人民政府", "临江市委办公室", False),
+        ("某某局", "东江区人民政府", False),
+    ],
+)
+def test_an_upward_paper_is_not_copied_to_the_body_of_a_smaller_region(own, copied, below):
+    draft = Draft({"kind": "报告", "cc": [copied]}, "报告如下。", UNITS, PEOPLE, own=own)
+    found = {check.rule: check.finding for check in checks(draft)}["no-copy-down"]
+    assert (found is not None) is below
+    assert not below or found.facts["cc"] == [copied]
+
+
 def finding(rule, elements, body):
     draft = Draft(elements, body, UNITS, PEOPLE, pictures={"图.png": ""})
     looked = {check.rule: check for check in checks(draft)}

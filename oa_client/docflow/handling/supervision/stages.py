@@ -93,12 +93,14 @@ class _Case:
 
     Attributes:
         told: what each of their rows says of the document.
+        plan: what it has decided about its way, as it is kept.
         stopped: since when its clocks stand still, if they do.
         pauses: by task, each with `at`, `until`, `ground`; the one that lasts, up to now.
         extensions: by task, those that were granted.
     """
 
     told: Row
+    plan: str
     stopped: str | None
     pauses: dict[str, list[Row]]
     extensions: dict[str, list[Row]]
@@ -126,7 +128,7 @@ def _case(office: Office, document: Row, now: str) -> _Case:
         "urgency": document["urgency"],
         "supervised": any(not item["closed_at"] for item in plan.get("supervised") or ()),
     }  # fmt: skip
-    return _Case(told, document["paused_at"], pauses, extensions)
+    return _Case(told, text, document["paused_at"], pauses, extensions)
 
 
 def counting(office: Office) -> Callable[[str], Count]:
@@ -162,6 +164,7 @@ def _row(
         **case.told, **who, **_UNBROKEN, "task": task["id"], "stage": task["stage"],
         "person": task["person"], "opened": task["opened_at"], "due": due, "closed": closed,
         "late": late, "late_minutes": count(due, ends) if late else 0, "waits": waits,
+        "leads": f'"lead":"{task["person"]}"' in case.plan,
         "level": highest(cards, task["id"]) if cards else "",
     }  # fmt: skip
     if task["id"] in case.pauses:
