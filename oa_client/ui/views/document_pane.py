@@ -58,7 +58,7 @@ class DocumentPane(QWidget):
         self.head.back_asked.connect(self._show_slip)
         self.head.export_asked.connect(self._export_to)
         self.head.print_asked.connect(self.ask_print)
-        self.head.changes_asked.connect(lambda: self.tabs.setCurrentWidget(self.trail))
+        self.head.changes_asked.connect(self._see_changes)
         self.sheet = SheetArea()
         self._page_area = PagePreview(session)
         self.page = self._page_area.page
@@ -130,6 +130,9 @@ class DocumentPane(QWidget):
         self.attachments.setAccessibleName(text("document.attachments"))
         self.bar.translate()
         self.refresh()
+
+    def _see_changes(self) -> None:
+        self.tabs.setCurrentWidget(self.trail)
 
     def clear(self) -> None:
         """No document is shown."""
@@ -234,8 +237,9 @@ class DocumentPane(QWidget):
         if came_in and files:
             sha256 = files[0]["sha256"]
             self._page_area.show_original(
-                files[0]["name"], lambda office: office.attachment(login, document, sha256), made
-            )
+                (f"{document} {sha256}", files[0]["name"]),
+                lambda office: office.attachment(login, document, sha256), made,
+            )  # fmt: skip
         else:
             self._page_area.show_layout(made, of_elements=came_in)
 
