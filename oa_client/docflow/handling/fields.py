@@ -277,7 +277,10 @@ class Vouch(Fields):
 
 
 class OfficeHours(BaseModel):
-    """作息时间: from a day on, until another or for good, of a unit or of all."""
+    """作息时间: from a day on, until another or for good, of a unit or of all.
+
+    Without spans a unit is closed for these days.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -285,7 +288,7 @@ class OfficeHours(BaseModel):
     until: Day | None = None
     unit: str | None = None
     spans: list[Annotated[list[str], Field(min_length=2, max_length=2)]] = Field(
-        min_length=1, max_length=6
+        max_length=6
     )
 
 
