@@ -284,3 +284,16 @@ def test_a_caption_is_proposed_where_one_writes_on_and_never_is_a_bare_file_s_na
         "![图1　流程](tu.png)", "![图2　办结率](办结率.png)"
     ]  # fmt: skip
     assert [row.one.figure for row in main.draft.files.rows] == [True, True]
+
+
+def test_a_file_that_is_brought_again_is_there_once_and_listed_again(
+    main: MainWindow, table: Path, qtbot
+):
+    begin(main)
+    files = main.draft.files
+    for listed in (True, True, False):
+        if not listed:
+            files.set_names([])
+        files.bring([table])
+        settle(main, qtbot)
+        assert files.names() == [table.stem] and of(main) == [table.name]
