@@ -20,6 +20,7 @@ from oa_client.ui.presenters.faults import Faults
 from oa_client.ui.presenters.live import Live
 from oa_client.ui.presenters.session import Facts, Session
 from oa_client.ui.views.entry_dialog import EntryDialog
+from oa_client.ui.views.file_columns import FileColumns
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.views.qt_words import speak
 from oa_client.ui.work import Work
@@ -36,6 +37,7 @@ def application(zoom: float = 1.0) -> QApplication:
     assert isinstance(found, QApplication)
     if found.property("dressed") is None:
         theme.apply(found, zoom, font_files())
+        FileColumns(found)
         found.setProperty("dressed", True)
     return found
 

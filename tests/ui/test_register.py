@@ -296,6 +296,38 @@ def test_a_paper_that_came_in_is_shown_as_it_came(
     assert preview._name.text() == "版式预览"
 
 
+def test_an_original_is_looked_at_larger_and_turned_beside_its_slip_and_stays_so(
+    main: MainWindow, played: Played, qtbot
+):
+    paper = paper_of(main.session, {"title": "来文", "body": "请按时报送。\n" * 60})
+    files = (("来文.pdf", printed(paper, MONDAY).data),)
+    document = played.office.act("chen", "register", {"title": "有原件"}, files=files).document
+    main.open_document(document)
+    settle(main, qtbot)
+    preview = main.document._page_area
+    fitted = preview.original.picture.pixmap().size()
+    assert preview.larger.isVisible() and preview.turned.isVisible()
+    qtbot.mouseClick(preview.larger, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert preview.original.picture.pixmap().width() > fitted.width()
+    assert preview.fit.text() == "115 %"
+    qtbot.mouseClick(preview.turned, Qt.MouseButton.LeftButton)
+    main.refresh()
+    settle(main, qtbot)
+    turned = preview.original.picture.pixmap().size()
+    assert turned.width() > turned.height(), "it lies on its side, also after others have acted"
+    qtbot.mouseClick(preview.on, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert preview.original.picture.pixmap().size() == fitted, "each page by itself"
+    qtbot.mouseClick(preview.back, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(preview.fit, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert preview.original.picture.pixmap().size() == fitted
+    main.open_document(played.office.act("chen", "register", {"title": "无原件"}).document)
+    settle(main, qtbot)
+    assert not preview.turned.isVisible() and preview.larger.isVisible()
+
+
 def test_what_is_typed_while_a_registration_is_on_its_way_stays_for_the_next_paper(
     main: MainWindow, played: Played, qtbot, told: list[str]
 ):
@@ -356,7 +388,7 @@ def test_a_field_says_where_its_value_came_from_as_long_as_that_is_true(
 ):
     played.act(
         "chen", "register", title="关于旧事的通知", issuer="某省水利厅", sender_contact="何立",
-        body="文。",
+        to="各市水利局", body="文。",
     )  # fmt: skip
     main.register._read_book()
     name = "水函〔2026〕12号 关于做好汛期检查工作的函.txt"
@@ -372,8 +404,12 @@ def test_a_field_says_where_its_value_came_from_as_long_as_that_is_true(
     def shown() -> dict[str, str]:
         return {n: mark.text() for n, mark in marks.items() if mark.isVisible()}
 
-    expected = {"issuer": "手填", "number": "文件名", "title": "文件名", "sender_contact": "沿用"}
-    assert shown() == expected
+    settle(main, qtbot)
+    expected = {"issuer": "手填", "number": "文件名", "title": "文件名"}
+    assert shown() == expected | {"to": "沿用", "sender_contact": "沿用"}
+    field, mark = form.chips("to"), marks["to"]
+    assert all(chip.geometry().right() < mark.x() for chip in field._chips)
+    assert field.rect().contains(mark.geometry())
     main.register.keep_half_written()
     settle(main, qtbot)
     again = sit("chen")
@@ -381,6 +417,8 @@ def test_a_field_says_where_its_value_came_from_as_long_as_that_is_true(
     settle(again, qtbot)
     assert again.register.origins.now()["sender_contact"] == "last"
     assert again.register.origins.now()["title"] == "file"
+    qtbot.mouseClick(field._chips[0], Qt.MouseButton.LeftButton)
+    assert "to" not in shown()
     qtbot.keyClicks(form.line("sender_contact"), "x")
     assert shown()["sender_contact"] == "手填"
     form.line("number").clear()

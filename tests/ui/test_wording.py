@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oa_client import assets
-from oa_client.docflow.handling.actions import LATER, SHAPES
+from oa_client.docflow.handling.actions import LATER
+from oa_client.docflow.handling.fields import SHAPES
 from oa_client.docflow.handling.inquiry import TRAYS
 from oa_client.docflow.model.document import ELEMENTS, FORMS, KINDS, Status
 from oa_client.docflow.timelimit.monitor import Level

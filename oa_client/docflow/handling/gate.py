@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from oa_client.docflow.handling import signers
 from oa_client.docflow.handling.actions import LATER
 from oa_client.docflow.handling.case import Docket, Office, Row
-from oa_client.docflow.handling.clocks import explanations, extensions, pauses, supervised, urging
+from oa_client.docflow.handling.clocks import (
+    assessments,
+    explanations,
+    extensions,
+    pauses,
+    supervised,
+    urging,
+)
 from oa_client.docflow.handling.people import (
     OFFICE_CHIEF,
     REGISTRY,
@@ -259,6 +266,7 @@ def _urge(docket: Docket, login: str) -> Standing:
         mine = [t for t in docket.tasks(open_only=False) if t["person"] == login]
         if not any(t["outcome"] == "done" and t["action"] != "read" for t in mine):
             raise Refused("not-your-task", action="urge", stage=docket.document["stage"] or "")
+    urging.may_urge(docket, login)
     return Standing()
 
 
@@ -342,6 +350,10 @@ def _explain(docket: Docket, login: str) -> Standing:
     return Standing(for_=explanations.may_explain(docket, login))
 
 
+def _assess(docket: Docket, login: str) -> Standing:
+    return Standing(for_=assessments.may_assess(docket, login))
+
+
 def _answer_urging(docket: Docket, login: str) -> Standing:
     return Standing(for_=urging.may_answer(docket, login))
 
@@ -367,6 +379,7 @@ _OTHERS = {
     "resume": _resume, "ask-extension": _in_time("ask-extension"), "grant-extension": _decide,
     "refuse-extension": _decide, "supervise": _freely(supervised.may_open),
     "close-supervision": _freely(supervised.may_close), "explain": _explain,
+    "assess-explanation": _assess,
     "report-progress": _report, "answer-urging": _answer_urging,
     "withdraw-card": _freely(explanations.may_withdraw), "add-signer": _add_signer,
     "remove-signer": _freely(_remove_signer),

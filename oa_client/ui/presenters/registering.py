@@ -55,7 +55,7 @@ def origins(said: Mapping[str, Any], brought: Mapping[str, tuple[str, Any]]) -> 
     found = {}
     for name, value in said.items():
         origin, was = brought.get(name, (TYPED, None))
-        found[name] = origin if value == was else TYPED
+        found[name] = origin if value in (was, [was]) else TYPED  # one name may stand alone
     return found
 
 

@@ -176,6 +176,17 @@ def number_unused(seen: Watched, limits: Limits) -> Iterator[Signal]:
             yield Signal("number-unused", row["document"], people, iso(seen.until), facts)
 
 
+def number_reserved(seen: Watched, _: Limits) -> Iterator[Signal]:
+    """Numbers that were reserved and not used: past their day, or made void."""
+    for row in seen.reserved:
+        facts = {"number": row["text"], "until": row["until"]}
+        if row["void_at"]:
+            facts |= {"void": row["void_at"], "reason": row["void_reason"]}
+            yield Signal("number-reserved", None, (row["by"],), row["void_at"], facts)
+        elif not row["used_at"] and row["until"] < iso(seen.until):
+            yield Signal("number-reserved", None, (row["by"],), row["until"], facts)
+
+
 def bulk(seen: Watched, limits: Limits) -> Iterator[Signal]:
     """Many papers judged within few minutes."""
     span, most = timedelta(minutes=limits["minutes"]), limits["count"]
@@ -201,16 +212,16 @@ def bulk(seen: Watched, limits: Limits) -> Iterator[Signal]:
 
 
 def outside_reading(seen: Watched, limits: Limits) -> Iterator[Signal]:
-    """Papers opened by somebody who has no part in their handling."""
-    found: dict[str, dict[str, str]] = {}
+    """Papers opened within one day by somebody who has no part in their handling."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
     for document, acts in seen.by_document.items():
         working = {task["person"] for task in seen.tasks_of.get(document, ())}
         working |= {act["by"] for act in acts if act["code"] != "opened"}
         working.add(seen.creators.get(document, ""))
         for act in acts:
             if act["code"] == "opened" and act["by"] not in working:
-                found.setdefault(act["by"], {})[document] = act["at"]
-    for person, opened in found.items():
+                found.setdefault((act["by"], act["at"][:10]), {})[document] = act["at"]
+    for (person, _), opened in found.items():
         if len(opened) >= limits["count"]:
             facts = {"count": len(opened), "documents": sorted(opened)}
             yield Signal("outside-reading", None, (person,), max(opened.values()), facts)

@@ -1,5 +1,6 @@
 """The text of a draft: levels, undo, find and replace, and how long it is."""
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -19,13 +20,16 @@ from PySide6.QtWidgets import (
 from oa_client.docflow.handling.form.cures import cured
 from oa_client.docflow.model.text import LONGEST
 from oa_client.docflow.typeset import measures as m
+from oa_client.docflow.typeset.elements import figures
 from oa_client.ui import theme
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.clipping import Clip, clip
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.drafting import pasted
 from oa_client.ui.views.painted.gutter import SIGNS, GutteredText
 from oa_client.ui.views.segments import segmented
 
+_HAN = re.compile("[\u4e00-\u9fff]")
 INDENT = 2
 """Characters by which a paragraph begins further in (GB/T 9704 7.3.3)."""
 
@@ -129,9 +133,19 @@ class DraftEditor(QFrame):
             self.show_picture(Path(chosen))
 
     def show_picture(self, path: Path) -> None:
-        """A file goes along with the draft, and a line of the text shows it."""
+        """A file goes along with the draft, and a line of the text shows it; where its caption ends
+        one writes on.
+        """
         self.picture_brought.emit(path)
-        self.text.insert_line(f"![{path.stem}]({path.name})")
+        number = 1 + len(figures(self.text.toPlainText()))
+        caption = self._session.text("draft.figure_of", n=number)
+        if _HAN.search(path.stem) and not pasted.is_pasted(path):  # else no word of the office
+            caption += f"　{path.stem}"
+        line = f"![{caption}]({path.name})"
+        self.text.insert_line(line)
+        cursor = self.text.textCursor()
+        cursor.setPosition(cursor.block().position() + line.index("]("))
+        self.text.setTextCursor(cursor)
         self.text.setFocus()
 
     def _read_clip(self, markup: bytes, plain: str, place: QTextCursor) -> None:
