@@ -97,7 +97,7 @@ def belongs(procedure: Procedure, action: str) -> bool:
         return bool(procedure.ground)
     if action.endswith("-extension"):
         return procedure.extension.most > 0
-    if action in ("add-signer", "remove-signer", signers.ACTION):
+    if action in ("add-signer", "remove-signer"):
         return signers.takes(procedure)
     own = {stage.action for stage in procedure.stage} | {"read"}
     return action not in TASK_ACTIONS or action in own
