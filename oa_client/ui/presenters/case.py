@@ -315,6 +315,7 @@ def offers_of(session: Session, shown: Row, may: list[Row]) -> dict[str, Offer]:
     """Every act with its label, allowed or not, as the rules answered."""
     language, names = session.language, session.facts.names()
     following = _following(session.facts, shown)
+    own = {task["action"] for task in shown["open"] if task["person"] == session.login}
     offers = {}
     for row in may:
         action = row["action"]
@@ -323,7 +324,7 @@ def offers_of(session: Session, shown: Row, may: list[Row]) -> dict[str, Offer]:
             facts = {k: v for k, v in row["refused"].items() if k != "code"}
             why = wording.say(row["refused"]["code"], facts, language, names)
         label = wording.action_name(action, language)
-        if action in MAIN and row["allowed"]:
+        if action in MAIN and (row["allowed"] or action in own):
             effect = "added" if action == "countersign" and is_added(session, shown) else action
             label = wording.effect_name(effect, following, language)
         offers[action] = Offer(action, label, row["allowed"], why)
