@@ -15,7 +15,7 @@ from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.records import load_office
 from oa_client.docflow.handling.sitting import Sitting, sitting
 from oa_client.docflow.handling.supervision import by_rule
-from oa_client.docflow.ledger import chain, checkpoint
+from oa_client.docflow.ledger import checkpoint
 from oa_client.docflow.ledger.signature import Signer
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput
@@ -122,7 +122,7 @@ class LocalOffice(Evidence, OpenOffice):
 
     def _root(self) -> str:
         with self._store.read() as work:
-            return checkpoint.root(chain.heads_of(work.entries()))
+            return checkpoint.root(work.heads())
 
     def show(self, login: str, document: str, at: str | None = None) -> Row:
         """One document; that its reader opened it goes on record first."""

@@ -12,6 +12,7 @@ from oa_client.docflow.handling import (
     inquiry,
     proof,
     senders,
+    times,
 )
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.ports import Work
@@ -153,8 +154,8 @@ class OpenOffice(WatchQuestions, PaperQuestions):
     def limits(self) -> Book:
         """The limits in force, as they are published to everybody."""
         with self._reading(None) as (_, office, at):
-            hours = [[str(a)[:5], str(b)[:5]] for a, b in office.calendar.hours]
-            facts = {"hours": hours, "version": office.calendar.version}
+            facts = times.hours_in_force(office.calendar, at)
+            facts["version"] = office.calendar.version
         foot = f"台账根 {self._root()}　制表 {moment_text(moment.iso(at))}"
         rows = limits.lines(self.procedures(), "zh_CN")
         return limits_of(limits.heads("zh_CN"), rows, self.office(), facts, foot)

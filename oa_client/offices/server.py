@@ -13,7 +13,7 @@ from oa_client.docflow.handling.desk import moment_of
 from oa_client.docflow.handling.ports import Store, Work
 from oa_client.docflow.handling.records import load_office
 from oa_client.docflow.handling.supervision import by_rule
-from oa_client.docflow.ledger import chain, checkpoint
+from oa_client.docflow.ledger import checkpoint
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import StoreUnavailable
 from oa_client.docflow.store import postgres
@@ -170,4 +170,4 @@ class ServerOffice(Evidence, OpenOffice):
 
     def _root(self) -> str:
         with self._registry.read() as work:
-            return checkpoint.root(chain.heads_of(work.entries()))
+            return checkpoint.root(work.heads())

@@ -6,12 +6,13 @@ The words themselves lie in `resources/i18n/`, a pair to each code, where a tran
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from string import Formatter
 from typing import Any
 
 from oa_client import assets
+from oa_client.docflow.model.moment import written_period
 from oa_client.docflow.timelimit.limit import DAY
 
 LANGUAGES = ("zh_CN", "en")
@@ -276,6 +277,18 @@ def arrived_words(at: str, language: str, now: datetime, days: Sequence[str], be
     if age < DAYS_OF_WEEK:
         return days[then.weekday()]
     return moment_words(at, language, now.isoformat()).rsplit(" ", 1)[0]
+
+
+def day_words(day: str, language: str) -> str:
+    """A day, 2026-11-02, as one says it of the running year."""
+    return moment_words(f"{day[:10]}T00:00", language).rsplit(" ", 1)[0]
+
+
+def period_words(first: str, last: str, language: str) -> str:
+    """From which day to which, of moments as the records write them."""
+    if language == "zh_CN":
+        return written_period(date.fromisoformat(first[:10]), date.fromisoformat(last[:10]))
+    return " to ".join(dict.fromkeys((first[:10], last[:10])))
 
 
 def moment_words(at: str, language: str, now: str = "") -> str:

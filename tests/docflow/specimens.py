@@ -72,6 +72,10 @@ _TWELVE = tuple(f"青原市{name}局" for name in (
 
 TWELVE = replace(JOINT, issuer="、".join(_TWELVE), signature="\n".join(_TWELVE))
 
+ONE_WORD = replace(
+    JOINT, issuer="、".join(_TWELVE[:6]), signature="\n".join(_TWELVE[:6]), body="请。", cc=(),
+)  # fmt: skip
+
 LETTER = Paper(
     form="letter", issuer="青原市人民政府办公室", number="青政办函〔2026〕45号", urgency="加急",
     title="青原市人民政府办公室关于商请支持开展数据共享工作的函",
@@ -160,7 +164,8 @@ ILLUSTRATED = replace(
 
 GOLDEN = {
     "general": GENERAL, "classified": CLASSIFIED, "upward": UPWARD, "joint": JOINT,
-    "joint-upward": JOINT_UPWARD, "twelve": TWELVE, "letter": LETTER, "long-letter": LONG_LETTER,
+    "joint-upward": JOINT_UPWARD, "twelve": TWELVE, "one-word": ONE_WORD,
+    "letter": LETTER, "long-letter": LONG_LETTER,
     "order": ORDER, "minutes": MINUTES, "unsealed": UNSEALED, "unsealed-short": UNSEALED_SHORT,
     "unsealed-joint": UNSEALED_JOINT, "tabled": TABLED, "landscape": LANDSCAPE,
     "annexed": ANNEXED, "long-name": LONG_NAME, "crowded": CROWDED,

@@ -146,7 +146,7 @@ def test_a_month_is_chosen_out_of_those_up_to_the_office_s_own(sit, played, qtbo
     room.month.setCurrentIndex(march)
     room.month.activated.emit(march)
     settle(main, qtbot)
-    assert "2026-03" in room.note.text()
+    assert "2026年3月1日至31日" in room.note.text()
     assert (int(done), int(room.table.model().index(0, 2).data()) > 0) == (0, True)
 
 

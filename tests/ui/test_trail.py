@@ -60,6 +60,16 @@ def test_the_record_takes_the_room_of_the_list_and_gives_it_back(main: MainWindo
     assert main.list.isVisible() and main.document.bar.isVisible()
 
 
+def test_the_head_says_which_version_it_is_and_leads_to_its_changes(main: MainWindow, qtbot):
+    document = main.document
+    document.tabs.setCurrentIndex(0)
+    settle(main, qtbot)
+    assert "第2稿" in document.head._meta.text()
+    qtbot.mouseClick(document.head.changes, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert document.tabs.currentWidget() is document.trail
+
+
 def test_every_change_is_numbered_and_names_its_author_and_version(main: MainWindow, qtbot):
     open_trail(main, qtbot)
     surface = main.document.trail.compare.text.surface

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QComboBox,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -88,6 +89,8 @@ def fill(dialog: ActDialog, answers: dict[str, object]) -> None:
         elif isinstance(widget, FiveQuestions):
             for number in QUESTIONS:
                 widget.answer(number, bool(value))
+        elif isinstance(widget, QComboBox):
+            widget.setCurrentIndex(widget.findData(value))
         elif isinstance(widget, QPlainTextEdit):
             widget.setPlainText(str(value))
         elif isinstance(widget, QLineEdit):

@@ -176,6 +176,19 @@ class Transfer(Fields):
     reason: str | None = None
 
 
+class AddSigner(Fields):
+    """加签: who is asked for his opinion, before oneself or after."""
+
+    person: str
+    when: Literal["before", "after"] = "before"
+
+
+class RemoveSigner(Fields):
+    """减签 of one whom one added; named where there are several."""
+
+    person: str | None = None
+
+
 class StandIn(Fields):
     """代办: who stands in, from when until when."""
 
@@ -287,7 +300,8 @@ SHAPES: dict[str, type[Fields]] = {
     "submit": Plan, "review": Plan, "countersign": Countersign, "sign": Fields,
     "recheck": Recheck, "number": Number, "print": Print, "seal": Fields, "issue": Fields,
     "receive": Receive, "abandon": Fields, "correct": Correct, "return": Return,
-    "recall": Fields, "transfer": Transfer, "stand-in": StandIn, "urge": Urge,
+    "recall": Fields, "transfer": Transfer, "add-signer": AddSigner,
+    "remove-signer": RemoveSigner, "stand-in": StandIn, "urge": Urge,
     "vouch": Vouch, "void-number": Reasoned, "link": Link, "pause": Pause, "resume": Fields,
     "ask-extension": AskExtension, "grant-extension": Fields,
     "refuse-extension": RefuseExtension, "supervise": Supervise, "report-progress": Progress,
@@ -297,7 +311,7 @@ SHAPES: dict[str, type[Fields]] = {
 """Every act that the desk judges, with the fields that it may carry."""
 
 LATER = (
-    "reserve-number", "transcribe", "add-signer", "remove-signer", "hand-over", "disclose",
+    "reserve-number", "transcribe", "hand-over", "disclose",
     "borrow", "give-back", "withdraw", "repeal",
 )  # fmt: skip
 """Acts of the contract that this version does not carry yet."""

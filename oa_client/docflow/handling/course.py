@@ -9,7 +9,7 @@ from oa_client.docflow.ledger.canonical import loads
 from oa_client.docflow.ledger.entry import Entry
 from oa_client.docflow.model.moment import iso, parse
 
-_TAKEN_OFF = ("recalled", "cancelled", "not-needed", "abandoned")
+TAKEN_OFF = ("recalled", "cancelled", "not-needed", "abandoned", "removed")
 """Outcomes by which a task left a desk without anybody having dealt with it."""
 
 
@@ -27,7 +27,7 @@ def course_of(docket: Docket, entries: list[Entry], at: datetime) -> list[Row]:
         had. `begins` and all durations are working minutes; `begins` counts from the opening of
         the case.
     """
-    worked = [t for t in docket.tasks(open_only=False) if t["outcome"] not in _TAKEN_OFF]
+    worked = [t for t in docket.tasks(open_only=False) if t["outcome"] not in TAKEN_OFF]
     returned = _returned(docket, entries)
     found = []
     for stage in docket.procedure.stages:

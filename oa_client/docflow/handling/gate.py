@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from oa_client.docflow.handling import signers
 from oa_client.docflow.handling.actions import LATER
 from oa_client.docflow.handling.case import Docket, Office, Row
 from oa_client.docflow.handling.clocks import explanations, extensions, pauses, supervised, urging
@@ -25,6 +26,7 @@ TASK_ACTIONS = (
 STOPPED = (
     *(action for action in TASK_ACTIONS if action != "read"),
     "return", "recall", "abandon", "void-number", "ask-extension", "grant-extension",
+    "add-signer", "remove-signer",
 )  # fmt: skip
 """What waits while the clocks stand still: whoever would go on lets them run again first."""
 
@@ -66,6 +68,7 @@ def standing(docket: Docket, login: str, action: str) -> Standing:
     """
     if action in TASK_ACTIONS:
         found = _on_task(docket, login, lambda task: task["action"] == action, action)
+        signers.all_heard(docket, found.task or {})
     elif action in _OTHERS:
         found = _OTHERS[action](docket, login)
     else:
@@ -85,6 +88,8 @@ def belongs(procedure: Procedure, action: str) -> bool:
         return bool(procedure.ground)
     if action.endswith("-extension"):
         return procedure.extension.most > 0
+    if action in ("add-signer", "remove-signer", signers.ACTION):
+        return signers.takes(procedure)
     own = {stage.action for stage in procedure.stage} | {"read"}
     return action not in TASK_ACTIONS or action in own
 
@@ -170,9 +175,27 @@ def _holder(docket: Docket, login: str, action: str = "return") -> Standing:
 def _back(docket: Docket, login: str) -> Standing:
     found = _holder(docket, login)
     task = found.task or {}
+    signers.not_added(task, "return")
     if not docket.stage_of(task["stage"]).back:
         raise Refused("not-returnable", stage=task["stage"])
     return found
+
+
+def _transfer(docket: Docket, login: str) -> Standing:
+    found = _holder(docket, login, "transfer")
+    signers.not_added(found.task or {}, "transfer")
+    return found
+
+
+def _add_signer(docket: Docket, login: str) -> Standing:
+    found = _holder(docket, login, "add-signer")
+    signers.may_add(docket, found.task or {})
+    return found
+
+
+def _remove_signer(docket: Docket, login: str) -> None:
+    if not signers.added_by(docket, login):
+        raise Refused("no-signer-added", person=None)
 
 
 def _recall(docket: Docket, login: str) -> Standing:
@@ -338,12 +361,13 @@ def _freely(check: Callable[[Docket, str], None]) -> Callable[[Docket, str], Sta
 
 
 _OTHERS = {
-    "return": _back, "transfer": _holder, "recall": _recall, "revise": _drafter,
+    "return": _back, "transfer": _transfer, "recall": _recall, "revise": _drafter,
     "abandon": _abandon, "circulate": _circulate, "urge": _urge, "correct": _correct,
     "void-number": _void, "receive": _receive, "link": _link, "pause": _in_time("pause"),
     "resume": _resume, "ask-extension": _in_time("ask-extension"), "grant-extension": _decide,
     "refuse-extension": _decide, "supervise": _freely(supervised.may_open),
     "close-supervision": _freely(supervised.may_close), "explain": _explain,
     "report-progress": _report, "answer-urging": _answer_urging,
-    "withdraw-card": _freely(explanations.may_withdraw),
+    "withdraw-card": _freely(explanations.may_withdraw), "add-signer": _add_signer,
+    "remove-signer": _freely(_remove_signer),
 }  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from oa_client.docflow.handling import gate, rules
+from oa_client.docflow.handling import gate, rules, signers
 from oa_client.docflow.handling.attached import files_of
 from oa_client.docflow.handling.case import WHOLE, Docket, Office, Row
 from oa_client.docflow.handling.clocks import pauses, urging
@@ -158,7 +158,7 @@ def show(work: Work, office: Office, login: str, document: str, at: datetime) ->
 
 _SHOWN_PLAN = ("countersigners", "order", "lead", "assist", "leader", "received", "issued",
                "important", "agreed", "pause", "pauses", "extension", "extensions",
-               "supervised")  # fmt: skip
+               "supervised", "added")  # fmt: skip
 
 
 def elements_of(docket: Docket) -> Row:
@@ -210,6 +210,7 @@ def _task(docket: Docket, task: Row, at: datetime) -> Row:
         "unit": person["unit"],
         "seen": task["seen_at"],
         "from": task["from_"],
+        "added": signers.asked_by(task),
         "late": pauses.stood(docket, task["id"], at) > parse(task["due"]),
         "card": highest(docket.tables["card"], task["id"]),
         **_minutes(docket, task, at),
@@ -249,7 +250,7 @@ def _passed(docket: Docket) -> list[Row]:
     people = docket.office.people
     return [
         {k: task[k] for k in keys}
-        | {"name": people[task["person"]]["name"]}
+        | {"name": people[task["person"]]["name"], "added": signers.asked_by(task)}
         | _minutes(docket, task, parse(task["closed_at"]))
         for task in closed
     ]

@@ -36,9 +36,30 @@ def finish(docket: Docket, task: Row, outcome: str = "done") -> None:
     """A task is done; when it was the last of its stage, the case moves on."""
     docket.close_task(task, outcome)
     remember(docket, task)
+    _ask_added(docket, task["stage"])
     if docket.tasks(task["stage"]):
         return
     move_on(docket, task["stage"])
+
+
+def ask_signer(docket: Docket, person: str, beside: Row) -> None:
+    """加签: put the paper on an added signer's desk; `beside` says for which task he was added,
+    at which stage, `when` and by whom.
+    """
+    stage = docket.stage_of(beside["stage"])
+    data = {name: beside[name] for name in ("task", "when", "by")}
+    docket.open_task(stage, person, action="countersign", from_=beside["by"], data={"added": data})
+
+
+def _ask_added(docket: Docket, stage: str) -> None:
+    """Whoever was to be asked after a task that is done now gets the paper."""
+    later = docket.plan.get("added") or []
+    due = [one for one in later
+           if one["stage"] == stage and docket.clock(one["task"])["outcome"] == "done"]  # fmt: skip
+    for one in due:
+        ask_signer(docket, one["person"], one)
+    if due:
+        docket.set_plan(added=[one for one in later if one not in due])
 
 
 def remember(docket: Docket, task: Row) -> None:
@@ -136,12 +157,13 @@ def go_back(docket: Docket, to: str, outcome: str) -> None:
     """The case returns to an earlier stage, to whoever acted there last; a new round begins."""
     cancel_open(docket, outcome)
     docket.set_document(round=docket.document["round"] + 1)
-    docket.set_plan(last=None, waiting=[])
+    docket.set_plan(last=None, waiting=[], **({"added": []} if docket.plan.get("added") else {}))
     docket.set_document(stage=to)
     run_on(docket, to)
     stage = docket.stage_of(to)
     people = assignees(docket, stage)
-    earlier = [t for t in docket.tasks(to, open_only=False) if t["outcome"] == "done"]
+    earlier = [t for t in docket.tasks(to, open_only=False)
+               if t["outcome"] == "done" and t["action"] == stage.action]  # fmt: skip
     if earlier and stage.by not in ("@undertakers", "@countersigners"):
         last = max(earlier, key=lambda task: str(task["closed_at"]))["person"]
         people = [last] if docket.office.people[last]["active"] else people

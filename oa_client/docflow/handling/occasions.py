@@ -63,7 +63,7 @@ def _broken(docket: Docket, text: Row) -> list[str]:
     people = docket.office.people.values()
     draft = Draft(
         docket.elements, str(text["body"] or ""), {str(p["unit"]) for p in people},
-        {str(p["name"]) for p in people},
+        {str(p["name"]) for p in people}, own=docket.office.office["name"],
     )  # fmt: skip
     found = checks(draft) if draft.body.strip() else []
     return [c.source for c in found if c.finding and c.source and c.field == "body"]

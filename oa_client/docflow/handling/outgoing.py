@@ -97,7 +97,7 @@ def complete(docket: Docket, given: Row) -> None:
     people = docket.office.people.values()
     draft = Draft(
         elements, body, {row["unit"] for row in people}, {row["name"] for row in people},
-        bool(docket.document["classified"]), faults(docket, given),
+        bool(docket.document["classified"]), faults(docket, given), docket.office.office["name"],
     )  # fmt: skip
     for refusal in refusals(draft):
         raise refusal

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from oa_client.docflow.ledger.chain import Commit
+from oa_client.docflow.ledger.chain import Commit, Heads
 from oa_client.docflow.ledger.entry import Entry
 
 Row = dict[str, Any]
@@ -74,6 +74,17 @@ class Work(Protocol):
             `watched` open stages, `red`, `yellow`, `blue` of them, `urged` without an answer; and
             `paused_at` and `plan` of each case that stands still, asks for time or is supervised.
         """
+
+    def tasks(self) -> list[Row]:
+        """Every task without its words, as they were opened.
+
+        Returns:
+            `id`, `document`, `stage`, `person`, `action`, `opened_at`, `closed_at`, `outcome`,
+            `due`.
+        """
+
+    def heads(self) -> Heads:
+        """Number and hash of the newest entry of every document, as the ledger has them now."""
 
     def acts(self, code: str | None = None) -> list[Row]:
         """Every entry, or those of one sort, without their words, in order.

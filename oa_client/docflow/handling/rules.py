@@ -16,6 +16,7 @@ from oa_client.docflow.handling import (
     openings,
     outgoing,
     reading,
+    signers,
     ways_back,
 )
 from oa_client.docflow.handling.actions import LATER, SHAPES, Act, with_defaults
@@ -196,6 +197,14 @@ def _transferred(docket: Docket, task: Row, fields: Row) -> None:
     docket.notes["to"] = ways_back.transfer(docket, task, fields)
 
 
+def _countersigned(docket: Docket, task: Row, fields: Row) -> None:
+    (signers.answer if signers.is_added(task) else outgoing.countersign)(docket, task, fields)
+
+
+def _signer_added(docket: Docket, task: Row, fields: Row) -> None:
+    docket.notes["added"] = {"person": signers.add(docket, task, fields), "when": fields["when"]}
+
+
 def _asked(docket: Docket, act: Act, fields: Row, right: Standing, given: Given) -> None:
     if right.task is None:
         raise Refused("not-your-task", action=act.action)
@@ -234,7 +243,7 @@ _EFFECTS: dict[str, Effect] = {
     "revise": _revised,
     "submit": _on_facts(outgoing.submit),
     "review": _on_facts(outgoing.review),
-    "countersign": _on_task(outgoing.countersign),
+    "countersign": _on_task(_countersigned),
     "sign": _signed,
     "recheck": _on_task(outgoing.recheck),
     "number": _on_task(numbering.number),
@@ -247,6 +256,8 @@ _EFFECTS: dict[str, Effect] = {
     "return": _on_task(_returned),
     "recall": _on_task(lambda docket, task, fields: ways_back.recall(docket, task)),
     "transfer": _on_task(_transferred),
+    "add-signer": _on_task(_signer_added),
+    "remove-signer": _free(signers.remove, "removed"),
     "urge": _free(urging.urge),
     "answer-urging": _free(urging.answer),
     "void-number": _free(lambda docket, by, fields: numbering.void(docket, fields)),

@@ -91,7 +91,8 @@ def _entries(shown: Row, stage: str) -> list[Said]:
 
 def _who(shown: Row, task: Row) -> tuple[str, str]:
     """The name under an opinion: who acted, and for whom, as the ledger has it."""
-    notes = [OUTCOMES[task["outcome"]]] if task["outcome"] in OUTCOMES else []
+    notes = ["加签"] if task.get("added") else []
+    notes += [OUTCOMES[task["outcome"]]] if task["outcome"] in OUTCOMES else []
     acted = [
         event
         for event in shown["history"]

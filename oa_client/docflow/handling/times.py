@@ -37,6 +37,13 @@ def spans_of(hours: Hours) -> list[list[str]]:
     return [[f"{opens:%H:%M}", f"{to:%H:%M}"] for opens, to in hours]
 
 
+def hours_in_force(calendar: Calendar, at: datetime) -> Row:
+    """`hours` of the office on a day, and `unit_hours` of those units that have others then."""
+    day = at.date()
+    own = {unit: spans_of(hours) for unit, hours in calendar.own_hours(day).items()}
+    return {"hours": spans_of(calendar.hours_on(day)), "unit_hours": own}
+
+
 def days_of(calendar: Calendar, year: int) -> list[Row]:
     """A year day by day: `worked`, and `source`: `office`, `published` or `provisional`."""
     return [

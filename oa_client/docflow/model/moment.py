@@ -36,6 +36,18 @@ def written_day(text: str) -> str | None:
     return f"{read.year}年{read.month}月{read.day}日" if read else None
 
 
+def written_period(first: date, last: date) -> str:
+    """A period as papers write it, 2026年7月1日至9月30日: what its ends share is said once."""
+    begins, ends = f"{first.year}年{first.month}月{first.day}日", f"{last.day}日"
+    if first == last:
+        return begins
+    if (first.year, first.month) != (last.year, last.month):
+        ends = f"{last.month}月{ends}"
+    if first.year != last.year:
+        ends = f"{last.year}年{ends}"
+    return f"{begins}至{ends}"
+
+
 def day_in(text: str, coming: date | None = None) -> date | None:
     """The day that a text names in any usual way, and nothing beside it; None if none.
 

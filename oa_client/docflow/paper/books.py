@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from oa_client.docflow.handling.books import MOMENTS
 from oa_client.docflow.handling.slip import moment_text
+from oa_client.docflow.model.moment import parse, written_period
 from oa_client.docflow.paper.fonts import Fonts
 from oa_client.docflow.paper.pdf import PdfMade, make
 from oa_client.docflow.paper.ruled import Ink, Sheet, finished, put_middle
@@ -82,7 +83,10 @@ def book_of(
         root: what the ledger comes to, for the foot.
     """
     since, until = data["since"], data["until"]
-    period = f"{since or '立簿之日'} 至 {until or data['at'][:10]}"
+    last = parse(until or data["at"]).date()
+    period = f"立簿之日至{written_period(last, last)}"
+    if since:
+        period = written_period(parse(since).date(), last)
     rows = tuple(
         tuple(_value(key, line.get(key), stages, names) for key in data["columns"])
         for line in data["rows"]

@@ -11,9 +11,10 @@ from typing import Any
 from docx import Document
 from docx.enum.section import WD_SECTION_START
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
 from oa_client.docflow.model.pictures import Picture
 from oa_client.docflow.paper.docx_end import signed, unbroken
@@ -43,12 +44,21 @@ from oa_client.docflow.typeset.elements import (
     minuted,
     parted,
 )
-from oa_client.docflow.typeset.figures import size_of
+from oa_client.docflow.typeset.figures import lines_of, size_of
 from oa_client.docflow.typeset.imprint import imprint
 from oa_client.docflow.typeset.layout import layout
 from oa_client.docflow.typeset.lines import cells
 from oa_client.docflow.typeset.page import Layout
-from oa_client.docflow.typeset.tables import EDGE, PADDING, column_widths, is_wide
+from oa_client.docflow.typeset.tables import (
+    ABOVE,
+    BELOW,
+    EDGE,
+    PADDING,
+    THIN,
+    column_widths,
+    is_centred,
+    is_wide,
+)
 from oa_client.docflow.typeset.titles import title_lines
 
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
@@ -70,6 +80,7 @@ def make(paper: Paper, *, created: datetime = _EPOCH) -> bytes:
         line(document, "主送机关", joined(paper.to, "，").rstrip("：:") + "：")
     body, annexes = parted(paper.body)
     _text(document, body, paper, minutes=paper.form == "minutes")
+    _carried_over(document, body, placed)
     _ending(document, paper, placed)
     for annex in annexes:
         _annex(document, annex, paper)
@@ -143,6 +154,19 @@ def _text(document: Any, body: str, paper: Paper, *, minutes: bool = False) -> N
             _paragraph(document, block)
 
 
+def _carried_over(document: Any, body: str, placed: Layout) -> None:
+    """A text of one line that the page carries over in two turns the page there too (7.3.5.5)."""
+    if len(placed.pages) < 2 or len(blocks(body)) != 1 or not placed.pages[1].runs:
+        return
+    above = placed.pages[1].runs[0].y_mm
+    over = "".join(run.text for run in placed.pages[1].runs if run.y_mm == above)
+    (run, *_), said = document.paragraphs[-1].runs or [None], body.strip()
+    if run is not None and run.text == said and said.endswith(over) and over != said:
+        run.text = said.removesuffix(over)
+        run.add_break(WD_BREAK.PAGE)
+        words(document.paragraphs[-1], over)
+
+
 def _figure(document: Any, shown: Figure, pictures: tuple[Picture, ...]) -> None:
     """A picture in the line, as large as on the page, and its caption below it."""
     placed = line(document, "公文图片", "")
@@ -150,6 +174,8 @@ def _figure(document: Any, shown: Figure, pictures: tuple[Picture, ...]) -> None
     picture = next((one for one in pictures if one.name == shown.file and not one.fault), None)
     if picture:
         wide, high = size_of(picture, shown.caption)
+        free = (lines_of(high) * m.PITCH - high) / 2
+        placed.paragraph_format.space_before = placed.paragraph_format.space_after = Mm(free)
         placed.add_run().add_picture(io.BytesIO(picture.data), Mm(wide), Mm(high))
     else:
         words(placed, f"［{shown.file}］")
@@ -197,6 +223,8 @@ def _table(document: Any, table: Table) -> None:
     across = is_wide(table)
     if across:
         _across(document, turned=True)
+    else:
+        _room(document, ABOVE)
     drawn = document.add_table(rows=0, cols=count)
     drawn.style = "Table Grid"
     drawn.autofit = False
@@ -204,7 +232,8 @@ def _table(document: Any, table: Table) -> None:
     widths = column_widths(even, m.TEXT_HEIGHT if across else m.TEXT_WIDTH)
     for column, width in zip(drawn.columns, widths, strict=True):
         column.width = Mm(width)
-    padded(drawn, EDGE, PADDING)
+    centred = is_centred(even)
+    padded(drawn, EDGE - THIN / 2, PADDING)  # its lines take room of their own
     for number, row in enumerate(table.rows):
         added = drawn.add_row()
         unbroken(added)
@@ -212,13 +241,22 @@ def _table(document: Any, table: Table) -> None:
             added._tr.trPr.append(OxmlElement("w:tblHeader"))
         for cell, width in zip(added.cells, widths, strict=True):
             cell.width = Mm(width)
-        for cell, text in zip(added.cells, row, strict=False):
+        for cell, text, middle in zip(added.cells, row, centred, strict=False):
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             paragraph = cell.paragraphs[0]
             paragraph.style = "公文表头" if number == 0 else "公文表格"
+            if middle:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             words(paragraph, text)
     if across:
         _across(document, turned=False)
+    else:
+        _room(document, BELOW)
+
+
+def _room(document: Any, lines: float) -> None:
+    """Part of a line left free."""
+    line(document, "公文空行", "").paragraph_format.line_spacing = Pt(LEADING * lines)
 
 
 def _across(document: Any, *, turned: bool) -> None:
@@ -274,6 +312,9 @@ def _properties(document: Any, paper: Paper, created: datetime) -> None:
     core.comments = core.keywords = ""
     core.subject = paper.number[:255]
     core.language = "zh-CN"
+    for part, tag in ((document.settings, "w:themeFontLang"), (document.styles, "w:lang")):
+        for spoken in part.element.iter(qn(tag)):
+            spoken.set(qn("w:eastAsia"), "zh-CN")
     core.revision = 1
 
 

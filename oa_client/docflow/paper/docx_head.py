@@ -30,7 +30,6 @@ from oa_client.docflow.typeset.lines import cells
 from oa_client.docflow.typeset.page import Layout, Run
 
 _RED = "DB141A"
-_TWO_LINES = 2 * m.PITCH / m.MM_PER_POINT
 _BODY = lower(LEADING, m.SIZE_3)
 _TITLE = lower(m.TITLE_PITCH / m.MM_PER_POINT, m.SIZE_2)
 _RULE = round(m.RED_RULE / m.MM_PER_POINT * 8)
@@ -49,14 +48,15 @@ def head(document: Any, paper: Paper, placed: Layout) -> None:
         above = (top - m.TOP) / m.MM_PER_POINT - given * LEADING
         joint = len(rows) > 2 and len(bodies(paper.issuer)) > 1
         (_joint if joint else _mark)(document, rows, above)
+    two_lines = 2 * placed.pitch / m.MM_PER_POINT
     if paper.form == "letter":
-        _letter(document, paper)
+        _letter(document, paper, two_lines)
     elif paper.form == "order":
         number = line(document, "发文字号", paper.number)
-        number.paragraph_format.space_before = Pt(_TWO_LINES - _BODY)
-        number.paragraph_format.space_after = Pt(2 * LEADING)
+        number.paragraph_format.space_before = Pt(two_lines - _BODY)
+        number.paragraph_format.space_after = Pt(two_lines)
     else:
-        _number(document, paper)
+        _number(document, paper, two_lines)
 
 
 def _corners(paper: Paper) -> list[tuple[str, str]]:
@@ -126,7 +126,7 @@ def _joint(document: Any, rows: list[MarkLine], above: float) -> None:
         cell._tc.remove(cell.paragraphs[0]._p)
 
 
-def _number(document: Any, paper: Paper) -> None:
+def _number(document: Any, paper: Paper, two_lines: float) -> None:
     """发文字号, with 签发人 at the right in papers that go upward, and the red line below."""
     pairs = signers(paper)
     for at, pair in enumerate(pairs):
@@ -139,17 +139,17 @@ def _number(document: Any, paper: Paper) -> None:
         words(number, "\t签发人：" if at == 0 else "\t")
         words(number, pair, "楷体")
         if at == 0:
-            number.paragraph_format.space_before = Pt(_TWO_LINES - _BODY)
+            number.paragraph_format.space_before = Pt(two_lines - _BODY)
     if not pairs:
         number = line(document, "发文字号", paper.number)
-        number.paragraph_format.space_before = Pt(_TWO_LINES - _BODY)
-    number.paragraph_format.space_after = Pt(_TWO_LINES - _TITLE)
+        number.paragraph_format.space_before = Pt(two_lines - _BODY)
+    number.paragraph_format.space_after = Pt(two_lines - _TITLE)
     below = LEADING - _BODY - m.SIZE_3
     space = m.RED_RULE_GAP / m.MM_PER_POINT - below
     border(number, "bottom", _RED, eighths=_RULE, space=round(space))
 
 
-def _letter(document: Any, paper: Paper) -> None:
+def _letter(document: Any, paper: Paper, two_lines: float) -> None:
     """The double line of 170 mm below the mark, then number and corner (10.1)."""
     ruled = line(document, "公文空行", "")
     ruled.paragraph_format.line_spacing = Pt(m.LETTER_RULE_GAP / m.MM_PER_POINT)
@@ -163,7 +163,7 @@ def _letter(document: Any, paper: Paper) -> None:
     number.paragraph_format.tab_stops.add_tab_stop(Mm(m.TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
     number.paragraph_format.space_before = Pt(max(m.LETTER_TEXT_GAP / m.MM_PER_POINT - _BODY, 0))
     _corner(document, corners[1:])
-    document.paragraphs[-1].paragraph_format.space_after = Pt(_TWO_LINES - _TITLE)
+    document.paragraphs[-1].paragraph_format.space_after = Pt(two_lines - _TITLE)
 
 
 def letter_foot(footer: Any) -> None:

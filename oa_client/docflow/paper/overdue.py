@@ -6,6 +6,7 @@ from typing import Any
 
 from oa_client.docflow.handling.supervision.items import Item
 from oa_client.docflow.model.moment import parse
+from oa_client.docflow.paper.published import hours_words
 from oa_client.docflow.paper.report import Report, Section
 from oa_client.docflow.timelimit.limit import DAY
 
@@ -145,9 +146,9 @@ def _unit(row: Row) -> Row:
 
 def rules_of(rules: Row) -> Row:
     """By which rules it was counted, in words."""
-    hours = "、".join(f"{start}—{end}" for start, end in rules["hours"])
     return {
-        "工作时间": hours, "工作日依据": rules["calendar"], "办理程序": _laws(rules["procedures"]),
+        "工作时间": hours_words(rules), "工作日依据": rules["calendar"],
+        "办理程序": _laws(rules["procedures"]),
         "蓝牌": f"用时达{rules['blue']}，或时限超过3个工作日而余1个工作日",
         "黄牌": f"用时达{rules['yellow']}", "红牌": "到期未办结",
         "统计口径": "按应办结时间落在期间内的环节计，逾期后办结或到期仍未办结为超时",

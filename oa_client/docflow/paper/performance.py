@@ -1,9 +1,10 @@
 """From a month's figures to 效能月报 as it is printed and kept."""
 
 from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from typing import Any
 
-from oa_client.docflow.model.moment import parse
+from oa_client.docflow.model.moment import parse, written_period
 from oa_client.docflow.paper.overdue import Beside, row_of, rules_of, sections, time_words
 from oa_client.docflow.paper.report import Cell, Report, Section
 
@@ -40,7 +41,7 @@ def month_report_of(
         for key, name in _GROUPS
     ]  # fmt: skip
     weeks = tuple(
-        (f"{monday} 起", done, on_time, f"{100 * on_time / done:.1f}%" if done else "—")
+        (_week(monday), done, on_time, f"{100 * on_time / done:.1f}%" if done else "—")
         for monday, on_time, done in data["weeks"]
     )
     trend = (("周", 2.0), ("办结", 1.0), ("按时", 1.0), ("按时率", 1.0))
@@ -67,6 +68,11 @@ _COUNTED = (
     "当月办结的环节，并计月末在办的；按时率、用时以已办结和超时未办结的为准，在办的按已用时间计；"
     "暂停的时间不计入用时"
 )
+
+
+def _week(monday: str) -> str:
+    first = date.fromisoformat(monday)
+    return written_period(first, first + timedelta(days=6))
 
 
 def _line(name: str, row: Row) -> tuple[Cell, ...]:

@@ -23,9 +23,16 @@ def limits_of(
         calendar: office hours and where the working days come from.
         foot: what stands at the foot of every page.
     """
-    hours = "、".join(f"{start}—{end}" for start, end in calendar["hours"])
-    said = f"办公时间 {hours}　　工作日依据：{calendar['version']}"
+    said = f"办公时间 {hours_words(calendar)}　　工作日依据：{calendar['version']}"
     return Book(
         office["name"], "办理时限公开", said, tuple(zip(heads, SHARES, strict=True)), tuple(rows),
         bool(office["training"]), foot,
     )  # fmt: skip
+
+
+def hours_words(told: Row) -> str:
+    """Office hours in force, and those of units that have their own."""
+    every = {"": told["hours"], **told["unit_hours"]}
+    return "；".join(
+        unit + "、".join(f"{start}—{end}" for start, end in spans) for unit, spans in every.items()
+    )

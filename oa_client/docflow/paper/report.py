@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from oa_client.docflow.handling.notices import LEVELS
+from oa_client.docflow.model.moment import parse, written_period
 from oa_client.docflow.paper.fonts import Fonts
 from oa_client.docflow.paper.pdf import PdfMade, make
 from oa_client.docflow.paper.ruled import Ink, Sheet, finished, put_middle
@@ -184,15 +185,12 @@ def _first(report: Report) -> Sheet:
 
 def period_of(report: Report) -> str:
     """From when to when, as far as it was bounded."""
-    since, until = report.since[:_DAY], report.until[:_DAY]
+    since, until = (parse(end).date() if end else None for end in (report.since, report.until))
     if since and until:
-        return f"{since} 至 {until}"
+        return written_period(since, until)
     if since:
-        return f"{since} 起"
-    return f"至 {until}" if until else "全部"
-
-
-_DAY = len("2026-11-24")
+        return f"{written_period(since, since)}起"
+    return f"至{written_period(until, until)}" if until else "全部"
 
 
 def counts_of(report: Report) -> list[tuple[str, int]]:

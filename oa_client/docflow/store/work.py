@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from oa_client.docflow.ledger.chain import Commit
+from oa_client.docflow.ledger.chain import Commit, Heads
 from oa_client.docflow.ledger.entry import Entry
 from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.store import lists, statements
@@ -172,6 +172,23 @@ class SqlWork:
     def watching(self, person: str, sight: str, at: str) -> tuple[Row, list[Row]]:
         """What a supervisor watches, counted; and the cases that stand still or are supervised."""
         return lists.watching(self._rows_of, person, sight, at)
+
+    def tasks(self) -> list[Row]:
+        """Every task without its words, as they were opened."""
+        words = (
+            "SELECT id, document, stage, person, action, opened_at, closed_at, outcome, due"
+            " FROM task ORDER BY opened_at, id"
+        )
+        return self._rows_of(words, {})
+
+    def heads(self) -> Heads:
+        """Number and hash of the newest entry of every document, as the ledger has them now."""
+        words = (
+            "SELECT e.document, e.n, e.hash FROM entry e JOIN (SELECT document, max(n) AS n"
+            " FROM entry GROUP BY document) newest"
+            " ON newest.document = e.document AND newest.n = e.n"
+        )
+        return {document: (n, head) for document, n, head in self._ask(words, {})}
 
     def acts(self, code: str | None = None) -> list[Row]:
         """Every entry, or those of one sort, without their words, in the ledger's order."""

@@ -24,8 +24,10 @@ HOURS: Hours = ((time(8, 30), time(12, 0)), (time(13, 30), time(17, 30)))
 DAY_LENGTH = 24 * 60
 """Minutes of a day."""
 
-EPOCH = date(2000, 1, 1)
-"""From here on working minutes are counted, backwards too."""
+EPOCH = date(2026, 1, 1)
+"""From here on working minutes are counted, backwards too; the years between are looked up day by
+day, so the first question of a process is the quicker the nearer it lies.
+"""
 
 LAST_YEAR = 9000
 """Moments after this year are no dates of an office."""
@@ -120,6 +122,12 @@ class Calendar:
         """The hours that hold on a day, were it worked."""
         days, hours = self._stretches
         return hours[bisect_right(days, day) - 1]
+
+    def own_hours(self, day: date) -> dict[str, Hours]:
+        """Units that work other hours on a day than the office."""
+        units = sorted({table.unit for table in self.timetables if table.unit})
+        hours = {unit: self.of(unit).hours_on(day) for unit in units}
+        return {unit: own for unit, own in hours.items() if own != self.hours_on(day)}
 
     def day(self, day: date) -> Day:
         """Whether a day is worked, and on whose word."""
@@ -247,6 +255,12 @@ class Calendar:
         moment = _local(moment)
         passed = self._day(moment.date())[1]
         return passed[_minutes(moment) + 1] > passed[_minutes(moment)]
+
+    def open_at(self, moment: str) -> bool:
+        """The same of a moment as the records write it; for many thousands at once."""
+        _, passed = self._day(date.fromisoformat(moment[:10]))
+        minute = int(moment[11:13]) * 60 + int(moment[14:16])
+        return passed[minute + 1] > passed[minute]
 
     def next_open(self, moment: datetime) -> datetime:
         """This moment where the office is open, else when it opens next."""

@@ -27,7 +27,7 @@ def figure_strips(shown: Figure, pictures: tuple[Picture, ...]) -> list[Strip]:
     caption = _caption(shown.caption)
     picture = next((p for p in pictures if p.name == shown.file and not p.fault), None)
     wide, high = size_of(picture or _UNKNOWN, shown.caption)
-    lines = _lines(high)
+    lines = lines_of(high)
     ink = (lines - 1) * m.PITCH + m.HAN
     x, y = m.BINDING + (m.TEXT_WIDTH - wide) / 2, (ink - high) / 2
     strip = Strip(lines * m.PITCH, ink, glued=bool(caption))
@@ -44,7 +44,7 @@ def size_of(picture: Picture, caption: str) -> tuple[float, float]:
     return picture.width_mm * share, picture.height_mm * share
 
 
-def _lines(high: float) -> int:
+def lines_of(high: float) -> int:
     """Whole lines of the page that a height takes."""
     return max(1, math.ceil((high - m.HAN) / m.PITCH - 1e-9) + 1)
 

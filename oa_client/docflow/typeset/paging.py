@@ -13,8 +13,8 @@ _TIGHTEST = 0.06 * m.PITCH
 @dataclass
 class Draft:
     """A page while it is being filled; `y` is where the next strip would stand, `bottom` where
-    text must end, `firm` how many strips above the text keep their distances; `said` there is text
-    on it, `bare` a signature without any.
+    text must end, `firm` how many strips above the text keep their distances, `loose` below which
+    strips the distance may change; `said` there is text on it, `bare` a signature without any.
     """
 
     y: float = m.TOP
@@ -28,12 +28,14 @@ class Draft:
     folio: bool = True
     bottom: float = m.BOTTOM
     steps: list[tuple[int, int, int]] = field(default_factory=list)
+    loose: list[bool] = field(default_factory=list)
     shown: list[Shown] = field(default_factory=list)
     firm: int = 0
 
     def put(self, strip: Strip) -> None:
         """Place a strip below the last one."""
         self.steps.append((len(self.runs), len(self.rules), len(self.shown)))
+        self.loose.append(len(self.steps) > self.firm and _is_loose(strip))
         self.shown += [replace(one, y_mm=one.y_mm + self.y) for one in strip.shown]
         self.runs += moved(strip.runs, self.y)
         self.rules += moved_rules(strip.rules, self.y)
@@ -48,7 +50,7 @@ class Draft:
 
     def spread(self) -> None:
         """Share out what a full page leaves at its foot among its lines (7.3.5.5)."""
-        spare, gaps = self.bottom - self.lowest, len(self.steps) - 1 - self.firm
+        spare, gaps = self.bottom - self.lowest, sum(self.loose[:-1])
         if self.seals or gaps < 1 or not 0 < spare < m.PITCH:
             return
         self._share(spare / gaps)
@@ -58,8 +60,8 @@ class Draft:
         """The group with its lines and the page's drawn together, where that keeps signature and
         seal on the page of the text (7.3.5.5); else as it is.
         """
-        before = max(0, len(self.steps) - self.firm)
-        gaps = before + len(group) - 1
+        before = sum(self.loose)
+        gaps = before + sum(_is_loose(strip) for strip in group[:-1])
         spill = self.y + _extent(group) - self.bottom
         closes = any(strip.closes for strip in group)
         if self.seals or not closes or not 0 < spill <= gaps * _TIGHTEST:
@@ -67,20 +69,28 @@ class Draft:
         each = spill / gaps
         self._share(-each)
         self.y -= each * before
-        self.lowest -= each * max(0, before - 1)
-        return [replace(strip, height=strip.height - each) for strip in group]
+        self.lowest -= each * sum(self.loose[:-1])
+        return [
+            replace(strip, height=strip.height - each) if _is_loose(strip) else strip
+            for strip in group
+        ]
 
     def _share(self, each: float) -> None:
         """Widen the way from strip to strip; those above the text keep their places."""
         ends = [*self.steps[1:], (len(self.runs), len(self.rules), len(self.shown))]
         for at, (start, end) in enumerate(zip(self.steps, ends, strict=True)):
-            down = each * max(0, at - self.firm)
+            down = each * sum(self.loose[:at])
             runs, rules = slice(start[0], end[0]), slice(start[1], end[1])
             self.runs[runs] = moved(tuple(self.runs[runs]), down)
             self.rules[rules] = moved_rules(tuple(self.rules[rules]), down)
             for index in range(start[2], end[2]):
                 one = self.shown[index]
                 self.shown[index] = replace(one, y_mm=one.y_mm + down)
+
+
+def _is_loose(strip: Strip) -> bool:
+    """Whether the way to the next strip may change: rows of a table touch one another."""
+    return not strip.rules
 
 
 def paginated(strips: list[Strip], first: Draft) -> list[Draft]:

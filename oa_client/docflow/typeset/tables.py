@@ -8,7 +8,15 @@ from dataclasses import replace
 
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.elements import Table
-from oa_client.docflow.typeset.lines import Line, Piece, broken, cells, centred, set_line
+from oa_client.docflow.typeset.lines import (
+    Line,
+    Piece,
+    broken,
+    cells,
+    centred,
+    same_kind,
+    set_line,
+)
 from oa_client.docflow.typeset.page import Rule, Run, Strip, moved, moved_rules
 
 SIZE = 12.0
@@ -18,7 +26,10 @@ LINE = 6.4
 """Millimetres from line to line in a cell."""
 PADDING, EDGE = 1.6, 0.8
 """Room beside the words of a cell, and above and below them."""
-_THIN = 0.2
+THIN = 0.2
+"""Thickness of its lines; the standard leaves it open."""
+ABOVE, BELOW = 0.3, 0.5
+"""Lines left free above and below it."""
 _KEPT = 12
 _SHORT = 10.0
 """Cells; a column without a longer word stands in the middle of its width."""
@@ -26,6 +37,8 @@ _CRAMPED = 4.0
 """Cells; an upright table whose columns break their words narrower than that is set across."""
 _GREEDIEST = 10.0
 """How many times its fair share a long column may claim."""
+_BETWEEN = 0.2
+"""Cells that some programs put between a Han character and a figure."""
 _LEAST = 2 * _CELL + 2 * PADDING
 """Millimetres of a column that holds two characters side by side; more columns than fit with
 that are set smaller.
@@ -42,7 +55,7 @@ def table_strips(table: Table) -> list[Strip]:
     head, others = _set(rows, column_widths(rows, m.TEXT_WIDTH))
     again = _repeated(head, m.TEXT_HEIGHT)
     strips = [replace(strip, head=again) for row in others for strip in row]
-    return [_space(0.3), *head, *strips, _space(0.5)]
+    return [_space(ABOVE), *head, *strips, _space(BELOW)]
 
 
 def column_widths(rows: Rows, total: float) -> list[float]:
@@ -50,7 +63,7 @@ def column_widths(rows: Rows, total: float) -> list[float]:
     not enough, the long ones what the short ones leave.
     """
     wants = [
-        max(2.0, *(cells(text) for text in column)) * _CELL + 2 * PADDING + 0.1
+        max(2.0, *(_roomy(text) for text in column)) * _CELL + 2 * PADDING + 0.1
         for column in zip(*rows, strict=True)
     ]
     if sum(wants) <= total:
@@ -66,6 +79,13 @@ def column_widths(rows: Rows, total: float) -> list[float]:
             given |= {at: left * weights[at] / sum(weights.values()) for at in waiting}
             return [given[at] for at in range(len(wants))]
         given |= short
+
+
+def _roomy(text: str) -> float:
+    """Cells of a text with the room that word processors put between Han characters and figures,
+    so that a date stays on its line in them too.
+    """
+    return cells(text) + _BETWEEN * (len(list(same_kind(text))) - 1)
 
 
 def _even(table: Table) -> Rows:
@@ -90,11 +110,14 @@ def _space(lines: float) -> Strip:
 
 def _set(rows: Rows, widths: list[float]) -> tuple[list[Strip], list[list[Strip]]]:
     """The head, glued to what follows, and the other rows, each in its strips."""
-    every, short = [True] * len(widths), []
-    for column in zip(*rows[1:], strict=True):
-        short.append(max(cells(text) for text in column) <= _SHORT)
+    every, short = [True] * len(widths), is_centred(rows)
     head = [replace(strip, glued=True) for strip in _row(rows[0], widths, "黑体", every)]
     return head, [_row(row, widths, "仿宋", short) for row in rows[1:]]
+
+
+def is_centred(rows: Rows) -> list[bool]:
+    """Whether each column's words stand in the middle of its width."""
+    return [max(cells(text) for text in column) <= _SHORT for column in zip(*rows[1:], strict=True)]
 
 
 def _repeated(head: list[Strip], room: float) -> tuple[Strip, ...]:
@@ -176,8 +199,8 @@ def _ruled(
     x, rules = m.BINDING, []
     for width in (0.0, *widths):
         x += width
-        rules.append(Rule(x, 0, x, height, _THIN))
+        rules.append(Rule(x, 0, x, height, THIN))
     right = m.BINDING + sum(widths)
-    rules += [Rule(m.BINDING, 0, right, 0, _THIN)] if first else []
-    rules += [Rule(m.BINDING, height, right, height, _THIN)] if last else []
+    rules += [Rule(m.BINDING, 0, right, 0, THIN)] if first else []
+    rules += [Rule(m.BINDING, height, right, height, THIN)] if last else []
     return Strip(height, height, tuple(runs), tuple(rules))

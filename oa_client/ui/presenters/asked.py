@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from oa_client.ui import wording
 from oa_client.ui.presenters.session import Session
 
 Row = dict[str, Any]
@@ -14,6 +15,8 @@ ASKS = {
     "return": ("to", "then", "reason"),
     "disagree": ("against",),
     "transfer": ("to_person", "reason?"),
+    "add-signer": ("signer", "when", "words"),
+    "remove-signer": ("added",),
     "submit": ("countersigners", "order"),
     "abandon": (),
     "number": ("series", "start", "ground"),
@@ -68,6 +71,16 @@ def countersigners_named(shown: Row) -> list[str]:
         if named is not None:
             return named if isinstance(named, list) else [named]
     return list(shown.get("plan", {}).get("countersigners", []))
+
+
+def effect_words(session: Session, action: str, shown: Row | None) -> str:
+    """What follows from an act; a paper that came in is not sent back by an added signer."""
+    heard = action == "disagree" and shown is not None and "draft" not in {
+        stage["id"] for stage in session.facts.procedure(shown["procedure"])["stages"]
+    }  # fmt: skip
+    name = "disagree_heard" if heard else action
+    words = wording.term("follows", name, session.language)
+    return "" if words == name else words
 
 
 def also_cancelled(session: Session, action: str, shown: Row | None) -> str:

@@ -123,6 +123,9 @@ def _book(session: Session, data: Row) -> Sheet:
     rows = tuple(tuple(_words(session, key, line[key]) for key in columns) for line in data["rows"])
     documents = tuple(line["document"] for line in data["rows"])
     count = session.text("books.count", count=len(rows))
+    if data["since"]:
+        days = wording.period_words(data["since"], data["until"] or data["at"], language)
+        count = session.text("books.days", days=days) + count
     return Sheet(heads, columns.index("title"), rows, documents, count)
 
 

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from oa_client.docflow.handling.course import TAKEN_OFF
 from oa_client.docflow.handling.slip import FORMS, cells_of, elements_of
 from oa_client.ui import wording
 from oa_client.ui.presenters.session import Facts, Session
+from oa_client.ui.presenters.signers import is_added
 
 Row = dict[str, Any]
 
@@ -16,10 +18,13 @@ MAIN = (
 )  # fmt: skip
 """Acts that move a stage on; the first that is allowed is the primary button."""
 
-BESIDE = ("return", "transfer", "circulate")
+BESIDE = ("return", "transfer", "add-signer")
 """Acts that have a button of their own beside it."""
 
-MENU = ("recall", "urge", "answer-urging", "correct", "receive", "void-number", "abandon", "link")
+MENU = (
+    "circulate", "remove-signer", "recall", "urge", "answer-urging", "correct", "receive",
+    "void-number", "abandon", "link",
+)  # fmt: skip
 """Acts of the menu, greyed with their refusal where they are not allowed."""
 
 TIME = ("pause", "resume", "ask-extension", "grant-extension", "refuse-extension", "explain",
@@ -136,7 +141,7 @@ def nodes_of(session: Session, shown: Row) -> list[Node]:
 
 def _was_worked(task: Row) -> bool:
     """Whether somebody dealt with it; what was taken off his desk again he did not do."""
-    return task["outcome"] not in ("recalled", "cancelled", "not-needed", "abandoned")
+    return task["outcome"] not in TAKEN_OFF
 
 
 def returned_words(session: Session, shown: Row) -> str:
@@ -298,7 +303,8 @@ def offers_of(session: Session, shown: Row, may: list[Row]) -> dict[str, Offer]:
             why = wording.say(row["refused"]["code"], facts, language, names)
         label = wording.action_name(action, language)
         if action in MAIN and row["allowed"]:
-            label = wording.effect_name(action, following, language)
+            effect = "added" if action == "countersign" and is_added(session, shown) else action
+            label = wording.effect_name(effect, following, language)
         offers[action] = Offer(action, label, row["allowed"], why)
     return offers
 

@@ -25,6 +25,9 @@ def circular(session: Session, data: Row) -> Shown:
     keys = ("how", "paper", "number", "stage", "responsible", "due", "done_at", "urged_short",
             "stopped", "explained")  # fmt: skip
     note = text("books.circular_note", total=data["total"], done=data["done"], late=len(rows))
+    if data["since"]:
+        day = wording.period_words(data["since"], data["since"], language)
+        note = text("books.since", day=day) + note
     heads = tuple(text(f"books.{key}") for key in keys)
     return heads, 1, rows, tuple(row["document"] for row in data["rows"]), note
 
@@ -50,8 +53,9 @@ def month(session: Session, data: Row) -> Shown:
         ]
     keys = ("desk.by", "books.name", "books.done", "desk.group_open", "desk.group_red",
             "desk.group_on_time", "desk.group_took", "books.paused", "books.extended")  # fmt: skip
+    period = wording.period_words(data["since"], data["month_end"], session.language)
     note = text(
-        "books.month_note", month=data["month"], received=data["received"],
+        "books.month_note", month=period, received=data["received"],
         closed=data["closed"], open=data["open"],
     )  # fmt: skip
     return tuple(text(key) for key in keys), 1, tuple(rows), ("",) * len(rows), note

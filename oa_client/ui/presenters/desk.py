@@ -131,7 +131,7 @@ def line_of(session: Session, row: Row, item: Row | None = None) -> DeskLine:
     else:
         level = "red" if row["late"] else row["level"] or ""
         at = wording.moment_words(row["due"], language)
-        left = wording.left_briefly(row["due_at"] - row["now_at"], language, late=row["late"])
+        left = wording.left_briefly(row["left"], language, late=row["late"])
         left = session.text("desk.paused") if row["waits"] else left
         told = session.text("desk.stage_due", stage=stage, at=at)
     return DeskLine(
@@ -167,7 +167,8 @@ def narrowed_words(
     if narrowed.of in (*GROUPS, "done"):
         what = " ".join(part for part in (key, text(f"desk.list_{period}")) if part)
     elif narrowed.of:
-        what = text(f"desk.list_{narrowed.of}_of", day=narrowed.key[5:])
+        day = wording.day_words(narrowed.key, session.language)
+        what = text(f"desk.list_{narrowed.of}_of", day=day)
     else:
         what = key if narrowed.by else ""
     if not what:

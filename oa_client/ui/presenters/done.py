@@ -10,7 +10,7 @@ from oa_client.ui.presenters.session import Session
 Row = dict[str, Any]
 LONGEST = 40
 """Characters of what somebody wrote that are said again."""
-ONE_WAY = ("recall", "circulate", "read")
+ONE_WAY = ("recall", "circulate", "read", "add-signer", "remove-signer")
 """Acts that are not taken back, though they move something."""
 
 
@@ -76,7 +76,7 @@ def _went(session: Session, changes: Any, action: str, named: str, said: Row) ->
         return text("done.yours", **facts)
     if said.get("verdict") == "disagree":
         return text("done.disagree", **facts)
-    way = action if action in ("return", "transfer", "circulate") else "sent"
+    way = action if action in ("return", "transfer", "circulate", "add-signer") else "sent"
     return text(f"done.{way}", **facts)
 
 
@@ -99,6 +99,8 @@ def _stayed(session: Session, action: str, named: str, said: Row, shown: Row | N
     key = f"done.{action}"
     if action == "receive" and not said.get("addressee"):
         key = "done.receive_all"
+    if action == "add-signer":
+        key = "done.add_signer_after"
     if session.knows(key):
         return text(key, **facts)
     return text("done.plain", action=named or wording.action_name(action, language))

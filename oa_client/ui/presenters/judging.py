@@ -57,7 +57,8 @@ def judged(said: Row, facts: Facts, faults: Mapping[str, str]) -> Judged:
     body = said.get("body") or ""
     units = {one["unit"] for one in facts.people}
     names = {one["name"] for one in facts.people}
-    looked = tuple(checks(Draft(said, body, units, names, pictures=faults)))
+    own = str(facts.office["name"])
+    looked = tuple(checks(Draft(said, body, units, names, pictures=faults, own=own)))
     broken = (check.rule for check in looked if check.finding)
     curable = frozenset(rule for rule in broken if cured(rule, body) is not None)
     return Judged(looked, curable, shown_in(body), length_of(body))

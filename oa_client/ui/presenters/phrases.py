@@ -31,6 +31,8 @@ def phrases_of(session: Session, shown: dict[str, Any], stage: str) -> list[str]
 
 def stage_of(session: Session, shown: dict[str, Any], action: str) -> str:
     """The stage in which the person would do this: his own, where several are open."""
+    if action == "countersign":  # also of one who was added at another stage
+        return action
     own = [t["stage"] for t in shown["open"]
            if t["person"] == session.login and t["action"] == action]  # fmt: skip
     return str(own[0] if own else shown["stage"] or "")

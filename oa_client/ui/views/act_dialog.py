@@ -28,11 +28,13 @@ from oa_client.ui.presenters.asked import (
     SOURCES,
     also_cancelled,
     countersigners_named,
+    effect_words,
     named_steps,
     steps_ahead,
 )
 from oa_client.ui.presenters.printing import glyphs_refusal
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.presenters.signers import removable
 from oa_client.ui.presenters.urged import urged_words
 from oa_client.ui.views.act_form import ActForm, Ticks, wrapped
 from oa_client.ui.views.dialog_keys import ctrl_enter
@@ -101,8 +103,8 @@ class ActDialog(ActForm):
             title = ElidedLabel("meta")
             title.setText(str(self._shown["elements"]["title"]))
             column.addWidget(title)
-        effect = wording.term("follows", self._action, language)
-        if effect != self._action:
+        effect = effect_words(self._session, self._action, self._shown)
+        if effect:
             column.addSpacing(6)
             column.addWidget(wrapped(effect))
         names = also_cancelled(self._session, self._action, self._shown)
@@ -173,6 +175,20 @@ class ActDialog(ActForm):
 
     def _ask_person(self) -> None:
         self._pick("person", "act.person", several=False)
+
+    def _ask_signer(self) -> None:
+        self._pick("person", "act.signer", several=False)
+
+    def _ask_when(self) -> None:
+        words = [(self._session.text(f"act.when_{when}"), when) for when in ("before", "after")]
+        self._choice("when", "act.when", words)
+
+    def _ask_words(self) -> None:
+        self._lines("opinion", "act.note")
+
+    def _ask_added(self) -> None:
+        """Whom he added and may take out again; there may be none any more by now."""
+        self._choice("person", "act.signer_out", removable(self._session, self._shown or {}))
 
     def _ask_countersigners(self) -> None:
         self._pick("countersigners", "act.countersigners", several=True)

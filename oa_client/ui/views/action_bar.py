@@ -39,7 +39,7 @@ from oa_client.ui.views.told_lines import ToldLines
 Row = dict[str, Any]
 LEAST_OPINION = 170
 """Pixels of the opinion beside the buttons; with less room it stands above them."""
-ICONS = {"return": "return", "transfer": "transfer", "circulate": "reading"}
+ICONS = {"return": "return", "transfer": "transfer", "add-signer": "add-signer"}
 TAKES_OPINION = (*MAIN, *SAID_THERE)
 """Acts that end his task, and so carry what he wrote; any other leaves it in the editor."""
 GUARD = 700

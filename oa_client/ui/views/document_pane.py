@@ -58,6 +58,7 @@ class DocumentPane(QWidget):
         self.head.back_asked.connect(self._show_slip)
         self.head.export_asked.connect(self._export_to)
         self.head.print_asked.connect(self.ask_print)
+        self.head.changes_asked.connect(self._see_changes)
         self.sheet = SheetArea()
         self._page_area = PagePreview(session)
         self.page = self._page_area.page
@@ -129,6 +130,9 @@ class DocumentPane(QWidget):
         self.attachments.setAccessibleName(text("document.attachments"))
         self.bar.translate()
         self.refresh()
+
+    def _see_changes(self) -> None:
+        self.tabs.setCurrentWidget(self.trail)
 
     def clear(self) -> None:
         """No document is shown."""

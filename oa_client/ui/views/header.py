@@ -7,6 +7,7 @@ from oa_client.docflow.model.text import LONGEST
 from oa_client.ui import theme, wording
 from oa_client.ui.preferences import Preferences
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.notice_bell import NoticeBell
 from oa_client.ui.views.painted.card_counts import CardCounts
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.person_button import PersonButton
@@ -50,6 +51,7 @@ class Header(QFrame):
         self.search.returnPressed.connect(lambda: self.searched.emit(self.search.text()))
         self.cards = CardCounts()
         self.cards.clicked.connect(self.cards_asked)
+        self.bell = NoticeBell(session)
         self.language = QPushButton()
         self.language.setProperty("role", "quiet")
         self.language.clicked.connect(self.language_asked)
@@ -69,14 +71,14 @@ class Header(QFrame):
         self.translate()
 
     def _right(self) -> QWidget:
-        """Cards, language and person; as wide for everybody, so that the search stays in place."""
+        """Cards, notices, language, person; as wide for everybody: the search stays in place."""
         self._end = QWidget()
         self._end.setMinimumWidth(theme.look().px(RIGHT))
         row = QHBoxLayout(self._end)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addStretch(1)
-        for widget in (self.cards, self.language, self.person):
+        for widget in (self.cards, self.bell, self.language, self.person):
             row.addWidget(widget)
         return self._end
 
@@ -104,6 +106,7 @@ class Header(QFrame):
         """All words in the language of the session; the person as he is now."""
         text, person = self._session.text, self._session.person
         self.show_cards(self._cards)
+        self.bell.translate()
         self._product.setText(text("app.title"))
         self._office.setText(self._session.facts.office["name"])
         training = bool(self._session.facts.office["training"])

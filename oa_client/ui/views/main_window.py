@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1024, 680)
         self.resize(1440, 900)
         self.header = Header(session, self.preferences)
-        self.notices = Notices(session, self, self.preferences.quiet)
+        self.notices = Notices(session, self, self.preferences.quiet, self.header.bell)
         self.strips = ServerStrips(session, self.header, self.notices)
         self.reach = self.strips.reach
         self.navigation = Navigation(session)
@@ -199,6 +199,7 @@ class MainWindow(QMainWindow):
             "J": lambda: self.list.step(1), "K": lambda: self.list.step(-1),
             "F8": self._next_late, "Ctrl+R": lambda: self.document.bar.start("return"),
             "Ctrl+T": lambda: self.document.bar.start("transfer"),
+            "Ctrl+J": lambda: self.document.bar.start("add-signer"),
             "Ctrl+1": lambda: self.open_place("todo"),
             "Ctrl+2": lambda: self.open_place("register"),
             "Ctrl+3": lambda: self.open_place("draft"),

@@ -57,6 +57,7 @@ class News(QObject):
         self._urged.forget()
         self._strips.calendar.hide()
         self._toast.leave()
+        self._notices.forget()
         self._urged.look()
 
     def translate(self) -> None:

@@ -4,8 +4,10 @@ from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
 
+from oa_client.docflow.model import moment
 from oa_client.ui import theme
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.notice_bell import NoticeBell
 from oa_client.ui.views.painted.lettering import CENTRE, draw
 from oa_client.ui.views.painted.surface import fill_round, smooth
 
@@ -16,8 +18,11 @@ SHOWN_MS = 8000
 class Notices(QObject):
     """The sign in the system's tray: how much waits, and what has just arrived."""
 
-    def __init__(self, session: Session, window: QWidget, quiet: bool) -> None:
+    def __init__(
+        self, session: Session, window: QWidget, quiet: bool, bell: NoticeBell
+    ) -> None:
         super().__init__(window)
+        self._bell = bell
         self._session = session
         self._window = window
         self._quiet = quiet
@@ -68,11 +73,18 @@ class Notices(QObject):
         self._release()
 
     def tell(self, words: str) -> None:
-        """Something arrived; told outside the window only where nobody looks at it."""
+        """Something arrived: it stands under the bell, and is told outside the window only where
+        nobody looks at it.
+        """
+        self._bell.put(moment.now(), words)
         if self._quiet and not self._in_hours:
             self.held.append(words)
         elif QApplication.activeWindow() is None:
             self._show(words)
+
+    def forget(self) -> None:
+        """Another person sits down."""
+        self._bell.clear()
 
     def _release(self) -> None:
         if self.held and (self._in_hours or not self._quiet):

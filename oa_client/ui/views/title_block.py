@@ -3,7 +3,15 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+)
 
 from oa_client.docflow.model.document import Urgency
 from oa_client.ui import theme, wording
@@ -26,6 +34,8 @@ class TitleBlock(QFrame):
     back_asked = Signal()
     export_asked = Signal(str)
     print_asked = Signal()
+    changes_asked = Signal()
+    """What was changed since the version before is to be seen."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -43,6 +53,12 @@ class TitleBlock(QFrame):
         self.back = QToolButton()
         self.back.setIcon(icon("back", theme.INK2))
         self.back.clicked.connect(self.back_asked)
+        self.changes = QPushButton()
+        self.changes.setProperty("role", "link")
+        stays = self.changes.sizePolicy()
+        stays.setRetainSizeWhenHidden(True)  # what lies below stays where it is
+        self.changes.setSizePolicy(stays)
+        self.changes.clicked.connect(self.changes_asked)
         self.print, self.export = QToolButton(), QToolButton()
         self.print.setIcon(icon("print", theme.INK2))
         self.print.clicked.connect(self.print_asked)
@@ -65,7 +81,9 @@ class TitleBlock(QFrame):
         title.addWidget(self.export)
         meta = QHBoxLayout()
         meta.setSpacing(16)
-        meta.addWidget(self._meta, 1)
+        meta.addWidget(self._meta)
+        meta.addWidget(self.changes)
+        meta.addStretch(1)
         meta.addWidget(self._due)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 10, 20, 4)
@@ -81,6 +99,7 @@ class TitleBlock(QFrame):
         self.export.setAccessibleName(text("document.export"))
         for entry, what in zip(self.export.menu().actions(), EXPORTS, strict=True):
             entry.setText(text(f"document.export_{what}"))
+        self.changes.setText(text("document.changes"))
         self.print.setToolTip(text("document.print_tip"))
         self.print.setAccessibleName(text("document.print"))
         self.back.setToolTip(text("trail.back"))
@@ -90,6 +109,7 @@ class TitleBlock(QFrame):
         """Say what this document is and where it stands."""
         self._title.setText(shown["elements"]["title"])
         self._meta.setText(self._origin(shown))
+        self.changes.setVisible(len(shown["versions"]) > 1)
         urgency = shown["elements"]["urgency"]
         self._urgency.setText(wording.urgency_name(urgency or "", self._session.language))
         self._urgency.setVisible(bool(urgency))
@@ -107,8 +127,14 @@ class TitleBlock(QFrame):
             shown["elements"]["issuer"] or "",
             shown["names"][shown["creator"]]["name"],
             wording.status_name(shown["status"], language),
+            self._version(shown),
         ]
         return " · ".join(part for part in parts if part)
+
+    def _version(self, shown: Row) -> str:
+        """Which wording it is, once it is not the first."""
+        count = len(shown["versions"])
+        return self._session.text("document.version", version=count) if count > 1 else ""
 
     def _show_due(self, shown: Row) -> None:
         mine = [t for t in shown["open"] if t["person"] == self._session.login] or shown["open"]

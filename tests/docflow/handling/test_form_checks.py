@@ -54,6 +54,28 @@ BROKEN_AND_KEPT = {
 }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("own", "copied", "below"),
+    [
+        ("临江市人民政府办公室", "东江区人民政府", True),
+        ("临江市人民政府", "各县、区人民政府", True),
+        ("临江市人民政府", "临山县委办公室", True),
+        ("滨州省人民政府办公厅", "临江市人民政府", True),
+        ("临山县人民政府", "城关镇人民政府", True),
+        ("东江区人民政府", "和平街道办事处", True),
+        ("临江市人民政府", "滨州省财政厅", False),
+        ("临江市人民政府", "海滨市人民政府", False),
+        ("临山县人民政府", "临江市委办公室", False),
+        ("某某局", "东江区人民政府", False),
+    ],
+)
+def test_an_upward_paper_is_not_copied_to_the_body_of_a_smaller_region(own, copied, below):
+    draft = Draft({"kind": "报告", "cc": [copied]}, "报告如下。", UNITS, PEOPLE, own=own)
+    found = {check.rule: check.finding for check in checks(draft)}["no-copy-down"]
+    assert (found is not None) is below
+    assert not below or found.facts["cc"] == [copied]
+
+
 def finding(rule, elements, body):
     draft = Draft(elements, body, UNITS, PEOPLE, pictures={"图.png": ""})
     looked = {check.rule: check for check in checks(draft)}
@@ -69,6 +91,25 @@ def test_a_rule_finds_what_breaks_it_and_leaves_alone_what_keeps_it(rule):
     broken, its_body, kept, body = BROKEN_AND_KEPT[rule]
     assert finding(rule, broken, its_body) is not None
     assert finding(rule, kept, body) is None
+
+
+WIDE = "|" + "|".join("年度考核指标名称" * 2 for _ in range(12)) + "|"
+
+
+@pytest.mark.parametrize(
+    ("elements", "body", "fine"),
+    [
+        ({}, "请。", True), ({"issuer": "、".join(NINE[:6])}, "请。", True),
+        ({"issuer": "、".join(NINE)}, "请。", False),
+        ({"issuer": "、".join(NINE), "form": "letter"}, "请。", True),
+        ({"issuer": "、".join(NINE), "attachments": "名单"}, "请。", True),
+        ({"issuer": "、".join(NINE * 2)}, "请予办理。" * 99, False),
+        ({}, f"见下表。\n{WIDE}\n{WIDE}", False), ({}, f"见下表。\n{WIDE}\n{WIDE}\n请办。", True),
+        ({}, f"见附件。\n附件1\n表\n{WIDE}\n{WIDE}", True),
+    ],
+)  # fmt: skip
+def test_a_signature_that_would_stand_alone_is_found_before_it_is_set(elements, body, fine):
+    assert (finding("signature-accompanied", elements, body) is None) == fine
 
 
 def test_every_rule_but_that_there_be_a_text_says_where_it_is_written():

@@ -32,7 +32,7 @@ def task(document, person, opened, closed=None, **more):
 
 def found(code, acts=(), tasks=(), numbers=(), lengths=None, creators=None):
     seen = Watched(
-        list(acts), list(tasks), list(numbers), creators or {}, lengths or {}, Calendar(),
+        list(acts), list(tasks), list(numbers), creators or {}, lengths or {}, lambda _: Calendar(),
         MONDAY + timedelta(days=30),
     )  # fmt: skip
     return list(FINDS[code](seen, LIMITS[code]))

@@ -37,16 +37,18 @@ def is_sound(path: Path) -> app.LocalOffice:
     return office
 
 
-def killed(path: Path, name: str, after: float) -> dict[int, Any]:
-    """What a program was told before it was killed, so many seconds after it began its work."""
+def killed(path: Path, name: str, after: float, *, at_work: bool) -> dict[int, Any]:
+    """What a program was told before it was killed, so many seconds after it began its work;
+    `at_work`, the seconds count from its first answer, else it may be killed within its first act.
+    """
     ours, theirs = SPAWN.Pipe(duplex=False)
     program = SPAWN.Process(target=workers.register_on_and_on, args=(path, name, theirs))
     program.start()
     theirs.close()
     ours.recv()
+    told: dict[int, Any] = dict([ours.recv()]) if at_work else {}
     time.sleep(after)
     program.kill()
-    told: dict[int, Any] = {}
     try:
         while True:
             n, answer = ours.recv()
@@ -61,7 +63,7 @@ def kill_again_and_again(path: Path, times: int, seed: int) -> int:
     chance, told = random.Random(seed), 0
     for number in range(times):
         name = f"run-{number}"
-        answered = killed(path, name, chance.uniform(0.01, 0.5))
+        answered = killed(path, name, chance.uniform(0.01, 0.5), at_work=number % 2 == 0)
         office = is_sound(path)
         documents = {a["document"] for a in answered.values()}
         for document in documents:

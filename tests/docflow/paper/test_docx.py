@@ -162,7 +162,10 @@ def test_addressees_without_room_above_stand_in_the_imprint():
     assert [text[:8] for text in texts if text.startswith("主送：")] == ["主送：青原市第1"]
     styles = {one.style.name for one in every(opened(specimens.CROWDED))}
     assert "主送机关" not in styles
-    assert place(opened(specimens.CROWDED).tables[-1]) is None  # it fills more than a page
+    flowing, last = opened(specimens.CROWDED).tables[-2:]
+    assert place(flowing) is None  # it fills more than a page
+    assert place(last) == "bottom"
+    assert [row.cells[0].text[:3] for row in last.rows] == ["抄送：", "青原市"]
 
 
 @pytest.mark.parametrize("name", ["general", "joint", "letter", "order", "minutes", "long-name"])
@@ -204,6 +207,35 @@ def test_attendance_is_labelled_in_a_face_of_its_own():
 def test_a_control_that_xml_can_not_hold_is_shown_as_missing():
     document = opened(replace(PAPER, body="甲\x00乙\ufffe丙"))
     assert "甲〓乙〓丙" in [paragraph.text for paragraph in document.paragraphs]
+
+
+def test_a_line_that_the_page_carries_over_turns_the_page_at_the_same_word():
+    (text,) = [
+        one for one in opened(specimens.JOINT_UPWARD).paragraphs if one.style.name == "公文正文"
+    ]
+    (mark,) = text._p.iter(qn("w:br"))
+    before = "".join(run.text for run in text.runs if run._r is not mark.getparent())
+    assert mark.get(qn("w:type")) == "page"
+    assert (mark.getparent().find(qn("w:t")).text, before) == ("妥否，", "请批示。")
+
+
+def test_a_picture_takes_whole_lines_as_on_the_page():
+    pitch = m.PITCH / m.MM_PER_POINT
+    for one in opened(specimens.ILLUSTRATED).paragraphs:
+        for drawn in one._p.iter(qn("wp:extent")):
+            form = one.paragraph_format
+            whole = int(drawn.get("cy")) / 12700 + form.space_before.pt + form.space_after.pt
+            assert whole / pitch == pytest.approx(round(whole / pitch), abs=0.02)
+
+
+def test_the_text_is_chinese_to_whoever_opens_it():
+    spoken = [
+        one.get(qn("w:eastAsia"))
+        for part in (opened().styles, opened().settings)
+        for tag in ("w:lang", "w:themeFontLang") for one in part.element.iter(qn(tag))
+    ]
+    assert spoken
+    assert set(spoken) == {"zh-CN"}
 
 
 def test_the_page_has_the_margins_of_the_standard():

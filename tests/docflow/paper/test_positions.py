@@ -167,7 +167,7 @@ def test_the_seal_is_pressed_on_name_and_date_within_a_line_of_the_text(read):
     assert 0 < seal.y_mm - seal.height_mm / 2 - text.bottom < LINE
 
 
-@pytest.mark.parametrize("name", ["joint", "twelve", "joint-upward"])
+@pytest.mark.parametrize("name", ["joint", "twelve", "joint-upward", "one-word"])
 def test_joint_seals_stand_in_rows_apart_from_one_another_and_inside_the_text_area(read, name):
     seen, _, made = read(name)
     paper = specimens.GOLDEN[name]
@@ -182,6 +182,18 @@ def test_joint_seals_stand_in_rows_apart_from_one_another_and_inside_the_text_ar
     assert last.x_mm == near((date.left + date.right) / 2)
     assert last.y_mm < date.bottom < last.y_mm + 21
     assert date.right == near(RIGHT - 4 * ZI)
+
+
+def test_a_single_word_stands_above_six_seals_on_page_one(read):
+    seen, _, made = read("one-word")
+    text = words(seen, "请。")
+    assert {text.page} == {seal.page for seal in made.seals} == {1}
+    gap = min(seal.y_mm for seal in made.seals) - 21 - text.bottom
+    assert 0 < gap < LINE
+    assert max(seal.y_mm for seal in made.seals) + 21 <= BOTTOM
+    assert words(seen, "青原市教育局文件").top == near(TOP + 35)
+    blank = words(seen, "青发改〔2026〕7号").top - words(seen, "青原市教育局文件").bottom
+    assert 2 * 0.75 * LINE < blank < 2 * LINE
 
 
 def test_joint_names_without_seals_end_on_one_line_the_lead_first(read):

@@ -129,8 +129,15 @@ def test_a_row_without_a_number_says_that_it_has_none(fonts):
 
 
 def test_a_period_is_told_by_its_days(fonts):
-    given = report(since="2026-11-23T00:00:00+08:00")
-    assert "期间：2026-11-23起" in read(overdue_pdf(given, fonts, created=AT))
+    for bounds, told in (
+        (("2026-11-23T00:00:00+08:00", ""), "2026年11月23日起"),
+        (("2026-07-01", "2026-09-30"), "2026年7月1日至9月30日"),
+        (("2026-11-02", "2026-11-08T23:59:59+08:00"), "2026年11月2日至8日"),
+        (("2026-12-28", "2027-01-03"), "2026年12月28日至2027年1月3日"),
+        (("", "2026-11-08"), "至2026年11月8日"),
+    ):
+        given = report(since=bounds[0], until=bounds[1])
+        assert f"期间：{told}" in read(overdue_pdf(given, fonts, created=AT))
 
 
 def test_the_same_report_gives_the_same_bytes(fonts):

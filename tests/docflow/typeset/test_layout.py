@@ -9,6 +9,7 @@ from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.body import SetBefore
 from oa_client.docflow.typeset.elements import Paper, Table, blocks, paragraph
 from oa_client.docflow.typeset.layout import layout
+from oa_client.docflow.typeset.tables import PADDING, SIZE, column_widths
 
 NOTICE = Paper(
     issuer="青原市人民政府办公室", number="青政办发〔2026〕12号", title="关于做好值班工作的通知",
@@ -219,3 +220,17 @@ def test_setting_ends_where_it_is_told_to():
     before.step = lambda _done, _of: None
     body = "\n".join("甲乙丙丁戊")
     assert layout(Paper(body=body), before=before) == layout(Paper(body=body))
+
+
+@pytest.mark.parametrize("rows", range(1, 40))
+def test_rows_of_a_table_touch_even_where_lines_are_drawn_together(rows):
+    table = "\n".join(f"|{n}|任务|" for n in range(rows + 1))
+    for page in layout(replace(NOTICE, body=f"见下表：\n{table}\n请办。", note="联系人")).pages:
+        level = sorted({round(rule.y1, 3) for rule in page.rules if rule.y1 == rule.y2})
+        assert all(below - above > m.HAN for above, below in pairwise(level))
+
+
+def test_a_date_in_a_table_has_room_for_programs_that_part_figures_from_han_characters():
+    rows = [("序号", "工作任务", "完成时限"), ("1", "任务" * 40, "2026年12月13日")]
+    widths = column_widths(rows, m.TEXT_WIDTH)
+    assert widths[2] - 2 * PADDING >= (7 + 5 * 0.2) * m.millimetres(SIZE)

@@ -17,14 +17,32 @@ _ADDRESSED = ("意见", "通知", "通报", "报告", "请示", "批复", "议�
 _FORM_OF = {"命令": "order", "纪要": "minutes"}
 
 
+_REGION = re.compile(
+    "(?:(省|自治区)|(市|州|盟)|(县|区|旗)|(乡|镇|街道))"
+    "(?:人民政府|政府|党委|党工委|工委|委员会|委|办事处)"
+)
+"""Where a body's name says of which region it is: province, city, county, township."""
+
+
+def region_of(body: str) -> int:
+    """How far down the body of a region stands, 1 for a province's; 0 where its name tells not."""
+    found = _REGION.search(body)
+    return int(found.lastindex or 0) if found else 0
+
+
 def one_addressee(draft: Draft) -> Refused | None:
     """条例 15（一）: an upward paper has one addressee."""
     return Refused("several-addressees", to=draft.to) if len(draft.to) > 1 else None
 
 
 def no_copy_down(draft: Draft) -> Refused | None:
-    """条例 15（一）: no copy of an upward paper goes to a lower body."""
-    below = [name for name in draft.cc if name in draft.units]
+    """条例 15（一）: no copy of an upward paper goes to a lower body: a unit of this office, or the
+    body of a smaller region.
+    """
+    here = max((region_of(name) for name in draft.issuer), default=0)
+    below = [
+        name for name in draft.cc if name in draft.units or 0 < here < region_of(name)
+    ]
     return Refused("upward-copied-down", cc=below) if below else None
 
 

@@ -28,6 +28,7 @@ class Draft:
         units: the units of this office, which stand below whoever a 请示 goes to.
         people: names of the people of this office.
         classified: a stub has no text.
+        own: the name of this office, which issues what names no issuer.
         pictures: files that the text shows, each with why it can't be printed, empty where it
             can; None where nobody looked.
     """
@@ -38,6 +39,7 @@ class Draft:
     people: Collection[str] = ()
     classified: bool = False
     pictures: Mapping[str, str] | None = None
+    own: str = ""
 
     @cached_property
     def kind(self) -> str:
@@ -53,6 +55,11 @@ class Draft:
     def to(self) -> list[str]:
         """主送机关."""
         return listed(self.elements.get("to"))
+
+    @cached_property
+    def issuer(self) -> list[str]:
+        """发文机关, the lead first."""
+        return listed(self.elements.get("issuer")) or listed(self.own)
 
     @cached_property
     def cc(self) -> list[str]:

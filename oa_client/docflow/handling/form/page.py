@@ -11,13 +11,16 @@ from oa_client.docflow.typeset.layout import layout
 
 _OWN, _DATE = "某某市人民政府办公室", "2026年12月31日"
 """A name and a date as long as they mostly are, where none is known yet."""
-_ENDS, _SAID = 3, 100
-"""Lines at either end of a text, and characters of each, that decide what goes overleaf."""
+_ENDS, _ROWS, _SAID = 3, 40, 100
+"""Lines at either end of a text, rows of its tables and characters of a line that are looked at:
+they decide what goes overleaf.
+"""
 
 
 def signature_accompanied(draft: Draft) -> Refused | None:
-    """GB/T 9704 7.3.2, 7.3.5.5: page one shows text, and so does the page of the signature; where
-    the text is too short for both and one page too small for all seals, it must say more.
+    """GB/T 9704 7.3.2, 7.3.5.5: page one shows text, and so does the page of the signature. Where
+    the text is too short for both and one page too small for all seals, or a table laid across
+    ends it, the text must say more.
     """
     text, _ = parted(draft.body)
     if not text.strip():
@@ -29,6 +32,8 @@ def signature_accompanied(draft: Draft) -> Refused | None:
 
 def _both_ends(text: str) -> str:
     """A long text without its middle: it is looked at as one writes."""
-    lines = [line for line in re.split(r"\r\n|[\n\r\u2028\u2029]", text) if line.strip()]
-    kept = lines if len(lines) <= 2 * _ENDS else [*lines[:_ENDS], *lines[-_ENDS:]]
+    lines = [line.strip() for line in re.split(r"\r\n|[\n\r\u2028\u2029]", text) if line.strip()]
+    rows = [at for at, line in enumerate(lines) if line.startswith("|")][:_ROWS]
+    ends = [at for at in range(len(lines)) if at < _ENDS or at >= len(lines) - _ENDS]
+    kept = [lines[at] for at in sorted({*rows, *ends})]
     return "\n".join(line if line.startswith("|") else line[:_SAID] for line in kept)

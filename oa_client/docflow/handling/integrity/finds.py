@@ -29,7 +29,7 @@ def queue_jumping(seen: Watched, limits: Limits) -> Iterator[Signal]:
             found = [
                 (task, took, waited) for task, took in later
                 if task["closed_at"] < closed and task["document"] != earlier["document"]
-                and (waited := seen.worked(earlier["opened_at"], task["closed_at"]))
+                and (waited := seen.worked(earlier["opened_at"], task["closed_at"], person))
                 >= max(slow, took * limits["factor"] + 1)
             ]  # fmt: skip
             if found:
@@ -45,7 +45,7 @@ def _unusual(seen: Watched, queue: list[Row], limits: Limits) -> tuple[list[tupl
     Measured by the median of the queue; where too few are done to say what is usual, all count.
     """
     done = [
-        (task, seen.worked(task["opened_at"], task["closed_at"])) for task in queue
+        (task, seen.worked(task["opened_at"], task["closed_at"], task["person"])) for task in queue
         if task["closed_at"] and task["outcome"] == "done"
     ]  # fmt: skip
     if len(done) < limits["usual"]:
@@ -92,7 +92,7 @@ def out_of_hours(seen: Watched, limits: Limits) -> Iterator[Signal]:
     found: dict[str, list[Row]] = {}
     for act in seen.acts:
         silent = act["code"] in ("opened", "card") or not act["document"]
-        if not silent and not seen.calendar.in_hours(parse(act["at"])):
+        if not silent and not seen.calendar_of(act["by"]).open_at(act["at"]):
             found.setdefault(act["by"], []).append(act)
     for person, acts in found.items():
         if len(acts) >= limits["count"]:
@@ -133,7 +133,7 @@ def _left(seen: Watched, document: str, act: Row) -> int | None:
     for task in seen.tasks_of.get(document, ()):
         running = task["opened_at"] <= act["at"] and act["at"] <= (task["closed_at"] or "9999")
         if running and task["person"] in (act["by"], act["for_"]) and task["due"]:
-            return seen.worked(act["at"], task["due"])
+            return seen.worked(act["at"], task["due"], task["person"])
     return None
 
 

@@ -115,11 +115,11 @@ def _seen(work: Work, office: Office, known: dict[str, Row], at: datetime) -> Wa
         acts=[act for act in work.acts() if act["document"] in known],
         tasks=[
             task | {"urgency": known[task["document"]]["urgency"]}
-            for task in work.rows("task") if task["document"] in known
+            for task in work.tasks() if task["document"] in known
         ],
         numbers=[row for row in work.rows("number") if row["document"] in known],
         creators={id: str(row["creator"]) for id, row in known.items()},
         lengths=work.lengths(),
-        calendar=office.calendar,
+        calendar_of=cache(office.calendar_of),
         until=at,
     )  # fmt: skip

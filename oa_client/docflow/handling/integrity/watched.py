@@ -1,6 +1,6 @@
 """What the integrity signals look at: acts without their words, tasks, lengths of texts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -44,7 +44,7 @@ class Watched:
         numbers: rows of `number`.
         creators: who opened each document.
         lengths: characters of each document's newest text.
-        calendar: office hours.
+        calendar_of: the hours of each person's unit; of "" the office's own.
         until: now.
     """
 
@@ -53,7 +53,7 @@ class Watched:
     numbers: list[Row]
     creators: Mapping[str, str]
     lengths: Mapping[str, int]
-    calendar: Calendar
+    calendar_of: Callable[[str], Calendar]
     until: datetime
 
     @cached_property
@@ -73,6 +73,6 @@ class Watched:
             found.setdefault(task["document"], []).append(task)
         return found
 
-    def worked(self, start: str, end: str | None) -> int:
-        """Working minutes from one moment to another, or until now."""
-        return self.calendar.minutes_between(start, end or iso(self.until))
+    def worked(self, start: str, end: str | None, person: str = "") -> int:
+        """Working minutes of a person, or of the office, from one moment to another or now."""
+        return self.calendar_of(person).minutes_between(start, end or iso(self.until))

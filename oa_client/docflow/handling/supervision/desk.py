@@ -10,6 +10,7 @@ from oa_client.docflow.handling.supervision.figures import COUNTED, figures, lis
 from oa_client.docflow.handling.supervision.items import Item
 from oa_client.docflow.handling.supervision.late import detailed
 from oa_client.docflow.handling.supervision.stages import by_task, known, sight, stages
+from oa_client.docflow.handling.times import hours_in_force
 from oa_client.docflow.model.moment import iso, parse
 
 
@@ -26,7 +27,7 @@ def overdue(
         "total": len(tasks), "done": done, "open": len(tasks) - done,
         "rows": detailed(work, office, documents, late, at),
         "by_unit": _grouped(tasks, "unit"), "by_person": _grouped(tasks, "person"),
-        "rules": rules(office), "since": first, "until": until, "at": iso(at),
+        "rules": rules(office, at), "since": first, "until": until, "at": iso(at),
     }  # fmt: skip
 
 
@@ -37,7 +38,7 @@ def desk(work: Work, office: Office, login: str, period: str, at: datetime) -> R
     `change` have them too.
     """
     documents = known(work, office, login)
-    cards, entered = work.rows("card"), work.rows("task")
+    cards, entered = work.rows("card"), work.tasks()
     tasks = stages(work, office, documents, at, cards=cards, tasks=entered)
     start = since(period, at)
     found = figures(office, tasks, _carded(entered, documents, cards), start, at)
@@ -113,11 +114,13 @@ def _grouped(tasks: list[Row], by: str) -> list[Row]:
     ]  # fmt: skip
 
 
-def rules(office: Office) -> Row:
-    """By which hours, calendar, thresholds and procedures it was counted."""
-    hours = [[str(a)[:5], str(b)[:5]] for a, b in office.calendar.hours]
+def rules(office: Office, at: datetime) -> Row:
+    """By which hours, calendar, thresholds and procedures it was counted.
+
+    `hours` are the office's of that day; `unit_hours` those of units that have others.
+    """
     return {
-        "hours": hours, "calendar": office.calendar.version,
+        **hours_in_force(office.calendar, at), "calendar": office.calendar.version,
         "blue": "70%", "yellow": "90%", "red": "100%",
         "counted": "tasks by due moment; late is closed after due, or open past it",
         "procedures": {name: digest for name, (digest, _) in office.procedures.items()},

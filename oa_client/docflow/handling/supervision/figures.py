@@ -1,8 +1,9 @@
 """What the supervisor's desk shows: clocks on an axis, cards held, groups, days, weeks, medians."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from operator import itemgetter
 from typing import Any
 
 from oa_client.docflow.handling.case import Office, Row
@@ -76,11 +77,11 @@ def figures(office: Office, tasks: list[Row], carded: list[Row], start: str, at:
     begin = _axis_start(office, at)
     waiting = sorted((t for t in tasks if not t["closed"]), key=lambda t: str(t["due"]))
     closed = [t for t in tasks if t["closed"] and str(t["closed"]) >= start]
-    counted = timed(office, waiting + closed, at)
+    counted = compared(office, waiting + closed, at)
     chips = {name: sum(map(fits, waiting)) for name, fits in CHIPS.items()}
-    whole, held, today = _group(counted), _held(carded, chips, at), _midnight(at.date(), at)
-    return {
-        "open": whole["open"], "done": whole["done"], "on_time": whole["on_time"],
+    held, today = _held(carded, chips, at), _midnight(at.date(), at)
+    return counted | {
+        **{name: counted["whole"][name] for name in ("open", "done", "on_time")},
         "today": sum(1 for t in tasks if t["closed"] and str(t["closed"]) >= today),
         "chips": chips,
         "waiting": [
@@ -88,8 +89,7 @@ def figures(office: Office, tasks: list[Row], carded: list[Row], start: str, at:
             | {"chips": [name for name, fits in CHIPS.items() if fits(t)]}
             for t in waiting[:MOST_LISTED]
         ],
-        "axis": _axis(office, begin, at), "whole": whole,
-        **{name: grouped(counted, by) for name, by in GROUPS.items()},
+        "axis": _axis(office, begin, at),
         "held": held, "change": {level: now[-1] - now[-2] for level, now in held.items()},
         "days": _days(tasks), "weeks": _weeks(tasks, at), "goal": GOAL,
     }  # fmt: skip
@@ -143,25 +143,33 @@ def _level_at(task: Row, moment: str) -> str:
     return next((level for level in LEVELS if level in out), "")
 
 
-def grouped(tasks: list[Row], by: str) -> list[Row]:
-    """Figures by one of `GROUPS`, the fullest desk first; all in one by nothing."""
-    groups: dict[str, list[Row]] = {}
-    for task in tasks:
-        groups.setdefault(str(task[by]) if by else "", []).append(task)
-    rows = [
-        {"key": key, "name": mine[0]["name"] if by == "person" else key} | _group(mine)
-        for key, mine in groups.items()
-    ]
-    return sorted(rows, key=lambda row: (-row["open"], row["key"]))
+def compared(office: Office, tasks: list[Row], at: datetime) -> Row:
+    """Figures of all these stages, `whole`, and by each of `GROUPS`, the fullest desk first.
 
-
-def timed(office: Office, tasks: list[Row], at: datetime) -> list[Row]:
-    """The stages, each of which it can be said how it went with `took`, in working minutes."""
+    Args:
+        office: for its calendar.
+        tasks: stages; each of which it can be said how it went is told `took`.
+        at: up to when what is open has taken its time.
+    """
     now, count = iso(at), counting(office)
     for task in tasks:
         if _judged(task):
             task["took"] = used(task, now, count(task["person"]))
-    return tasks
+    alike: dict[tuple[Any, ...], list[Row]] = {}
+    for task in tasks:
+        alike.setdefault(_likeness(task), []).append(task)
+    piles = list(alike.values())
+    groups = {name: _grouped(piles, by) for name, by in GROUPS.items()}
+    return {"whole": _group(piles), **groups}
+
+
+_PLACE = itemgetter(*GROUPS.values())
+
+
+def _likeness(task: Row) -> tuple[Any, ...]:
+    """All by which stages are told apart here: thousands of them make a few hundred piles."""
+    ways = bool(task["closed"]), task["late"], task["level"]
+    return *_PLACE(task), *ways, bool(task["pauses"]), bool(task["extensions"])
 
 
 def _judged(task: Row) -> bool:
@@ -169,21 +177,40 @@ def _judged(task: Row) -> bool:
     return bool(task["closed"] or task["late"])
 
 
-def _group(tasks: Sequence[Row]) -> Row:
-    """How much is open, with which cards; how much is done, on time, and how long that took."""
-    open_ = [t for t in tasks if not t["closed"]]
-    late = [t for t in tasks if t["late"]]
-    took = sorted(t["took"] for t in tasks if _judged(t))
-    done, judged = len(tasks) - len(open_), len(took)
-    on_time = done - sum(1 for t in late if t["closed"])
+def _grouped(piles: list[list[Row]], by: str) -> list[Row]:
+    groups: dict[str, list[list[Row]]] = {}
+    for pile in piles:
+        groups.setdefault(str(pile[0][by]), []).append(pile)
+    rows = [
+        {"key": key, "name": mine[0][0]["name"] if by == "person" else key} | _group(mine)
+        for key, mine in groups.items()
+    ]
+    return sorted(rows, key=lambda row: (-row["open"], row["key"]))
+
+
+def _group(piles: list[list[Row]]) -> Row:
+    """How much is open, with which cards; how much is done, on time, and how long that took.
+
+    Args:
+        piles: stages that are alike lie in one.
+    """
+    open_ = [pile for pile in piles if not pile[0]["closed"]]
+    late = [pile for pile in piles if pile[0]["late"]]
+    took = sorted(task["took"] for pile in piles if _judged(pile[0]) for task in pile)
+    done, judged = _count(piles) - _count(open_), len(took)
+    on_time = done - _count(late, lambda task: task["closed"])
     return {
-        "open": len(open_), **{lv: sum(map(CHIPS[lv], open_)) for lv in LEVELS},
-        "done": done, "on_time": on_time, "judged": judged, "late": len(late),
-        "paused": sum(1 for t in tasks if t["pauses"]),
-        "extended": sum(1 for t in tasks if t["extensions"]),
+        "open": _count(open_), **{level: _count(open_, CHIPS[level]) for level in LEVELS},
+        "done": done, "on_time": on_time, "judged": judged, "late": _count(late),
+        "paused": _count(piles, lambda task: task["pauses"]),
+        "extended": _count(piles, lambda task: task["extensions"]),
         "rate": round(100 * on_time / judged, 1) if judged else None,
         "took": [_at(took, 50), _at(took, 90)] if took else None,
     }  # fmt: skip
+
+
+def _count(piles: list[list[Row]], fits: Callable[[Row], Any] = lambda _: True) -> int:
+    return sum(len(pile) for pile in piles if fits(pile[0]))
 
 
 def _axis_start(office: Office, at: datetime) -> datetime:
@@ -198,14 +225,22 @@ def _axis_start(office: Office, at: datetime) -> datetime:
 def clock(office: Office, task: Row, start: datetime, at: datetime) -> Row:
     """One stage on the axis: where it began, its limit, what was used, in working minutes.
 
+    The axis is the office's, so that clocks of all units lie beneath each other in time; `used`,
+    `limit` and `left` (before its due moment) are minutes of the unit whose stage it is.
     `from_axis` is negative where it began before the axis does; the rest is as `stretch` says.
     """
     opened, due = parse(task["opened"]), parse(task["due"])
     minutes = office.calendar.working_minutes
     begins = minutes(start, opened) if opened >= start else -minutes(opened, start)
     stop = parse(task["closed"]) if task["closed"] else at
-    lies = stretch(opened, due, stop, task["pauses"], office.calendar_of(task["person"]))
-    return {"from_axis": begins} | lies | {"limit": max(1, lies["limit"])}
+    lies, own = (
+        stretch(opened, due, stop, task["pauses"], calendar)
+        for calendar in (office.calendar, office.calendar_of(task["person"]))
+    )
+    return lies | {
+        "from_axis": begins, "used": own["used"], "limit": max(1, own["limit"]),
+        "left": own["due_at"] - own["now_at"],
+    }  # fmt: skip
 
 
 def _axis(office: Office, start: datetime, at: datetime) -> Row:

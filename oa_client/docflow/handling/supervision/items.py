@@ -139,11 +139,14 @@ def _item(
 
 
 def next_report(office: Office, row: Row, one: Row) -> str:
-    """When the next progress report of an open item is due: an interval of working days on."""
+    """When the next progress report of an open item is due: an interval of working days on, by
+    the hours of whoever answers for it first.
+    """
     law = office.by_digest[row["digest"]]
     days = one.get("every") or law.supervision.every
     last = one["reports"][-1]["at"] if one.get("reports") else one["at"]
-    return iso(due(parse(last), Limit(days * DAY, is_days=True), office.calendar))
+    calendar = office.calendar_of(one["people"][0])
+    return iso(due(parse(last), Limit(days * DAY, is_days=True), calendar))
 
 
 def held(items: Iterable[Item], moments: list[str]) -> list[int]:

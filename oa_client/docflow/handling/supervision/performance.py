@@ -6,7 +6,7 @@ from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.supervision import items as supervised_items
 from oa_client.docflow.handling.supervision.desk import rules
-from oa_client.docflow.handling.supervision.figures import GROUPS, grouped, since_weeks, timed
+from oa_client.docflow.handling.supervision.figures import compared, since_weeks
 from oa_client.docflow.handling.supervision.late import detailed
 from oa_client.docflow.handling.supervision.stages import known, stages
 from oa_client.docflow.model.errors import BadInput
@@ -48,7 +48,8 @@ def monthly(work: Work, office: Office, login: str, month: str, at: datetime) ->
         work, office, documents, stop,
         lambda task: task["opened_at"] < end and (task["closed_at"] or "9999") >= start,
     )  # fmt: skip
-    tasks = timed(office, [_as_at(office, task, end) for task in mine], stop)
+    tasks = [_as_at(office, task, end) for task in mine]
+    counted = compared(office, tasks, stop)
     late = sorted((t for t in tasks if t["late"]), key=lambda t: str(t["due"]))
     items = supervised_items.items(work, office, documents.values(), work.rows("card"), at)
     rows = list(documents.values())
@@ -59,13 +60,12 @@ def monthly(work: Work, office: Office, login: str, month: str, at: datetime) ->
         "closed": sum(1 for row in rows if start <= (row["closed_at"] or "") < end),
         "open": sum(1 for row in rows
                     if row["opened_at"] < end and (row["closed_at"] or "9999") >= end),
-        "whole": grouped(tasks, "")[0] if tasks else None,
-        **{name: grouped(tasks, by) for name, by in GROUPS.items()},
+        **counted, "whole": {"key": "", "name": ""} | counted["whole"] if tasks else None,
         "weeks": since_weeks(tasks, _mondays(first.date(), min(after, at).date())),
         "rows": detailed(work, office, documents, late, stop),
         "supervised": [item.row() for item in items
                        if item.opened < end and (item.closed or "9999") >= start],
-        "rules": rules(office),
+        "rules": rules(office, at),
     }  # fmt: skip
 
 

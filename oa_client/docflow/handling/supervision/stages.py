@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
 
 from oa_client.docflow.handling.book_lines import title_shown
 from oa_client.docflow.handling.case import Office, Row
@@ -16,7 +15,7 @@ from oa_client.docflow.handling.inquiry import highest
 from oa_client.docflow.handling.people import HEAD, REGISTRY, SUPERVISOR
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.model.errors import BadInput
-from oa_client.docflow.model.moment import iso, parse
+from oa_client.docflow.model.moment import iso
 
 Count = Callable[[str, str], int]
 """Working minutes from one moment to another, as the records write them."""
@@ -57,47 +56,6 @@ def known(work: Work, office: Office, login: str) -> dict[str, Row]:
     }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Stopped:
-    """What a case decided about its time, by clock: pauses, extensions, whether it is supervised.
-
-    Attributes:
-        pauses: by clock, each with `at`, `minutes`, `ground`; the one that lasts up to now.
-        extensions: by task, those that were granted.
-        supervised: whether a 督办件 is open.
-    """
-
-    pauses: dict[str, list[Row]]
-    extensions: dict[str, list[Row]]
-    supervised: bool
-
-
-_NEVER = Stopped({}, {}, False)
-
-
-def stopped(office: Office, document: Row, at: datetime) -> Stopped:
-    """What a case decided about its time, up to a moment."""
-    text = document["plan"]
-    if not ('"pause' in text or '"extension' in text or '"supervised"' in text):
-        return _NEVER
-    plan = json.loads(text)
-    pauses: dict[str, list[Row]] = {}
-    lasting = plan.get("pause")
-    ended = list(plan.get("pauses") or [])
-    if lasting:
-        minutes = office.calendar.working_minutes(parse(lasting["at"]), at)
-        ended.append(lasting | {"minutes": minutes, "until": iso(at)})
-    for pause in ended:
-        for clock in pause["clocks"]:
-            pauses.setdefault(clock, []).append(pause)
-    extensions: dict[str, list[Row]] = {}
-    for one in plan.get("extensions") or []:
-        if one["outcome"] == "granted":
-            extensions.setdefault(one["task"], []).append(one)
-    items = plan.get("supervised") or []
-    return Stopped(pauses, extensions, any(not item["closed_at"] for item in items))
-
-
 def stages(
     work: Work, office: Office, documents: dict[str, Row], at: datetime,
     wanted: Callable[[Row], bool] = lambda task: True, cards: list[Row] | None = None,
@@ -112,18 +70,65 @@ def stages(
         at: now.
         wanted: which tasks are asked about.
         cards: rows of `card`, where they are at hand already.
-        tasks: rows of `task`, likewise.
+        tasks: what `Work.tasks` gives, likewise.
     """
     held = by_task(work.rows("card") if cards is None else cards)
-    time = {id: stopped(office, document, at) for id, document in documents.items()}
     now, count = iso(at), counting(office)
+    cases = {id: _case(office, document, now) for id, document in documents.items()}
+    whose = {
+        login: (count(login), {"name": person["name"], "unit": person["unit"]})
+        for login, person in office.people.items()
+    }
     return [
-        _row(office, documents[task["document"]], task, held.get(task["id"], []),
-             time[task["document"]], now, count(task["person"]))
-        for task in (work.rows("task") if tasks is None else tasks)
-        if task["document"] in documents and wanted(task)
+        _row(task, cases[task["document"]], *whose[task["person"]], held.get(task["id"]), now)
+        for task in (work.tasks() if tasks is None else tasks)
+        if task["document"] in cases and wanted(task)
         and (task["closed_at"] is None or task["outcome"] in FINISHED)
     ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Case:
+    """What all stages of a document have in common.
+
+    Attributes:
+        told: what each of their rows says of the document.
+        plan: what it has decided about its way, as it is kept.
+        stopped: since when its clocks stand still, if they do.
+        pauses: by task, each with `at`, `until`, `ground`; the one that lasts, up to now.
+        extensions: by task, those that were granted.
+    """
+
+    told: Row
+    plan: str
+    stopped: str | None
+    pauses: dict[str, list[Row]]
+    extensions: dict[str, list[Row]]
+
+
+def _case(office: Office, document: Row, now: str) -> _Case:
+    text = document["plan"]
+    telling = '"pause' in text or '"extension' in text or '"supervised"' in text
+    plan: Row = json.loads(text) if telling else {}  # most have nothing to tell and aren't read
+    pauses: dict[str, list[Row]] = {}
+    stood = list(plan.get("pauses") or ())
+    if lasting := plan.get("pause"):
+        minutes = office.calendar.minutes_between(lasting["at"], now)
+        stood.append(lasting | {"minutes": minutes, "until": now})
+    for pause in stood:
+        for clock in pause["clocks"]:
+            pauses.setdefault(clock, []).append(pause)
+    extensions: dict[str, list[Row]] = {}
+    for one in plan.get("extensions") or ():
+        if one["outcome"] == "granted":
+            extensions.setdefault(one["task"], []).append(one)
+    told = {
+        "document": document["id"], "title": title_shown(document), "number": document["number"],
+        "procedure": document["procedure"], "kind": document["kind"],
+        "urgency": document["urgency"],
+        "supervised": any(not item["closed_at"] for item in plan.get("supervised") or ()),
+    }  # fmt: skip
+    return _Case(told, text, document["paused_at"], pauses, extensions)
 
 
 def counting(office: Office) -> Callable[[str], Count]:
@@ -144,32 +149,33 @@ def by_task(cards: list[Row]) -> dict[str, list[Row]]:
     return found
 
 
+_UNBROKEN: Row = {"pauses": (), "paused": 0, "extensions": 0, "granted_by": (), "extended": 0}
+"""Of a clock that ran through, as nearly every one does."""
+
+
 def _row(
-    office: Office, document: Row, task: Row, cards: list[Row], time: Stopped, now: str,
-    count: Count,
-) -> Row:  # fmt: skip
-    waits = document["paused_at"] if task["action"] != "read" else None  # its clock stands still
-    ends = task["closed_at"] or waits
-    due = task["due"]
-    late = (ends or now) > due
-    minutes = count(due, ends or now) if late else 0
-    person = office.people[task["person"]]
-    pauses = time.pauses.get(task["id"], [])
-    extensions = time.extensions.get(task["id"], [])
-    row: dict[str, Any] = {
-        "document": document["id"], "title": title_shown(document), "number": document["number"],
-        "procedure": document["procedure"], "kind": document["kind"], "task": task["id"],
-        "stage": task["stage"], "person": task["person"], "name": person["name"],
-        "unit": person["unit"], "opened": task["opened_at"], "due": due,
-        "leads": f'"lead":"{task["person"]}"' in document["plan"],
-        "closed": task["closed_at"], "urgency": document["urgency"], "late": late,
-        "late_minutes": minutes, "waits": waits,
+    task: Row, case: _Case, count: Count, who: Row, cards: list[Row] | None, now: str
+) -> Row:
+    waits = case.stopped if task["action"] != "read" else None  # its clock stands still
+    due, closed = task["due"], task["closed_at"]
+    ends = closed or waits or now
+    late = ends > due
+    row = {
+        **case.told, **who, **_UNBROKEN, "task": task["id"], "stage": task["stage"],
+        "person": task["person"], "opened": task["opened_at"], "due": due, "closed": closed,
+        "late": late, "late_minutes": count(due, ends) if late else 0, "waits": waits,
+        "leads": f'"lead":"{task["person"]}"' in case.plan,
         "level": highest(cards, task["id"]) if cards else "",
-        "pauses": pauses, "paused": sum(count(p["at"], p["until"]) for p in pauses),
-        "extensions": len(extensions), "supervised": time.supervised,
-        "granted_by": [one["decided_by"] for one in extensions],
-        "extended": sum(one["minutes"] for one in extensions),
     }  # fmt: skip
+    if task["id"] in case.pauses:
+        pauses = case.pauses[task["id"]]
+        row |= {"pauses": pauses, "paused": sum(count(p["at"], p["until"]) for p in pauses)}
+    if task["id"] in case.extensions:
+        given = case.extensions[task["id"]]
+        row |= {
+            "extensions": len(given), "granted_by": [one["decided_by"] for one in given],
+            "extended": sum(one["minutes"] for one in given),
+        }  # fmt: skip
     return row
 
 

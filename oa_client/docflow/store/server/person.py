@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from oa_client.docflow.ledger.chain import Heads
 from oa_client.docflow.ledger.entry import Entry
 from oa_client.docflow.model.errors import BadInput, StoreUnavailable
 from oa_client.docflow.store import connecting, lists, postgres, statements
@@ -81,6 +82,10 @@ class PersonWork(SqlWork):
         if person is None:
             return []
         return lists.find_on_server(self._rows_of, text, limit)
+
+    def heads(self) -> Heads:
+        """Of the ledger as a whole a person knows only its newest seal."""
+        return {}
 
     def acts(self, code: str | None = None) -> list[Row]:
         """Entries without their words, of what a supervisor may know of; nothing for others."""

@@ -33,6 +33,8 @@ from oa_client.ui.views.painted.surface import fill_round, smooth
 WIDTH = 56
 SIGNS = ("", "一、", "（一）", "1.", "（1）")
 """How the levels are called in the gutter; plain text has none."""
+LONGEST = 50_000
+"""Characters of a pasted paragraph, some seventy pages; every key in a longer one would be felt."""
 LOOKED_BACK = 200
 """Paragraphs before one, among which another of body text is looked for."""
 
@@ -109,6 +111,10 @@ class GutteredText(BoundedText):
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def take(self, text: str, cursor: QTextCursor) -> None:
+        longest = max(map(len, text.split("\n")))
+        if longest > LONGEST:
+            self.refused.emit("draft.paragraph_too_long", {"length": longest, "most": LONGEST})
+            return
         self.arriving.put(text, cursor, self.ensureCursorVisible)
 
     def undo(self) -> None:

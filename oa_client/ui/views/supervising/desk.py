@@ -192,8 +192,11 @@ class SupervisionView(QWidget):
         self._data = data
         text, language = self._session.text, self._session.language
         at = wording.moment_words(data["at"], language)
-        parts = (text("supervise.as_of", at=at), text("supervise.open_stages", open=data["open"]),
-                 text("desk.today", count=data["today"]))  # fmt: skip
+        parts = [text("supervise.as_of", at=at), text("supervise.open_stages", open=data["open"]),
+                 text("desk.today", count=data["today"])]  # fmt: skip
+        if data["since"]:
+            days = wording.period_words(data["since"], data["at"], language)
+            parts.append(text("desk.period_days", days=days))
         self._as_of.setText(" · ".join(parts))
         for level, step in self.steps.items():
             held = data["held"][level]

@@ -1,0 +1,74 @@
+"""加签 and 减签 in the window: asked with words, heard, waited for, taken out again."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from oa_client.ui.presenters.case import slip_of
+from oa_client.ui.views.act_dialog import ActDialog
+from oa_client.ui.views.main_window import MainWindow
+from tests.offices import Played
+from tests.ui.test_told_of_acts import do, seated
+from tests.ui.test_window import press_primary, settle
+
+__all__ = ["seated"]
+
+
+def sit_down(main: MainWindow, login: str, document: str, qtbot) -> None:
+    main.session.set_person(login)
+    settle(main, qtbot)
+    main.open_document(document)
+    settle(main, qtbot)
+
+
+@pytest.fixture
+def to_sign(played: Played) -> str:
+    """A paper that waits for its signature."""
+    return played.outgoing("review")
+
+
+def test_whoever_is_asked_beforehand_reads_why_and_the_signer_waits_for_him(
+    seated, to_sign, qtbot
+):
+    main = seated("zhang", to_sign)
+    bar = main.document.bar
+    qtbot.keyClick(main, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    settle(main, qtbot)
+    form = next(f for f in main.findChildren(ActDialog) if f.isVisible())
+    form.reject()
+    said = do(main, qtbot, "add-signer", {"person": ["赵磊"], "opinion": "请把法律关"})
+    assert said == "已请 赵磊 加签（签发）"
+    assert not bar.primary.isEnabled() and "赵磊" in bar._hint.text()
+
+    sit_down(main, "zhao", to_sign, qtbot)
+    assert bar.told.asked.text() == "张明远 请您加签：请把法律关"
+    assert bar.primary.text() == "同意" and not bar.beside["return"].isEnabled()
+    bar.opinion.setPlainText("合法性审核无异议。")
+    press_primary(main, qtbot)
+
+    sit_down(main, "zhang", to_sign, qtbot)
+    assert bar.primary.isEnabled() and bar.primary.text() == "签发，送复核"
+    assert bar.told.isHidden()
+    shown = main.document.shown()
+    cell = next(c for c in slip_of(main.session, shown)[1] if c.stage == "sign")
+    ((words, name, _, note),) = cell.entries
+    assert (words, name, note) == ("合法性审核无异议。", "赵磊", "加签")
+
+
+def test_whom_one_asks_afterwards_is_said_and_can_be_taken_out_again(seated, to_sign, qtbot):
+    main = seated("zhang", to_sign)
+    told = do(main, qtbot, "add-signer", {"person": ["赵磊"], "when": "after"})
+    assert told == "您办完后请 赵磊 加签"
+    assert main.document.bar.primary.isEnabled()
+    assert do(main, qtbot, "remove-signer", {"person": "zhao"}) == "已减签：赵磊"
+
+
+def test_an_incoming_paper_does_not_go_back_on_an_added_signers_no(seated, played, qtbot):
+    document = played.incoming()
+    played.act("zhang", "add-signer", document, person="zhao", opinion="请提意见")
+    main = seated("zhao", document)
+    main.document.bar.start("disagree")
+    settle(main, qtbot)
+    form = next(f for f in main.findChildren(ActDialog) if f.isVisible())
+    words = [label.text() for label in form.findChildren(type(form._trouble))]
+    assert "意见写入处理单，由请您加签的人办理。" in words
+    form.reject()
