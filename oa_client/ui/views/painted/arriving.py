@@ -33,7 +33,7 @@ class Arriving(QObject):
     moved = Signal(int, int)
     """So many characters have come in, of so many."""
     ended = Signal()
-    """All has come in, or was given up."""
+    """The rest was given up; where all has come in, the text itself says so."""
 
     def __init__(self, text: QPlainTextEdit) -> None:
         super().__init__(text)
@@ -106,6 +106,8 @@ class Arriving(QObject):
             self._waiting.popleft()  # whoever hears of this slice finds nothing on its way
         cursor, document = rest.place, self._text.document()
         cursor.setKeepPositionOnInsert(False)
+        if rest.at:
+            cursor.clearSelection()  # what was written here meanwhile is none of its own
         if rest.steps == document.availableUndoSteps():
             cursor.joinPreviousEditBlock()
         else:
@@ -122,7 +124,6 @@ class Arriving(QObject):
             rest.then()
         if not self._waiting:
             self._clock.stop()
-            self.ended.emit()
 
 
 def _end(said: str, at: int) -> int:
