@@ -154,11 +154,12 @@ class DraftEditor(QFrame):
     def _take(self, found: Pasted, place: QTextCursor) -> None:
         if not self.text.has_room(found.length, place):
             return
+        if not self.text.take(found.text, place):
+            return
         if found.bare:
             most = MOST_MARKUP // 1_000_000
             self._session.tell_refused("draft.paste_bare", {"most": most})
         self.text.say_left(found.pictures)
-        self.text.take(found.text, place)
 
     def say_length(self, length: Length) -> None:
         """How long the text is, once that is known."""

@@ -51,10 +51,11 @@ class BoundedText(QPlainTextEdit):
         """Characters that stand here."""
         return self.document().characterCount() - 1
 
-    def take(self, text: str, cursor: QTextCursor) -> None:
-        """Words for which there is room."""
+    def take(self, text: str, cursor: QTextCursor) -> bool:
+        """Put in words for which there is room; whether they could be taken."""
         cursor.insertText(text)
         self.ensureCursorVisible()
+        return True
 
     def words_of(self, source: QMimeData) -> str:
         """What of it comes in."""

@@ -110,12 +110,13 @@ class GutteredText(BoundedText):
         self.arriving.put(said, QTextCursor(self.document()), filled)
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def take(self, text: str, cursor: QTextCursor) -> None:
+    def take(self, text: str, cursor: QTextCursor) -> bool:
         longest = max(map(len, text.split("\n")))
         if longest > LONGEST:
             self.refused.emit("draft.paragraph_too_long", {"length": longest, "most": LONGEST})
-            return
+            return False
         self.arriving.put(text, cursor, self.ensureCursorVisible)
+        return True
 
     def undo(self) -> None:
         """The last step; of words on their way what has come in, and no more comes."""
