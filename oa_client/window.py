@@ -20,6 +20,7 @@ from oa_client.ui.presenters.faults import Faults
 from oa_client.ui.presenters.live import Live
 from oa_client.ui.presenters.session import Facts, Session
 from oa_client.ui.views.entry_dialog import EntryDialog
+from oa_client.ui.views.file_columns import FileColumns
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.views.qt_words import speak
 from oa_client.ui.work import Work
@@ -36,6 +37,7 @@ def application(zoom: float = 1.0) -> QApplication:
     assert isinstance(found, QApplication)
     if found.property("dressed") is None:
         theme.apply(found, zoom, font_files())
+        FileColumns(found)
         found.setProperty("dressed", True)
     return found
 
@@ -54,6 +56,7 @@ def facts_of(office: app.AnyOffice) -> Facts:
         shared=isinstance(office, app.SharedOffice),
         most_bytes=getattr(office, "most_bytes", MOST_BYTES), take_in=take_in,
         calendar=office.calendar.version,
+        place=str(office.path) if isinstance(office, app.LocalOffice) else office.place,
     )  # fmt: skip
 
 
@@ -229,6 +232,7 @@ class OpenWindow:
         main.closing.connect(self._keep_place)
         if self._live is not None:
             main.strips.keep_in_step(self._live)
+            main.navigation.foot.connection.keep_in_step(self._live)
         return main
 
     def _place(self) -> None:

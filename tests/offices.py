@@ -36,6 +36,10 @@ class Played:
         )  # fmt: skip
         return str(done.document)
 
+    def now(self) -> datetime:
+        """The time that the test tells."""
+        return self.at
+
     def of(self, _login: str) -> app.LocalOffice:
         """The office as this person has it."""
         return self.office
@@ -81,6 +85,9 @@ class Played:
         self.office.monitor(iso(self.at))
         self.act("wu", "urge", one, note="请抓紧")
         self.act("wu", "set-calendar", ground="市里统一停工", days={"2026-03-12": False})
+        self.act("zhou", "explain", one, opinion="当日全员防汛")
+        self.act("wu", "assess-explanation", one, accepted=True)
+        self.act("chen", "reserve-number", ground="年度一号文件", until="2026-03-20")
 
     def tamper(self, statement: str, *values: Any) -> None:
         """What somebody does who has the file in his hands: guards off, then his own SQL."""

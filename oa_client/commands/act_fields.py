@@ -3,7 +3,8 @@
 from typing import Any
 
 from oa_client.commands.answers import columns
-from oa_client.docflow.handling.actions import LATER, SHAPES
+from oa_client.docflow.handling.actions import LATER
+from oa_client.docflow.handling.fields import SHAPES
 from oa_client.docflow.model.errors import OfficeError
 from oa_client.ui import wording
 from oa_client.ui.texts import text

@@ -3,6 +3,7 @@
 import json
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -177,6 +178,7 @@ def _shown(found: Row, language: str) -> list[str]:
          wording.left_words(task["limit"] - task["used"], language, late=task["late"]))
         for task in found["open"]
     )  # fmt: skip
+    lines += [*_explained(found, language)]
     lines += columns(
         (event["n"], event["at"][:16].replace("T", " "), event["name"],
          wording.entry_name(event["code"], language),
@@ -184,3 +186,15 @@ def _shown(found: Row, language: str) -> list[str]:
         for event in found["history"]
     )  # fmt: skip
     return lines
+
+
+def _explained(found: Row, language: str) -> Iterator[str]:
+    """Each card's level, who explained it, how that stands, and who assessed it or may."""
+    names = {login: row["name"] for login, row in found["names"].items()}
+    for one in found["explanations"]:
+        card, done = one["card"], one["assessed"]
+        level = wording.level_name(card["level"], language) if card else ""
+        state = wording.term("assessed", one["state"], language)
+        who = [done["name"], done["reason"]] if done else [names[who] for who in one["assessors"]]
+        words = (f"#{one['n']}", level, one["name"], one["text"], "→", state, *who)
+        yield "  ".join(word for word in words if word)

@@ -106,6 +106,7 @@ def overdue(args: Namespace) -> Answer:
             write_file(Path(file), report_file(report, suffix, when))
     counts = {name: data[name] for name in ("total", "done", "open")}
     lines = [text("told.report", args.language, **counts)]
+    lines += _explained(data, args.language)
     lines += columns(
         (wording.level_name(row["level"], args.language) if row["level"] else "", row["unit"],
          row["name"], wording.stage_name(row["stage"], args.language),
@@ -125,12 +126,19 @@ def report(args: Namespace) -> Answer:
             write_file(Path(file), report_file(drawn, suffix, when))
     counts = {name: data[name] for name in ("received", "closed", "open")}
     lines = [text("told.month", args.language, month=data["month"], **counts)]
+    lines += _explained(data, args.language)
     lines += columns(
         (row["name"], str(row["done"]), str(row["late"]),
          "" if row["rate"] is None else f"{row['rate']}%")
         for row in data["units"]
     )  # fmt: skip
     return Answer(data, lines)
+
+
+def _explained(data: Row, language: str) -> list[str]:
+    """书面说明 of the period, where any was given: how many, and how they stand."""
+    counts = data["explanations"]
+    return [text("told.explained", language, **counts)] if counts["given"] else []
 
 
 def supervised(args: Namespace) -> Answer:

@@ -21,12 +21,12 @@ from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.model.files import MOST_BYTES, Source, Steps, whole
 from oa_client.docflow.store import sqlite
-from oa_client.offices.evidence import Evidence
+from oa_client.offices.opened import Opened
 from oa_client.offices.questions import OpenOffice
 from oa_client.printing import press
 
 
-class LocalOffice(Evidence, OpenOffice):
+class LocalOffice(Opened, OpenOffice):
     """An office in one file on this PC, open; used by one thread at a time."""
 
     def __init__(self, store: sqlite.SqliteStore, path: Path) -> None:
@@ -126,14 +126,7 @@ class LocalOffice(Evidence, OpenOffice):
 
     def show(self, login: str, document: str, at: str | None = None) -> Row:
         """One document; that its reader opened it goes on record first."""
-        with self._reading(at) as (work, office, when):
-            inquiry.readable_docket(work, office, login, document, when)
-            fresh = clockwork.opened_rows(work, office, login, document, when)
-        if fresh:
-            clockwork.open_document(
-                self._store, self._clock, self.calendar, self._office_signer(), login, document, at
-            )
-        with self._reading(at) as (work, office, when):
+        with self._opened(login, document, at, shown=True) as (work, office, when, _):
             return inquiry.show(work, office, login, document, when)
 
     # ── conveniences ────────────────────────────────────────────────────────

@@ -31,8 +31,14 @@ class PaperQuestions(ABC):
     """Every paper of a document that its reader may have."""
 
     @abstractmethod
-    def _reading(self, at: str | None) -> AbstractContextManager[tuple[Work, Office, datetime]]:
-        """The records, what holds for every case, and office time."""
+    def _opened(
+        self, login: str, document: str, at: str | None = None
+    ) -> AbstractContextManager[tuple[Work, Office, datetime, Docket]]:
+        """The one door to what a document says: that he opens it is on record before he reads.
+
+        Raises:
+            Refused: `no-such-document`, also where it is not his to see.
+        """
 
     @abstractmethod
     def _file(self, work: Work, document: str, sha256: str) -> bytes | None:
@@ -40,8 +46,7 @@ class PaperQuestions(ABC):
 
     def elements(self, login: str, document: str) -> tuple[Paper, datetime]:
         """What the paper of a document is made of, as it stands."""
-        with self._reading(None) as (work, office, at):
-            docket = inquiry.readable_docket(work, office, login, document, at)
+        with self._opened(login, document) as (work, _, at, docket):
             made = _made_at(docket, at)
             return papers.paper_of(docket, made, self._files(work, document)), made
 
@@ -55,14 +60,12 @@ class PaperQuestions(ABC):
 
     def pictures(self, login: str, document: str) -> tuple[Picture, ...]:
         """The pictures of a text, each as it is printed, or why it can't be."""
-        with self._reading(None) as (work, office, at):
-            docket = inquiry.readable_docket(work, office, login, document, at)
+        with self._opened(login, document) as (work, _, _, docket):
             return pictures_of(docket, self._files(work, document))
 
     def paper(self, login: str, document: str) -> PaperMade:
         """The paper: the very file that was printed, else what would be printed now."""
-        with self._reading(None) as (work, office, at):
-            docket = inquiry.readable_docket(work, office, login, document, at)
+        with self._opened(login, document) as (work, _, at, docket):
             kept = next(iter(docket.tables["paper"]), None)
             data = self._file(work, document, kept["sha256"]) if kept else None
             drawn = papers.paper_of(docket, at, self._files(work, document))
@@ -76,27 +79,28 @@ class PaperQuestions(ABC):
         return docx.make(all_sound(paper), created=at)
 
     def ofd(self, login: str, document: str) -> bytes:
-        """The paper as OFD, an experiment until it was seen in a real viewer."""
+        """The paper as OFD; the manual says which readers it was seen in."""
         paper, at = self.elements(login, document)
         return ofd_file(all_sound(paper), at)
 
     def slip(self, login: str, document: str) -> PaperMade:
         """The handling slip with every opinion, name and date."""
-        with self._reading(None) as (work, office, at):
-            docket = inquiry.readable_docket(work, office, login, document, at)
+        with self._opened(login, document) as (work, office, at, docket):
             shown = inquiry.show(work, office, login, document, at)
             drawn = slip_of(shown, docket.procedure, office.office)
         return PaperMade.of(sheets.slip(drawn, fonts(), created=at))
 
     def record(self, login: str, document: str) -> PaperMade:
         """办理记录: what happened to a document, entry by entry."""
-        with self._reading(None) as (work, office, at):
+        with self._opened(login, document) as (work, office, at, _):
             shown = inquiry.show(work, office, login, document, at)
+            docket = inquiry.readable_docket(work, office, login, document, at)
+            texts = docket.tables["text_version"]
 
             def words(code: str) -> str:
                 return wording.entry_name(code, "zh_CN")
 
-            drawn = record_of(shown, office.office, words, moment.iso(at))
+            drawn = record_of(shown, office.office, texts, words, moment.iso(at))
         return PaperMade.of(book_pdf(drawn, fonts(), created=at))
 
     def clean(self, login: str, document: str, version: int) -> PaperMade:
@@ -107,9 +111,8 @@ class PaperQuestions(ABC):
             Refused: where a picture of it can't be printed.
             BadInput: `no-such-version`.
         """
-        with self._reading(None) as (work, office, at):
+        with self._opened(login, document) as (work, office, at, docket):
             body = inquiry.text_of(work, office, login, document, version, at)
-            docket = inquiry.readable_docket(work, office, login, document, at)
             drawn = papers.paper_of(docket, at, self._files(work, document))
         return PaperMade.of(printed(all_sound(replace(drawn, body=body, number="", date="")), at))
 
@@ -122,7 +125,7 @@ class PaperQuestions(ABC):
             Refused: `single-version`, where nothing can be compared.
             BadInput: `no-such-version`.
         """
-        with self._reading(None) as (work, office, at):
+        with self._opened(login, document) as (work, office, at, _):
             shown = inquiry.show(work, office, login, document, at)
             numbers = [row["version"] for row in shown["versions"]]
             if len(numbers) < 2:
@@ -138,7 +141,7 @@ class PaperQuestions(ABC):
         Raises:
             Refused: `not-urged`, `no-card-yet`, `not-issued`, where there is nothing to tell.
         """
-        with self._reading(None) as (work, office, at):
+        with self._opened(login, document) as (work, office, at, _):
             shown = inquiry.show(work, office, login, document, at)
             law = office.procedures[shown["procedure"]][1]
             told = NOTICES[name](shown, {stage.id: stage.name for stage in law.stage})
@@ -151,7 +154,7 @@ class PaperQuestions(ABC):
         Raises:
             Refused: `not-printed`, `nobody-outside`.
         """
-        with self._reading(None) as (work, office, at):
+        with self._opened(login, document) as (work, office, at, _):
             shown = inquiry.show(work, office, login, document, at)
             found = envelopes_of(shown, office.office)
             training = bool(office.office["training"])

@@ -11,6 +11,7 @@ from oa_client.docflow.handling import (
     founding,
     inquiry,
     proof,
+    reserving,
     senders,
     times,
 )
@@ -51,8 +52,7 @@ class OpenOffice(WatchQuestions, PaperQuestions):
         Raises:
             BadInput: `file-absent`.
         """
-        with self._reading(None) as (work, office, at):
-            docket = inquiry.readable_docket(work, office, login, document, at)
+        with self._opened(login, document) as (work, _, _, docket):
             named = any(row["sha256"] == sha256 for row in docket.tables["attachment"])
             data = self._file(work, document, sha256) if named else None
         if data is None:
@@ -108,12 +108,12 @@ class OpenOffice(WatchQuestions, PaperQuestions):
 
     def text(self, login: str, document: str, version: int) -> str:
         """An earlier version of a text."""
-        with self._reading(None) as (work, office, at):
+        with self._opened(login, document) as (work, office, at, _):
             return inquiry.text_of(work, office, login, document, version, at)
 
     def redline(self, login: str, document: str, first: int, last: int) -> list[Piece]:
         """What changed from one version of a text to a later one, and in which version."""
-        with self._reading(None) as (work, office, at):
+        with self._opened(login, document) as (work, office, at, _):
             return inquiry.redline_of(work, office, login, document, first, last, at)
 
     def proof(self, login: str, document: str) -> list[proof.Checked]:
@@ -121,6 +121,13 @@ class OpenOffice(WatchQuestions, PaperQuestions):
         with self._reading(None) as (work, office, at):
             inquiry.readable_docket(work, office, login, document, at)
             return list(proof.checked(office, work.entries(document)))
+
+    def reservations(self, login: str) -> list[Row]:
+        """Numbers that lie reserved, in their order: `number`, `ground`, `until`, `by`, and `over`
+        where that day has passed. They are the registry's and the supervisors' to know.
+        """
+        with self._reading(None) as (_, office, at):
+            return reserving.lying(office, login, at)
 
     def senders(self, login: str) -> list[Row]:
         """Who writes to this office, the latest first, with what came last."""

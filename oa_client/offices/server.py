@@ -21,7 +21,7 @@ from oa_client.docflow.store.server import admitting, deploying, examination, wh
 from oa_client.docflow.store.server.examination import Found
 from oa_client.docflow.store.server.registry import Registry
 from oa_client.docflow.store.server.roles import Roles
-from oa_client.offices.evidence import Evidence
+from oa_client.offices.opened import Opened
 from oa_client.offices.questions import OpenOffice
 from oa_client.offices.shared_condition import silence
 
@@ -96,7 +96,7 @@ def _unchanged(store: Store, people: Sequence[founding.Person]) -> Iterator[Foun
         yield "people-not-changed", {"people": others}
 
 
-class ServerOffice(Evidence, OpenOffice):
+class ServerOffice(Opened, OpenOffice):
     """The records of a shared office, for verifying, checkpoints and the cards that are due."""
 
     def __init__(self, url: str) -> None:

@@ -13,12 +13,12 @@ from uuid import uuid4
 
 from oa_client.docflow.handling import founding, inquiry
 from oa_client.docflow.handling.actions import Act, Attached, read_fields
-from oa_client.docflow.handling.case import Office, Row
-from oa_client.docflow.handling.clockwork import opened_rows
+from oa_client.docflow.handling.case import Docket, Office, Row
+from oa_client.docflow.handling.clockwork import opening
 from oa_client.docflow.handling.desk import Changes
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.records import load_office
-from oa_client.docflow.handling.requests import enrolment_bytes, opening_bytes, request_bytes
+from oa_client.docflow.handling.requests import enrolment_bytes, request_bytes
 from oa_client.docflow.ledger.signature import Signer, generate, unlock
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import (
@@ -61,7 +61,6 @@ class SharedOffice(OpenOffice):
         self.place = store.place
         self._store = store
         self._signers: dict[str, Signer] = {}
-        self._openings: dict[str, str] = {}
         self._known: tuple[tuple[int, str], Office] | None = None
         """What holds for every case, and under which seal: nothing changes without another."""
         self._spoken: list[str] = []
@@ -290,55 +289,58 @@ class SharedOffice(OpenOffice):
         Raises:
             BadInput: `file-absent`, `file-otherwise`.
         """
-        with self._reading(None) as (work, office, at):
-            docket = inquiry.readable_docket(work, office, login, document, at)
+        with self._opened(login, document) as (work, _, _, docket):
             size = next((r["size"] for r in docket.tables["attachment"] if r["sha256"] == sha256),
                         None)  # fmt: skip
             if size is None:
                 raise BadInput("file-absent", file=sha256[:60])
             return write_pieces(target, work.pieces(document, sha256), sha256, size, steps)
 
-    def show(self, login: str, document: str, at: str | None = None) -> Row:
-        """One document; that its reader opened it goes on record first.
+    @contextmanager
+    def _opened(
+        self, login: str, document: str, at: str | None = None
+    ) -> Iterator[tuple[PersonWork, Office, datetime, Docket]]:
+        """A document's records, once it stands in the ledger that this person opens it.
 
         Raises:
             StoreUnavailable: `opening-waits`, where that must wait for the registrar.
             EvidenceBroken: `ledger-shrunk`, where the server shows less than it did.
         """
         self._mine(login)
+        self._open(login, document, at)
+        with self._reading(at) as (work, office, when):
+            docket = inquiry.readable_docket(work, office, login, document, when)
+            yield work, office, when, docket
+
+    def _open(self, login: str, document: str, at: str | None) -> None:
+        """Ask for what is not on record yet; where it is, the registrar may be away."""
         try:
             with self._reading(at) as (work, office, when):
                 inquiry.readable_docket(work, office, login, document, when)
                 read = work.opened(document)
-                news = opened_rows(work, office, login, document, when)
+                news = opening(work, office, login, document, when)
         except Refused:
             for shrunk in self._shrunk() if self._drawer.seen(document) else ():
                 raise shrunk from None
             raise
-        if not read or news:
-            try:
-                self.open_document(document)
-            except StoreUnavailable as failure:
-                if not read:
-                    raise StoreUnavailable("opening-waits", file=self.place) from failure
-        with self._reading(at) as (work, office, when):
+        if read and news is None:
+            return
+        try:
+            self.open_document(document)
+        except StoreUnavailable as failure:
+            if not read:
+                raise StoreUnavailable("opening-waits", file=self.place) from failure
+
+    def show(self, login: str, document: str, at: str | None = None) -> Row:
+        """One document; that its reader opened it goes on record first."""
+        with self._opened(login, document, at) as (work, office, when, _):
             shown = inquiry.show(work, office, login, document, when)
         self._witness(document, shown["history"])
         return shown
 
     def open_document(self, document: str) -> None:
         """Ask to open a document; what is read is read only after that stands in the ledger."""
-        id = self._openings.setdefault(document, str(uuid4()))
-        body = opening_bytes(self._office_id, self.login, id, document)
-        asked = Unsent(id, body, None, None, moment.iso(moment.now()))
-        try:
-            self._requests.ask(asked, self.patience, kept=False)
-        except StoreUnavailable:
-            raise  # asked again under the same name
-        except OfficeError:
-            del self._openings[document]
-            raise
-        del self._openings[document]
+        self._requests.open(self._office_id, self.login, document, self.patience)
 
     def _witness(self, document: str, history: list[Row]) -> None:
         """What was seen once must still be there.

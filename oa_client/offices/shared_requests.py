@@ -11,10 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from oa_client.docflow.handling.actions import Act
 from oa_client.docflow.handling.desk import Changes
-from oa_client.docflow.handling.requests import intent, read_request
+from oa_client.docflow.handling.requests import intent, opening_bytes, read_request
 from oa_client.docflow.ledger.canonical import loads
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput, OfficeError, Refused, StoreUnavailable
@@ -64,6 +65,7 @@ class Requests:
         self._store = store
         self._drawer = drawer
         self._own: set[str] = set()
+        self._openings: dict[str, str] = {}
 
     def waiting(self) -> int:
         """How many requests wait for their answer."""
@@ -106,6 +108,20 @@ class Requests:
         if told is None:
             raise StoreUnavailable("registrar-away", file=self._store.place, request=request.id)
         return told
+
+    def open(self, office: str, login: str, document: str, patience: float) -> None:
+        """Ask to open a document, under one name until it is answered."""
+        id = self._openings.setdefault(document, str(uuid4()))
+        body = opening_bytes(office, login, id, document)
+        asked = Unsent(id, body, None, None, moment.iso(moment.now()))
+        try:
+            self.ask(asked, patience, kept=False)
+        except StoreUnavailable:
+            raise  # asked again under the same name
+        except OfficeError:
+            del self._openings[document]
+            raise
+        del self._openings[document]
 
     def _send(self, request: Unsent, again: Act | None) -> None:
         try:

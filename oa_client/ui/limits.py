@@ -59,6 +59,16 @@ def _of_time(law: Row, language: str) -> Iterator[tuple[str, str, str]]:
     for level, rungs in law["cards"].items():
         who = joint.join(_who(rung, language) for rung in rungs)
         yield wording.level_name(level, language), who, text("books.hears", language)
+    assess: dict[str, list[str]] = {}
+    for level, rungs in law["explanation"].items():
+        who = joint.join(_who(rung, language) for rung in rungs)
+        assess.setdefault(who, []).append(text(f"books.explained_{level}", language))
+    for who, levels in assess.items():
+        yield wording.action_name("assess-explanation", language), who, joint.join(levels)
+    apart = law["urging"]["apart"]
+    if apart:
+        said = text("books.urged_apart", language, apart=_limit(apart, language))
+        yield wording.action_name("urge", language), "", said
     for stage in law["stages"]:
         if stage["urge"]:
             said = text("books.urges", language, before=_limit(stage["urge"], language))

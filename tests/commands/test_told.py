@@ -5,7 +5,7 @@ import json
 import pytest
 
 from oa_client.__main__ import main
-from oa_client.docflow.handling.actions import SHAPES
+from oa_client.docflow.handling.fields import SHAPES
 
 
 @pytest.fixture

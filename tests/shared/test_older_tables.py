@@ -10,6 +10,8 @@ BACK = (
     "DROP TABLE {oa}calendar",
     "DROP TABLE {oa}calendar_moved",
     "DROP TABLE {oa}urging",
+    "DROP TABLE {oa}assessment",
+    "DROP TABLE {oa}reservation",
     "DROP INDEX {oa}entry_code",
     "DROP INDEX {oa}task_urge",
     "ALTER TABLE {oa}task DROP COLUMN urge_at",
@@ -49,7 +51,7 @@ def test_an_older_server_gets_them_when_it_is_deployed_again(office):
         office.ask(words.format(oa="oa."))
     app.deploy(office.url, [], name="")
     told = office.ask("SELECT version_num FROM oa.alembic_version")
-    assert told == [("0004",)]
+    assert told == [("0005",)]
     held = office.ask(
         "SELECT table_name, column_name, collation_name FROM information_schema.columns"
         " WHERE table_schema = 'oa' AND column_name IN ('paused_at', 'withdrawn_at') ORDER BY 1"

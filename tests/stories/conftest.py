@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pytest_bdd import given, parsers, then, when
 
+from oa_client.docflow.handling.actions import OF_THE_OFFICE
 from oa_client.docflow.handling.supervision import desk as supervision
 from oa_client.docflow.model.errors import OfficeError, Refused
 from oa_client.docflow.model.moment import iso, parse
@@ -23,10 +24,12 @@ class Story:
         self.issued: list[dict[str, Any]] = []
         self.begun: list[dict[str, Any]] = []
         self.due = ""
+        self.kept = ""
+        """The number that was reserved last."""
 
     def act(self, by: str, action: str, said: dict[str, Any]) -> None:
         document = self.document
-        if action in ("register", "draft", "stand-in", "set-calendar"):
+        if action in ("register", "draft", *OF_THE_OFFICE):
             document = None
         made = self.played.act(
             by, action, document, **{"from_" if k == "from" else k: v for k, v in said.items()}
@@ -329,3 +332,153 @@ def reds_of_both_clocks(story: Story) -> None:
     with story.played.office._reading(iso(story.played.at)) as (work, _, _):
         reds = work.rows("card", level="red")
     assert sorted(bool(card["task"]) for card in reds) == [False, True]
+
+
+@then(parsers.parse("{login} 的说明待核，由 {people} 核定"))
+def waits_for_assessment(story: Story, login: str, people: str) -> None:
+    last = story.seen()["explanations"][-1]
+    assert (last["person"], last["state"]) == (login, "pending")
+    assert last["assessors"] == people.split("、")
+
+
+@then(parsers.parse("{login} 的说明依次是 {states}"))
+def are_assessed(story: Story, login: str, states: str) -> None:
+    said = [one for one in story.seen()["explanations"] if one["person"] == login]
+    assert [one["state"] for one in said] == states.split("、")
+    assert [one["assessed"]["by"] for one in said] == ["wu"] * len(said)
+
+
+@then(parsers.parse("督办台上有待核说明 {count:d} 份"))
+def wait_on_the_board(story: Story, count: int) -> None:
+    office = story.played.of("wu")
+    waiting = office.desk("wu")["explanations"]
+    assert len([one for one in waiting if one["document"] == story.document]) == count
+    lines = [line for line in office.book("wu", "urged")[0]["rows"]
+             if (line["document"], line["did"]) == (story.document, "explain")]  # fmt: skip
+    assert sum(1 for line in lines if line["assessed"] == "pending") == count
+    assert office.watch_counts("wu")["urged"] >= count
+
+
+@then(parsers.parse("通报列有书面说明：待核 {pending:d}、已采纳 {accepted:d}、未采纳 {refused:d}"))
+def report_counts(story: Story, pending: int, accepted: int, refused: int) -> None:
+    data, report = story.played.of("wu").report("wu")
+    told = {"pending": pending, "accepted": accepted, "refused": refused}
+    assert data["explanations"] == {"given": sum(told.values()), **told}
+    assert dict(report.explained) == {
+        "书面说明": 1, "待核": pending, "已采纳": accepted, "未采纳": refused
+    }
+    stated = next(state for state, count in told.items() if count)
+    assert stated in [row["assessed"] for row in data["rows"]]
+
+
+@then("红牌仍在，其说明已采纳")
+def card_stands_explained(story: Story) -> None:
+    shown = story.seen()
+    (one,) = shown["explanations"]
+    (red,) = [c for c in shown["cards"] if c["level"] == "red" and c["task"]]
+    assert red["withdrawn_at"] is None
+    assert one["card"] == {name: red[name] for name in ("task", "level", "round")}
+    assert (one["state"], one["assessed"]["reason"]) == ("accepted", "物业证明属实")
+
+
+def _in_a_week(story: Story) -> str:
+    return (story.played.now() + timedelta(days=7)).date().isoformat()
+
+
+@when(parsers.parse("chen 预留一个文号，依据“{ground}”"))
+def reserves(story: Story, ground: str) -> None:
+    before = {row["number"] for row in story.played.of("chen").reservations("chen")}
+    story.act("chen", "reserve-number", {"ground": ground, "until": _in_a_week(story)})
+    (story.kept,) = {
+        row["number"] for row in story.played.of("chen").reservations("chen")
+    } - before  # fmt: skip
+
+
+@then(parsers.parse("{login} 预留文号被拒：{code}"))
+def may_not_reserve(story: Story, login: str, code: str) -> None:
+    with pytest.raises(Refused, match=code):
+        story.act(login, "reserve-number", {"ground": "自留", "until": _in_a_week(story)})
+
+
+def _line(story: Story, login: str) -> list[dict[str, Any]]:
+    rows = story.played.of(login).book(login, "numbers")[0]["rows"]
+    return [row for row in rows if row["number"] == story.kept]
+
+
+@then(parsers.parse("预留的号在文号簿上，依据“{ground}”，{state}"))
+def kept_in_the_book(story: Story, ground: str, state: str) -> None:
+    for login in ("chen", "wu"):
+        (line,) = _line(story, login)
+        assert (line["kept_for"], line["taken"], line["by"]) == (ground, None, "陈静")
+        assert bool(line["void"]) == (state == "已作废")
+
+
+@when("chen 用预留的号编号")
+def takes_the_kept_number(story: Story) -> None:
+    story.act("chen", "number", {"reserved": story.kept})
+
+
+@when(parsers.parse("chen 释放预留的号，理由“{reason}”"))
+def releases(story: Story, reason: str) -> None:
+    story.act("chen", "release-number", {"number": story.kept, "reason": reason})
+
+
+@then(parsers.parse("再释放预留的号被拒：{code}"))
+def released_once(story: Story, code: str) -> None:
+    with pytest.raises(Refused, match=code):
+        releases(story, "再次")
+
+
+@then("本文的文号是预留的号")
+def has_the_kept_number(story: Story) -> None:
+    assert story.seen()["number"] == story.kept
+    assert story.kept not in [r["number"] for r in story.played.of("chen").reservations("chen")]
+    (line,) = _line(story, "chen")
+    assert line["document"] == story.document and line["taken"]
+
+
+@then("本文的文号不是预留的号")
+def has_another_number(story: Story) -> None:
+    assert story.seen()["number"] not in (None, story.kept)
+
+
+@then("本文不能用预留的号")
+def may_not_take_it(story: Story) -> None:
+    with pytest.raises(Refused, match="number-not-reserved"):
+        takes_the_kept_number(story)
+
+
+@then("li 看不到预留的号，只看到自己的文号")
+def sees_his_own_number(story: Story) -> None:
+    assert story.played.of("li").reservations("li") == []
+    rows = story.played.of("li").book("li", "numbers")[0]["rows"]
+    assert rows and all(row["document"] for row in rows)
+
+
+@then("督办员看到预留未用的信号")
+def unused_is_a_signal(story: Story) -> None:
+    found = story.played.of("wu").signals("wu")
+    told = [s.facts["number"] for s in found if s.code == "number-reserved"]
+    assert story.kept in told
+
+
+def _openings(story: Story, login: str, reader: str) -> int:
+    history = story.played.glance(reader, str(story.document))["history"]
+    return sum(1 for event in history if (event["code"], event["by"]) == ("opened", login))
+
+
+@then(parsers.parse("台账上没有 {login} 的打开记录"))
+def not_opened(story: Story, login: str) -> None:
+    assert _openings(story, login, "chen") == 0
+
+
+@then(parsers.parse("{reader} 在记录中看到 {login} 打开 {count:d} 次"))
+def opened_so_often(story: Story, reader: str, login: str, count: int) -> None:
+    assert _openings(story, login, reader) == count
+
+
+@then(parsers.parse("{login} 取 {paper} 之前没有打开记录，之后有"))
+def reading_leaves_a_record(story: Story, login: str, paper: str) -> None:
+    assert _openings(story, login, "li") == 0
+    assert getattr(story.played.of(login), paper)(login, str(story.document)).data
+    assert _openings(story, login, "li") == 1

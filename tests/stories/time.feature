@@ -184,7 +184,11 @@
       | chen | register  | {"title": "关于排查的通知"}                                |
       | wu   | supervise | {"ground": "主要负责人3月2日批示", "by": "住建科"}          |
     那么 督办件由 zhou 负责，未销号
-    而且 liu 办理 supervise 被拒：no-such-document
+    而且 liu 办理 supervise 被拒：already-supervised
+      """
+      {"ground": "会议议定"}
+      """
+    而且 zhang 办理 supervise 被拒：no-such-document
       """
       {"ground": "会议议定"}
       """

@@ -103,7 +103,7 @@ def test_a_copied_picture_goes_along_as_a_file_and_a_line_shows_it(
     paste_picture(main, qtbot)
     paste_picture(main, qtbot)
     assert main.draft.body.toPlainText().splitlines() == [
-        "路线如下。", "![粘贴的图片1](粘贴的图片1.png)", "![粘贴的图片2](粘贴的图片2.png)",
+        "路线如下。", "![图1](粘贴的图片1.png)", "![图2](粘贴的图片2.png)",
     ]  # fmt: skip
     names = ["粘贴的图片1.png", "粘贴的图片2.png"]
     assert [name for name, _ in main.draft.files.present()] == names

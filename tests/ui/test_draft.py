@@ -199,7 +199,7 @@ def test_a_name_is_found_by_its_initials_and_becomes_a_chip(main: MainWindow, qt
 def test_a_field_of_names_is_as_high_as_its_names_need_and_shows_that_one_writes_in_it(
     main: MainWindow, qtbot
 ):
-    field = main.draft.form.chips("to")
+    field = main.draft.form.chips("cc")
     field.setText("临江市人民政府")
     qtbot.waitUntil(lambda: field.height() > 0)
     main.grab()  # laid out
@@ -208,7 +208,7 @@ def test_a_field_of_names_is_as_high_as_its_names_need_and_shows_that_one_writes
     qtbot.waitUntil(lambda: field.height() > one_row)
     field.drop(["市财政局", "市住房和城乡建设局"])
     qtbot.waitUntil(lambda: field.height() == one_row)
-    assert one_row < 1.5 * main.draft.form.chips("cc").height()
+    assert one_row < 1.5 * main.draft.form.chips("countersigners").height()
     empty = field.grab().toImage()
     field.line.setFocus()
     assert field.grab().toImage() != empty

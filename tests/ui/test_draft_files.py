@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from oa_client.ui.views.drafting.unsaved import UnsavedDialog
 from oa_client.ui.views.main_window import MainWindow
@@ -142,7 +144,7 @@ def test_a_picture_stands_in_the_text_on_the_page_and_among_the_files(
     main.draft.files._take(path, False, 1)
     main.draft.draw()  # the picture is still being read
     settle(main, qtbot)
-    assert main.draft.body.toPlainText() == "情况如下。\n![办结率](办结率.png)"
+    assert main.draft.body.toPlainText() == "情况如下。\n![图1　办结率](办结率.png)"
     [picture] = main.draft.pictures.pictures(main.draft.judging.shown)
     assert picture.data and not picture.fault
     assert not main.draft.form.chips("attachments").names(), "a picture of the text is no 附件"
@@ -173,3 +175,125 @@ def test_a_picture_that_can_t_be_printed_is_said_beside_its_line(
     lines = [main.draft.checks.list.topLevelItem(n).text(1) for n in range(3)]
     assert any(words in line and "第2行" in line for line in lines)
     assert main.draft.body._shows_wrong("![图](坏.png)")
+
+
+def chosen(monkeypatch, *paths: Path) -> None:
+    """What the person picks in the system's own dialog."""
+    names = [str(path) for path in paths]
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (names, ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (names[0], ""))
+
+
+def typed(line, words: str) -> None:
+    """Han characters as an input method gives them."""
+    event = QInputMethodEvent()
+    event.setCommitString(words)
+    QApplication.sendEvent(line, event)
+
+
+def seen(widget, main: MainWindow) -> bool:
+    """Whether all of it is within what shows of the form."""
+    area = main.draft.form.parentWidget()
+    place = widget.mapTo(area, widget.rect().topLeft())
+    return place.y() >= 0 and place.y() + widget.height() <= area.height()
+
+
+def test_an_attachment_is_one_thing_a_name_that_can_be_written_and_its_file(
+    main: MainWindow, played: Played, tmp_path: Path, monkeypatch, qtbot
+):
+    main.resize(1366, 768)
+    path = tmp_path / "mingxi.xlsx"
+    path.write_bytes(b"table")
+    begin(main)
+    chosen(monkeypatch, path)
+    qtbot.mouseClick(main.draft.files.add, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    [row] = main.draft.files.rows
+    qtbot.waitUntil(lambda: seen(row, main))
+    assert row.line.text() == row.line.selectedText() == "mingxi"
+    assert main.focusWidget() is row.line
+    typed(row.line, "排查明细表")
+    assert main.draft.form.fields()["attachments"] == ["排查明细表"]
+    assert of(main) == ["排查明细表.xlsx"]
+    document = kept(main, qtbot)
+    shown = played.office.show("li", document)
+    assert shown["elements"]["attachments"] == ["排查明细表"]
+    assert [file["name"] for file in shown["attachments"]] == ["排查明细表.xlsx"]
+    main.draft.load(None)
+    main.draft.load(document)
+    settle(main, qtbot)
+    [row] = main.draft.files.rows
+    assert (row.line.text(), row.one.file.name) == ("排查明细表", "排查明细表.xlsx")
+
+
+def test_a_name_that_was_written_first_gets_its_file_and_no_second_name(
+    main: MainWindow, table: Path, monkeypatch, qtbot
+):
+    begin(main)
+    files = main.draft.files
+    files.line.setText("排查明细表")
+    qtbot.keyClick(files.line, Qt.Key.Key_Return)
+    assert files.names() == ["排查明细表"] and files.line.text() == ""
+    [row] = files.rows
+    chosen(monkeypatch, table)
+    qtbot.mouseClick(row.attach, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    [row] = files.rows
+    assert files.names() == ["排查明细表"] and row.one.file.key == table
+    assert of(main) == ["排查明细表.xlsx"]
+    qtbot.mouseClick(row.remove, Qt.MouseButton.LeftButton)
+    assert not files.names() and not of(main) and not files.rows
+
+
+def test_a_renamed_attachment_keeps_its_file_through_a_kill(
+    played: Played, sit, tmp_path: Path, qtbot
+):
+    paths = [tmp_path / "a.xlsx", tmp_path / "b.xlsx"]
+    for path in paths:
+        path.write_bytes(path.name.encode())
+    main = sit("li")
+    main.open_place("draft")
+    settle(main, qtbot)
+    begin(main)
+    main.draft.files.bring(paths)
+    settle(main, qtbot)
+    for row, name in zip(main.draft.files.rows, ("汇总表", "明细表"), strict=True):
+        row.line.selectAll()
+        typed(row.line, name)
+    main.draft.keep_half_written()
+    settle(main, qtbot)
+    again = sit("li")
+    again.open_place("draft")
+    settle(again, qtbot)
+    found = {row.name(): row.one.file.key for row in again.draft.files.rows}
+    assert found == {"汇总表": paths[0], "明细表": paths[1]}
+    assert of(again) == ["汇总表.xlsx", "明细表.xlsx"]
+
+
+def test_a_caption_is_proposed_where_one_writes_on_and_never_is_a_bare_file_s_name(
+    main: MainWindow, tmp_path: Path, qtbot
+):
+    for name in ("tu.png", "办结率.png"):
+        (tmp_path / name).write_bytes(chart())
+    begin(main, "情况如下。")
+    main.draft.editor.show_picture(tmp_path / "tu.png")
+    main.draft.body.insertPlainText("　流程")
+    main.draft.editor.show_picture(tmp_path / "办结率.png")
+    settle(main, qtbot)
+    assert main.draft.body.toPlainText().splitlines()[1:] == [
+        "![图1　流程](tu.png)", "![图2　办结率](办结率.png)"
+    ]  # fmt: skip
+    assert [row.one.figure for row in main.draft.files.rows] == [True, True]
+
+
+def test_a_file_that_is_brought_again_is_there_once_and_listed_again(
+    main: MainWindow, table: Path, qtbot
+):
+    begin(main)
+    files = main.draft.files
+    for listed in (True, True, False):
+        if not listed:
+            files.set_names([])
+        files.bring([table])
+        settle(main, qtbot)
+        assert files.names() == [table.stem] and of(main) == [table.name]

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QTabWidget,
+    QTreeView,
     QWidget,
 )
 
@@ -144,3 +145,25 @@ def test_the_window_opens_in_chinese_unless_the_system_speaks_english(locale: st
 def test_an_english_system_opens_it_in_english(locale: str):
     assert wording.language_of(locale) == "en"
     assert texts.text("app.title", "en") == "Documents"
+
+
+def test_names_of_files_have_their_room_in_the_dialog_that_qt_makes(
+    speaking, qtbot, tmp_path: Path
+):
+    name = "临江市人民政府办公室关于开展燃气安全专项检查的通知（送审稿）.docx"
+    (tmp_path / name).write_bytes(b"x" * 4000)
+    dialog = QFileDialog(None, "添加附件…", str(tmp_path))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setModal(True)
+    dialog.resize(760, 460)
+    shown(dialog, qtbot)
+    tree = next(v for v in dialog.findChildren(QTreeView) if v.objectName() == "treeView")
+    qtbot.waitUntil(lambda: tree.model().rowCount(tree.rootIndex()) > 0)
+
+    def cut() -> list[int]:
+        columns = range(1, tree.header().count())
+        return [n for n in columns if tree.columnWidth(n) < tree.sizeHintForColumn(n)]
+
+    qtbot.waitUntil(lambda: not cut())
+    assert tree.header().length() <= tree.viewport().width(), "nothing lies beyond the edge"
+    assert tree.columnWidth(0) > 0.4 * tree.viewport().width()

@@ -296,6 +296,64 @@ def test_a_paper_that_came_in_is_shown_as_it_came(
     assert preview._name.text() == "版式预览"
 
 
+def test_a_paper_that_came_once_more_is_merged_into_the_first_and_opens_no_case(
+    main: MainWindow, played: Played, qtbot, tmp_path: Path
+):
+    said = {"title": "关于检查的通知", "number": "某发〔2026〕9号", "body": "文。"}
+    first = played.act("chen", "register", **said)
+    register = main.register
+    register.form.inputs["title"].setText("关于检查的通知")
+    register.form.line("number").setText("某发〔2026〕9号")
+    register.twin.search()
+    settle(main, qtbot)
+    card = register.twin
+    assert card.merge.isVisible() and not card.merge.isEnabled() and card.merge.toolTip()
+    (tmp_path / "扫描件.txt").write_text("文", "utf-8")
+    register.attach([tmp_path / "扫描件.txt"])
+    settle(main, qtbot)
+    qtbot.mouseClick(card.merge, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    shown = played.office.show("chen", first)
+    assert [file["name"] for file in shown["attachments"]] == ["扫描件.txt"]
+    assert [one["by"] for one in shown["history"] if one["code"] == "merge"] == ["chen"]
+    assert played.office.tray("chen", "todo", None, 9)["count"] == 1, "no second case"
+    assert "已并入" in main.toast.accessibleName()
+    assert not card.isVisible() and not register.original.files
+    assert "title" not in register.form.fields()
+
+
+def test_an_original_is_looked_at_larger_and_turned_beside_its_slip_and_stays_so(
+    main: MainWindow, played: Played, qtbot
+):
+    paper = paper_of(main.session, {"title": "来文", "body": "请按时报送。\n" * 60})
+    files = (("来文.pdf", printed(paper, MONDAY).data),)
+    document = played.office.act("chen", "register", {"title": "有原件"}, files=files).document
+    main.open_document(document)
+    settle(main, qtbot)
+    preview = main.document._page_area
+    fitted = preview.original.picture.pixmap().size()
+    assert preview.larger.isVisible() and preview.turned.isVisible()
+    qtbot.mouseClick(preview.larger, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert preview.original.picture.pixmap().width() > fitted.width()
+    assert preview.fit.text() == "115 %"
+    qtbot.mouseClick(preview.turned, Qt.MouseButton.LeftButton)
+    main.refresh()
+    settle(main, qtbot)
+    turned = preview.original.picture.pixmap().size()
+    assert turned.width() > turned.height(), "it lies on its side, also after others have acted"
+    qtbot.mouseClick(preview.on, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert preview.original.picture.pixmap().size() == fitted, "each page by itself"
+    qtbot.mouseClick(preview.back, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(preview.fit, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert preview.original.picture.pixmap().size() == fitted
+    main.open_document(played.office.act("chen", "register", {"title": "无原件"}).document)
+    settle(main, qtbot)
+    assert not preview.turned.isVisible() and preview.larger.isVisible()
+
+
 def test_what_is_typed_while_a_registration_is_on_its_way_stays_for_the_next_paper(
     main: MainWindow, played: Played, qtbot, told: list[str]
 ):
@@ -356,7 +414,7 @@ def test_a_field_says_where_its_value_came_from_as_long_as_that_is_true(
 ):
     played.act(
         "chen", "register", title="关于旧事的通知", issuer="某省水利厅", sender_contact="何立",
-        body="文。",
+        to="各市水利局", body="文。",
     )  # fmt: skip
     main.register._read_book()
     name = "水函〔2026〕12号 关于做好汛期检查工作的函.txt"
@@ -372,8 +430,12 @@ def test_a_field_says_where_its_value_came_from_as_long_as_that_is_true(
     def shown() -> dict[str, str]:
         return {n: mark.text() for n, mark in marks.items() if mark.isVisible()}
 
-    expected = {"issuer": "手填", "number": "文件名", "title": "文件名", "sender_contact": "沿用"}
-    assert shown() == expected
+    settle(main, qtbot)
+    expected = {"issuer": "手填", "number": "文件名", "title": "文件名"}
+    assert shown() == expected | {"to": "沿用", "sender_contact": "沿用"}
+    field, mark = form.chips("to"), marks["to"]
+    assert all(chip.geometry().right() < mark.x() for chip in field._chips)
+    assert field.rect().contains(mark.geometry())
     main.register.keep_half_written()
     settle(main, qtbot)
     again = sit("chen")
@@ -381,6 +443,8 @@ def test_a_field_says_where_its_value_came_from_as_long_as_that_is_true(
     settle(again, qtbot)
     assert again.register.origins.now()["sender_contact"] == "last"
     assert again.register.origins.now()["title"] == "file"
+    qtbot.mouseClick(field._chips[0], Qt.MouseButton.LeftButton)
+    assert "to" not in shown()
     qtbot.keyClicks(form.line("sender_contact"), "x")
     assert shown()["sender_contact"] == "手填"
     form.line("number").clear()

@@ -12,6 +12,7 @@ from oa_client.ui import wording
 from oa_client.ui.presenters.books import WATCH
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.views.painted.desk_row import LINE
+from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.supervising.urge_many import UrgeMany
 from tests.offices import Played
 from tests.ui.test_window import settle
@@ -363,3 +364,22 @@ def test_who_leads_stands_on_the_desk_above_those_who_assist(sit, played: Played
     settle(main, qtbot)
     rows = [row.who for row in listed(main) if row.document == made]
     assert rows == ["法规科 赵磊", "财务科 孙志强", "住建科 周敏"]
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_no_word_of_the_ladder_is_cut_on_a_small_screen_with_a_clock_beside_it(
+    main: MainWindow, qtbot, language: str
+):
+    main.session.set_language(language)
+    main.resize(1366, 768)
+    settle(main, qtbot)
+    main.supervision.next_late()
+    settle(main, qtbot)
+    main.grab()  # laid out
+    assert main.supervision.detail.isVisible()
+    words = [
+        label for step in main.supervision.steps.values()
+        for label in step.findChildren(ElidedLabel)
+    ]  # fmt: skip
+    assert len(words) == 12
+    assert not [label.text() for label in words if label.toolTip()]

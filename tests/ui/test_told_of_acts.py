@@ -76,7 +76,7 @@ def test_a_transfer_says_who_has_it_now(seated, played: Played, qtbot):
 def test_a_stand_in_is_told_and_acts_for_the_other(seated, played: Played, qtbot):
     document = played.incoming()
     main = seated("zhang", document)
-    main.stand_in()
+    main.header.menu.act_asked.emit("stand-in")
     settle(main, qtbot)
     form = next(f for f in main.findChildren(ActDialog) if f.isVisible())
     form.inputs["person"].add("liu")

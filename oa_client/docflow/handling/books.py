@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 
-from oa_client.docflow.handling import gate
+from oa_client.docflow.handling import gate, reserving
 from oa_client.docflow.handling.book_lines import (
     Known,
     Lines,
@@ -29,7 +29,7 @@ COLUMNS = {
                  "lead", "standing", "closed"),
     "outgoing": ("number", "title", "kind", "drafter", "signer", "signed", "to", "copies",
                  "issued", "receipts", "standing"),
-    "numbers": ("number", "title", "taken", "by", "void", "reason"),
+    "numbers": ("number", "title", "taken", "by", "kept_for", "until", "void", "reason"),
     "seals": ("sealed", "number", "title", "copies", "signer", "by", "digest"),
     "circulation": ("title", "reader", "unit", "sent", "opened", "finished", "opinion"),
     **registers.COLUMNS,
@@ -67,9 +67,11 @@ def book(
     start = iso(parse(since))[:10] if since else ""
     end = iso(parse(until))[:10] if until else "9999"
     known = {row["id"]: row for row in _known(work, office, login)}
+    registers = bool(reserving.KNOWING & set(office.posts(login)))
     lines = [
-        line for line in _LINES[name](work, office, known) if start <= line.pop("on")[:10] <= end
-    ]
+        line for line in _LINES[name](work, office, known)
+        if start <= line.pop("on")[:10] <= end and (line["document"] or registers)
+    ]  # fmt: skip
     return {
         "book": name, "columns": list(COLUMNS[name]), "rows": lines,
         "since": since, "until": until, "at": iso(at),
@@ -130,19 +132,30 @@ def _outgoing(work: Work, office: Office, known: Known) -> list[Row]:
 
 
 def _numbers(work: Work, office: Office, known: Known) -> list[Row]:
+    """Every number in its place: given, reserved and still unused, or void."""
     givers = {
         task["document"]: task["person"] for task in work.rows("task", action="number")
         if task["outcome"] == "done"
     }  # fmt: skip
-    rows = [row for row in work.rows("number") if row["document"] in known]
-    rows.sort(key=lambda row: (row["series"], row["year"], row["serial"]))
-    return [
-        {"on": row["at"], "document": row["document"], "number": row["text"],
-         "title": title_shown(known[row["document"]]), "taken": row["at"],
-         "by": name_of(office, givers.get(row["document"])), "void": row["void_at"],
-         "reason": row["void_reason"]}
-        for row in rows
-    ]  # fmt: skip
+    given = {_serial(row): row for row in work.rows("number") if row["document"] in known}
+    kept = {_serial(row): row for row in work.rows("reservation")}
+    lines = []
+    for key in sorted(given | {k: row for k, row in kept.items() if not row["used_at"]}):
+        row, reserved = given.get(key), kept.get(key, {})
+        document, own = row["document"] if row else "", row or reserved
+        who = givers.get(document) if row else reserved["by"]
+        lines.append({
+            "on": own["at"], "document": document, "number": own["text"],
+            "title": title_shown(known[document]) if row else "",
+            "taken": row["at"] if row else None, "by": name_of(office, who),
+            "kept_for": reserved.get("ground"), "until": reserved.get("until"),
+            "void": own["void_at"], "reason": own["void_reason"],
+        })  # fmt: skip
+    return lines
+
+
+def _serial(row: Row) -> tuple[str, int, int]:
+    return row["series"], row["year"], row["serial"]
 
 
 def _seals(work: Work, office: Office, known: Known) -> list[Row]:

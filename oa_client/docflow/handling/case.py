@@ -25,6 +25,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "key": ("key_id",), "person": ("login",), "office": ("id",), "procedure": ("digest",),
     "request": ("key",), "calendar": ("version",),
     "calendar_moved": ("version", "document", "task"), "urging": ("document", "n", "person"),
+    "assessment": ("document", "n"), "reservation": ("series", "year", "serial"),
 }  # fmt: skip
 """Primary keys of what rules may write."""
 
@@ -39,7 +40,7 @@ WHOLE_ROUND = 1
 
 CASE_TABLES = (
     "task", "opinion", "text_version", "attachment", "card", "party", "paper", "number", "link",
-    "urging",
+    "urging", "assessment",
 )  # fmt: skip
 """What belongs to one document."""
 
@@ -55,6 +56,8 @@ class Office:
     by_digest: Mapping[str, Procedure]
     stand_ins: tuple[Row, ...]
     books: Mapping[tuple[str, int], int]
+    reserved: Mapping[str, Row]
+    """Numbers that are kept for later, neither used nor void, by their text."""
     keys: Mapping[str, Row]
     calendar: Calendar
 

@@ -32,19 +32,62 @@ def state(
 
 def open_document(
     store: Store, clock: Clock, calendar: Calendar, signer: Signer, login: str, document: str,
-    at: str | None = None,
+    at: str | None = None, *, shown: bool = True,
 ) -> bool:  # fmt: skip
-    """Note that a person opened a document that waits on his desk; True where it was news."""
+    """Note that a person opened a document, see `opening`; True where it was news."""
     with store.write() as work:
         office = load_office(work, calendar)
-        moment = moment_of(work, office, at, clock)
-        rows = opened_rows(work, office, login, document, moment)
-        if not rows:
+        now = moment_of(work, office, at, clock)
+        news = opening(work, office, login, document, now, told=at is not None, shown=shown)
+        if news is None:
             return False
+        moment, rows = news
         book = Book(work, work.last_entry(), iso(moment))
         state(book, office, signer, document, "opened", login, None, iso(moment), rows, {})
         book.seal()
     return True
+
+
+Opening = tuple[datetime, list[tuple[str, Row]]]
+"""When a document counts as opened, and what that writes."""
+
+
+def opening(
+    work: Work, office: Office, login: str, document: str, at: datetime, *,
+    told: bool = True, shown: bool = True,
+) -> Opening | None:  # fmt: skip
+    """What goes on record as a person opens a document now; None where nothing does.
+
+    Whoever has it on his desk: his tasks, as he sees them first. Whoever has no part in the case
+    and reads it by his post, or for another: that he did, once a day; leafing through the same
+    papers all day fills no ledger.
+
+    Args:
+        work: an open reading.
+        office: the office as it stands.
+        login: who opens it.
+        document: which.
+        at: now.
+        told: whether somebody told that time. In a training office, where time is told, a look
+            whose time nobody told is put beside the last entry: it must not run ahead of the play.
+        shown: whether he has the whole document before him; his own task is then seen now.
+    """
+    mine = opened_rows(work, office, login, document, at)
+    last = work.last_entry() if office.office["training"] and not told else None
+    if last and not (mine and shown):
+        at = parse(last.at)
+        mine = opened_rows(work, office, login, document, at)
+    if mine:
+        return at, mine
+    if work.rows("party", document=document, person=login):
+        return None
+    earlier = work.rows("entry", document=document, by=login, code="opened")
+    return None if any(same_day(entry["at"], at) for entry in earlier) else (at, [])
+
+
+def same_day(moment: str, at: datetime) -> bool:
+    """Whether an entry was made on the day of another moment, as the office counts days."""
+    return moment[:10] == iso(at)[:10]
 
 
 def opened_rows(

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from oa_client.docflow.handling import signers
 from oa_client.docflow.handling.actions import LATER
 from oa_client.docflow.handling.case import Docket, Office, Row
-from oa_client.docflow.handling.clocks import explanations, extensions, pauses, supervised, urging
+from oa_client.docflow.handling.clocks import (
+    assessments,
+    explanations,
+    extensions,
+    pauses,
+    supervised,
+    urging,
+)
 from oa_client.docflow.handling.people import (
     OFFICE_CHIEF,
     REGISTRY,
@@ -84,11 +91,13 @@ def belongs(procedure: Procedure, action: str) -> bool:
         return False
     if action in _OF_DRAFTS:
         return "draft" in procedure.stages
+    if action == "merge":
+        return procedure.opens_with == "register"
     if action in ("pause", "resume"):
         return bool(procedure.ground)
     if action.endswith("-extension"):
         return procedure.extension.most > 0
-    if action in ("add-signer", "remove-signer", signers.ACTION):
+    if action in ("add-signer", "remove-signer"):
         return signers.takes(procedure)
     own = {stage.action for stage in procedure.stage} | {"read"}
     return action not in TASK_ACTIONS or action in own
@@ -259,6 +268,7 @@ def _urge(docket: Docket, login: str) -> Standing:
         mine = [t for t in docket.tasks(open_only=False) if t["person"] == login]
         if not any(t["outcome"] == "done" and t["action"] != "read" for t in mine):
             raise Refused("not-your-task", action="urge", stage=docket.document["stage"] or "")
+    urging.may_urge(docket, login)
     return Standing()
 
 
@@ -304,6 +314,16 @@ def _link(docket: Docket, login: str) -> Standing:
     return Standing()
 
 
+def _merge(docket: Docket, login: str) -> Standing:
+    """A paper that came once more is the 文书's to know again, while the first is in hand."""
+    if docket.procedure.opens_with != "register":
+        raise Refused("no-such-stage", stage="register")
+    _registry(docket, login)
+    if docket.document["status"] != "open":
+        raise Refused("not-open")
+    return Standing()
+
+
 def _in_time(action: str) -> Callable[[Docket, str], Standing]:
     """Stopping a clock and asking for more are his who has the task, before its due moment."""
 
@@ -342,6 +362,10 @@ def _explain(docket: Docket, login: str) -> Standing:
     return Standing(for_=explanations.may_explain(docket, login))
 
 
+def _assess(docket: Docket, login: str) -> Standing:
+    return Standing(for_=assessments.may_assess(docket, login))
+
+
 def _answer_urging(docket: Docket, login: str) -> Standing:
     return Standing(for_=urging.may_answer(docket, login))
 
@@ -363,10 +387,12 @@ def _freely(check: Callable[[Docket, str], None]) -> Callable[[Docket, str], Sta
 _OTHERS = {
     "return": _back, "transfer": _transfer, "recall": _recall, "revise": _drafter,
     "abandon": _abandon, "circulate": _circulate, "urge": _urge, "correct": _correct,
-    "void-number": _void, "receive": _receive, "link": _link, "pause": _in_time("pause"),
+    "void-number": _void, "receive": _receive, "link": _link, "merge": _merge,
+    "pause": _in_time("pause"),
     "resume": _resume, "ask-extension": _in_time("ask-extension"), "grant-extension": _decide,
     "refuse-extension": _decide, "supervise": _freely(supervised.may_open),
     "close-supervision": _freely(supervised.may_close), "explain": _explain,
+    "assess-explanation": _assess,
     "report-progress": _report, "answer-urging": _answer_urging,
     "withdraw-card": _freely(explanations.may_withdraw), "add-signer": _add_signer,
     "remove-signer": _freely(_remove_signer),

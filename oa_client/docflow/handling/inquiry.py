@@ -9,7 +9,7 @@ from typing import Any
 from oa_client.docflow.handling import gate, rules, signers
 from oa_client.docflow.handling.attached import files_of
 from oa_client.docflow.handling.case import WHOLE, Docket, Office, Row
-from oa_client.docflow.handling.clocks import pauses, urging
+from oa_client.docflow.handling.clocks import assessments, pauses, urging
 from oa_client.docflow.handling.clocks.stretch import given, pauses_of, stretch
 from oa_client.docflow.handling.course import course_of
 from oa_client.docflow.handling.occasions import versions_of
@@ -112,7 +112,7 @@ def may(work: Work, office: Office, login: str, document: str, at: datetime) -> 
     return [
         {"action": action, "allowed": reason is None,
          "refused": None if reason is None else {"code": reason.code, **reason.facts},
-         "belongs": gate.belongs(docket.procedure, action)}
+         "belongs": reason is None or gate.belongs(docket.procedure, action)}
         for action, reason in rules.may(docket, login)
     ]  # fmt: skip
 
@@ -147,6 +147,7 @@ def show(work: Work, office: Office, login: str, document: str, at: datetime) ->
         "readers": _readers(docket),
         "cards": _cards(work, docket.tables["card"]),
         "urgings": urging.shown(docket),
+        "explanations": assessments.shown(docket),
         "stands_for": office.principals(login, at),
         "links": [link["other"] for link in docket.tables["link"]],
         "paper": next(iter(docket.tables["paper"]), None),
@@ -270,9 +271,8 @@ def _event(office: Office, entry: Entry) -> Row:
         fields = {k: v for k, v in loads(entry.request)["fields"].items() if k != "body"}
     notes = {k: v for k, v in notes_of(entry).items() if k != "given"}
     if entry.code == "card":
-        notes |= {
-            k: v for k, v in loads(entry.facts)["rows"][0][1].items() if k in ("level", "task")
-        }
+        card = loads(entry.facts)["rows"][0][1]
+        notes |= {k: v for k, v in card.items() if k in ("level", "task", "round")}
     return {
         "n": entry.n, "code": entry.code, "by": entry.by, "for": entry.for_, "at": entry.at,
         "name": office.people[entry.by]["name"] if entry.by in office.people else "",
@@ -373,7 +373,8 @@ def procedures_of(office: Office) -> list[Row]:
          "whole": _limits(law.whole) if law.whole else None,
          "grounds": [ground.model_dump() for ground in law.ground],
          "extension": law.extension.model_dump(), "cards": law.cards.model_dump(),
-         "supervision": law.supervision.model_dump(),
+         "supervision": law.supervision.model_dump(), "urging": law.urging.model_dump(),
+         "explanation": law.explanation.model_dump(),
          "stages": [
              {"id": s.id, "name": s.name, "name_en": s.name_en, "by": s.by, "action": s.action,
               "next": list(s.next), "back": list(s.back), "limits": _limits(s),

@@ -1,14 +1,11 @@
 """编号: document numbers, one book per series and year, without gaps and never given twice."""
 
-import re
-
+from oa_client.docflow.handling import reserving
 from oa_client.docflow.handling.case import Docket, Row
 from oa_client.docflow.handling.moves import cancel_open, finish
 from oa_client.docflow.model.document import document_number
 from oa_client.docflow.model.errors import BadInput, Refused
 from oa_client.docflow.model.moment import iso, parse
-
-_SERIES = re.compile(r"[^\s\d〔〕\[\]()（）号]{1,20}")
 
 
 def number(docket: Docket, task: Row, fields: Row) -> None:
@@ -17,13 +14,15 @@ def number(docket: Docket, task: Row, fields: Row) -> None:
     A paper that has its number keeps it, however often it comes back.
 
     Raises:
-        Refused: `not-signed`, `number-taken`, `book-begun`, `field-missing`.
+        Refused: `not-signed`, `number-taken`, `book-begun`, `field-missing`, `number-not-reserved`,
+            `reservation-over`, `number-of-another-year`.
+        BadInput: `wrong-value`, where a reserved number and another are named at once.
     """
     signed = docket.plan.get("signed")
     if not signed:
         raise Refused("not-signed")
     series = fields.get("series") or docket.office.office["series"]
-    if not _SERIES.fullmatch(series):
+    if not reserving.SERIES.fullmatch(series):
         raise BadInput("wrong-value", field="series")
     if docket.document["number"]:
         _keeps(docket, fields)
@@ -33,14 +32,15 @@ def number(docket: Docket, task: Row, fields: Row) -> None:
 
 
 def _keeps(docket: Docket, fields: Row) -> None:
-    if fields.get("series") or fields.get("start"):
+    if fields.get("series") or fields.get("start") or fields.get("reserved"):
         raise Refused("number-taken", number=docket.document["number"])
 
 
 def _give(docket: Docket, series: str, year: int, fields: Row) -> None:
-    serial = _next_serial(docket, series, year, fields)
-    text = document_number(series, year, serial)
-    key = {"series": series, "year": year, "serial": serial}
+    key = _reserved(docket, year, fields) if fields.get("reserved") else {
+        "series": series, "year": year, "serial": _next_serial(docket, series, year, fields)
+    }  # fmt: skip
+    text = document_number(**key)
     docket.put(
         "number",
         {**key, "document": docket.document["id"], "text": text, "at": iso(docket.at)}
@@ -49,6 +49,18 @@ def _give(docket: Docket, series: str, year: int, fields: Row) -> None:
     docket.set_document(number=text)
     docket.set_elements(number=text)
     docket.notes["number"] = text
+
+
+def _reserved(docket: Docket, year: int, fields: Row) -> Row:
+    """The number that was kept for this paper: from now on it is used."""
+    if fields.get("series") or fields.get("start"):
+        raise BadInput("wrong-value", field="reserved")
+    row = reserving.taken(docket.office, fields["reserved"], year, docket.at)
+    key = reserving.key_of(row)
+    used = {"document": docket.document["id"], "used_at": iso(docket.at)}
+    docket.put("reservation", key | used)
+    docket.notes["reserved_by"] = row["by"]
+    return key
 
 
 def _next_serial(docket: Docket, series: str, year: int, fields: Row) -> int:

@@ -28,6 +28,12 @@ def named(office: Office, names: str | list[str] | None, field: str) -> list[str
     return found
 
 
+def in_office(office: Office, login: str) -> bool:
+    """Whether a person is still here and has a key that counts."""
+    held = any(k["login"] == login and k["status"] == "trusted" for k in office.keys.values())
+    return held and bool(office.people[login]["active"])
+
+
 def active_superiors(office: Office, login: str) -> list[str]:
     """Whoever stands above a person and is in office, the nearest first."""
     return [p for p in office.superiors(login) if office.people[p]["active"]]

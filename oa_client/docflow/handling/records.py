@@ -19,7 +19,7 @@ from oa_client.docflow.timelimit.table import kept
 from oa_client.docflow.timelimit.workdays import Calendar
 
 OFFICE_TABLES = frozenset(
-    ("office", "procedure", "person", "stand_in", "book", "key", "calendar")
+    ("office", "procedure", "person", "stand_in", "book", "key", "calendar", "reservation")
 )
 """What an `Office` is made of."""
 
@@ -43,6 +43,9 @@ def load_office(work: Work, calendar: Calendar) -> Office:
         by_digest={row["digest"]: _law(row["source"]) for row in laws},
         stand_ins=tuple(work.rows("stand_in", ended=0)),
         books={(row["series"], row["year"]): row["last"] for row in work.rows("book")},
+        reserved={
+            row["text"]: row for row in work.rows("reservation", used_at=None, void_at=None)
+        },
         keys={row["key_id"]: row for row in work.rows("key")},
         calendar=_in_force(work, calendar),
     )

@@ -5,8 +5,9 @@ that wrote it, even where later versions changed what stands around it.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TypeVar
 
 from diff_match_patch import diff_match_patch
@@ -65,6 +66,12 @@ def redline(versions: Sequence[tuple[int, str]]) -> list[Piece]:
     for number, text in versions[1:]:
         pieces = list(_joined(_stepped(pieces, text, number)))
     return [p for p in pieces if p.inserted is None or p.struck is None]
+
+
+def changes(pieces: Iterable[Piece]) -> int:
+    """In how many places a text was changed: what one version struck or wrote without a break."""
+    changed = groupby(pieces, key=lambda piece: piece.struck or piece.inserted)
+    return sum(version is not None for version, _ in changed)
 
 
 def _stepped(pieces: list[Piece], text: str, number: int) -> Iterator[Piece]:

@@ -15,7 +15,7 @@ from oa_client.docflow.handling import founding, inquiry
 from oa_client.docflow.handling.actions import Act, read_fields
 from oa_client.docflow.handling.attached import not_too_many
 from oa_client.docflow.handling.case import Office, Row
-from oa_client.docflow.handling.clockwork import opened_rows, state
+from oa_client.docflow.handling.clockwork import opening, state
 from oa_client.docflow.handling.desk import Changes, Desk, known, repeated
 from oa_client.docflow.handling.ports import Asked, Counter, RefusedTogether
 from oa_client.docflow.handling.records import OFFICE_TABLES, Book, load_office
@@ -183,9 +183,10 @@ class Registrar:
         if opening_bytes(office.office["id"], login, asked.id, document) != asked.body:
             raise BadInput("request-unreadable", reason="form")
         inquiry.readable_docket(work, office, login, document, at)
-        rows = opened_rows(work, office, login, document, at)
-        before = work.rows("entry", document=document, by=login, code="opened")
-        if rows or not before:
+        news = opening(work, office, login, document, at)
+        # the server shows nobody what he has not opened at all, whatever his part in it
+        if news is not None or not work.rows("entry", document=document, by=login, code="opened"):
+            rows = news[1] if news else []
             state(
                 book, office, self._signer, document, "opened", login, None, iso(at), rows, {}
             )

@@ -16,12 +16,14 @@ from oa_client.docflow.handling import (
     openings,
     outgoing,
     reading,
+    reserving,
     signers,
     ways_back,
 )
-from oa_client.docflow.handling.actions import LATER, SHAPES, Act, with_defaults
+from oa_client.docflow.handling.actions import LATER, Act, with_defaults
 from oa_client.docflow.handling.case import Docket, Office, Row
 from oa_client.docflow.handling.clocks import (
+    assessments,
     calendars,
     explanations,
     extensions,
@@ -29,6 +31,7 @@ from oa_client.docflow.handling.clocks import (
     supervised,
     urging,
 )
+from oa_client.docflow.handling.fields import SHAPES
 from oa_client.docflow.handling.gate import Standing, is_shown, refusal, stale, standing
 from oa_client.docflow.handling.moves import record
 from oa_client.docflow.model.errors import BadInput, OfficeError, Refused
@@ -37,7 +40,7 @@ from oa_client.docflow.model.moment import iso
 QUIET = (
     "circulate", "read", "urge", "link", "receive", "ask-extension", "refuse-extension",
     "supervise", "report-progress", "close-supervision", "explain", "withdraw-card",
-    "answer-urging",
+    "answer-urging", "assess-explanation",
 )  # fmt: skip
 """Acts that leave what the others have before their eyes as it is."""
 
@@ -112,9 +115,14 @@ def judge_office(
         rows, notes = calendars.put_on_record(office, act.by, fields, at, running)
     elif act.action == "stand-in":
         rows = office_acts.stand_in(office, act.by, fields, at, act.key)
+    elif act.action == "reserve-number":
+        rows, notes = reserving.reserve(office, act.by, fields, at)
+    elif act.action == "release-number":
+        rows, notes = reserving.release(office, act.by, fields, at)
     else:
         rows = office_acts.vouch(office, act.by, fields)
-    return Judged(act.action, act.by, None, "", rows, notes=notes)
+    number = notes.get("number")
+    return Judged(act.action, act.by, None, "", rows, notes=notes, number=number)
 
 
 def may(docket: Docket, login: str) -> list[tuple[str, OfficeError | None]]:
@@ -230,6 +238,11 @@ def _revised(docket: Docket, act: Act, fields: Row, right: Standing, given: Give
     outgoing.revise(docket, act.by, fields, brings=bool(act.attachments))
 
 
+def _merged(docket: Docket, act: Act, fields: Row, right: Standing, given: Given) -> None:
+    if not act.attachments:
+        raise Refused("field-missing", field="file")
+
+
 _EFFECTS: dict[str, Effect] = {
     "examine": _on_task(incoming.examine),
     "propose": _on_task(incoming.propose),
@@ -262,6 +275,7 @@ _EFFECTS: dict[str, Effect] = {
     "answer-urging": _free(urging.answer),
     "void-number": _free(lambda docket, by, fields: numbering.void(docket, fields)),
     "link": _free(lambda docket, by, fields: reading.link(docket, by, fields["document"])),
+    "merge": _merged,
     "pause": _free(pauses.pause),
     "resume": _free(lambda docket, by, fields: pauses.resume(docket, by)),
     "ask-extension": _asked,
@@ -271,5 +285,6 @@ _EFFECTS: dict[str, Effect] = {
     "close-supervision": _free(lambda docket, by, fields: supervised.close(docket, by)),
     "report-progress": _free(supervised.report),
     "explain": _free(explanations.explain),
+    "assess-explanation": _free(assessments.assess),
     "withdraw-card": _free(explanations.withdraw),
 }

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from oa_client.docflow.handling.actions import Act, read_fields
-from oa_client.docflow.handling.clockwork import opened_rows, state
+from oa_client.docflow.handling.clockwork import opening, state
 from oa_client.docflow.handling.desk import Changes, Desk, known, moment_after
 from oa_client.docflow.handling.ports import Store, Work
 from oa_client.docflow.handling.records import OFFICE_TABLES, Book, load_office
@@ -54,13 +54,13 @@ class Sitting:
         return changes
 
     def look(self, login: str, document: str, at: str | None) -> None:
-        """Note that a person opened a document that waits on his desk."""
+        """Note that a person opened a document."""
         moment = self._moment(at)
-        rows = opened_rows(self._work, self._office, login, document, moment)
-        if rows:
+        news = opening(self._work, self._office, login, document, moment)
+        if news is not None:
             state(
                 self.book, self._office, self._signer, document, "opened", login, None,
-                iso(moment), rows, {},
+                iso(moment), news[1], {},
             )  # fmt: skip
 
     def _moment(self, at: str | None) -> datetime:

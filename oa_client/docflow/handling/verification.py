@@ -14,7 +14,7 @@ from oa_client.docflow.handling import rules
 from oa_client.docflow.handling.actions import OF_THE_OFFICE, Act
 from oa_client.docflow.handling.case import KEYS, Office, Row
 from oa_client.docflow.handling.clocks import supervised
-from oa_client.docflow.handling.clockwork import due_cards, due_urgings, opened_rows
+from oa_client.docflow.handling.clockwork import due_cards, due_urgings, opened_rows, same_day
 from oa_client.docflow.handling.desk import changes_of, request_row
 from oa_client.docflow.handling.inquiry import readable_docket
 from oa_client.docflow.handling.ports import Store, Work
@@ -53,13 +53,14 @@ class Past:
     """What went before an entry: heads that an author may have seen, who opened what."""
 
     heads: set[tuple[str, str]] = field(default_factory=set)
-    opened: set[tuple[str, str]] = field(default_factory=set)
+    opened: dict[tuple[str, str], str] = field(default_factory=dict)
+    """When last, by document and person."""
 
     def note(self, entry: Entry) -> None:
         """From now on this entry went before."""
         self.heads.add((entry.document, entry.hash))
         if entry.code == "opened":
-            self.opened.add((entry.document, entry.by))
+            self.opened[entry.document, entry.by] = entry.at
 
 
 def verify(
@@ -138,8 +139,10 @@ def _follows(
     office, at = load_office(replayed, calendar), parse(entry.at)
     given = [tuple(row) for row in rows]
     if entry.code == "opened":
-        fresh = (entry.document, entry.by) not in past.opened
-        readable_docket(replayed, office, entry.by, entry.document, at)
+        last = past.opened.get((entry.document, entry.by))
+        docket = readable_docket(replayed, office, entry.by, entry.document, at)
+        outside = entry.by not in [party["person"] for party in docket.tables["party"]]
+        fresh = last is None or (outside and not same_day(last, at))
         seen = opened_rows(replayed, office, entry.by, entry.document, at)
         return given == seen and (bool(given) or fresh)
     if entry.code == "card":

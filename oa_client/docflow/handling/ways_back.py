@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from oa_client.docflow.handling.actions import Revision, read_fields
+from oa_client.docflow.handling.actions import read_fields
 from oa_client.docflow.handling.case import OF_TIME, Docket, Row
+from oa_client.docflow.handling.fields import Revision
 from oa_client.docflow.handling.moves import cancel_open, close, go_back, run_on
 from oa_client.docflow.handling.outgoing import complete, disagree
 from oa_client.docflow.handling.people import authors, bars_drafter, named

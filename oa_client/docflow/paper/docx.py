@@ -44,7 +44,7 @@ from oa_client.docflow.typeset.elements import (
     minuted,
     parted,
 )
-from oa_client.docflow.typeset.figures import lines_of, size_of
+from oa_client.docflow.typeset.figures import below, lines_of, size_of
 from oa_client.docflow.typeset.imprint import imprint
 from oa_client.docflow.typeset.layout import layout
 from oa_client.docflow.typeset.lines import cells
@@ -174,13 +174,15 @@ def _figure(document: Any, shown: Figure, pictures: tuple[Picture, ...]) -> None
     picture = next((one for one in pictures if one.name == shown.file and not one.fault), None)
     if picture:
         wide, high = size_of(picture, shown.caption)
-        free = (lines_of(high) * m.PITCH - high) / 2
-        placed.paragraph_format.space_before = placed.paragraph_format.space_after = Mm(free)
+        whole = high + below(shown.caption)
+        free = Mm((lines_of(whole) * m.PITCH - whole) / 2)
+        placed.paragraph_format.space_before = free
         placed.add_run().add_picture(io.BytesIO(picture.data), Mm(wide), Mm(high))
     else:
         words(placed, f"［{shown.file}］")
-    if shown.caption:
-        line(document, "公文图题", shown.caption)
+    told = line(document, "公文图题", shown.caption) if shown.caption else placed
+    if picture:
+        told.paragraph_format.space_after = free
 
 
 def _paragraph(document: Any, block: Paragraph) -> None:

@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
 from oa_client.docflow.typeset import measures as m
+from oa_client.docflow.typeset.figures import CAPTION, CAPTION_PITCH
 from oa_client.docflow.typeset.tables import LINE
 from oa_client.docflow.typeset.tables import SIZE as TABLE
 
@@ -87,7 +88,8 @@ STYLES = {
     "版记锚": Style(leading=1), "公文页码": Style("宋体", m.SIZE_4),
     "公文表头": Style("黑体", TABLE, _CENTRE, leading=_ROW),
     "公文表格": Style(size=TABLE, leading=_ROW),
-    "公文图片": Style(align=_CENTRE, leading=0), "公文图题": Style("楷体", 12, _CENTRE),
+    "公文图片": Style(align=_CENTRE, leading=0),
+    "公文图题": Style("楷体", CAPTION, _CENTRE, leading=CAPTION_PITCH / m.MM_PER_POINT),
     "公文空行": Style(), "演练标记": Style("黑体", m.SIZE_2, _CENTRE),
 }  # fmt: skip
 """Every element's style by its name."""

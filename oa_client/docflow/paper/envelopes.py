@@ -1,6 +1,7 @@
 """信封: one for every addressee, of the sizes of GB/T 1416: DL 110 by 220 mm, C5 162 by 229 mm.
 
-The flap is at the top, the long side across. Addresses are on no record: there is a line for them.
+The flap is at the top, the long side across. Addresses are on no record, and the standard prints
+no line for them: above the addressee there is room to write one.
 """
 
 from datetime import datetime
@@ -8,7 +9,7 @@ from datetime import datetime
 from oa_client.docflow.handling.notices import Envelope
 from oa_client.docflow.paper.fonts import Fonts
 from oa_client.docflow.paper.pdf import PdfMade, make
-from oa_client.docflow.paper.ruled import THIN, Ink, frame, put, put_right, wrapped
+from oa_client.docflow.paper.ruled import Ink, frame, put, put_right, wrapped
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.layout import training_mark
 from oa_client.docflow.typeset.lines import line_cells
@@ -23,9 +24,8 @@ _BOXES = 6
 _EDGE = 14.0
 _NAME, _MARK = Ink("仿宋", m.SIZE_2), Ink("黑体", m.SIZE_3)
 _SMALL, _OWN = Ink("仿宋", m.SIZE_4), Ink("小标宋", m.SIZE_3, m.RED)
-_LEFT = 40.0
-"""Where address and addressee begin."""
-_RIGHT = 30.0
+_LEFT, _RIGHT = 40.0, 30.0
+"""From the left and right edges to the addressee's room."""
 
 
 def envelopes(
@@ -48,9 +48,6 @@ def _page(one: Envelope, width: float, height: float, *, training: bool) -> Page
     foot = height - _EDGE
     low = foot - len(names) * _OWN.leading - 2.0 - len(lines) * _NAME.leading
     top = min(height * 0.47 - (len(lines) - 1) * _NAME.leading / 2, low)
-    line = top - 4.0
-    runs += put_right("地址", _LEFT - 2, line - _SMALL.leading, _SMALL)
-    rules.append(Rule(_LEFT, line, width - _RIGHT, line, THIN))
     for at, words in enumerate(lines):
         x = _LEFT + (room - line_cells(words) * _NAME.advance) / 2
         runs += put(words, x, top + at * _NAME.leading, _NAME)

@@ -51,7 +51,19 @@ def report_of(
         training=bool(office["training"]),
         foot=foot,
         after=sections(beside) if beside else (),
+        explained=explained_counts(data["explanations"]),
     )
+
+
+def explained_counts(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    """书面说明 of the period and how they stand, for the line below the title; none, nothing."""
+    if not counts["given"]:
+        return ()
+    return (("书面说明", counts["given"]),
+            *((name, counts[key]) for key, name in _ASSESSED.items()))  # fmt: skip
+
+
+_ASSESSED = {"pending": "待核", "accepted": "已采纳", "refused": "未采纳"}
 
 
 def sections(beside: Beside) -> tuple[Section, ...]:
@@ -109,7 +121,8 @@ def row_of(row: Row, stages: Mapping[str, str]) -> Row:
                     if row["extensions"] else "",
         "urged": f"{len(urged)}次，末次{_short(urged[-1])}" if urged else "",
         "carded": _moment(row["carded"]) if row["carded"] else "",
-        "explained": _short(row["explained"]) if row["explained"] else "",
+        "explained": f"{_short(row['explained'])}，{_ASSESSED[row['assessed']]}"
+                     if row["explained"] else "",
         "state": _STATES[row["state"]] + ("，督办件" if row["supervised"] else ""),
     }  # fmt: skip
 

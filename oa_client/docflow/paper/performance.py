@@ -5,7 +5,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from oa_client.docflow.model.moment import parse, written_period
-from oa_client.docflow.paper.overdue import Beside, row_of, rules_of, sections, time_words
+from oa_client.docflow.paper.overdue import (
+    Beside,
+    explained_counts,
+    row_of,
+    rules_of,
+    sections,
+    time_words,
+)
 from oa_client.docflow.paper.report import Cell, Report, Section
 
 Row = dict[str, Any]
@@ -58,6 +65,7 @@ def month_report_of(
         rows=[row_of(row, stages) for row in data["rows"]],
         ahead=(Section("总况", (("名称", 2.0), *_HEADS[1:]), tuple(total)), *ahead,
                Section("按周", trend, weeks)),
+        explained=explained_counts(data["explanations"]),
         after=sections(beside), rules=rules_of(data["rules"]) | {"统计口径": _COUNTED},
         training=bool(office["training"]),
         foot=f"统计截至 {parse(data['at']):%Y-%m-%d %H:%M}　台账校验根 {checkpoint}",

@@ -67,6 +67,7 @@ class Report:
         name: what the report is called.
         ahead: tables that stand before the rows; `after`: those behind them.
         counts: what the line below the title counts, where not the stages that were due.
+        explained: 书面说明 and how they stand, counted behind them.
         total: stages that were due in the period; `done`, `open` and `late` are so many of them.
         rows: those that are late or have a card, each on its line.
     """
@@ -87,6 +88,7 @@ class Report:
     ahead: tuple[Section, ...] = ()
     after: tuple[Section, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
+    explained: tuple[tuple[str, int], ...] = ()
 
 
 def overdue_pdf(report: Report, fonts: Fonts, *, created: datetime) -> PdfMade:
@@ -196,11 +198,11 @@ def period_of(report: Report) -> str:
 def counts_of(report: Report) -> list[tuple[str, int]]:
     """The sums of the report: the late ones and those with a card only make up its lines."""
     if report.counts:
-        return list(report.counts)
+        return [*report.counts, *report.explained]
     return [
         ("应办环节", report.total), ("超时", report.late),
         ("亮牌未超时", len(report.rows) - report.late),
-        ("已办结", report.done), ("未办结", report.open),
+        ("已办结", report.done), ("未办结", report.open), *report.explained,
     ]  # fmt: skip
 
 

@@ -144,6 +144,35 @@ class Supervision(BaseModel):
     """So many red cards of one case are enough at once."""
     every: int = Field(default=5, ge=1, le=400)
     """Working days from one progress report to the next, where the item names none."""
+    told: tuple[str, ...] = ()
+    """Who may read a case once somebody opened an item of it: RUNGS above him, and posts."""
+
+
+class Urging(BaseModel):
+    """催办: how soon the same person may urge the same person again for the same task."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    apart: str | None = None
+    """Working time that lies between, as `4h`; None: a procedure that says nothing sets no bound.
+    Another who urges meanwhile is not held up by it."""
+
+    @field_validator("apart")
+    @classmethod
+    def _readable(cls, text: str | None) -> str | None:
+        return None if text is None else _limit(text)
+
+
+class Explanation(BaseModel):
+    """书面说明: who assesses one, by the level of the card that it is about; RUNGS and posts."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    blue: tuple[str, ...] = Field(default=("督办员",), min_length=1)
+    yellow: tuple[str, ...] = Field(default=("督办员",), min_length=1)
+    red: tuple[str, ...] = Field(default=("督办员",), min_length=1)
+    supervised: tuple[str, ...] = Field(default=("督办员",), min_length=1)
+    """Of one that is given for a 督办件 by whoever got no card."""
 
 
 class Procedure(BaseModel):
@@ -164,6 +193,8 @@ class Procedure(BaseModel):
     extension: Extension = Extension()
     cards: Cards = Cards()
     supervision: Supervision = Supervision()
+    urging: Urging = Urging()
+    explanation: Explanation = Explanation()
     stage: tuple[Stage, ...] = Field(min_length=1)
 
     @cached_property

@@ -31,7 +31,7 @@ LEDGER = ("entry", "commit_head", "blob")
 OFFICIAL = (
     "office", "person", "key", "procedure", "document", "task", "opinion", "text_version",
     "attachment", "book", "number", "card", "stand_in", "party", "paper", "link", "request",
-    "calendar", "calendar_moved", "urging",
+    "calendar", "calendar_moved", "urging", "assessment", "reservation",
 )  # fmt: skip
 """The ledger's shadow: replaying the ledger gives these back, row by row."""
 
@@ -184,6 +184,19 @@ _table(
     _of("person", "person", "login", key=True), _maybe("task"), _text("by"), _maybe("note"),
     _text("at"), _text("notify_at"), _maybe("answer"), _maybe("expected"), _maybe("answered_at"),
     Index("urging_person", "person"),
+)  # fmt: skip
+_table(
+    "assessment", _of("document", "document", key=True), _count_key("n"), _text("by"),
+    _maybe("for_"), _text("at"), *_flag("accepted"), _text("reason"),
+)  # fmt: skip
+_table(
+    "reservation", _key("series"), _count_key("year"), _count_key("serial"),
+    Column("text", _TEXT, nullable=False, unique=True), _text("by"), _text("ground"),
+    _text("until"), _text("at"),
+    Column("document", _TEXT, ForeignKey("document.id"), nullable=True), _maybe("used_at"),
+    _maybe("void_at"), _maybe("void_reason"),
+    CheckConstraint("(document IS NULL) = (used_at IS NULL)"),
+    CheckConstraint("(void_at IS NULL) = (void_reason IS NULL)"),
 )  # fmt: skip
 _table(
     "entry", _count_key("seq"), _text("document"), _count("n"), _text("code"), _text("by"),

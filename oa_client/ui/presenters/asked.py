@@ -19,7 +19,7 @@ ASKS = {
     "remove-signer": ("added",),
     "submit": ("countersigners", "order"),
     "abandon": (),
-    "number": ("series", "start", "ground"),
+    "number": ("reserved", "series", "start", "ground"),
     "print": ("copies", "accept"),
     "archive": ("retention",),
     "recheck": ("substantive",),
@@ -36,6 +36,9 @@ ASKS = {
     "grant-extension": (),
     "refuse-extension": ("reason",),
     "explain": ("said",),
+    "assess-explanation": ("explanation", "accepted", "reason?"),
+    "reserve-number": ("series", "ground", "until"),
+    "release-number": ("number", "reason"),
     "withdraw-card": ("reason",),
     "supervise": ("source", "supervised_ground", "by", "helpers", "steps", "until_perhaps",
                   "every"),
@@ -50,7 +53,7 @@ SENT_AS: dict[str, tuple[str, Row]] = {"disagree": ("countersign", {"verdict": "
 SAID_THERE = ("return", "disagree")
 """What he wrote already is put into the form, where it can be changed."""
 
-FINAL = ("abandon", "void-number", "disagree")
+FINAL = ("abandon", "void-number", "release-number", "disagree")
 """Acts that nothing takes back; their button is not the colour of the ordinary one."""
 
 CORRECTABLE = ("title", "issuer", "number", "date", "kind", "to", "cc", "note", "sender_contact")
@@ -98,4 +101,12 @@ def steps_ahead(shown: Row) -> list[str]:
     return [
         step["name"] for one in items if not one["closed_at"]
         for step in one.get("steps", []) if not step["done_at"]
+    ]  # fmt: skip
+
+
+def explanations_waiting(shown: dict[str, Any]) -> list[tuple[str, int]]:
+    """Of several explanations that wait, each by whose it is and how it begins, with its number."""
+    return [
+        (f"{one['name']} {one['at'][5:16].replace('T', ' ')}　{one['text'][:30]}", one["n"])
+        for one in shown["explanations"] if one["state"] == "pending"
     ]  # fmt: skip

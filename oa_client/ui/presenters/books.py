@@ -144,6 +144,8 @@ def _words(session: Session, key: str, value: Any) -> str:
         "level": wording.level_name, "did": wording.entry_name,
         "answer": wording.action_name,
     }  # fmt: skip
+    if key == "assessed":
+        return wording.term("assessed", value, language)
     return rooms[key](value, language) if key in rooms else str(value)
 
 

@@ -28,7 +28,8 @@ MENU = (
 """Acts of the menu, greyed with their refusal where they are not allowed."""
 
 TIME = ("pause", "resume", "ask-extension", "grant-extension", "refuse-extension", "explain",
-        "withdraw-card", "supervise", "report-progress", "close-supervision")  # fmt: skip
+        "assess-explanation", "withdraw-card", "supervise", "report-progress",
+        "close-supervision")  # fmt: skip
 """Acts upon the clocks of a case and its supervision; a menu of their own within the menu."""
 
 
@@ -272,6 +273,7 @@ def events_of(session: Session, shown: Row) -> list[Event]:
         fields = entry["fields"]
         if fields.get("verdict") == "disagree":
             what = f"{what} · {session.text('act.verdict_disagree')}"
+        what += assessed_words(session, shown, entry)
         said = next(
             (fields[k] for k in ("opinion", "result", "reason", "note") if fields.get(k)), ""
         )
@@ -280,6 +282,25 @@ def events_of(session: Session, shown: Row) -> list[Event]:
         tone, said = _tone(entry), str(said)
         events.append(Event(entry["n"], at, who, what, said, tone, entry["hash"], level))
     return events
+
+
+def assessed_words(session: Session, shown: Row, entry: Row) -> str:
+    """Behind an explanation, its card, and its assessment: how it stands; else nothing."""
+    found = [one for one in shown["explanations"] if _concerns(one, entry)]
+    state = found[-1]["state"] if found else ""
+    return f" · {wording.term('assessed', state, session.language)}" if state else ""
+
+
+def _concerns(one: Row, entry: Row) -> bool:
+    notes, card = entry["notes"], one["card"]
+    if entry["code"] == "explain":
+        return bool(one["n"] == entry["n"])
+    if entry["code"] == "assess-explanation":
+        return bool(one["n"] == notes["explanation"])
+    about = entry["code"] == "card" and card is not None
+    return about and (card["level"], card["task"] or None, card["round"]) == (
+        notes.get("level"), notes.get("task") or None, notes.get("round")
+    )  # fmt: skip
 
 
 def _tone(entry: Row) -> str:

@@ -81,7 +81,7 @@ class Pasted:
     bare: bool = False
 
 
-def pasted(
+def read_pasted(
     markup: bytes | memoryview, plain: bytes | memoryview, most: int, step: Step
 ) -> Pasted:
     """Read much that was pasted: its markup where that tells more, else its plain words.

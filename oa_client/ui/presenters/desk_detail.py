@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from oa_client.ui import wording
+from oa_client.ui.presenters.case import assessed_words
 from oa_client.ui.presenters.desk import Span, rule_words, span_of, supervised_words
 from oa_client.ui.presenters.session import Session
 
@@ -202,9 +203,9 @@ class WatchLine:
     note: str = ""
 
 
-WATCHED = ("card", "withdraw-card", "urge", "urged", "answer-urging", "explain", "pause", "resume",
-           "ask-extension", "grant-extension", "refuse-extension", "supervise",
-           "report-progress", "close-supervision")  # fmt: skip
+WATCHED = ("card", "withdraw-card", "urge", "urged", "answer-urging", "explain",
+           "assess-explanation", "pause", "resume", "ask-extension", "grant-extension",
+           "refuse-extension", "supervise", "report-progress", "close-supervision")  # fmt: skip
 """Entries that the desk tells of."""
 
 
@@ -225,6 +226,7 @@ def watch_lines(session: Session, shown: Row) -> list[WatchLine]:
             name = names.get(holder.get(task) or "", "") if task else whole
             rule = rule_words(session, level) if level else ""
             what = f"{wording.level_name(level, language)}　{rule}"
+        what += assessed_words(session, shown, entry)
         found.append(WatchLine(at, level, name, what, _said(session, entry)))
     return found
 

@@ -52,7 +52,7 @@ def done_of(
     if changes.opened:
         words = _went(session, changes, action, named, said)
     else:
-        words = _stayed(session, action, named, said, shown)
+        words = _stayed(session, changes, action, named, said, shown)
     moves = bool(changes.opened or action in MAIN) and action not in ONE_WAY
     title = str(shown["elements"]["title"]) if shown else about
     return Done(action, str(changes.document or ""), words, title, moves)
@@ -86,7 +86,9 @@ def _lead_of(session: Session, people: list[str], said: Row) -> str | None:
     return next((one for one in people if said.get("lead") in (one, units[one])), None)
 
 
-def _stayed(session: Session, action: str, named: str, said: Row, shown: Row | None) -> str:
+def _stayed(
+    session: Session, changes: Any, action: str, named: str, said: Row, shown: Row | None
+) -> str:  # fmt: skip
     """Nobody has got anything new by it."""
     text, language = session.text, session.language
     waiting = [t for t in shown["open"] if t["person"] != session.login] if shown else []
@@ -96,6 +98,7 @@ def _stayed(session: Session, action: str, named: str, said: Row, shown: Row | N
     facts |= {"name": _joined(session, _with_stages(session, waiting)), "number": ""}
     if shown:
         facts["number"] = str(shown["elements"].get("number") or "")
+    facts |= {"number": changes.number} if not shown and changes.number else {}
     key = f"done.{action}"
     if action == "receive" and not said.get("addressee"):
         key = "done.receive_all"

@@ -39,7 +39,9 @@ def place_of(document: str | None) -> str:
     return f"draft.{document}" if document else "draft"
 
 
-OF_FILES = {"files": "attachments", "take_back": "attachments"}
+BROUGHT = ("files", "called")
+"""What is put away of files to bring: where they lie, and under which names they go on record."""
+OF_FILES = dict.fromkeys((*BROUGHT, "take_back"), "attachments")
 """What is put away of files, and the element by which one calls it."""
 
 

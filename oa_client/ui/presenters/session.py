@@ -72,6 +72,8 @@ class Facts:
     """The largest file that may be attached."""
     calendar: str = ""
     """Which calendar counts the working time."""
+    place: str = ""
+    """Where the office lies: its file, or the address of its server."""
     take_in: Callable[..., Intake] = field(kw_only=True)
     """Reads a word processor's file: its bytes, its name, whether 修订 count as made."""
 

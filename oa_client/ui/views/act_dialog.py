@@ -29,6 +29,7 @@ from oa_client.ui.presenters.asked import (
     also_cancelled,
     countersigners_named,
     effect_words,
+    explanations_waiting,
     named_steps,
     steps_ahead,
 )
@@ -221,6 +222,20 @@ class ActDialog(ActForm):
         line = self.inputs["series"]
         assert isinstance(line, QLineEdit)
         line.setPlaceholderText(self._session.facts.office["series"])
+
+    def _ask_reserved(self) -> None:
+        self._reserved("reserved", "act.reserved", (self._session.text("act.reserved_none"), None))
+
+    def _ask_number(self) -> None:
+        self._reserved("number", "act.reserved")
+
+    def _ask_explanation(self) -> None:
+        self._choice("n", "time.explanation", explanations_waiting(self._shown or {}))
+
+    def _ask_accepted(self) -> None:
+        words = [(self._session.text(f"time.assess_{key}"), key == "accepted")
+                 for key in ("accepted", "refused")]  # fmt: skip
+        self._choice("accepted", "time.assessed", words)
 
     def _ask_start(self) -> None:
         box = spin(0, 99_999)

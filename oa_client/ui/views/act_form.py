@@ -79,6 +79,19 @@ class ActForm(QDialog):
             box.addItem(words, value)
         self._row(name, label, box, box.currentData)
 
+    def _reserved(self, name: str, label: str, *first: tuple[str, Any]) -> None:
+        """A number that lies reserved; one past its day can be released alone, not used."""
+        self._choice(name, label, [*first])
+        box, login = self.inputs[name], self._session.login
+        assert isinstance(box, QComboBox)
+
+        def fill(rows: list[Row]) -> None:
+            for row in rows:
+                if not (first and row["over"]):
+                    box.addItem(f"{row['number']}　{row['ground']}", row["number"])
+
+        self._session.ask(lambda office: office.reservations(login), fill)
+
     def _pick(self, name: str, label: str, *, several: bool) -> None:
         picker = PeoplePicker(self._session, several=several)
 

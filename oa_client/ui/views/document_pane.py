@@ -237,8 +237,9 @@ class DocumentPane(QWidget):
         if came_in and files:
             sha256 = files[0]["sha256"]
             self._page_area.show_original(
-                files[0]["name"], lambda office: office.attachment(login, document, sha256), made
-            )
+                (f"{document} {sha256}", files[0]["name"]),
+                lambda office: office.attachment(login, document, sha256), made,
+            )  # fmt: skip
         else:
             self._page_area.show_layout(made, of_elements=came_in)
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QCursor, QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QFormLayout,
     QHBoxLayout,
@@ -22,7 +23,7 @@ from oa_client.docflow.model.text import most
 from oa_client.ui import theme, wording
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.elided_combo import ElidedCombo
-from oa_client.ui.views.name_chips import NameChips
+from oa_client.ui.views.name_chips import NameChips, SeveralNames
 from oa_client.ui.views.name_completer import NameCompleter
 from oa_client.ui.views.segments import Segments
 from oa_client.ui.views.title_field import TitleField
@@ -34,7 +35,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "order": ("together", "in-turn", "any"),
 }  # fmt: skip
 PROPOSED = "kind_proposed"
-"""The line that says whence the 文种 comes."""
+"""The line that says whence the 文种 comes, beside the heading above it."""
 DAYS = ("date", "received")
 """Elements that are a day."""
 SIDE_BY_SIDE = ("urgency", "disclosure", "order")
@@ -44,18 +45,23 @@ SEVERAL = ("to", "cc", "attachments", "countersigners")
 
 
 class ElementForm(QWidget):
-    """Rows of elements; Enter goes on to the next."""
+    """Rows of elements; Enter goes on to the next.
+
+    Nothing in it moves because of what is written while the mouse points into it: a field that
+    needs more rows than it has takes them once the mouse is elsewhere.
+    """
 
     changed = Signal()
 
     def __init__(
         self, session: Session, groups: Mapping[str, tuple[str | tuple[str, str], ...]],
-        notes: Mapping[str, str] | None = None,
+        notes: Mapping[str, str] | None = None, own: Mapping[str, SeveralNames] | None = None,
     ) -> None:  # fmt: skip
         """Rows in groups, two names to share a row; `notes` are lines to read, each after the
-        input that it names.
+        input that it names; `own` are inputs that the room makes itself.
         """
         super().__init__()
+        self._own = own or {}
         self._after = {after: note for note, after in (notes or {}).items()}
         self.notes: dict[str, QLabel] = {}
         self._session = session
@@ -70,7 +76,7 @@ class ElementForm(QWidget):
         self._form.setVerticalSpacing(6)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for group, names in groups.items():
-            self._add_heading(group)
+            self._add_heading(group, names)
             for name in names:
                 if isinstance(name, tuple):
                     self._add_pair(*name)
@@ -85,13 +91,23 @@ class ElementForm(QWidget):
         self.translate()
         self._show_reason()
 
-    def _add_heading(self, group: str) -> None:
+    def _add_heading(self, group: str, names: tuple[str | tuple[str, str], ...]) -> None:
         heading = QLabel()
         heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setProperty("role", "group")
         heading.setIndent(0)
         self._headings[group] = heading
-        self._form.addRow(heading)
+        if self._after.get("kind") != PROPOSED or "kind" not in names:
+            self._form.addRow(heading)
+            return
+        del self._after["kind"]
+        said = self.notes[PROPOSED] = QLabel()
+        said.setTextFormat(Qt.TextFormat.PlainText)
+        said.setProperty("role", "caption")
+        both = QHBoxLayout()
+        both.addWidget(heading, 1)
+        both.addWidget(said, 0, Qt.AlignmentFlag.AlignBottom)
+        self._form.addRow(both)
 
     def _make(self, name: str) -> tuple[QLabel, QWidget]:
         widget = self._input(name)
@@ -130,9 +146,8 @@ class ElementForm(QWidget):
         self._form.addRow(self._labels[note], self.notes[note])
 
     def set_note(self, note: str, words: str) -> None:
-        """What a line says that nobody fills in; without words it is not there."""
+        """What a line says that nobody fills in."""
         self.notes[note].setText(words)
-        self._form.setRowVisible(self.notes[note], bool(words))
 
     def _propose(self, kind: QComboBox, form: QComboBox) -> None:
         """A title that one writes says its 文种; he may choose another one after it."""
@@ -180,6 +195,9 @@ class ElementForm(QWidget):
             spin.lineEdit().setTextMargins(theme.look().px(6), 0, 0, 0)
             spin.valueChanged.connect(self.changed)
             return spin
+        if name in self._own:
+            self._own[name].changed.connect(self.changed)
+            return self._own[name]
         if name in SEVERAL:
             chips = NameChips()
             chips.changed.connect(self.changed)
@@ -211,7 +229,7 @@ class ElementForm(QWidget):
         language = self._session.language
         for group, heading in self._headings.items():
             heading.setText(self._session.text(f"draft.{group}"))
-        for note in self.notes:
+        for note in self._labels.keys() & self.notes.keys():
             self._labels[note].setText(wording.element_label(note, language))
         for name, widget in self.inputs.items():
             label = wording.element_label(name, language)
@@ -249,11 +267,17 @@ class ElementForm(QWidget):
         assert isinstance(widget, QLineEdit)
         return widget
 
-    def chips(self, name: str) -> NameChips:
+    def chips(self, name: str) -> SeveralNames:
         """The field of an element that holds several names."""
         widget = self.inputs[name]
-        assert isinstance(widget, NameChips)
+        assert isinstance(widget, SeveralNames)
         return widget
+
+    def reserve(self, name: str, rows: int) -> None:
+        """Rows that a field has before they are needed."""
+        widget = self.inputs[name]
+        assert isinstance(widget, NameChips | TitleField)
+        widget.reserve(rows)
 
     def fields(self) -> dict[str, Any]:
         """What was filled in; what was left empty is not said."""
@@ -274,7 +298,7 @@ class ElementForm(QWidget):
             return widget.currentData()
         if isinstance(widget, Segments):
             return widget.value()
-        if isinstance(widget, NameChips):
+        if isinstance(widget, SeveralNames):
             return widget.names()
         if isinstance(widget, QSpinBox):
             return widget.value()
@@ -301,7 +325,7 @@ class ElementForm(QWidget):
             widget.setValue(value if isinstance(value, int) else 1)
         elif isinstance(widget, Segments):
             widget.set_value(str(value or ""))
-        elif isinstance(widget, NameChips):
+        elif isinstance(widget, SeveralNames):
             names = value if isinstance(value, list) else [str(value or "")]
             if names != widget.names():
                 widget.set_names(names)
@@ -310,6 +334,24 @@ class ElementForm(QWidget):
         elif isinstance(widget, QLineEdit) and widget.text() != str(value or ""):
             widget.setText(str(value or ""))
             widget.setCursorPosition(0)
+
+    # ── the mouse in it ─────────────────────────────────────────────────────
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._hold(True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """A list that opens below a field takes the mouse's events, not the mouse, away."""
+        super().leaveEvent(event)
+        inside = self.rect().contains(self.mapFromGlobal(QCursor.pos()))
+        if not (inside and QApplication.activePopupWidget()):
+            self._hold(False)
+
+    def _hold(self, held: bool) -> None:
+        for widget in self.inputs.values():
+            if isinstance(widget, NameChips | TitleField):
+                widget.hold(held)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes on to the next row."""

@@ -144,7 +144,7 @@ class MainWindow(QMainWindow):
         self.strips.heard.connect(self.refresh)
         menu = self.header.menu
         menu.person_asked.connect(self.choose_person)
-        menu.stand_in_asked.connect(self.stand_in)
+        menu.act_asked.connect(self.act_of_office)
         menu.keys_asked.connect(self.show_keys)
         for asked in (menu.calendar_asked, self.strips.calendar.opened,
                       self.navigation.calendar_asked):  # fmt: skip
@@ -303,12 +303,12 @@ class MainWindow(QMainWindow):
         dialog.entered.connect(self.session.set_person)
         dialog.open()
 
-    def stand_in(self) -> None:
-        """Ask somebody to stand in."""
-        dialog = ActDialog(self.session, "stand-in", None, parent=self)
+    def act_of_office(self, action: str) -> None:
+        """An act that concerns no document: somebody stands in, a number is reserved."""
+        dialog = ActDialog(self.session, action, None, parent=self)
         dialog.acted.connect(
             lambda changes: self.news.say(
-                done_of(self.session, changes, "stand-in", said=dialog.fields())
+                done_of(self.session, changes, action, said=dialog.fields())
             )
         )
         dialog.open()

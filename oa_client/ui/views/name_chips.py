@@ -1,6 +1,7 @@
 """Several names in one field: each a chip that can be taken out, with a line to write the next."""
 
 import re
+from abc import abstractmethod
 from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -16,17 +17,48 @@ PARTING = re.compile("[；;\n]")
 """Only these part names: 、 stands within one, as in 各县（市、区）人民政府."""
 WIDE, NARROW = 72, 24
 """Pixels of the line while something is written, and while it only waits beside chips."""
+EDGE = 6
+ROOMS = (150, 96, 48)
+"""Pixels of a name at most; the smaller ones where names draw together, so that nothing moves."""
 
 
-class NameChips(QFrame):
-    """Names in the order in which they were put in, each once."""
+class SeveralNames(QFrame):
+    """A field of several names, each once and in their order."""
 
     changed = Signal()
+
+    @abstractmethod
+    def names(self) -> list[str]:
+        """Every name, what is still being written included."""
+
+    @abstractmethod
+    def set_names(self, names: Iterable[str]) -> None:
+        """These names and no others."""
+
+    def mark(self, wrong: Collection[str]) -> None:
+        """Show which names a rule does not allow here; no rule speaks of each sort of name."""
+
+    def setText(self, text: str) -> None:
+        """Names in one line, parted by ；."""
+        self.set_names(parted(text))
+
+    def text(self) -> str:
+        """The names in one line, parted by ；."""
+        return "；".join(self.names())
+
+    def drop(self, names: Collection[str]) -> None:
+        """Take these out."""
+        self.set_names([name for name in self.names() if name not in names])
+
+
+class NameChips(SeveralNames):
+    """Names as chips. While it is held it keeps its height: they draw together where they can."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "chips")
         self._chips: list[_Chip] = []
+        self._held, self._least, self._room = False, 1, ROOMS[0]
         self._wrong: frozenset[str] = frozenset()
         self._placeholder = ""
         self.line = QLineEdit()
@@ -35,7 +67,7 @@ class NameChips(QFrame):
         self.line.textChanged.connect(self._typed)
         self.line.installEventFilter(self)
         self._flow = FlowLayout(self, 4)
-        self._flow.setContentsMargins(6, 4, 6, 4)
+        self._flow.setContentsMargins(EDGE, 4, EDGE, 4)
         self._flow.addWidget(self.line)
         self._widen()
         self.setFocusProxy(self.line)
@@ -64,18 +96,6 @@ class NameChips(QFrame):
         for name in names:
             self._add(name)
         self.changed.emit()
-
-    def setText(self, text: str) -> None:
-        """Names in one line, parted by ；."""
-        self.set_names(_parted(text))
-
-    def text(self) -> str:
-        """The names in one line, parted by ；."""
-        return "；".join(self.names())
-
-    def drop(self, names: Collection[str]) -> None:
-        """Take these out."""
-        self.set_names([name for name in self.names() if name not in names])
 
     def mark(self, wrong: Collection[str]) -> None:
         """Show which names a rule does not allow here."""
@@ -107,6 +127,7 @@ class NameChips(QFrame):
     def _add(self, name: str) -> None:
         if name and name not in [chip.name for chip in self._chips]:
             chip = _Chip(name)
+            chip.fit(self._room)
             chip.set_wrong(name in self._wrong)
             chip.dropped.connect(self._drop_one)
             self._chips.append(chip)
@@ -142,16 +163,56 @@ class NameChips(QFrame):
                 self._add(name.strip())
         self.changed.emit()
 
+    def leave_room(self, room: int) -> None:
+        """So many pixels at the right belong to something else."""
+        edges = self._flow.contentsMargins()
+        if edges.right() != EDGE + room:
+            self._flow.setContentsMargins(edges.left(), edges.top(), EDGE + room, edges.bottom())
+
+    def reserve(self, rows: int) -> None:
+        """So many rows are there before they are needed."""
+        self._least = rows
+        self._fit()
+
+    def hold(self, held: bool) -> None:
+        """Keep the height as it is, until one lets go."""
+        self._held = held
+        self._fit()
+
     def event(self, event: QEvent) -> bool:
         """The field is as high as its rows: a form that shares out its height by itself takes
         from one field of names what it leaves over in the next.
         """
         answer = super().event(event)
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
-            rows = self.heightForWidth(self.width())
-            if (self.minimumHeight(), self.maximumHeight()) != (rows, rows):
-                self.setFixedHeight(rows)
+            self._fit()
         return answer
+
+    def _fit(self) -> None:
+        fixed = self.minimumHeight() if self.minimumHeight() == self.maximumHeight() else 0
+        for room in ROOMS if self._held and fixed else ROOMS[:1]:
+            self._draw_together(room)
+            rows = self.heightForWidth(self.width())
+            if rows <= fixed:
+                rows = fixed if self._held else rows
+                break
+        if rows != fixed:
+            self.setFixedHeight(rows)
+
+    def heightForWidth(self, width: int) -> int:
+        return max(super().heightForWidth(width), self._least_height())
+
+    def _least_height(self) -> int:
+        edges, row = self._flow.contentsMargins(), self.line.sizeHint().height()
+        rows = self._least * row + (self._least - 1) * self._flow.spacing()
+        return rows + edges.top() + edges.bottom()
+
+    def _draw_together(self, room: int) -> None:
+        if room != self._room:
+            self._room = room
+            for chip in self._chips:
+                chip.fit(room)
+            self._flow.invalidate()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.line.setFocus()
@@ -181,17 +242,19 @@ class _Chip(QPushButton):
     dropped = Signal(str)
 
     def __init__(self, name: str) -> None:
-        look = theme.look()
-        font = look.sans(theme.META)
-        shown = cut(name, font, look.px(150))
-        super().__init__(f"{shown}  ×")
+        super().__init__()
         self.name = name
         self.setProperty("role", "chip")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(f"× {name}")
-        if advance(name, font) > look.px(150):
-            self.setToolTip(tip(name))
         self.clicked.connect(self._drop)
+
+    def fit(self, room: int) -> None:
+        """Show as much of the name as has room, in pixels at 100 %; the whole of it is told."""
+        look = theme.look()
+        font, most = look.sans(theme.META), look.px(room)
+        self.setText(f"{cut(self.name, font, most)}  ×")
+        self.setToolTip(tip(self.name) if advance(self.name, font) > most else "")
 
     def set_wrong(self, wrong: bool) -> None:
         theme.dress(self, "chip-wrong" if wrong else "chip")
@@ -200,5 +263,6 @@ class _Chip(QPushButton):
         self.dropped.emit(self.name)
 
 
-def _parted(text: str) -> list[str]:
+def parted(text: str) -> list[str]:
+    """The names in one line."""
     return [part.strip() for part in PARTING.split(text) if part.strip()]

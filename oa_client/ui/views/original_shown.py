@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QScrollArea
 
 from oa_client.ui import theme
 from oa_client.ui.presenters.session import Session
-from oa_client.ui.views.registering.original import seen
+from oa_client.ui.views.page_sight import FITTED, Sight
+from oa_client.ui.views.registering.original import sighted
 
 Fetch = Callable[[Any], bytes]
 
@@ -23,8 +24,10 @@ class OriginalShown(QScrollArea):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._file: tuple[str, Fetch] | None = None
+        self._file: tuple[tuple[str, str], Fetch] | None = None
         self._page = self._pages = 0
+        self._sights: dict[int, Sight] = {}
+        """How each page is looked at, where not as it was scanned."""
         self.picture = QLabel()
         self.picture.setTextFormat(Qt.TextFormat.PlainText)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -33,9 +36,14 @@ class OriginalShown(QScrollArea):
         self.setWidgetResizable(True)
         self.viewport().setStyleSheet(f"background: {theme.DESK};")
 
-    def show_file(self, name: str, fetch: Fetch) -> None:
-        """The first page of this file."""
-        self._file, self._page, self._pages = (name, fetch), 0, 0
+    def show_file(self, file: tuple[str, str], fetch: Fetch) -> None:
+        """The first page of this file, as it was scanned; the page at hand where it is shown
+        already. `file` is which it is, and its name.
+        """
+        if self._file is None or self._file[0] != file:
+            self._sights.clear()
+            self._page = self._pages = 0
+        self._file = file, fetch
         self._ask()
 
     def clear(self) -> None:
@@ -49,19 +57,28 @@ class OriginalShown(QScrollArea):
             self._page += step
             self._ask()
 
+    def sight(self) -> Sight:
+        """How the page is looked at now."""
+        return self._sights.get(self._page, FITTED)
+
+    def look(self, look: Callable[[Sight], Sight]) -> None:
+        """The page that is shown, seen otherwise; the file stays as it is."""
+        self._sights[self._page] = look(self.sight())
+        self._ask()
+
     def _ask(self) -> None:
         if self._file is None:
             return
-        (name, fetch), page = self._file, self._page
+        (file, fetch), page, sight = self._file, self._page, self.sight()
         width = max(200, self.viewport().width() - 12)
         self._session.ask(
-            lambda office: (name, seen(office, name, fetch(office), page, width)),
+            lambda office: (file, sighted(office, file[1], fetch(office), page, width, sight)),
             self._show, lambda _: self.not_shown.emit(), latest="scan",
         )  # fmt: skip
 
-    def _show(self, answer: tuple[str, tuple[QImage, int] | str]) -> None:
-        name, found = answer
-        if self._file is None or self._file[0] != name:
+    def _show(self, answer: tuple[tuple[str, str], tuple[QImage, int] | str]) -> None:
+        file, found = answer
+        if self._file is None or self._file[0] != file:
             return
         if not found:
             self.not_shown.emit()

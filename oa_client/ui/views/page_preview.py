@@ -1,5 +1,7 @@
 """版式预览: the page as it will be printed, its size on the screen, and which faces stand in."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
 
@@ -8,6 +10,7 @@ from oa_client.ui import theme
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.original_shown import Fetch, OriginalShown
+from oa_client.ui.views.page_sight import FITTED, Sight
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.painted.page import PageView
 
@@ -38,9 +41,12 @@ class PagePreview(QFrame):
         self.fit.setProperty("role", "link")
         self.smaller.setIcon(icon("zoom-out", theme.INK2))
         self.larger.setIcon(icon("zoom-in", theme.INK2))
-        self.smaller.clicked.connect(lambda: self.page.set_zoom(self.page.zoom() / STEP))
-        self.larger.clicked.connect(lambda: self.page.set_zoom(self.page.zoom() * STEP))
-        self.fit.clicked.connect(lambda: self.page.set_zoom(None))
+        self.turned = QToolButton()
+        self.turned.setIcon(icon("refresh", theme.INK2))
+        self.smaller.clicked.connect(lambda: self._larger(1 / STEP))
+        self.larger.clicked.connect(lambda: self._larger(STEP))
+        self.fit.clicked.connect(lambda: self._larger(None))
+        self.turned.clicked.connect(lambda: self._look(Sight.turn))
         head = QHBoxLayout()
         head.setContentsMargins(12, 4, 8, 4)
         head.setSpacing(6)
@@ -51,7 +57,7 @@ class PagePreview(QFrame):
         for button, name, step in ((self.back, "previous", -1), (self.on, "next", 1)):
             button.setIcon(icon(name, theme.INK2))
             button.clicked.connect(lambda _=False, s=step: self.original.turn(s))
-        zoom = (self.smaller, self.fit, self.larger)
+        zoom = (self.smaller, self.fit, self.larger, self.turned)
         for part in (*zoom, self.back, self._number, self.on):
             head.addWidget(part)
         column = QVBoxLayout(self)
@@ -68,23 +74,35 @@ class PagePreview(QFrame):
         self.page.set_layout(made)
         self._show_part("elements" if of_elements else "page")
 
-    def show_original(self, name: str, fetch: Fetch, made: Layout) -> None:
-        """The paper that came in; where it can't be shown, the page of its elements."""
+    def show_original(self, file: tuple[str, str], fetch: Fetch, made: Layout) -> None:
+        """The paper that came in, which it is and its name; where it can't be shown, the page of
+        its elements.
+        """
         self.page.set_layout(made)
         self._number.clear()
         self._show_part("original")
-        self.original.show_file(name, fetch)
+        self.original.show_file(file, fetch)
 
     def _show_part(self, part: str) -> None:
         self._part = part
         scan = part == "original"
         self.page.setVisible(not scan)
         self.original.setVisible(scan)
-        for button in (self.smaller, self.fit, self.larger):
-            button.setVisible(not scan)
-        self.back.setVisible(scan)
-        self.on.setVisible(scan)
+        for button in (self.turned, self.back, self.on):
+            button.setVisible(scan)
         self._say_name()
+        self._say_zoom()
+
+    def _larger(self, step: float | None) -> None:
+        """The page, or the original, larger by a factor; None: as wide as its place."""
+        if self._part == "original":
+            self._look(lambda sight: sight.larger(step) if step else FITTED)
+        else:
+            self.page.set_zoom(self.page.zoom() * step if step else None)
+
+    def _look(self, look: Callable[[Sight], Sight]) -> None:
+        self.original.look(look)
+        self._say_zoom()
 
     def _say_name(self) -> None:
         words = {"page": "document.page", "elements": "document.page_of_elements",
@@ -104,16 +122,21 @@ class PagePreview(QFrame):
             button.setToolTip(text(f"register.{key}"))
             button.setAccessibleName(text(f"register.{key}"))
         self._say_name()
-        for button, key in ((self.smaller, "smaller"), (self.larger, "larger")):
-            button.setToolTip(text(f"document.{key}"))
-            button.setAccessibleName(text(f"document.{key}"))
+        for button, key in (
+            (self.smaller, "document.smaller"), (self.larger, "document.larger"),
+            (self.turned, "register.turn"),
+        ):  # fmt: skip
+            button.setToolTip(text(key))
+            button.setAccessibleName(text(key))
         self._say_zoom()
 
     def _say_zoom(self) -> None:
-        fits = self.page.fits_width()
-        words = self._session.text("document.fit") if fits else f"{round(self.page.zoom() * 100)} %"
-        self.fit.setText(words)
+        scan, sight = self._part == "original", self.original.sight()
+        fits = sight.zoom == 1 if scan else self.page.fits_width()
+        zoom = sight.zoom if scan else self.page.zoom()
+        self.fit.setText(self._session.text("document.fit") if fits else f"{round(zoom * 100)} %")
         self.fit.setToolTip(self._session.text("document.fit"))
 
     def _say_page(self, page: int, pages: int) -> None:
         self._number.setText(f"{page} / {pages}")
+        self._say_zoom()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QLabel, QMenu, QWidget, QWidgetAction
 
+from oa_client.docflow.handling.people import REGISTRY
 from oa_client.ui.preferences import ZOOMS, Preferences
 from oa_client.ui.presenters.session import Session
 
@@ -16,7 +17,8 @@ class PersonMenu(QMenu):
     """Opens under the name in the header."""
 
     person_asked = Signal()
-    stand_in_asked = Signal()
+    act_asked = Signal(str)
+    """An act that concerns no document."""
     keys_asked = Signal()
     calendar_asked = Signal()
     preferred = Signal(object)
@@ -42,7 +44,10 @@ class PersonMenu(QMenu):
                 self._session.post, self._session.set_post,
             )  # fmt: skip
         self.addSeparator()
-        self._entry("person.stand_in").triggered.connect(self.stand_in_asked)
+        self._act("person.stand_in", "stand-in")
+        if REGISTRY in posts:
+            self._act("person.reserve", "reserve-number")
+            self._act("person.release", "release-number")
         self._entry("person.keys").triggered.connect(self.keys_asked)
         self._entry("calendar.title").triggered.connect(self.calendar_asked)
         self._heading("person.size")
@@ -67,6 +72,9 @@ class PersonMenu(QMenu):
 
     def _entry(self, key: str) -> QAction:
         return self.addAction(self._session.text(key))
+
+    def _act(self, key: str, action: str) -> None:
+        self._entry(key).triggered.connect(lambda: self.act_asked.emit(action))
 
     def _choices(
         self, choices: list[tuple[str, Any]], now: Any, chosen: Callable[[Any], None]

@@ -14,11 +14,15 @@ _BREAKS = re.compile(r"\s*[\r\n\u2028\u2029]+\s*")
 
 
 class TitleField(QPlainTextEdit):
-    """Its end, which says what kind of paper it is, is never out of sight."""
+    """Its end, which says what kind of paper it is, is never out of sight.
+
+    While it is held it keeps its height and scrolls.
+    """
 
     def __init__(self, most: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._most = most
+        self._held, self._least = False, 1
         self.setProperty("role", "title-line")
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -51,6 +55,16 @@ class TitleField(QPlainTextEdit):
             self.setViewportMargins(0, 0, room, 0)
             self._fit()
 
+    def reserve(self, rows: int) -> None:
+        """So many rows are there before they are needed."""
+        self._least = rows
+        self._fit()
+
+    def hold(self, held: bool) -> None:
+        """Keep the height as it is, until one lets go."""
+        self._held = held
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -62,7 +76,9 @@ class TitleField(QPlainTextEdit):
         return QSize(theme.look().px(80), self.height())
 
     def _fit(self) -> None:
-        rows = max(1, min(MOST, round(self.document().size().height())))
+        if self._held:
+            return
+        rows = max(self._least, min(MOST, round(self.document().size().height())))
         around = theme.look().px(12)
         high = rows * QFontMetrics(self.font()).lineSpacing() + around
         self.setFixedHeight(max(high, theme.look().px(32)))

@@ -54,11 +54,15 @@ FINAL = ("archive", "number", "print", "seal", "issue", "read")
 MOVING_NOTHING = (
     "circulate", "read", "revise", "correct", "urge", "link", "receive", "transfer", "resume",
     "refuse-extension", "supervise", "report-progress", "close-supervision", "explain",
-    "withdraw-card",
+    "withdraw-card", "answer-urging", "assess-explanation",
 )  # fmt: skip
 """What may be done while the clock of a case stands still."""
 
 GROUNDS = ("听证", "招标", "拍卖", "检验", "检测", "检疫", "鉴定", "专家评审", "等候外单位答复")
+
+
+OF_THE_OFFICE = ("stand-in", "vouch", "set-calendar", "reserve-number", "release-number")
+"""Acts that concern no document."""
 
 
 class No(Exception):
@@ -119,6 +123,12 @@ class Case:
     supervised: Said | None = None
     settled: str = ""
     """When the last supervised item was closed."""
+    urged: list[Said] = field(default_factory=list)
+    """Who was urged by whom for which task and when, and whether he answered."""
+    explained: list[Said] = field(default_factory=list)
+    """Who explained himself, for whom, who may assess it, and whether somebody did."""
+    opened: set[tuple[str, date]] = field(default_factory=set)
+    """Who opened it, and on which day."""
 
     def waiting(self, stage: str | None = None) -> list[Task]:
         return [t for t in self.tasks if t.open and stage in (None, t.stage)]
@@ -146,6 +156,10 @@ class Expected:
         """When what is open is due, as the office has it: document, stage, person."""
         self.cards: dict[str, list[Said]] = {}
         """The cards of a document, as the office issued them."""
+        self.overrides: dict[date, bool] = {}
+        """Days that the office's own calendar has otherwise."""
+        self.kept: dict[str, tuple[str, int, datetime]] = {}
+        """Numbers that lie reserved: series, year, until when."""
 
     # ── who ─────────────────────────────────────────────────────────────────
 
@@ -262,7 +276,7 @@ class Expected:
         self.at = at
         if document is None:
             return self._beginning(by, action, said)
-        if action in ("register", "draft", "stand-in", "vouch"):
+        if action in ("register", "draft", *OF_THE_OFFICE):
             raise No("names no document")
         case = deepcopy(self.cases[document])
         case.fresh = []
@@ -297,6 +311,9 @@ class Expected:
             return None
         if action == "vouch":
             self._vouched(by, said)
+            return None
+        if action in OF_THE_OFFICE:
+            getattr(self, "office_" + action.replace("-", "_"))(by, said)
             return None
         law = {"register": "incoming", "draft": "outgoing", "circulate": "circulation"}.get(action)
         if law is None or not str(said.get("title") or "").strip():
@@ -473,11 +490,53 @@ class Expected:
             raise No("not signed")
         if case.number is None:
             self._numbered(case, said)
-        elif said.get("series") or said.get("start"):
+        elif said.get("series") or said.get("start") or said.get("reserved"):
             raise No("has its number")
         self._done(case, task, by, said)
 
+    def office_set_calendar(self, by: str, said: Said) -> None:
+        days = {date.fromisoformat(day): worked for day, worked in said["days"].items()}
+        if by not in ("wu", "wang") or not said["ground"].strip():
+            raise No("not his to keep")
+        if any(self.is_worked(day) != worked and day <= self.at.date()
+               for day, worked in days.items()):  # fmt: skip
+            raise No("that day has begun")
+        if all(self.overrides.get(day) == worked for day, worked in days.items()):
+            raise No("it is so already")
+        self.overrides |= days
+
+    def office_reserve_number(self, by: str, said: Said) -> None:
+        key = said.get("series") or "办发", self.at.year
+        until = self.closing(date.fromisoformat(said["until"]))
+        if by != "chen" or not said["ground"].strip():
+            raise No("not to be reserved")
+        if not timedelta(0) < until - self.at <= timedelta(days=92):
+            raise No("no such time")
+        if sum(1 for kept in self.kept.values() if kept[:2] == key) >= 10:
+            raise No("too many")
+        given = self.books.get(key, [])
+        serial = given[-1] + 1 if given else 1
+        self.books = {**self.books, key: [*given, serial]}
+        self.kept[f"{key[0]}〔{key[1]}〕{serial}号"] = (*key, until)
+
+    def office_release_number(self, by: str, said: Said) -> None:
+        if by != "chen" or said["number"] not in self.kept or not said["reason"].strip():
+            raise No("not to be released")
+        del self.kept[said["number"]]
+
+    def _from_those_kept(self, case: Case, said: Said) -> None:
+        series, year, until = self.kept.get(said["reserved"], ("", 0, self.at))
+        if said.get("series") or not series or self.at > until:
+            raise No("not reserved")
+        if year != case.plan["signed"]["year"]:
+            raise No("of another year")
+        self.kept = {text: row for text, row in self.kept.items() if text != said["reserved"]}
+        case.number = said["reserved"]
+
     def _numbered(self, case: Case, said: Said) -> None:
+        if said.get("reserved"):
+            self._from_those_kept(case, said)
+            return
         key = said.get("series") or "办发", case.plan["signed"]["year"]
         given, start = self.books.get(key), said.get("start")
         if given is None and start and start > 1 and not said.get("ground"):
@@ -602,6 +661,42 @@ class Expected:
         )
         if not case.waiting() or not (by in (case.creator, "chen", "wu", "wang") or worked):
             raise No("not his to urge")
+        acting = [t for t in case.waiting() if t.action != "read"] or case.waiting()
+        holding = {task.person: task for task in reversed(acting)}
+        free = {person: task for person, task in holding.items()
+                if not self.urged_lately(case, by, task)}  # fmt: skip
+        if not free:
+            raise No("just urged")
+        case.urged += [
+            {"by": by, "person": person, "task": case.tasks.index(task), "at": self.at,
+             "answered": False} for person, task in free.items()
+        ]  # fmt: skip
+
+    def urged_lately(self, case: Case, by: str, task: Task) -> bool:
+        """Within four hours of work the same person urges nobody twice for the same task."""
+        return any(
+            (one["by"], one["person"], one["task"])
+            == (by, task.person, case.tasks.index(task))
+            and self.worked_between(one["at"], self.at) < 240
+            for one in case.urged
+        )
+
+    def urged_by_rule(self, row: Said) -> None:
+        """The office itself urged somebody shortly before his task is due."""
+        case = self.cases[row["document"]]
+        case.urged.append({"by": "", "person": row["person"], "task": -1, "at": self.at,
+                           "answered": False})  # fmt: skip
+
+    def _answer_urging(self, case: Case, by: str, said: Said) -> None:
+        silent = {one["person"] for one in case.urged if not one["answered"]}
+        person = next((p for p in (by, *self.principals(by)) if p in silent), None)
+        if person is None or not said["opinion"].strip():
+            raise No("nothing to answer")
+        if said.get("expected") and date.fromisoformat(said["expected"]) < self.at.date():
+            raise No("that day is over")
+        for one in case.urged:
+            one["answered"] |= one["person"] == person
+        case.parties.add(by)
 
     def _correct(self, case: Case, by: str, said: Said) -> None:
         name, value, drafted = said["field"], said["value"], case.law == "outgoing"
@@ -684,8 +779,8 @@ class Expected:
 
     def _ask_extension(self, case: Case, by: str, said: Said) -> None:
         task = self.in_time(case, by)
-        until = closing(datetime.fromisoformat(said["until"]).date())
-        days = -(-minutes_between(self.due(case, task), until) // 450)
+        until = self.closing(datetime.fromisoformat(said["until"]).date())
+        days = -(-self.worked_between(self.due(case, task), until) // 450)
         if not said["reason"].strip() or case.granted >= 3 or self.unanswered(case):
             raise No("not to be asked")
         if not 0 < days <= 30:
@@ -732,7 +827,7 @@ class Expected:
         asked, task = self._decided(case, by)
         if not self.at <= self.due(case, task) < asked["until"]:
             raise No("too late")
-        if minutes_between(self.due(case, task), asked["until"]) <= 0:
+        if self.worked_between(self.due(case, task), asked["until"]) <= 0:
             raise No("no later")
         case.granted += 1
 
@@ -750,6 +845,8 @@ class Expected:
         people = [] if name is None or name[:1] == "2" else named(name)
         people = people or [t.person for t in case.waiting() if t.action != "read"]
         case.parties |= set(people)
+        if not case.paper.get("secrecy"):
+            case.parties.add("liu" if by == "wu" else "wu")  # whoever stands above who opened it
         case.supervised = {"by": by, "people": people}
 
     def _report_progress(self, case: Case, by: str, said: Said) -> None:
@@ -776,9 +873,40 @@ class Expected:
         asked = set(case.supervised["people"] if case.supervised else [])
         for card in self.cards.get(case.id, []):
             asked |= {card["person"], *card["to"]}
-        if not {by, *self.principals(by)} & asked or not said.get("opinion"):
+        speaking = [person for person in (by, *self.principals(by)) if person in asked]
+        if not speaking or not said.get("opinion"):
             raise No("nothing to explain")
         case.parties |= {by} - asked
+        people = self.assessors(case, by, speaking[0])
+        case.explained.append({"own": {by, speaking[0]}, "people": people, "done": False})
+        reading = {t.person for t in case.waiting() if t.action == "read"}
+        for person in people:
+            if person != "wu" and person not in reading:
+                case.open_task("read", person)
+
+    def assessors(self, case: Case, by: str, person: str) -> list[str]:
+        """The 督办员; where it is his own or not his to see, who stands above, else a leader."""
+        about = [card for card in self.cards.get(case.id, [])
+                 if {by, person} & {card["person"], *card["to"]}
+                 and not (card["withdrawn_at"] and card["withdrawn_at"] < self.at.isoformat())]
+        heaviest = max(about, default=None, key=lambda card: (
+            ("blue", "yellow", "red").index(card["level"]), card["at"], card["task"]))
+        own = {by, person, heaviest["person"] if heaviest else None}
+        shut = {"wu"} if case.paper.get("secrecy") else set()
+        line = ("wu", ABOVE.get(person), "liu", "zhang")
+        return [one for one in line if one and one not in own | shut][:1]
+
+    def _assess_explanation(self, case: Case, by: str, said: Said) -> None:
+        if not said["accepted"] and not (said.get("reason") or said.get("opinion")):
+            raise No("no reason")
+        for one in case.explained:
+            if one["done"] or by in one["own"] or said.get("n"):
+                continue
+            if {by, *self.principals(by)} & set(one["people"]):
+                one["done"] = True
+                case.parties |= {by} - set(one["people"])
+                return
+        raise No("not his to assess")
 
     def _withdraw_card(self, case: Case, by: str, said: Said) -> None:
         levels = [
@@ -793,13 +921,41 @@ class Expected:
     # ── looking ─────────────────────────────────────────────────────────────
 
     def seen(self, document: str, by: str, at: datetime) -> bool:
-        """Note that somebody opens a document; whether it is news."""
+        """Note that somebody opens a document; whether it is news.
+
+        Whoever has a part in it is noted once with each task, whoever has none once a day.
+        """
         self.at = at
-        news = False
-        for task in self.cases[document].waiting():
+        case, news, today = self.cases[document], False, (by, at.date())
+        for task in case.waiting():
             if task.person in (by, *self.principals(by)) and not task.seen:
                 task.seen = news = True
+        news |= by not in case.parties and today not in case.opened
+        case.opened |= {today} if news else set()
         return news
+
+    def is_worked(self, day: date) -> bool:
+        """Whether a day is worked, by the office's own calendar."""
+        return self.overrides.get(day, is_worked(day))
+
+    def closing(self, day: date) -> datetime:
+        """When the office closes on a day, or closed last before it."""
+        while not self.is_worked(day):
+            day -= timedelta(days=1)
+        return datetime.fromisoformat(f"{day}T17:30:00+08:00")
+
+    def worked_between(self, start: datetime, end: datetime) -> int:
+        """Full minutes of work from the minute of one moment to that of another."""
+        if end <= start:
+            return 0
+        days = (end.date() - start.date()).days
+        worked = [
+            day for day in (start.date() + timedelta(days=n) for n in range(days + 1))
+            if self.is_worked(day)
+        ]  # fmt: skip
+        before = gone(start) if start.date() in worked else 0
+        after = 450 - gone(end) if end.date() in worked else 0
+        return 450 * len(worked) - before - after
 
     def waiting(self) -> Iterator[tuple[str, Case, Task]]:
         for document, case in self.cases.items():
@@ -814,25 +970,10 @@ def is_worked(day: date) -> bool:
     return bool(chinese_calendar.is_workday(day))
 
 
-def closing(day: date) -> datetime:
-    """When the office closes on a day, or closed last before it."""
-    while not is_worked(day):
-        day -= timedelta(days=1)
-    return datetime.fromisoformat(f"{day}T17:30:00+08:00")
-
-
-def minutes_between(start: datetime, end: datetime) -> int:
-    """Minutes in which the office is open, from a minute until a closing time."""
-    if end <= start:
-        return 0
-    days = (end.date() - start.date()).days
-    worked = [
-        day for day in (start.date() + timedelta(days=n) for n in range(days + 1))
-        if is_worked(day)
-    ]  # fmt: skip
-    clock = start.hour * 60 + start.minute
-    gone = min(max(clock - 510, 0), 210) + min(max(clock - 810, 0), 240)
-    return 450 * len(worked) - (gone if start.date() in worked else 0)
+def gone(at: datetime) -> int:
+    """Minutes of a working day that are over at a moment."""
+    clock = at.hour * 60 + at.minute
+    return min(max(clock - 510, 0), 210) + min(max(clock - 810, 0), 240)
 
 
 def words(case: Case) -> list[Any]:

@@ -79,6 +79,12 @@ def play_the_week(path: Path) -> dict[str, str]:
     office.act("wu", "urge", {"note": "请抓紧"}, document=letter, at=day + "7")
     office.act("wu", "set-calendar", {"ground": "停电检修", "days": {"2026-12-03": False}},
                at=day + "7")  # fmt: skip
+    office.act("chen", "reserve-number", {"ground": "年终总结", "until": "2026-12-11"},
+               at=day + "7")  # fmt: skip
+    office.act("wu", "supervise", {"ground": "主要负责人批示", "by": "li"}, document=letter,
+               at=day + "7")  # fmt: skip
+    office.act("li", "explain", {"opinion": "错号已作废"}, document=letter, at=day + "7")
+    office.act("wu", "assess-explanation", {"accepted": True}, document=letter, at=day + "7")
     office.monitor(day + "8")
     for minutes in range(600):
         at = datetime.fromisoformat("2026-11-23T08:30:00+08:00") + timedelta(minutes=minutes)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from oa_client.docflow.handling.actions import LATER, SHAPES, WITHOUT_DOCUMENT, read_fields
+from oa_client.docflow.handling.actions import LATER, WITHOUT_DOCUMENT, read_fields
+from oa_client.docflow.handling.fields import SHAPES
 from oa_client.docflow.model.errors import OfficeError
 from tests.docflow.handling.offices import BEGINNINGS, training_office
 

@@ -3,9 +3,11 @@
 import pytest
 
 from oa_client.docflow.handling.form.checks import RULES, checks, refusals
-from oa_client.docflow.handling.form.draft import Draft
+from oa_client.docflow.handling.form.cures import CURES, cured
+from oa_client.docflow.handling.form.draft import Draft, listed
 from oa_client.docflow.model.document import KINDS
 from oa_client.docflow.model.errors import Refused
+from oa_client.ui.presenters.drafting import CURED
 
 UNITS, PEOPLE = {"办公室", "住建科"}, {"刘长河", "李晓明"}
 NINE = [f"青原市第{n}局" for n in "一二三四五六七八九"]
@@ -24,6 +26,8 @@ BROKEN_AND_KEPT = {
                       {"form": "joint", "issuer": "甲局、乙局"}, "文。"),
     "signature-accompanied": ({"form": "joint", "issuer": "、".join(NINE)}, "请。",
                               {"form": "joint", "issuer": "、".join(NINE)}, "请予办理。"),
+    "same-level": ({"form": "joint", "issuer": "临江市人民政府、临江市教育局"}, "文。",
+                   {"form": "joint", "issuer": "中共临江市委办公室、临江市人民政府办公室"}, "文。"),
     "asks": ({"kind": "请示"}, "现将情况说明如下。", {"kind": "请示"}, ASKING),
     "one-matter": ({"kind": "请示"}, "追加资金，请批示。\n增设机构，请批准。妥否，请批复。",
                    {"kind": "请示"}, ASKING),
@@ -76,6 +80,23 @@ def test_an_upward_paper_is_not_copied_to_the_body_of_a_smaller_region(own, copi
     assert not below or found.facts["cc"] == [copied]
 
 
+BLOCKS = {
+    "text": "", "one-addressee": "条例 15（一）", "no-copy-down": "条例 15（一）",
+    "no-request": "条例 15（四）", "to-a-body": "条例 15（五）", "from-the-office": "条例 17",
+    "several-issue": "条例 17", "reason-withheld": "政府信息公开条例",
+    "pictures": "GB/T 9704 6.2", "signature-accompanied": "GB/T 9704 7.3.5.5",
+}  # fmt: skip
+REMINDS = {
+    "asks": "条例 8（十一）", "one-matter": "条例 15（四）", "own-view": "条例 15（三）",
+    "cites-request": "条例 8（十二）", "to-no-leader": "条例 15（五）", "same-level": "条例 17",
+    "addressee-named": "条例 9（八）", "government-agreed": "条例 16（二）",
+    "form-fits": "GB/T 9704 10", "title-kind": "条例 9（七）", "title-unpointed": "条例 9（七）",
+    "levels": "GB/T 9704 7.3.3", "attachments-listed": "GB/T 9704 7.3.4",
+    "numbers-bracketed": "GB/T 9704 7.2.5", "dates-written": "GB/T 9704 7.3.5.4",
+    "no-blank-face": "GB/T 9704 7.3.5.5", "disclosure": "政府信息公开条例",
+}  # fmt: skip
+
+
 def finding(rule, elements, body):
     draft = Draft(elements, body, UNITS, PEOPLE, pictures={"图.png": ""})
     looked = {check.rule: check for check in checks(draft)}
@@ -86,11 +107,46 @@ def test_every_published_rule_is_tried_here():
     assert set(BROKEN_AND_KEPT) == {rule.name for rule in RULES}
 
 
+def test_the_rules_are_those_that_are_published_with_their_force_and_source():
+    assert {rule.name: rule.source for rule in RULES if rule.must} == BLOCKS
+    assert {rule.name: rule.source for rule in RULES if not rule.must} == REMINDS
+
+
+@pytest.mark.parametrize("rule", [*CURES, *CURED])
+def test_what_is_offered_as_a_cure_keeps_the_rule_once_it_is_pressed(rule):
+    elements, body, *_ = BROKEN_AND_KEPT[rule]
+    if rule in CURES:
+        body = cured(rule, body)
+    else:
+        (field,) = [check.field for check in RULES if check.name == rule]
+        wrong = finding(rule, elements, body).facts[field]
+        left = [name for name in listed(elements[field]) if name not in wrong]
+        elements = elements | {field: left}
+    assert finding(rule, elements, body) is None
+
+
 @pytest.mark.parametrize("rule", BROKEN_AND_KEPT)
 def test_a_rule_finds_what_breaks_it_and_leaves_alone_what_keeps_it(rule):
     broken, its_body, kept, body = BROKEN_AND_KEPT[rule]
     assert finding(rule, broken, its_body) is not None
     assert finding(rule, kept, body) is None
+
+
+@pytest.mark.parametrize(
+    ("issuer", "fine"),
+    [
+        ("省教育厅、市教育局", False), ("临江市教育局、青原县财政局", True),
+        ("江口镇人民政府、青原县人民政府", False), ("省市场监督管理局、省财政厅", True),
+        ("青原市住房和城乡建设局、青原市乡村振兴局", True),
+        ("临江市人民政府、青原市人民政府", True), ("中共临江市委、临江市人民政府", True),
+        ("临江市教育局、临江市财政局", True), ("教育局、财政局", True),
+        ("国务院办公厅、省人民政府办公厅", False), ("青原市教育局、青原市红十字会", True),
+        ("教育部、财政部", True), ("北京市海淀区教育局、北京市西城区教育局", True),
+        ("临江市人民政府、临江军分区", True),
+    ],
+)  # fmt: skip
+def test_bodies_that_issue_together_are_of_one_level(issuer, fine):
+    assert (finding("same-level", {"form": "joint", "issuer": issuer}, "文。") is None) == fine
 
 
 WIDE = "|" + "|".join("年度考核指标名称" * 2 for _ in range(12)) + "|"

@@ -3,6 +3,7 @@
 import io
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from docx import Document
@@ -219,12 +220,14 @@ def test_a_line_that_the_page_carries_over_turns_the_page_at_the_same_word():
     assert (mark.getparent().find(qn("w:t")).text, before) == ("妥否，", "请批示。")
 
 
-def test_a_picture_takes_whole_lines_as_on_the_page():
-    pitch = m.PITCH / m.MM_PER_POINT
-    for one in opened(specimens.ILLUSTRATED).paragraphs:
+def test_a_picture_with_its_caption_takes_whole_lines_as_on_the_page():
+    pitch, made = m.PITCH / m.MM_PER_POINT, opened(specimens.ILLUSTRATED).paragraphs
+    for one, after in pairwise(made):
         for drawn in one._p.iter(qn("wp:extent")):
-            form = one.paragraph_format
-            whole = int(drawn.get("cy")) / 12700 + form.space_before.pt + form.space_after.pt
+            told = [after] if after.style.name == "公文图题" else []
+            whole = int(drawn.get("cy")) / 12700 + one.paragraph_format.space_before.pt
+            whole += sum(part.style.paragraph_format.line_spacing.pt for part in told)
+            whole += [one, *told][-1].paragraph_format.space_after.pt
             assert whole / pitch == pytest.approx(round(whole / pitch), abs=0.02)
 
 

@@ -76,6 +76,13 @@ def test_the_addressee_stands_in_the_middle_and_the_sender_at_the_right_foot(fon
     assert sender.top > to.bottom
 
 
+@pytest.mark.parametrize("size", ["DL", "C5"])
+def test_no_empty_line_waits_for_an_address_that_is_on_no_record(fonts, size):
+    data = made(fonts, size, one())
+    assert all(rule[1] <= BOX_TOP + BOX_HIGH + 0.1 for rule in rules(data, 1))
+    assert words(characters(data), "省大数据管理局").top > BOX_TOP + BOX_HIGH + 10
+
+
 def test_envelopes_are_for_those_outside_once_the_paper_is_printed(tmp_path):
     played = Played(tmp_path / "office.oa")
     document = played.outgoing("number", cc=["省厅", "市数据局"])

@@ -62,7 +62,7 @@ def example(table: str) -> Row:
     given: Row = {"document": "d1", "other": "d2", "digest": "law", "login": "li", "person": "li",
                   "proxy": "wang", "creator": "chen", "status": "trusted", "level": "red",
                   "verdict": "agree", "start": 1}  # fmt: skip
-    flags = ("training", "active", "in_force", "classified", "ended")
+    flags = ("training", "active", "in_force", "classified", "ended", "accepted")
     row: Row = {}
     for place, column in enumerate(METADATA.tables[table].columns, start=2):
         value = place if str(column.type) == "INTEGER" else f"{column.name} {place}"

@@ -1,6 +1,7 @@
 """Pictures keep the page's grid, stay with their captions and are never larger than they are."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -82,3 +83,18 @@ def test_a_picture_that_is_not_there_leaves_a_frame_with_its_name():
     made = layout(paper(TEXT, "![图1](流程.png)", TEXT))
     assert not made.pages[0].shown
     assert "流程.png" in "".join(run.text for run in made.pages[0].runs)
+
+
+@given(PICTURES, st.sampled_from(["图1", "图1　流程", "题注" * 40]))
+def test_a_caption_stands_closer_to_its_picture_than_a_line_of_text_to_the_next(shown, caption):
+    made = layout(paper(TEXT, f"![{caption}](图.png)", TEXT, pictures=[shown]))
+    [(page, one)] = [(page, one) for page in made.pages for one in page.shown]
+    told = [run for run in page.runs if run.role == "楷体"]
+    bases = sorted({run.y_mm for run in told})
+    tall = m.millimetres(told[0].size_pt)
+    top = bases[0] - tall * m.ASCENT
+    assert one.y_mm + one.height_mm < top < one.y_mm + one.height_mm + m.PITCH - m.HAN
+    assert all(after - before < m.PITCH for before, after in pairwise(bases))
+    assert bases[-1] <= m.BOTTOM + 0.01
+    below = [run.y_mm for run in page.runs if run.role == "仿宋" and run.y_mm > one.y_mm]
+    assert not below or min(below) - m.HAN * m.ASCENT > bases[-1]

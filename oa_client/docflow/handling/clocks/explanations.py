@@ -1,7 +1,7 @@
 """书面说明 of whoever got a card or answers for a 督办件; 撤牌: a new fact, never a deletion."""
 
 from oa_client.docflow.handling.case import Docket, Row
-from oa_client.docflow.handling.clocks import supervised
+from oa_client.docflow.handling.clocks import assessments, supervised
 from oa_client.docflow.handling.clocks.ladder import heard
 from oa_client.docflow.handling.people import SUPERVISOR
 from oa_client.docflow.model.errors import Refused
@@ -36,7 +36,7 @@ def may_explain(docket: Docket, login: str) -> str | None:
 
 
 def explain(docket: Docket, by: str, fields: Row) -> None:
-    """Put an explanation on the slip; it lifts no card.
+    """Put an explanation on the slip, to be assessed (待核); it lifts no card.
 
     Raises:
         Refused: `opinion-missing`.
@@ -49,6 +49,7 @@ def explain(docket: Docket, by: str, fields: Row) -> None:
     item = supervised.present(docket)
     if item:
         docket.notes["supervised"] = item["n"]
+    assessments.tell(docket, assessments.given(docket)[-1])
 
 
 def may_withdraw(docket: Docket, login: str) -> None:

@@ -18,10 +18,14 @@ def recipients(
     A chain of superiors that ends too soon, or runs in a ring, ends at the 督办员.
     """
     found: list[str] = []
-    for rung in getattr(procedure.cards, level.value):
-        for who in _on(office, rung, person):
-            found += [who, *office.proxies(who, at)]
+    for who in on_rungs(office, getattr(procedure.cards, level.value), person):
+        found += [who, *office.proxies(who, at)]
     return list(dict.fromkeys(found))
+
+
+def on_rungs(office: Office, rungs: Sequence[str], person: str) -> list[str]:
+    """Who stands on these rungs above a person, in their order; a vacant one is the 督办员's."""
+    return [who for rung in rungs for who in _on(office, rung, person)]
 
 
 def _on(office: Office, rung: str, person: str) -> list[str]:

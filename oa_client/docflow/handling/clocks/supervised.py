@@ -5,9 +5,16 @@ the office itself (督办立项) where a red card has stood too long, or one mor
 the interval of progress reports stand in the procedure (`[supervision]`) and are published.
 """
 
-from oa_client.docflow.handling.case import WHOLE, Docket, Row
+from oa_client.docflow.handling.case import WHOLE, Docket, Office, Row
 from oa_client.docflow.handling.clocks.extensions import definite
-from oa_client.docflow.handling.people import HEAD, SUPERVISOR, named
+from oa_client.docflow.handling.clocks.ladder import on_rungs
+from oa_client.docflow.handling.people import (
+    HEAD,
+    SUPERVISOR,
+    active_superiors,
+    in_office,
+    named,
+)
 from oa_client.docflow.model.errors import BadInput, Refused
 from oa_client.docflow.model.moment import iso, parse
 from oa_client.docflow.timelimit.limit import DAY
@@ -50,13 +57,30 @@ def may_close(docket: Docket, login: str) -> None:
     """Only who opened an item closes it; a supervisor, where the office itself did.
 
     Raises:
-        Refused: `not-supervised`, `opened-by-another`, `not-your-post`.
+        Refused: `not-supervised`, `opened-by-another`, `opener-left`, `not-your-post`.
     """
     item = _open(docket)
     if item["by"] and item["by"] != login:
-        raise Refused("opened-by-another", person=item["by"])
+        heirs = successors(docket.office, item["by"])
+        if not heirs:
+            raise Refused("opened-by-another", person=item["by"])
+        if login not in heirs:
+            raise Refused("opener-left", person=item["by"], people=heirs)
     if not item["by"] and SUPERVISOR not in docket.office.posts(login):
         raise Refused("not-your-post", post=SUPERVISOR)
+
+
+def successors(office: Office, opener: str) -> list[str]:
+    """Who closes what somebody opened who has left: his successors in the post, and whoever heads
+    his unit, or stands next above him; nobody while he can still close it himself.
+    """
+    if in_office(office, opener) and {SUPERVISOR, HEAD} & set(office.posts(opener)):
+        return []
+    posts = [post for post in (SUPERVISOR, HEAD) if post in office.posts(opener)] or [SUPERVISOR]
+    chief = office.chief_of(office.people[opener]["unit"])
+    heads = [chief] if chief else active_superiors(office, opener)[:1]
+    found = [p for post in posts for p in office.holders(post)] + heads
+    return [p for p in dict.fromkeys(found or office.holders(HEAD)) if p != opener]
 
 
 def may_report(docket: Docket, login: str) -> str | None:
@@ -120,11 +144,15 @@ def _steps(names: list[str]) -> list[Row]:
 
 
 def _enter(docket: Docket, item: Row) -> None:
-    """Put an item among those of the case; whoever answers for it may read the case."""
+    """Put an item among those of the case; whoever answers for it, or is told, may read it."""
     people = item["people"] or [t["person"] for t in docket.tasks() if t["action"] != "read"]
     people = list(dict.fromkeys(people))
     for person in [*people, *item.get("helpers", [])]:
         docket.add_party(person, "supervised")
+    if item["by"] and not docket.document["classified"]:
+        told = docket.procedure.supervision.told
+        for person in on_rungs(docket.office, told, item["by"]):
+            docket.add_party(person, "supervised")
     made = item | {
         "n": docket.next_entry, "people": people, "at": iso(docket.at), "closed_at": None
     }  # fmt: skip
@@ -240,9 +268,11 @@ def report(docket: Docket, by: str, fields: Row) -> None:
 
 
 def close(docket: Docket, by: str) -> None:
-    """销号."""
+    """销号; that another did it than who opened the item stands beside it."""
     item = _open(docket)
-    closer = {} if item["by"] else {"closed_by": by}
+    closer = {} if item["by"] == by else {"closed_by": by}
+    if closer and item["by"]:
+        docket.notes["opened_by"] = item["by"]
     _replace(docket, item | {"closed_at": iso(docket.at)} | closer)
 
 

@@ -7,6 +7,7 @@ from oa_client.docflow.handling.case import Docket, Row
 from oa_client.docflow.handling.people import named
 from oa_client.docflow.model.errors import Refused
 from oa_client.docflow.model.moment import iso, parse
+from oa_client.docflow.timelimit.limit import Limit
 
 BY_RULE = ""
 """Whoever urges where the office itself does."""
@@ -19,18 +20,53 @@ def in_hand(docket: Docket) -> dict[str, Row]:
     return {task["person"]: task for task in reversed(acting)}
 
 
-def urge(docket: Docket, by: str, fields: Row) -> None:
-    """Urge who is named, else everybody who has it in hand.
+def may_urge(docket: Docket, login: str) -> None:
+    """Not again so soon; what others sent meanwhile holds nobody up.
 
     Raises:
-        Refused: `not-in-hand`, where who is named has nothing to do here.
-        BadInput: `no-such-person`.
+        Refused: `urged-lately`, where everybody who has it in hand was urged by him just now.
     """
     holding = in_hand(docket)
-    people = named(docket.office, fields.get("to"), "to") or sorted(holding)
+    soonest = [(_again(docket, login, task), person) for person, task in holding.items()]
+    waits = [(moment, person) for moment, person in soonest if moment]
+    if waits and len(waits) == len(soonest):
+        raise _lately(*min(waits))
+
+
+def _again(docket: Docket, by: str, task: Row) -> str | None:
+    """From when on `by` may urge again for a task; None where he may now.
+
+    It is the working time of whoever is urged that passes between, as the procedure has it.
+    """
+    apart, whose = docket.procedure.urging.apart, (by, task["person"], task["id"])
+    sent = [u["at"] for u in docket.tables.get("urging", [])
+            if (u["by"], u["person"], u["task"]) == whose]  # fmt: skip
+    if apart is None or not sent:
+        return None
+    calendar = docket.office.calendar_of(task["person"])
+    moment = iso(calendar.add_minutes(parse(max(sent)), Limit.parse(apart).minutes))
+    return moment if iso(docket.at) < moment else None
+
+
+def _lately(moment: str, person: str) -> Refused:
+    return Refused("urged-lately", person=person, start=moment)
+
+
+def urge(docket: Docket, by: str, fields: Row) -> None:
+    """Urge who is named, else everybody who has it in hand and was not just urged by him.
+
+    Raises:
+        Refused: `not-in-hand`, where who is named has nothing to do here; `urged-lately`.
+        BadInput: `no-such-person`.
+    """
+    holding, chosen = in_hand(docket), named(docket.office, fields.get("to"), "to")
+    people = chosen or [p for p in sorted(holding) if not _again(docket, by, holding[p])]
     for person in people:
         if person not in holding:
             raise Refused("not-in-hand", person=person)
+        again = _again(docket, by, holding[person])
+        if again:
+            raise _lately(again, person)
         docket.put("urging", line(docket, person, holding[person]["id"], by, fields.get("note")))
     docket.notes["people"] = people
 

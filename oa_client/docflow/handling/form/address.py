@@ -10,6 +10,19 @@ _PERSON = re.compile("同志$|(?:市长|县长|区长|省长|书记|局长|处�
 
 _GOVERNMENT = re.compile("(?:人民政府|党委|市委|县委|区委|镇党委|乡党委)$")
 _AGREED = re.compile("经.{0,20}(?:政府|党委|市委|县委|区委).{0,6}(?:同意|批准|授权)")
+_HEAD = re.compile(
+    "(?:人民政府|国务院|党委|[省市县区州旗盟]委|人大常委会|政协|军区|军分区|武装部)$"
+)
+"""Endings of a body that leads a place."""
+_OF = re.compile("(?:局|厅|部|处|办|委员会|办公室|办公厅)$")
+"""Endings of a body that works for the one that leads."""
+_PLACES = (
+    re.compile("(?<!城)乡(?!村)|(?<![城村])镇|街道"),
+    re.compile("市(?!场|容|政(?!府))|[州盟县旗]|(?<![治社发地军])区"),
+    re.compile("省|自治区"), re.compile("^(?:中共)?(?:中央|国)"),
+)
+"""Places from below; a city may be a county's equal, so that the two count as one."""
+
 _DOWNWARD = ("决定", "通知", "通报", "意见", "批复")
 _ADDRESSED = ("意见", "通知", "通报", "报告", "请示", "批复", "议案", "函")
 """文种 that go to somebody; the others are made known to all."""
@@ -69,6 +82,21 @@ def several_issue(draft: Draft) -> Refused | None:
     """条例 17: a joint paper names the bodies that issue it, the leading one first."""
     few = len(listed(draft.elements.get("issuer"))) < 2
     return Refused("joint-issuers-missing", field="issuer") if few else None
+
+
+def same_level(draft: Draft) -> Refused | None:
+    """条例 17: only bodies of one level issue together, as far as their names tell it."""
+    issuers = listed(draft.elements.get("issuer"))
+    places = {rank for name in issuers if (rank := _rank(name))}
+    heads = {bool(_HEAD.search(name)) for name in issuers if _HEAD.search(name) or _OF.search(name)}
+    mixed = len(places) > 1 or len(heads) > 1
+    return Refused("levels-mixed", issuer=issuers) if mixed else None
+
+
+def _rank(name: str) -> int:
+    """How high a body's place stands, from 1; 0 where its name does not tell."""
+    found = [rank for rank, place in enumerate(_PLACES, start=1) if place.search(name)]
+    return found[0] if found else 0
 
 
 def government_agreed(draft: Draft) -> Refused | None:

@@ -99,6 +99,7 @@ RULES = (
     Rule("own-view", "body", "条例 15（三）", text.own_view, _of("请示")),
     Rule("cites-request", "body", "条例 8（十二）", text.cites_request, _of("批复")),
     Rule("to-no-leader", "to", "条例 15（五）", address.to_no_leader, _all),
+    Rule("same-level", "issuer", "条例 17", address.same_level, _joint),
     Rule("addressee-named", "to", "条例 9（八）", address.addressee_named, address.addressed),
     Rule("government-agreed", "body", "条例 16（二）", address.government_agreed, _all),
     Rule("form-fits", "form", "GB/T 9704 10", address.form_fits, _titled),

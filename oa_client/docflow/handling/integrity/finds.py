@@ -91,7 +91,8 @@ def out_of_hours(seen: Watched, limits: Limits) -> Iterator[Signal]:
     """Work done while the office was closed."""
     found: dict[str, list[Row]] = {}
     for act in seen.acts:
-        silent = act["code"] in ("opened", "card") or not act["document"]
+        # what the office itself says is nobody's work
+        silent = act["code"] == "opened" or not act["by"] or not act["document"]
         if not silent and not seen.calendar_of(act["by"]).open_at(act["at"]):
             found.setdefault(act["by"], []).append(act)
     for person, acts in found.items():
@@ -176,6 +177,17 @@ def number_unused(seen: Watched, limits: Limits) -> Iterator[Signal]:
             yield Signal("number-unused", row["document"], people, iso(seen.until), facts)
 
 
+def number_reserved(seen: Watched, _: Limits) -> Iterator[Signal]:
+    """Numbers that were reserved and not used: past their day, or made void."""
+    for row in seen.reserved:
+        facts = {"number": row["text"], "until": row["until"]}
+        if row["void_at"]:
+            facts |= {"void": row["void_at"], "reason": row["void_reason"]}
+            yield Signal("number-reserved", None, (row["by"],), row["void_at"], facts)
+        elif not row["used_at"] and row["until"] < iso(seen.until):
+            yield Signal("number-reserved", None, (row["by"],), row["until"], facts)
+
+
 def bulk(seen: Watched, limits: Limits) -> Iterator[Signal]:
     """Many papers judged within few minutes."""
     span, most = timedelta(minutes=limits["minutes"]), limits["count"]
@@ -201,16 +213,16 @@ def bulk(seen: Watched, limits: Limits) -> Iterator[Signal]:
 
 
 def outside_reading(seen: Watched, limits: Limits) -> Iterator[Signal]:
-    """Papers opened by somebody who has no part in their handling."""
-    found: dict[str, dict[str, str]] = {}
+    """Papers opened within one day by somebody who has no part in their handling."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
     for document, acts in seen.by_document.items():
         working = {task["person"] for task in seen.tasks_of.get(document, ())}
         working |= {act["by"] for act in acts if act["code"] != "opened"}
         working.add(seen.creators.get(document, ""))
         for act in acts:
             if act["code"] == "opened" and act["by"] not in working:
-                found.setdefault(act["by"], {})[document] = act["at"]
-    for person, opened in found.items():
+                found.setdefault((act["by"], act["at"][:10]), {})[document] = act["at"]
+    for (person, _), opened in found.items():
         if len(opened) >= limits["count"]:
             facts = {"count": len(opened), "documents": sorted(opened)}
             yield Signal("outside-reading", None, (person,), max(opened.values()), facts)

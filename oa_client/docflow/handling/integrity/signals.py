@@ -28,7 +28,8 @@ FINDS: dict[str, Find] = {
     "queue-jumping": finds.queue_jumping, "hasty": finds.hasty, "unread": finds.unread,
     "out-of-hours": finds.out_of_hours, "passed-around": finds.passed_around,
     "late-relief": finds.late_relief, "double-role": finds.double_role,
-    "number-void": finds.number_void, "number-unused": finds.number_unused, "bulk": finds.bulk,
+    "number-void": finds.number_void, "number-unused": finds.number_unused,
+    "number-reserved": finds.number_reserved, "bulk": finds.bulk,
     "outside-reading": finds.outside_reading,
     "changed-after-signature": finds.changed_after_signature,
     "card-withdrawn": finds.card_withdrawn,
@@ -118,6 +119,7 @@ def _seen(work: Work, office: Office, known: dict[str, Row], at: datetime) -> Wa
             for task in work.tasks() if task["document"] in known
         ],
         numbers=[row for row in work.rows("number") if row["document"] in known],
+        reserved=work.rows("reservation"),
         creators={id: str(row["creator"]) for id, row in known.items()},
         lengths=work.lengths(),
         calendar_of=cache(office.calendar_of),

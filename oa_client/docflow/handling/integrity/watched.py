@@ -1,6 +1,6 @@
 """What the integrity signals look at: acts without their words, tasks, lengths of texts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -46,6 +46,7 @@ class Watched:
         lengths: characters of each document's newest text.
         calendar_of: the hours of each person's unit; of "" the office's own.
         until: now.
+        reserved: rows of `reservation`.
     """
 
     acts: list[Row]
@@ -55,6 +56,7 @@ class Watched:
     lengths: Mapping[str, int]
     calendar_of: Callable[[str], Calendar]
     until: datetime
+    reserved: Sequence[Row] = ()
 
     @cached_property
     def by_document(self) -> dict[str, list[Row]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.ports import Work
+from oa_client.docflow.handling.supervision import explained
 from oa_client.docflow.handling.supervision import items as supervised_items
 from oa_client.docflow.handling.supervision.figures import COUNTED, figures, listed, mondays, since
 from oa_client.docflow.handling.supervision.items import Item
@@ -28,6 +29,7 @@ def overdue(
         "rows": detailed(work, office, documents, late, at),
         "by_unit": _grouped(tasks, "unit"), "by_person": _grouped(tasks, "person"),
         "rules": rules(office, at), "since": first, "until": until, "at": iso(at),
+        "explanations": explained.counts(explained.explanations(work, documents), start, end),
     }  # fmt: skip
 
 
@@ -35,7 +37,7 @@ def desk(work: Work, office: Office, login: str, period: str, at: datetime) -> R
     """The supervisor's desk: what is open now, and what was done in a period (`PERIODS`).
 
     Besides the `figures`: `supervised`, the open 督办件 as plain rows of `Item`; `held` and
-    `change` have them too.
+    `change` have them too; `explanations` that wait for their assessment (待核).
     """
     documents = known(work, office, login)
     cards, entered = work.rows("card"), work.tasks()
@@ -47,12 +49,15 @@ def desk(work: Work, office: Office, login: str, period: str, at: datetime) -> R
     found["held"] |= {"supervised": held}
     found["change"] |= {"supervised": held[-1] - held[-2]}
     waiting = [item.row() for item in items if not item.closed]
-    return found | {"supervised": waiting, "since": start, "period": period, "at": iso(at)}
+    unjudged = explained.waiting(work, office, documents)
+    return found | {"supervised": waiting, "explanations": unjudged, "since": start,
+                    "period": period, "at": iso(at)}  # fmt: skip
 
 
 def counts(work: Work, office: Office, login: str, at: datetime) -> dict[str, int]:
     """How much of what a supervisor watches: `watched` and cards of open stages, `supervised`
-    items, `relief`: cases that stand still or wait for more time, `urged`: without an answer.
+    items, `relief`: cases that stand still or wait for more time, `urged`: urgings without an
+    answer and explanations that nobody has assessed.
 
     Raises:
         BadInput: `no-such-person`.
@@ -60,6 +65,8 @@ def counts(work: Work, office: Office, login: str, at: datetime) -> dict[str, in
     found, standing = work.watching(login, sight(office, login), iso(at))
     asks = [row for row in standing if row["paused_at"] or '"extension":{' in row["plan"]]
     items = sum(supervised_items.open_items(row) for row in standing)
+    unjudged = explained.unassessed(work, lambda: known(work, office, login))
+    found["urged"] += unjudged
     return found | {"supervised": items, "relief": len(asks)}
 
 

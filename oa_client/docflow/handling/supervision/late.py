@@ -8,6 +8,7 @@ from datetime import datetime
 
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.ports import Work
+from oa_client.docflow.handling.supervision.explained import explanations
 from oa_client.docflow.handling.supervision.stages import counting, used
 from oa_client.docflow.model.moment import iso
 
@@ -20,16 +21,16 @@ def detailed(
     Returns:
         Each with `issuer`, `secrecy`, `used` (working minutes), `grounds` (of pauses), `granted_by`
         (names), `urged` (how often, and when last), `carded` (when the card that stands was
-        issued), `explained` (when last), `state` (`done`, `paused`, `late`, `open`).
+        issued), `explained` (when last), `assessed` (how that one stands: `pending`, `accepted`,
+        `refused`), `state` (`done`, `paused`, `late`, `open`).
     """
     ids = {row["document"] for row in rows}
     urged: dict[str, list[str]] = {}
-    explained: dict[tuple[str, str], list[str]] = {}
+    said: dict[tuple[str, str], list[Row]] = {}
     for one in sorted(work.rows("urging"), key=lambda one: int(one["n"])):
         urged.setdefault(one["task"], []).append(one["at"])
-    for act in work.acts("explain"):
-        key = (act["document"], act["for_"] or act["by"])
-        explained.setdefault(key, []).append(act["at"])
+    for one in explanations(work, documents):
+        said.setdefault((one["document"], one["person"]), []).append(one)
     carded = {
         (card["task"], card["level"]): card["issued_at"]
         for card in work.rows("card") if card["document"] in ids
@@ -40,11 +41,16 @@ def detailed(
         | {"used": used(row, now, count(row["person"]))} | {
             "urged": urged.get(row["task"], []),
             "carded": carded.get((row["task"], row["level"])),
-            "explained": max((at for at in explained.get((row["document"], row["person"]), [])
-                              if at >= row["opened"]), default=None),
+            **_explained(said.get((row["document"], row["person"]), []), row["opened"]),
         }
         for row in rows
     ]  # fmt: skip
+
+
+def _explained(said: list[Row], opened: str) -> Row:
+    """The last explanation since a stage was opened, and how it was assessed."""
+    last = next((one for one in reversed(said) if one["at"] >= opened), None)
+    return {"explained": last["at"] if last else None, "assessed": last["state"] if last else None}
 
 
 def _details(office: Office, document: Row, row: Row) -> Row:

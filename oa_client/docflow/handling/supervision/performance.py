@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.ports import Work
+from oa_client.docflow.handling.supervision import explained
 from oa_client.docflow.handling.supervision import items as supervised_items
 from oa_client.docflow.handling.supervision.desk import rules
 from oa_client.docflow.handling.supervision.figures import compared, since_weeks
@@ -35,7 +36,8 @@ def monthly(work: Work, office: Office, login: str, month: str, at: datetime) ->
     Returns:
         `month`, `since`, `until`; `received`, `closed`, `open` (documents); `whole` and `GROUPS` as
         `desk_figures` counts them, each with `paused`, `extended` (stages) as well; `weeks`;
-        `rows`, the late stages in detail; `supervised`, items of the month; `rules`, `at`.
+        `rows`, the late stages in detail; `supervised`, items of the month; `explanations`, given
+        in it, by how they stand; `rules`, `at`.
 
     Raises:
         BadInput: `bad-time`, `no-such-person`.
@@ -65,6 +67,9 @@ def monthly(work: Work, office: Office, login: str, month: str, at: datetime) ->
         "rows": detailed(work, office, documents, late, stop),
         "supervised": [item.row() for item in items
                        if item.opened < end and (item.closed or "9999") >= start],
+        "explanations": explained.counts(
+            explained.explanations(work, documents), start, iso(stop)
+        ),
         "rules": rules(office, at),
     }  # fmt: skip
 

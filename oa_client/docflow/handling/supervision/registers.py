@@ -11,12 +11,13 @@ from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.clocks.ladder import heard
 from oa_client.docflow.handling.inquiry import highest
 from oa_client.docflow.handling.ports import Work
+from oa_client.docflow.handling.supervision.explained import explanations
 from oa_client.docflow.handling.supervision.items import next_report
 
 COLUMNS = {
     "watched": ("number", "title", "urgency", "stage", "holder", "unit", "came", "due", "level"),
-    "urged": ("number", "title", "did", "who", "holder", "at", "words", "reply", "expected",
-              "answered"),
+    "urged": ("number", "title", "did", "who", "holder", "at", "words", "assessed", "reply",
+              "expected", "answered"),
     "relief": ("number", "title", "did", "who", "at", "words", "until", "answer", "answered"),
     "cards": ("level", "number", "title", "stage", "holder", "due", "carded", "told", "withdrawn"),
     "supervised": ("number", "title", "origin", "holder", "unit", "begun", "step", "reported",
@@ -46,21 +47,32 @@ def _watched(work: Work, office: Office, known: Known) -> list[Row]:
 
 
 def _urged(work: Work, office: Office, known: Known) -> list[Row]:
-    """Who was urged with which words and what he answered; and what was explained of a card."""
+    """Who was urged with which words and what he answered; what was explained, and assessed."""
     urgings = (
         {"on": one["at"], **_paper(known, one["document"]), "did": "urge" if one["by"] else "urged",
          "who": name_of(office, one["by"]), "holder": name_of(office, one["person"]),
-         "at": one["at"], "words": one["note"], "reply": one["answer"],
+         "at": one["at"], "words": one["note"], "assessed": None, "reply": one["answer"],
          "expected": one["expected"], "answered": one["answered_at"]}
         for one in work.rows("urging") if one["document"] in known
     )  # fmt: skip
-    explained = (
-        {"on": said["at"], **_paper(known, said["document"]), "did": "explain",
-         "who": name_of(office, said["person"]), "holder": None, "at": said["at"],
-         "words": said["text"], "reply": None, "expected": None, "answered": None}
-        for said in work.rows("opinion", action="explain") if said["document"] in known
-    )  # fmt: skip
-    return _in_order((*urgings, *explained))
+    return _in_order((*urgings, *_explained(work, office, known)))
+
+
+def _explained(work: Work, office: Office, known: Known) -> Iterator[Row]:
+    """书面说明 with its words, as far as they are the reader's, and how it was assessed."""
+    found = explanations(work, known)
+    words = {
+        (document, said["n"]): said["text"]
+        for document in dict.fromkeys(one["document"] for one in found)
+        for said in work.rows("opinion", document=document)
+    }
+    for one in found:
+        yield {
+            "on": one["at"], **_paper(known, one["document"]), "did": "explain",
+            "who": name_of(office, one["by"]), "holder": None, "at": one["at"],
+            "words": words.get((one["document"], one["n"])), "assessed": one["state"],
+            "reply": one["reason"], "expected": None, "answered": one["assessed_at"],
+        }  # fmt: skip
 
 
 def _relief(work: Work, office: Office, known: Known) -> list[Row]:

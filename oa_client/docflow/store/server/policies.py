@@ -22,6 +22,10 @@ SEEN = {
     "calendar": _EVERYBODY,
     "calendar_moved": _EVERYBODY,
     "book": "(SELECT oa.holds('文书'))",
+    "reservation": " OR ".join(
+        f"(SELECT oa.holds('{post}'))" for post in ("文书", "督办员", "主要负责人")
+    ),
+    "assessment": _OF_DOCUMENT.format(table="assessment"),
     "document": _DOCUMENT,
     "party": "person = (SELECT oa.me())",
     "task": "person = (SELECT oa.me()) OR " + _OF_DOCUMENT.format(table="task"),

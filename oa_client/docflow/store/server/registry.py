@@ -47,7 +47,8 @@ ORDER BY p.turn, p.seq"""
 
 _STANDING = " UNION ALL ".join(
     f'SELECT count(*), coalesce(sum(xmin::text::bigint), 0) FROM oa."{table}"'
-    for table in ("office", "procedure", "person", "stand_in", "book", "key", "calendar")
+    for table in ("office", "procedure", "person", "stand_in", "book", "key", "calendar",
+                  "reservation")
 )
 """Who wrote the rows an office is made of: another writer, another sum; whoever he was."""
 

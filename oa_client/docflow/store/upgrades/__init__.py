@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, inspect
 
 from oa_client.docflow.model.errors import StoreUnavailable
 
-LATEST = "0004"
+LATEST = "0005"
 """The form of the tables that this program writes."""
 
 

@@ -1,5 +1,6 @@
 """The text of a draft: levels, undo, find and replace, and how long it is."""
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, Signal
@@ -18,13 +19,17 @@ from PySide6.QtWidgets import (
 
 from oa_client.docflow.handling.form.cures import cured
 from oa_client.docflow.model.text import LONGEST
+from oa_client.docflow.typeset.elements import figures
 from oa_client.ui import theme
 from oa_client.ui.icons import icon
-from oa_client.ui.presenters.clipping import MOST_MARKUP, Pasted, Step, pasted
+from oa_client.ui.presenters.clipping import MOST_MARKUP, Pasted, Step, read_pasted
 from oa_client.ui.presenters.judging import AT_ONCE, Length
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.drafting import pasted
 from oa_client.ui.views.painted.gutter import SIGNS, GutteredText
 from oa_client.ui.views.segments import segmented
+
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 class DraftEditor(QFrame):
@@ -128,9 +133,19 @@ class DraftEditor(QFrame):
             self.show_picture(Path(chosen))
 
     def show_picture(self, path: Path) -> None:
-        """A file goes along with the draft, and a line of the text shows it."""
+        """A file goes along with the draft, and a line of the text shows it; where its caption ends
+        one writes on.
+        """
         self.picture_brought.emit(path)
-        self.text.insert_line(f"![{path.stem}]({path.name})")
+        number = 1 + len(figures(self.text.whole()))
+        caption = self._session.text("draft.figure_of", n=number)
+        if _HAN.search(path.stem) and not pasted.is_pasted(path):  # else no word of the office
+            caption += f"　{path.stem}"
+        line = f"![{caption}]({path.name})"
+        self.text.insert_line(line)
+        cursor = self.text.textCursor()
+        cursor.setPosition(cursor.block().position() + line.index("]("))
+        self.text.setTextCursor(cursor)
         self.text.setFocus()
 
     # ── what takes a moment ─────────────────────────────────────────────────
@@ -141,7 +156,7 @@ class DraftEditor(QFrame):
 
         def reading(step: Step) -> Pasted:
             html, words = memoryview(markup), memoryview(plain)  # type: ignore[arg-type]
-            return pasted(html, words, LONGEST["body"], step)
+            return read_pasted(html, words, LONGEST["body"], step)
 
         def read(found: Pasted) -> None:
             if filled == self.text.filled:

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from oa_client.docflow.model.errors import OfficeError
-from oa_client.ui.presenters.drafting import place_of
+from oa_client.ui.presenters.drafting import BROUGHT, OF_FILES, place_of
 from oa_client.ui.presenters.half_written import Keeper
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.drafting.files import DraftFiles
@@ -67,7 +67,7 @@ class DraftFiling(QObject):
             return  # the first time a draft gets its id; a second would be another draft
         self._keeping = True
         desk, sent, files = self._desk, self._stands(), self._files.sources()
-        said = {name: value for name, value in sent.items() if name != "files"}
+        said = {name: value for name, value in sent.items() if name not in BROUGHT}
         if desk.document is None:
             action, said = "draft", {name: value for name, value in said.items() if value != ""}
         else:
@@ -94,7 +94,7 @@ class DraftFiling(QObject):
         self._files.sent(sent.get("files", ()))
         desk.document, desk.version = str(changes.document), changes.version
         desk.versions += 1
-        desk.filed = {n: value for n, value in sent.items() if n not in ("files", "take_back")}
+        desk.filed = {n: value for n, value in sent.items() if n not in OF_FILES}
         self.filed.emit(whole)
         if not whole:  # he went on writing meanwhile: that is neither filed nor sent
             self._keeper.wait()

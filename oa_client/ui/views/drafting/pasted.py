@@ -49,5 +49,10 @@ def _png(image: QImage) -> bytes:
 def forget(files: Iterable[str]) -> None:
     """Those of these that were pasted are on record now, and leave this PC's folder."""
     for file in map(Path, files):
-        if file.parent.parent == place():
+        if is_pasted(file):
             shutil.rmtree(file.parent, ignore_errors=True)
+
+
+def is_pasted(file: Path) -> bool:
+    """Whether it was made here of what was copied; its name is then nobody's."""
+    return file.parent.parent == place()

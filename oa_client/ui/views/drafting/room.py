@@ -77,7 +77,10 @@ class DraftView(QWidget):
         self.bar = DraftBar(session)
         self.save, self.send = self.bar.save, self.bar.send
         self.bar.road_known.connect(self._say_signer)
-        self.form = ElementForm(session, GROUPS, NOTES)
+        self.files = DraftFiles(session)
+        self.form = ElementForm(session, GROUPS, NOTES, {"attachments": self.files})
+        for name in ("title", "to"):
+            self.form.reserve(name, 2)
         self.editor = DraftEditor(session)
         self.body = self.editor.text
         self.intake = DraftIntake(session, self.form, self.body, self)
@@ -88,10 +91,9 @@ class DraftView(QWidget):
         self.preview = PagePreview(session)
         self.page = self.preview.page
         self.returned = DraftReturned(session)
-        self.files = DraftFiles(session, self.form.chips("attachments"))
         self.pictures = DraftPictures(session, self.files.present, self)
         self.panels = DraftPanels(
-            session, stacked(self.form, self.files),
+            session, self.form,
             (stacked(self.returned, self.editor, gap=8), self.checks), self.preview,
         )  # fmt: skip
         for part in (self.checks, self.returned):
@@ -120,7 +122,6 @@ class DraftView(QWidget):
 
     def _connect_files(self) -> None:
         self.pictures.seen.connect(self._judge_and_draw)
-        self.files.changed.connect(self._changed)
         self.body.files_brought.connect(self.files.bring)
         self.body.picture_pasted.connect(self._take_picture)
         self.editor.picture_brought.connect(lambda path: self.files.bring([path], listed=False))
@@ -266,6 +267,7 @@ class DraftView(QWidget):
         self.judging.judge()
 
     def _show_judged(self, said: Row, told: Judged) -> None:
+        self.files.show_figures(set(told.shown))
         self.pictures.look(told.shown, self._desk.document)
         self.body.mark_pictures(self.pictures.unfit(told.shown))
         self.editor.say_length(told.length)
@@ -283,7 +285,8 @@ class DraftView(QWidget):
         self.form.set_note("secrecy", self._session.text("draft.not_classified"))
 
     def _say_signer(self, road: tuple[RoadStage, ...]) -> None:
-        self.form.set_note("signatory", signer_words(self._session, self.form.fields(), road))
+        words = signer_words(self._session, self.form.fields(), road)
+        self.form.set_note("signatory", words or self._session.text("draft.no_signatory"))
 
     def _cure(self, line: CheckLine) -> None:
         """Mend at once what a rule does not allow there."""

@@ -69,9 +69,10 @@ class UnsavedDraft(QObject):
 
         words = dict(kept.words)
         places = [Path(name) for name in words.pop("files", [])]
+        called = words.pop("called", [place.name for place in places])
         session.act(
             "revise", words, document=document, version=shown["version"], then=filed,
-            failed=self._not_filed, files=tuple((place.name, place) for place in places),
+            failed=self._not_filed, files=tuple(zip(called, places, strict=False)),
         )  # fmt: skip
 
     def _not_filed(self, failure: OfficeError) -> None:

@@ -240,13 +240,10 @@ class OriginalPane(QFrame):
         width = max(200, self._area.width() - bar - 4)
         sight = self._sights.get(self._key(), FITTED)
 
-        def question(office: Any) -> Any:
-            found = seen(office, name, data, page, round(width * max(1.0, sight.zoom)))
-            if not found or isinstance(found, str):
-                return found
-            return sight.seen(found[0], width), found[1]
-
-        self._session.ask(question, self._seen, latest="original")
+        self._session.ask(
+            lambda office: sighted(office, name, data, page, width, sight), self._seen,
+            latest="original",
+        )  # fmt: skip
 
     def _seen(self, seen: Any) -> None:
         if isinstance(seen, str):
@@ -283,6 +280,14 @@ def _size(data: Source) -> int:
         return size_of(data)
     except BadInput:  # it lay there a moment ago; whoever sends it will say so
         return 0
+
+
+def sighted(
+    office: Any, name: str, data: Source, page: int, width: int, sight: Sight
+) -> tuple[QImage, int] | str:  # fmt: skip
+    """As `seen`, larger or turned."""
+    found = seen(office, name, data, page, round(width * max(1.0, sight.zoom)))
+    return found if isinstance(found, str) else (sight.seen(found[0], width), found[1])
 
 
 def seen(

@@ -10,6 +10,7 @@ from oa_client.ui import theme
 from oa_client.ui.presenters.registering import FILE, LAST, TYPED, origins
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.element_form import ElementForm
+from oa_client.ui.views.name_chips import NameChips
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.title_field import TitleField
 
@@ -27,7 +28,7 @@ class Origins(QObject):
         self._brought: dict[str, tuple[str, Any]] = {}
         self.marks: dict[str, QLabel] = {}
         for name, line in form.inputs.items():
-            if isinstance(line, QLineEdit | TitleField):
+            if isinstance(line, QLineEdit | TitleField | NameChips):
                 mark = QLabel(line)
                 mark.setTextFormat(Qt.TextFormat.PlainText)
                 mark.hide()
@@ -83,13 +84,12 @@ class Origins(QObject):
         line, px = self._form.inputs[name], theme.look().px
         mark.adjustSize()
         room = mark.width() + px(GAP) if mark.isVisibleTo(line) else 0
-        top = (px(32) - mark.height()) // 2 if isinstance(line, TitleField) else (
-            (line.height() - mark.height()) // 2
-        )  # fmt: skip
+        row = line.height() if isinstance(line, QLineEdit) else px(32)
+        top = (row - mark.height()) // 2
         mark.move(line.width() - mark.width() - px(GAP), top)
         if isinstance(line, QLineEdit):
             line.setTextMargins(0, 0, room, 0)
-        elif isinstance(line, TitleField):
+        elif isinstance(line, TitleField | NameChips):
             line.leave_room(room)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

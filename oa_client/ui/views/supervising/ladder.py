@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPolygonF,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
@@ -19,8 +20,10 @@ from oa_client.ui import theme
 from oa_client.ui.views.painted import cards
 from oa_client.ui.views.painted.desk_clocks import HeldBars
 from oa_client.ui.views.painted.elided import ElidedLabel
+from oa_client.ui.views.painted.lettering import advance
 from oa_client.ui.views.painted.surface import Surface, focus_ring, smooth
 
+GAP = 10
 CHEVRON = 12
 """How far the point of a step reaches into the next."""
 
@@ -63,7 +66,7 @@ class LadderStep(QFrame):
         above.addWidget(CardSign(level))
         above.addWidget(self._name)
         above.addWidget(self._to, 1)
-        middle.setSpacing(10)
+        middle.setSpacing(theme.look().px(GAP))
         middle.addWidget(self._number)
         middle.addWidget(self._change, 1)
         middle.addWidget(self._held, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -84,11 +87,26 @@ class LadderStep(QFrame):
         """How many cards of this level are out, and how many were."""
         self._number.setText(str(number))
         self._change.setText(change)
+        self._fit()
         self._held.set_counts(held, told)
         words = (f"{self._name.text()} {number}", change, self._rule.text(), self._to.text())
         self.setAccessibleName(", ".join(words))
         out = "late" if self._level == "red" else "some"
         theme.dress(self._number, f"count-{out if number else 'none'}")
+
+    def _fit(self) -> None:
+        """Where room is short the bars give way, not the words."""
+        around = self.layout().contentsMargins()  # type: ignore[union-attr]
+        room = self.width() - around.left() - around.right()
+        gap = theme.look().px(GAP)
+        words = self._number.sizeHint().width() + gap + advance(
+            self._change.text(), self._change.font()
+        )  # fmt: skip
+        self._held.setVisible(words + gap + self._held.width() <= room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def number(self) -> int:
         """What stands there."""
