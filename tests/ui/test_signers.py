@@ -64,6 +64,20 @@ def test_whom_one_asks_afterwards_is_said_and_can_be_taken_out_again(seated, to_
     assert do(main, qtbot, "remove-signer", {"person": "zhao"}) == "已减签：赵磊"
 
 
+def test_a_step_that_waits_keeps_its_own_name_and_the_added_opinion_is_no_countersigning(
+    seated, played, qtbot
+):
+    document = played.outgoing("submit")
+    bar = seated("zhou", document).document.bar
+    called = bar.primary.text()
+    main = bar.window()
+    do(main, qtbot, "add-signer", {"person": ["赵磊"]})
+    assert not bar.primary.isEnabled() and bar.primary.text() == called
+
+    sit_down(main, "zhao", document, qtbot)
+    assert bar._caption.text() == "加签意见"
+
+
 def test_an_incoming_paper_does_not_go_back_on_an_added_signers_no(seated, played, qtbot):
     document = played.incoming()
     played.act("zhang", "add-signer", document, person="zhao", opinion="请提意见")

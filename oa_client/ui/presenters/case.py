@@ -312,10 +312,13 @@ def _tone(entry: Row) -> str:
 
 
 def offers_of(session: Session, shown: Row, may: list[Row]) -> dict[str, Offer]:
-    """Every act with its label, allowed or not, as the rules answered."""
+    """Every act with its label, allowed or not, as the rules answered.
+
+    A step of his own that must wait keeps the words that it will have: 审核 would be another's.
+    """
     language, names = session.language, session.facts.names()
     following = _following(session.facts, shown)
-    own = {task["action"] for task in shown["open"] if task["person"] == session.login}
+    own = {t["action"] for t in shown["open"] if t["person"] == session.login}
     offers = {}
     for row in may:
         action = row["action"]

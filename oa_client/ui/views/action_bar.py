@@ -26,9 +26,8 @@ from oa_client.ui.presenters.case import (
 )
 from oa_client.ui.presenters.done import Done, done_of
 from oa_client.ui.presenters.half_written import Keeper, Sent, Words
-from oa_client.ui.presenters.phrases import phrases_of, stage_of
+from oa_client.ui.presenters.phrases import opinion_of, phrases_of, stage_of
 from oa_client.ui.presenters.session import Session
-from oa_client.ui.presenters.signers import is_added
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.drafting.unsaved import UnsavedDraft
 from oa_client.ui.views.more_acts import MoreActs
@@ -235,10 +234,9 @@ class ActionBar(QFrame):
         text, offers = self._session.text, self._offers
         if self._primary:
             self.primary.setText(offers[self._primary].label)
-            words = wording.stage_name(self._stage(), self._session.language)
-            added = self._shown is not None and is_added(self._session, self._shown)
-            named = text("act.opinion_added") if added else text("act.opinion_of", stage=words)
-            self._caption.setText(named)
+            assert self._shown is not None
+            words = opinion_of(self._session, self._shown, self._primary)
+            self._caption.setText(text("act.opinion_of", stage=words))
         else:
             self._caption.setText(text("act.nothing"))
         self.primary.setVisible(bool(self._primary))
