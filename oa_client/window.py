@@ -56,6 +56,7 @@ def facts_of(office: app.AnyOffice) -> Facts:
         shared=isinstance(office, app.SharedOffice),
         most_bytes=getattr(office, "most_bytes", MOST_BYTES), take_in=take_in,
         calendar=office.calendar.version,
+        place=str(office.path) if isinstance(office, app.LocalOffice) else office.place,
     )  # fmt: skip
 
 
@@ -231,6 +232,7 @@ class OpenWindow:
         main.closing.connect(self._keep_place)
         if self._live is not None:
             main.strips.keep_in_step(self._live)
+            main.navigation.foot.connection.keep_in_step(self._live)
         return main
 
     def _place(self) -> None:

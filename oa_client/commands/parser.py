@@ -49,10 +49,15 @@ COMMANDS = {
         ("--year", {"type": int, "metavar": "YEAR"}),
         ("--moved", {"type": int, "metavar": "VERSION"}),
         ("--with", {"dest": "fields", "metavar": "JSON"}),
+        ("--closed", {"metavar": "DAY"}), ("--made-up", {"metavar": "DAY"}),
+        ("--unit", {"metavar": "UNIT"}), ("--ground", {"metavar": "TEXT"}), AS, AT,
     ), "工作日历、办公时间和历次登记；--moved 某次改动了哪些时限；"
-       "--with 试算 set-calendar 的结果，不登记",
+       "--with 试算 set-calendar 的结果，不登记；--closed、--made-up 某日停办公（可只停一个单位）"
+       "或补班：写了依据 --ground 就登记，不写只试算",
        "working days, office hours and every version; --moved: what a version moved;"
-       " --with: what set-calendar would move, nothing is put on record"),
+       " --with: what set-calendar would move, nothing is put on record; --closed, --made-up: a day"
+       " on which the office or a unit is closed, or that is made up for: with --ground it goes on"
+       " record, without it is only tried"),
     "urge": Command(("OFFICE",), (
         AS, ("--document", {"action": "append", "default": [], "metavar": "ID"}),
         ("--to", {"action": "append", "default": [], "metavar": "PERSON"}),

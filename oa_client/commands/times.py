@@ -10,6 +10,7 @@ from oa_client.commands.answers import Answer, Row, columns
 from oa_client.commands.offices import office_of, personal, unlocked
 from oa_client.docflow.handling.actions import read_fields
 from oa_client.docflow.model.errors import BadInput
+from oa_client.docflow.timelimit.table import one_day
 from oa_client.ui import wording
 from oa_client.ui.texts import text
 
@@ -19,6 +20,10 @@ WEEKEND = 5
 def calendar(args: Namespace) -> Answer:
     """The calendar in force and its versions; what a version moved, or what a new one would."""
     language = args.language
+    if args.closed or args.made_up:
+        return _single(args)
+    if args.unit or args.ground or args.login:
+        raise BadInput("missing-argument", argument="--closed")
     with office_of(args) as office:
         if args.moved is not None:
             rows = office.calendar_moved(args.moved)
@@ -43,8 +48,26 @@ def calendar(args: Namespace) -> Answer:
     return Answer(told, lines)
 
 
+def _single(args: Namespace) -> Answer:
+    """A single day tried out; with a ground it goes on record."""
+    if args.closed and args.made_up:
+        raise BadInput("wrong-usage", reason=text("told.usage_one_day", args.language))
+    fields = one_day(args.closed or args.made_up, args.unit or "", worked=bool(args.made_up))
+    if not args.ground:
+        with office_of(args) as office:
+            said = read_fields("set-calendar", {"ground": "—"} | fields)
+            return _preview(office.calendar_preview(said), args.language)
+    with personal(args) as (asked, login):
+        given = unlocked(asked, login)
+        said = {"ground": args.ground} | fields
+        changes = asked.act(login, "set-calendar", said, at=args.at, passphrase=given)
+    version = changes.notes["version"]
+    return Answer(changes.answer(), [text("told.recorded", args.language, version=version)])
+
+
 def _hours(spans: list[list[str]], prefix: str, language: str) -> str:
     said = "  ".join(f"{opens}–{closes}" for opens, closes in spans)
+    said = said or text("told.closed", language)
     return text("told.hours", language, spans=said) if not prefix else f"{prefix}  {said}"
 
 

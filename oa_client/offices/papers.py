@@ -79,7 +79,7 @@ class PaperQuestions(ABC):
         return docx.make(all_sound(paper), created=at)
 
     def ofd(self, login: str, document: str) -> bytes:
-        """The paper as OFD, an experiment until it was seen in a real viewer."""
+        """The paper as OFD; the manual says which readers it was seen in."""
         paper, at = self.elements(login, document)
         return ofd_file(all_sound(paper), at)
 

@@ -3,6 +3,8 @@
 import json
 from datetime import datetime, timedelta
 
+import pytest
+
 from oa_client.__main__ import main
 from oa_client.docflow.model.moment import OFFICE_ZONE
 from oa_client.docflow.timelimit.workdays import Calendar
@@ -58,6 +60,41 @@ def test_a_calendar_can_be_tried_without_putting_it_on_record(oa, office):
     assert said.data["changed"] == {far: False}
     assert said.data["moved"] == [] and said.data["version"] == 1
     assert oa("calendar", office).data["edition"] == 0
+
+
+def test_a_single_day_is_tried_first_and_goes_on_record_once_its_ground_is_named(oa, office):
+    registered(oa, office)
+    at = ("--at", MONDAY)
+    for who in ((), ("--unit", "办公室")):
+        tried = oa("calendar", office, "--closed", "2029-03-04", *who)
+        assert (tried.code, tried.data["moved"]) == (0, [])
+    assert oa("calendar", office).data["edition"] == 0
+    ground = ("--ground", "停电检修", "--as", "wu")
+    kept = oa("calendar", office, "--closed", "2026-03-03", "--unit", "办公室", *ground, *at)
+    assert (kept.code, kept.data["notes"]["moved"]) == (0, 1), "the section's task, not the case"
+    kept = oa("calendar", office, "--made-up", "2026-03-07", *ground, *at)
+    assert (kept.code, kept.data["notes"]["changed"]) == (0, {"2026-03-07": True})
+    told = oa("calendar", office).data
+    assert [row["ground"] for row in told["history"]] == ["停电检修"] * 2
+    assert told["timetables"] == [
+        {"from": "2026-03-03", "until": "2026-03-03", "unit": "办公室", "spans": []}
+    ]
+    assert oa("verify", office).code == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        (("--closed", "2029-03-04", "--made-up", "2029-03-08"), "wrong-usage"),
+        (("--made-up", "2029-03-08", "--unit", "办公室"), "day-of-all"),
+        (("--closed", "2029-03-04", "--unit", "无此科"), "no-such-unit"),
+        (("--closed", "三月四日"), "bad-day"), (("--unit", "办公室"), "missing-argument"),
+        (("--closed", "2029-03-04", "--ground", "停电"), "missing-argument"),
+    ],
+)  # fmt: skip
+def test_a_single_day_that_is_none_or_nobody_s_is_refused(oa, office, said, code):
+    failed = oa("calendar", office, *said)
+    assert (failed.code, failed.data["error"]["code"]) == (2, code)
 
 
 def test_many_are_urged_at_once_each_person_told_once_and_the_answer_comes_back(oa, office):

@@ -83,6 +83,11 @@ LETTER = Paper(
     signature="青原市人民政府办公室", date="2026年11月24日", cc=("市数据局",),
 )  # fmt: skip
 
+JOINT_LETTER = replace(
+    LETTER, issuer=JOINT.issuer, signature=JOINT.signature, urgency="",
+    body="请予支持。\n专此函商。",
+)  # fmt: skip
+
 LONG_LETTER = replace(LETTER, body=_TEXT + "\n" + _TEXT)
 
 ORDER = Paper(
@@ -165,7 +170,7 @@ ILLUSTRATED = replace(
 GOLDEN = {
     "general": GENERAL, "classified": CLASSIFIED, "upward": UPWARD, "joint": JOINT,
     "joint-upward": JOINT_UPWARD, "twelve": TWELVE, "one-word": ONE_WORD,
-    "letter": LETTER, "long-letter": LONG_LETTER,
+    "letter": LETTER, "joint-letter": JOINT_LETTER, "long-letter": LONG_LETTER,
     "order": ORDER, "minutes": MINUTES, "unsealed": UNSEALED, "unsealed-short": UNSEALED_SHORT,
     "unsealed-joint": UNSEALED_JOINT, "tabled": TABLED, "landscape": LANDSCAPE,
     "annexed": ANNEXED, "long-name": LONG_NAME, "crowded": CROWDED,

@@ -62,6 +62,7 @@ def sit(office: Deployed, serving, qtbot, monkeypatch) -> Iterator[Callable[[str
         opened.append(shared)
         main = MainWindow(shared.session)
         main.strips.keep_in_step(shared.live)
+        main.navigation.foot.connection.keep_in_step(shared.live)
         qtbot.addWidget(main)
         main.show()
         settle(main, qtbot)
@@ -97,6 +98,7 @@ def titles(main: MainWindow) -> list[str]:
 def test_a_paper_goes_from_one_person_s_window_into_the_other_s(sit, office: Deployed, qtbot):
     chen, wang = sit("chen"), sit("wang")
     assert chen.header.server.text() == "已连接"
+    assert chen.navigation.foot.text().strip() == "服务器已连接"
     register(chen, "关于开展检查的通知", qtbot)
     chen.open_tray("todo")
     settle(chen, qtbot)
@@ -124,6 +126,7 @@ def test_words_survive_a_server_that_is_stopped_and_started(sit, office: Deploye
     try:
         qtbot.waitUntil(chen.reach.isVisible, timeout=20_000)
         assert "正在重连" in chen.header.server.text()
+        assert "起断开，只读" in chen.navigation.foot.text()
         bar.opinion.setPlainText("写到一半，断线时又写了一句")
         bar.keep_half_written()
         chen.refresh()
@@ -161,6 +164,8 @@ def test_what_was_done_while_the_registrar_was_away_is_announced_as_it_comes(
     press_primary(chen, qtbot, answers=True)
     qtbot.waitUntil(lambda: "1 件等候答复" in chen.header.server.text(), timeout=20_000)
     assert "收发室不在" in chen.header.server.text()
+    assert chen.navigation.foot.text().strip() == "收发室不在，只读"
+    assert "时限监控中断" in chen.navigation.foot.details()
     assert "排队等候" in told[-1] and bar.opinion.toPlainText() == "要素齐全"
     chen.refresh()
     settle(chen, qtbot)

@@ -141,6 +141,55 @@ def test_the_summer_s_hours_go_on_record_for_one_unit(played, paper, sit, qtbot)
     ]  # fmt: skip
 
 
+def test_a_day_on_which_the_office_is_closed_is_tried_and_goes_on_record(
+    played, paper, sit, qtbot
+):
+    main = sit("wu")
+    dialog = opened(main, qtbot)
+    dialog.single.day.setText("2031年12月31日")
+    press(dialog.look, main, qtbot)
+    assert dialog.shown._changed == {date(2031, 12, 31): False}
+    assert dialog.moved.topLevelItemCount() == 1
+    assert dialog._count.text().startswith("全机关 2031年12月31日 停办公。改动 1 天")
+    dialog.ground.setText("市里统一停电")
+    press(dialog.record, main, qtbot)
+    told = played.office.calendar_told(2031)
+    assert told["history"][0]["changed"] == {"2031-12-31": False}
+    assert told["history"][0]["ground"] == "市里统一停电"
+    assert played.problems() == []
+
+
+def test_one_unit_s_closed_day_moves_its_own_limits_alone(played, paper, sit, qtbot):
+    played.act("chen", "register", title="关于普查的通知")
+    main = sit("wu")
+    dialog = opened(main, qtbot)
+    dialog.single.day.setText("2031-12-31")
+    dialog.single.unit.setCurrentText("办公室")
+    press(dialog.look, main, qtbot)
+    assert dialog.moved.topLevelItemCount() == 1 and not dialog.shown._changed
+    assert dialog.moved.topLevelItem(0).text(0) == "关于普查的通知", "not its whole case"
+    dialog.single.unit.setCurrentText("财务科")
+    assert not dialog.record.isEnabled(), "what was tried is no longer what stands here"
+    press(dialog.look, main, qtbot)
+    assert dialog.moved.topLevelItemCount() == 0
+    dialog.ground.setText("搬家")
+    press(dialog.record, main, qtbot)
+    dialog = opened(main, qtbot)
+    assert "财务科　2031-12-31 — 2031-12-31　停办公" in dialog._hours.text()
+
+
+def test_a_day_made_up_for_is_the_whole_office_s(paper, sit, qtbot):
+    main = sit("wu")
+    dialog = opened(main, qtbot)
+    dialog.single.unit.setCurrentText("办公室")
+    dialog.single.sort.setCurrentIndex(1)
+    assert dialog.single.unit.currentData() == "" and not dialog.single.unit.isEnabled()
+    assert dialog.single.unit.toolTip()
+    dialog.single.day.setText("2032-01-10")
+    press(dialog.look, main, qtbot)
+    assert dialog.shown._changed == {date(2032, 1, 10): True}
+
+
 @pytest.mark.parametrize(
     ("said", "spans"),
     [
@@ -159,6 +208,12 @@ def test_only_what_was_typed_is_said():
     assert Typed("依据", notice=" ", spans="08:00-12:00", first="2032-05-01").fields() == {
         "ground": "依据", "hours": [{"from": "2032-05-01", "spans": [["08:00", "12:00"]]}],
     }  # fmt: skip
+    one = Typed("依据", spans="08:00-12:00", first="2032-05-01", day="2032.5.4", day_unit="窗口")
+    assert one.fields()["hours"][1] == {
+        "from": "2032-05-04", "until": "2032-05-04", "unit": "窗口", "spans": [],
+    }  # fmt: skip
+    assert "days" not in one.fields()
+    assert Typed("依据", day="5月4号").fields()["days"] == {"5月4号": False}, "refused as it stands"
 
 
 def test_who_is_urged_for_three_papers_is_told_once_and_who_urged_hears_of_the_answer(

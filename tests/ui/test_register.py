@@ -296,6 +296,32 @@ def test_a_paper_that_came_in_is_shown_as_it_came(
     assert preview._name.text() == "版式预览"
 
 
+def test_a_paper_that_came_once_more_is_merged_into_the_first_and_opens_no_case(
+    main: MainWindow, played: Played, qtbot, tmp_path: Path
+):
+    said = {"title": "关于检查的通知", "number": "某发〔2026〕9号", "body": "文。"}
+    first = played.act("chen", "register", **said)
+    register = main.register
+    register.form.inputs["title"].setText("关于检查的通知")
+    register.form.line("number").setText("某发〔2026〕9号")
+    register.twin.search()
+    settle(main, qtbot)
+    card = register.twin
+    assert card.merge.isVisible() and not card.merge.isEnabled() and card.merge.toolTip()
+    (tmp_path / "扫描件.txt").write_text("文", "utf-8")
+    register.attach([tmp_path / "扫描件.txt"])
+    settle(main, qtbot)
+    qtbot.mouseClick(card.merge, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    shown = played.office.show("chen", first)
+    assert [file["name"] for file in shown["attachments"]] == ["扫描件.txt"]
+    assert [one["by"] for one in shown["history"] if one["code"] == "merge"] == ["chen"]
+    assert played.office.tray("chen", "todo", None, 9)["count"] == 1, "no second case"
+    assert "已并入" in main.toast.accessibleName()
+    assert not card.isVisible() and not register.original.files
+    assert "title" not in register.form.fields()
+
+
 def test_an_original_is_looked_at_larger_and_turned_beside_its_slip_and_stays_so(
     main: MainWindow, played: Played, qtbot
 ):

@@ -87,3 +87,33 @@ def test_a_step_that_was_taken_back_names_nobody_whom_it_had_named(sit, played: 
         settle(main, qtbot)
         said = pending(main)
         assert later in said and "reply" not in said and "undertake" not in said
+
+
+@pytest.mark.parametrize(("language", "zoom"), [("zh_CN", 1.0), ("en", 1.3)])
+def test_one_s_own_cell_is_seen_whole_however_high_the_bar_below_becomes(
+    sit, dress, played: Played, qtbot, language: str, zoom: float
+):
+    document = played.incoming()
+    played.act("zhang", "instruct", document, opinion="请住建科办。")
+    played.act("wang", "assign", document, lead="住建科", assist=["财务科"])
+    dress(zoom)
+    main = sit("zhou")
+    main.session.set_language(language)
+    main.resize(1366, 768)
+    settle(main, qtbot)
+    main.open_document(document)
+    settle(main, qtbot)
+    area = main.document.sheet
+
+    def seen() -> bool:
+        box, top = area.sheet.box_of("undertake"), area.verticalScrollBar().value()
+        return top <= box.top() and box.bottom() <= top + area.viewport().height()
+
+    assert seen()
+    main.resize(1180, 700)
+    settle(main, qtbot)
+    assert seen()
+    area.verticalScrollBar().setValue(0)
+    main.resize(1366, 768)
+    settle(main, qtbot)
+    assert area.verticalScrollBar().value() == 0, "whoever scrolled stays where he is"

@@ -166,3 +166,12 @@ def test_a_moment_has_its_year_only_where_it_is_another():
 def test_what_was_used_is_said_in_the_unit_of_the_limit(used, limit, chinese, english):
     assert wording.share_words(used, limit, "zh_CN") == chinese
     assert wording.share_words(used, limit, "en") == english
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize(
+    ("code", "name"), [("requests-unsent", "since"), ("bad-time", "value"), ("limit-passed", "due")]
+)
+def test_a_moment_is_never_written_as_the_ledger_writes_it(language: str, code: str, name: str):
+    said = wording.say(code, {name: "2026-03-02T09:05:00+08:00", "count": 1}, language, {})
+    assert "2026-03-02 09:05" in said and "T09" not in said

@@ -277,7 +277,10 @@ class Vouch(Fields):
 
 
 class OfficeHours(BaseModel):
-    """作息时间: from a day on, until another or for good, of a unit or of all."""
+    """作息时间: from a day on, until another or for good, of a unit or of all.
+
+    Without spans a unit is closed for these days.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -285,7 +288,7 @@ class OfficeHours(BaseModel):
     until: Day | None = None
     unit: str | None = None
     spans: list[Annotated[list[str], Field(min_length=2, max_length=2)]] = Field(
-        min_length=1, max_length=6
+        max_length=6
     )
 
 
@@ -312,6 +315,12 @@ class Link(Fields):
     document: str
 
 
+class Merge(Fields):
+    """并入: the same paper came once more; what came with it joins the case that has it already."""
+
+    note: str | None = None
+
+
 SHAPES: dict[str, type[Fields]] = {
     "register": Opening, "examine": Examine, "propose": Propose, "instruct": Fields,
     "assign": Assign, "circulate": Circulate, "read": Fields, "undertake": Undertake,
@@ -321,7 +330,8 @@ SHAPES: dict[str, type[Fields]] = {
     "receive": Receive, "abandon": Fields, "correct": Correct, "return": Return,
     "recall": Fields, "transfer": Transfer, "add-signer": AddSigner,
     "remove-signer": RemoveSigner, "stand-in": StandIn, "urge": Urge,
-    "vouch": Vouch, "void-number": Reasoned, "link": Link, "pause": Pause, "resume": Fields,
+    "vouch": Vouch, "void-number": Reasoned, "link": Link, "merge": Merge,
+    "pause": Pause, "resume": Fields,
     "ask-extension": AskExtension, "grant-extension": Fields,
     "refuse-extension": RefuseExtension, "supervise": Supervise, "report-progress": Progress,
     "close-supervision": Fields, "explain": Fields, "withdraw-card": WithdrawCard,

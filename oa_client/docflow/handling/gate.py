@@ -93,11 +93,13 @@ def belongs(procedure: Procedure, action: str) -> bool:
         return False
     if action in _OF_DRAFTS:
         return "draft" in procedure.stages
+    if action == "merge":
+        return procedure.opens_with == "register"
     if action in ("pause", "resume"):
         return bool(procedure.ground)
     if action.endswith("-extension"):
         return procedure.extension.most > 0
-    if action in ("add-signer", "remove-signer", signers.ACTION):
+    if action in ("add-signer", "remove-signer"):
         return signers.takes(procedure)
     own = {stage.action for stage in procedure.stage} | {"read"}
     return action not in TASK_ACTIONS or action in own
@@ -313,6 +315,16 @@ def _link(docket: Docket, login: str) -> Standing:
     return Standing()
 
 
+def _merge(docket: Docket, login: str) -> Standing:
+    """A paper that came once more is the 文书's to know again, while the first is in hand."""
+    if docket.procedure.opens_with != "register":
+        raise Refused("no-such-stage", stage="register")
+    _registry(docket, login)
+    if docket.document["status"] != "open":
+        raise Refused("not-open")
+    return Standing()
+
+
 def _in_time(action: str) -> Callable[[Docket, str], Standing]:
     """Stopping a clock and asking for more are his who has the task, before its due moment.
 
@@ -381,9 +393,9 @@ _OTHERS = {
     "return": _back, "transfer": _transfer, "recall": _recall, "revise": _drafter,
     "abandon": _abandon, "circulate": _freely(reading.may_send_round), "urge": _urge,
     "correct": _correct, "void-number": _void, "receive": _receive, "link": _link,
-    "pause": _in_time("pause"), "resume": _resume, "ask-extension": _in_time("ask-extension"),
-    "grant-extension": _decide, "refuse-extension": _decide,
-    "supervise": _freely(supervised.may_open),
+    "merge": _merge, "pause": _in_time("pause"), "resume": _resume,
+    "ask-extension": _in_time("ask-extension"), "grant-extension": _decide,
+    "refuse-extension": _decide, "supervise": _freely(supervised.may_open),
     "close-supervision": _freely(supervised.may_close), "explain": _explain,
     "assess-explanation": _assess,
     "report-progress": _report, "answer-urging": _answer_urging,

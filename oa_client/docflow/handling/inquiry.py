@@ -112,7 +112,7 @@ def may(work: Work, office: Office, login: str, document: str, at: datetime) -> 
     return [
         {"action": action, "allowed": reason is None,
          "refused": None if reason is None else {"code": reason.code, **reason.facts},
-         "belongs": gate.belongs(docket.procedure, action)}
+         "belongs": reason is None or gate.belongs(docket.procedure, action)}
         for action, reason in rules.may(docket, login)
     ]  # fmt: skip
 

@@ -238,6 +238,11 @@ def _revised(docket: Docket, act: Act, fields: Row, right: Standing, given: Give
     outgoing.revise(docket, act.by, fields, brings=bool(act.attachments))
 
 
+def _merged(docket: Docket, act: Act, fields: Row, right: Standing, given: Given) -> None:
+    if not act.attachments:
+        raise Refused("field-missing", field="file")
+
+
 _EFFECTS: dict[str, Effect] = {
     "examine": _on_task(incoming.examine),
     "propose": _on_task(incoming.propose),
@@ -270,6 +275,7 @@ _EFFECTS: dict[str, Effect] = {
     "answer-urging": _free(urging.answer),
     "void-number": _free(lambda docket, by, fields: numbering.void(docket, fields)),
     "link": _free(lambda docket, by, fields: reading.link(docket, by, fields["document"])),
+    "merge": _merged,
     "pause": _free(pauses.pause),
     "resume": _free(lambda docket, by, fields: pauses.resume(docket, by)),
     "ask-extension": _asked,

@@ -26,6 +26,7 @@ _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日$")
 _KINDS = re.compile(f"(?:{'|'.join(KINDS)})(?:（[^（）]+）)?$")
 _LONGEST_TITLE = 120
 _LONGEST_NAME = 60
+_LONGEST_HEAD = 12
 _NOT_TEXT = (
     *(qn(f"w:{name}") for name in ("pPr", "rPr", "drawing", "pict", "object", "instrText")),
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",
@@ -168,8 +169,10 @@ def _unread(root: Any) -> list[Remark]:
 
 def _arranged(found: Intake, lines: list[_Line]) -> Intake:
     """Title and addressees from above, signature and date from below, the rest is the text."""
-    lines = list(lines)
-    title = ""
+    above = _head(lines)
+    lines, title = lines[above:], ""
+    if above:
+        found = replace(found, remarks=(*found.remarks, Remark("intake-head", above)))
     while lines and (_TITLE.search(lines[0].style) or (lines[0].centred and not _ends(title))):
         title += lines.pop(0).text
     if not title and lines and len(lines[0].text) <= _LONGEST_TITLE and _ends(lines[0].text):
@@ -188,6 +191,13 @@ def _arranged(found: Intake, lines: list[_Line]) -> Intake:
         remarks = (*remarks, Remark("intake-foot", words=foot))
     body = "\n".join(line.text for line in lines)
     return replace(found, title=title.replace("\n", ""), to=to, body=body, remarks=remarks)
+
+
+def _head(lines: list[_Line]) -> int:
+    """How many lines of a 版头 stand above the title; none where they may be text."""
+    title = (at for at, line in enumerate(lines[:_LONGEST_HEAD]) if _TITLE.search(line.style))
+    at = next(title, 0)
+    return 0 if any(line.text.endswith(("。", "：")) for line in lines[:at]) else at
 
 
 def _ends(title: str) -> bool:

@@ -98,7 +98,11 @@ def _alike(run: Run, faces: Faces, one: str, other: str) -> bool:
 
 
 def _fitted(plain: Segment, natural: float, took: float) -> Segment:
-    """Put characters into the room they have: closer, wider apart, or narrower."""
+    """Put characters into the room they have: closer, wider apart, or narrower. A mark that
+    stands upon another character has none of its own.
+    """
+    if took <= 0:
+        return plain
     text, x = plain.text, plain.x_mm
     if len(text) == 1 and natural < took:
         spare = took - natural

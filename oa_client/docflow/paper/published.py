@@ -33,6 +33,8 @@ def limits_of(
 def hours_words(told: Row) -> str:
     """Office hours in force, and those of units that have their own."""
     every = {"": told["hours"], **told["unit_hours"]}
-    return "；".join(
-        unit + "、".join(f"{start}—{end}" for start, end in spans) for unit, spans in every.items()
-    )
+    return "；".join(unit + _spans(spans) for unit, spans in every.items())
+
+
+def _spans(spans: Sequence[Sequence[str]]) -> str:
+    return "、".join(f"{start}—{end}" for start, end in spans) or "停办公"

@@ -76,6 +76,19 @@ def _hours(spans: Sequence[Sequence[str]]) -> Hours:
         raise BadInput("bad-hours", hours=str(spans)[:100]) from None
 
 
+def one_day(day: str, unit: str, *, worked: bool) -> Row:
+    """A single day as `set-calendar` takes it: of the office, or one on which a unit is closed.
+
+    Raises:
+        BadInput: `day-of-all`: a day on which one unit alone makes up for another is not kept.
+    """
+    if not unit:
+        return {"days": {day: worked}}
+    if worked:
+        raise BadInput("day-of-all", unit=unit[:60])
+    return {"hours": [{"from": day, "until": day, "unit": unit, "spans": []}]}
+
+
 def written_timetable(table: Timetable) -> Row:
     """The same as it is kept."""
     spans = [[f"{opens:%H:%M}", f"{to:%H:%M}"] for opens, to in table.hours]
@@ -106,12 +119,18 @@ def sound(new: Calendar, days: Days, tables: Sequence[Timetable], today: date) -
         if day > last:
             raise BadInput("too-far-ahead", day=day.isoformat(), last=last.isoformat())
     for one in tables:
-        if not SHORTEST <= one.minutes <= LONGEST:
+        if one.hours and not SHORTEST <= one.minutes <= LONGEST:
             raise BadInput("odd-hours", minutes=one.minutes, least=SHORTEST, most=LONGEST)
     if len([one for one in new.timetables if one.first > today]) > MOST_TABLES:
         raise BadInput("too-many-tables", most=MOST_TABLES)
+    closed = {one.unit for one in new.timetables if not one.hours}
+    for unit in sorted({"", *closed}):
+        _open_enough(new.of(unit), today)
+
+
+def _open_enough(calendar: Calendar, today: date) -> None:
     ahead = [today + timedelta(days=n + 1) for n in range(FARTHEST + SPAN)]
-    worked = list(accumulate((new.is_workday(day) for day in ahead), initial=0))
+    worked = list(accumulate((calendar.is_workday(day) for day in ahead), initial=0))
     for start, before, upto in zip(ahead, worked, worked[SPAN:], strict=False):
         if upto - before < LEAST_WORKED:
             raise BadInput(

@@ -39,19 +39,21 @@ class Timetable:
 
     Raises:
         BadInput: `bad-hours`, where spans overlap, run backwards or don't begin at a full
-            minute; `bad-period`.
+            minute, or where there are none for good or for every unit; `bad-period`.
     """
 
     first: date
     last: date | None
     """None: until another one follows."""
     hours: Hours
+    """None: a unit is closed, 停办公, while the others work."""
     unit: str = ""
     """Whose; empty: of every unit that has none of its own."""
 
     def __post_init__(self) -> None:
         """Hours must follow each other within a day, and days each other."""
-        _check(self.hours)
+        if self.hours or not (self.unit and self.last):
+            _check(self.hours)
         if self.last is not None and self.last < self.first:
             raise BadInput("bad-period", start=str(self.first), until=str(self.last))
 
@@ -136,8 +138,8 @@ class Calendar:
         return published(day)
 
     def is_workday(self, day: date) -> bool:
-        """Whether a day is worked."""
-        return self.day(day).is_workday
+        """Whether a day is worked; on another a unit may be closed by itself."""
+        return self.day(day).is_workday and bool(self.hours_on(day))
 
     def spans(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
         """Office hours of a day; none on a day off."""

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from oa_client.docflow.model.moment import day_in
+from oa_client.docflow.timelimit.table import one_day
 from oa_client.ui import wording
 from oa_client.ui.texts import text
 
@@ -28,6 +30,12 @@ class Typed:
     last: str = ""
     unit: str = ""
     """Whose hours; empty: every unit's."""
+    day: str = ""
+    """A single day, in any usual way to write one; empty where there is none."""
+    worked: bool = False
+    """Whether it is made up for, or the office or a unit is closed."""
+    day_unit: str = ""
+    """Who is closed then; empty: the whole office."""
 
     def fields(self) -> Row:
         """The same as `set-calendar` takes it."""
@@ -39,7 +47,13 @@ class Typed:
             said["hours"] = [
                 hours | {k: v for k, v in (("until", self.last), ("unit", self.unit)) if v}
             ]
-        return said
+        if self.day.strip():
+            read = day_in(self.day)
+            day = read.isoformat() if read else self.day.strip()
+            one = one_day(day, self.day_unit, worked=self.worked)
+            said["hours"] = [*said.get("hours", ()), *one.pop("hours", ())]
+            said |= one
+        return {name: value for name, value in said.items() if value or name == "ground"}
 
 
 def spans_of(said: str) -> list[list[str]]:
@@ -64,16 +78,16 @@ def moved_lines(moved: list[Row], language: str) -> Iterator[tuple[str, str]]:
 
 def hours_words(told: Row, language: str) -> str:
     """The hours in force: the ordinary ones, and every timetable beside them."""
-    lines = [_spans(told["hours"])]
+    lines = [_spans(told["hours"], language)]
     for one in told["timetables"]:
         until = one["until"] or text("told.for_good", language)
         unit = one["unit"] or text("told.every_unit", language)
-        lines.append(f"{unit}　{one['from']} — {until}　{_spans(one['spans'])}")
+        lines.append(f"{unit}　{one['from']} — {until}　{_spans(one['spans'], language)}")
     return "\n".join(lines)
 
 
-def _spans(spans: list[list[str]]) -> str:
-    return "  ".join(f"{opens}–{to}" for opens, to in spans)
+def _spans(spans: list[list[str]], language: str) -> str:
+    return "  ".join(f"{opens}–{to}" for opens, to in spans) or text("told.closed", language)
 
 
 def source_words(told: Row, language: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from oa_client.docflow.handling.road import Ahead
 from oa_client.docflow.model.document import KINDS
+from oa_client.docflow.model.files import Source
 from oa_client.ui import wording
 from oa_client.ui.presenters.session import Session
 
@@ -48,6 +49,20 @@ def from_file_name(name: str) -> Row:
     if title:
         found |= {"title": stem, "kind": title[1]}
     return found
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What is on its way: whose form, as it stood when the button was pressed."""
+
+    writer: str
+    said: Row
+    body: str
+    files: tuple[tuple[str, Source], ...]
+    answers: Row | None
+    half: Row
+    outcome: str
+    action: str = "register"
 
 
 def origins(said: Mapping[str, Any], brought: Mapping[str, tuple[str, Any]]) -> dict[str, str]:

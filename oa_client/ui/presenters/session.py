@@ -72,6 +72,8 @@ class Facts:
     """The largest file that may be attached."""
     calendar: str = ""
     """Which calendar counts the working time."""
+    place: str = ""
+    """Where the office lies: its file, or the address of its server."""
     take_in: Callable[..., Intake] = field(kw_only=True)
     """Reads a word processor's file: its bytes, its name, whether 修订 count as made."""
 
@@ -183,12 +185,13 @@ class Session(QObject):
 
     def ask_beside(
         self, question: Callable[[Callable[[int, int], None]], Any], then: Then, *, latest: str
-    ) -> None:  # fmt: skip
+    ) -> Any:  # fmt: skip
         """Long work that needs no office: whoever asks the office meanwhile does not wait for it.
 
-        It calls what it is given now and then, and ends there where a newer one is wanted.
+        It calls what it is given now and then, and ends there where a newer one is wanted, or
+        where the answer of this is told to `cancel`.
         """
-        self._work.ask_beside(question, then, self.tell_failure, latest=latest)
+        return self._work.ask_beside(question, then, self.tell_failure, latest=latest)
 
     def tell_refused(self, key: str, facts: Row) -> None:
         """Something that a field does not take in."""

@@ -26,6 +26,7 @@ from oa_client.ui.presenters.calendar import Typed, hours_words, moved_lines, so
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.painted.year_calendar import YearCalendar
+from oa_client.ui.views.single_day import SingleDay
 from oa_client.ui.views.spin import spin
 
 Row = dict[str, Any]
@@ -64,6 +65,7 @@ class CalendarDialog(QDialog):
         self.unit.addItem(text("told.every_unit"), "")
         for unit in units:
             self.unit.addItem(unit, unit)
+        self.single = SingleDay(session, self.unit)
         self.moved = QTreeWidget()
         self.moved.setHeaderLabels([text("calendar.limit"), text("calendar.moves")])
         self.moved.setRootIsDecorated(False)
@@ -98,6 +100,7 @@ class CalendarDialog(QDialog):
             hours.addWidget(part, 1)
         form = QFormLayout()
         form.addRow(_label("", text("calendar.notice")), self.notice)
+        form.addRow(_label("", text("calendar.day")), self.single)
         form.addRow(_label("", text("calendar.hours")), hours)
         form.addRow(_label("", text("calendar.ground")), self.ground)
         self.keeping = QWidget()
@@ -121,6 +124,7 @@ class CalendarDialog(QDialog):
             line.textChanged.connect(self._changed)
         self.ground.textChanged.connect(lambda _: self._trouble.hide())  # it moves no day
         self.unit.currentIndexChanged.connect(self._changed)
+        self.single.changed.connect(self._changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(10)
@@ -166,6 +170,7 @@ class CalendarDialog(QDialog):
         return Typed(
             self.ground.text().strip(), self.notice.toPlainText(), self.spans.text(),
             self.first.text().strip(), self.last.text().strip(), self.unit.currentData(),
+            self.single.day.text(), self.single.worked(), self.single.unit.currentData(),
         )  # fmt: skip
 
     def _changed(self, *_: object) -> None:
@@ -195,7 +200,8 @@ class CalendarDialog(QDialog):
             self.moved.addTopLevelItem(QTreeWidgetItem([title, moves]))
         self.moved.resizeColumnToContents(0)
         facts = {"days": len(found["changed"]), "count": len(found["moved"])}
-        self._count.setText(self._session.text("calendar.would", **facts))
+        would = "calendar.would" if found["changed"] else "calendar.would_move"
+        self._count.setText(self.single.told() + self._session.text(would, **facts))
         self._count.show()
         self.moved.setVisible(bool(found["moved"]))
         self._trouble.hide()

@@ -19,6 +19,7 @@ from oa_client.ui.icons import icon
 from oa_client.ui.presenters.books import WATCH
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.trays import NAVIGATION
+from oa_client.ui.views.connection_foot import ConnectionFoot
 from oa_client.ui.views.supervising.parts import scrolled
 
 ROOMS = ("register", "draft", "supervision", "books", *WATCH)
@@ -75,6 +76,9 @@ class Navigation(QFrame):
         self._watch.setProperty("role", "watch")
         self._watch.setContentsMargins(10, 0, 0, 0)
         column.addWidget(self._watch)
+        self.foot = ConnectionFoot(session)
+        self.foot.connection.changed.connect(self._tell_watch)
+        column.addWidget(self.foot)
         self.setFixedWidth(theme.look().px(188))
         session.person_changed.connect(self._arrange)
         self._arrange()
@@ -140,12 +144,17 @@ class Navigation(QFrame):
             badge = self._badges[name]
             badge.setText(str(count))
             badge.setVisible(bool(count) and self._wide)
+        self.foot.translate()
+        self._tell_watch()
+        self._mark_badges()
+
+    def _tell_watch(self) -> None:
+        """Whether the limits are watched now, and by which calendar."""
         text, calendar = self._session.text, self._session.facts.calendar
-        told = [text("notice.monitor")]
+        told = [self.foot.connection.watched()]
         told += [text("nav.calendar", version=calendar.partition(",")[0])] if calendar else []
         self._watch.setToolTip(calendar)
         self._watch.setText("\n".join(told) if self._wide else "")
-        self._mark_badges()
 
     def _mark_badges(self) -> None:
         """The badge of what is open stands out against its ground."""
@@ -185,5 +194,6 @@ class Navigation(QFrame):
         """Words beside the pictures, or pictures alone."""
         if wide != self._wide:
             self._wide = wide
+            self.foot.set_wide(wide=wide)
             self.setFixedWidth(theme.look().px(188 if wide else 56))
             self.translate()

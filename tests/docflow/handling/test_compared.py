@@ -18,7 +18,7 @@ PEOPLE = {f"p{n}": {"name": f"人{n}", "unit": f"科{n % 2}"} for n in range(4)}
 def office() -> Office:
     return Office(
         office={}, people=PEOPLE, keys={}, procedures={}, by_digest={}, calendar=Calendar(),
-        stand_ins=(), books={},
+        stand_ins=(), books={}, reserved={},
     )  # fmt: skip
 
 

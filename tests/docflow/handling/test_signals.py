@@ -110,6 +110,9 @@ def test_work_while_the_office_is_closed_counts_by_person_and_opening_does_not_c
     (signal,) = found("out-of-hours", night)
     assert signal.facts["count"] == 3 and signal.document is None
     assert not found("out-of-hours", [*night[:2], act("a", 9, "opened", "li", 13 * 60)])
+    by_rule = [act("a", n, code, "", 13 * 60 + n)
+               for n, code in enumerate(("urged", "supervised", "card", "urged"))]  # fmt: skip
+    assert not found("out-of-hours", by_rule)
     assert not found("out-of-hours", [act("a", n, "review", "li", n) for n in range(9)])
 
 
@@ -183,3 +186,28 @@ def test_whoever_supervises_nothing_is_told_nothing(played):
     with pytest.raises(Refused) as refused:
         played.office.signals("li")
     assert refused.value.code == "not-your-post"
+
+
+def reserved(**more):
+    return {"text": "办发〔2026〕7号", "by": "chen", "until": at(5 * DAY), "used_at": None,
+            "void_at": None, "void_reason": None} | more  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "moment"),
+    [
+        (reserved(), at(5 * DAY)),
+        (reserved(until=at(31 * DAY)), None),
+        (reserved(used_at=at(2 * DAY)), None),
+        (reserved(void_at=at(3 * DAY), void_reason="不发了"), at(3 * DAY)),
+    ],
+)
+def test_a_number_that_was_reserved_and_not_used_is_a_signal(row, moment):
+    seen = Watched([], [], [], {}, {}, Calendar(), MONDAY + timedelta(days=30), reserved=[row])
+    told = [(s.people, s.at) for s in FINDS["number-reserved"](seen, {})]
+    assert told == ([(("chen",), moment)] if moment else [])
+
+
+def test_papers_opened_on_several_days_are_no_reading_from_outside():
+    acts = [act(f"d{n}", 2, "opened", "chen", n * DAY) for n in range(9)]
+    assert not found("outside-reading", acts)

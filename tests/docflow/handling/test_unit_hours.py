@@ -17,7 +17,8 @@ PEOPLE = {
     "li": {"name": "李晓明", "unit": "住建科"}, "he": {"name": "何平", "unit": "窗口"},
 }  # fmt: skip
 OFFICE = Office(
-    office={}, people=PEOPLE, procedures={}, by_digest={}, stand_ins=(), books={}, keys={},
+    office={}, people=PEOPLE, procedures={}, by_digest={}, stand_ins=(), books={}, reserved={},
+    keys={},
     calendar=Calendar(timetables=(MORNINGS,)),
 )  # fmt: skip
 

@@ -41,6 +41,23 @@ def characters(data: bytes) -> list[Seen]:
     return found
 
 
+def origins(data: bytes) -> list[tuple[int, str, float, float]]:
+    """Page, character and the beginning of its base line, of every character that leaves a mark."""
+    document = pypdfium2.PdfDocument(data)
+    found = []
+    for number, page in enumerate(document, start=1):
+        text, high = page.get_textpage(), page.get_height()
+        for at in range(text.count_chars()):
+            char = chr(raw.FPDFText_GetUnicode(text, at))
+            if not char.isspace() and not raw.FPDFText_IsGenerated(text, at):
+                x, y = ctypes.c_double(), ctypes.c_double()
+                raw.FPDFText_GetCharOrigin(text, at, x, y)
+                found.append((number, char, x.value * MM, (high - y.value) * MM))
+        text.close()
+    document.close()
+    return found
+
+
 def _seen(text, at, char, number, high) -> Seen:
     box = raw.FS_RECTF()
     raw.FPDFText_GetLooseCharBox(text, at, box)

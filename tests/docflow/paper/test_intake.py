@@ -18,6 +18,7 @@ from oa_client.docflow.model.levels import chinese
 from oa_client.docflow.paper.docx import make
 from oa_client.docflow.paper.intake import take_in
 from oa_client.docflow.typeset.elements import Paper
+from tests.docflow import specimens
 
 
 def file_of(document) -> bytes:
@@ -252,3 +253,13 @@ def test_no_character_of_plain_paragraphs_is_lost(paragraphs):
     assert plain == wanted
 
 
+
+
+@pytest.mark.parametrize("name", ["general", "upward", "joint", "letter", "joint-upward"])
+def test_a_red_head_is_left_behind_and_the_title_below_it_is_found(name):
+    paper = specimens.GOLDEN[name]
+    found = take_in(make(paper))
+    assert found.title == paper.title
+    assert "、".join(found.to) == "、".join(paper.to).replace("，", "、")
+    assert paper.number not in found.body
+    assert "intake-head" in [remark.code for remark in found.remarks]

@@ -63,6 +63,8 @@ PLACES = [
     ("7.3.5.1 date ends four characters in", "general", DATE, "right", RIGHT - 4 * ZI),
     ("7.3.6 附注 two characters in", "general", "（此件公开发布）", "left", LEFT + 2 * ZI),
     ("10.1 a letter's mark 30 mm from the page's edge", "letter", NAME, "top", 30),
+    ("10.1 a joint letter bears its lead's name alone", "joint-letter", "青原市发展和改革委员会",
+     "top", 30),
     ("10.1 its number flush right", "letter", "青政办函〔2026〕45号", "right", RIGHT),
     ("10.2 an order's mark 20 mm below the edge", "order", "青原市人民政府令", "top", TOP + 20),
     ("10.3 a record's mark 35 mm below the edge", "minutes", "青原市人民政府常务会议纪要", "top",
@@ -167,7 +169,9 @@ def test_the_seal_is_pressed_on_name_and_date_within_a_line_of_the_text(read):
     assert 0 < seal.y_mm - seal.height_mm / 2 - text.bottom < LINE
 
 
-@pytest.mark.parametrize("name", ["joint", "twelve", "joint-upward", "one-word"])
+@pytest.mark.parametrize(
+    "name", ["joint", "twelve", "joint-upward", "one-word", "joint-letter"]
+)
 def test_joint_seals_stand_in_rows_apart_from_one_another_and_inside_the_text_area(read, name):
     seen, _, made = read(name)
     paper = specimens.GOLDEN[name]
@@ -238,6 +242,13 @@ def test_the_text_of_a_full_letter_ends_7_8_of_a_character_above_its_second_line
     last = words(seen, "各单位要加强", page=1)
     assert upper - last.bottom == near(SQUARE * 7 / 8)
     assert last.bottom > words(seen, "工作措施", page=1).bottom
+
+
+def test_a_joint_letter_bears_the_names_of_the_others_below_the_text_alone(read):
+    seen = read("joint-letter")[0]
+    red = "".join(one.text for one in seen if one.colour != (0, 0, 0))
+    assert red == "青原市发展和改革委员会"
+    assert "青原市审计局" in "".join(one.text for one in seen if one.colour == (0, 0, 0))
 
 
 def test_a_letter_counts_its_first_page_and_does_not_say_so(read):

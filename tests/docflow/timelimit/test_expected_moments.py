@@ -64,7 +64,8 @@ COUNTER = Timetable(date(2026, 3, 2), None, ((time(9), time(12)), (time(13), tim
 """A counter that is open from nine to five, in summer too."""
 LONG_DAY = Timetable(date(2026, 6, 8), date(2026, 6, 8), ((time(7), time(20)),), "窗口")
 OWN = {date(2026, 4, 29): False, date(2026, 5, 9): True, date(2026, 6, 13): True}
-HOUSE = Calendar(overrides=OWN, timetables=(SUMMER, COUNTER, LONG_DAY), edition=3)
+CLOSED = Timetable(date(2026, 6, 10), date(2026, 6, 11), (), "窗口")
+HOUSE = Calendar(overrides=OWN, timetables=(SUMMER, COUNTER, LONG_DAY, CLOSED), edition=3)
 
 
 @pytest.mark.parametrize(
@@ -80,6 +81,10 @@ HOUSE = Calendar(overrides=OWN, timetables=(SUMMER, COUNTER, LONG_DAY), edition=
         ("2026-06-05 10:00", "1d", "窗口", "2026-06-08 20:00"),
         ("2026-02-27 16:00", "2h", "窗口", "2026-02-28 09:00"),  # before it had hours of its own
         ("2026-09-30 18:00", "1h", "", "2026-10-08 09:00"),  # back to the winter's
+        ("2026-06-09 16:30", "1h", "窗口", "2026-06-12 09:30"),  # over two days of being closed
+        ("2026-06-09 16:30", "1d", "窗口", "2026-06-12 17:00"),
+        ("2026-06-10 10:00", "0.5d", "窗口", "2026-06-12 13:45"),
+        ("2026-06-10 10:00", "1h", "", "2026-06-10 11:00"),  # the others work
     ],
 )
 def test_units_and_seasons_have_hours_of_their_own(opened, limit, unit, expected):
@@ -101,6 +106,8 @@ def slow_open(moment: datetime, unit: str) -> bool:
     """Whether the minute that begins here is worked, told from the notice by heart."""
     day, clock = moment.date(), moment.hour * 60 + moment.minute
     if day in OFF or (day.weekday() > 4 and day not in WORKED):
+        return False
+    if unit and day in (date(2026, 6, 10), date(2026, 6, 11)):
         return False
     if unit and day == date(2026, 6, 8):
         return 420 <= clock < 1200

@@ -91,7 +91,8 @@ def out_of_hours(seen: Watched, limits: Limits) -> Iterator[Signal]:
     """Work done while the office was closed."""
     found: dict[str, list[Row]] = {}
     for act in seen.acts:
-        silent = act["code"] in ("opened", "card") or not act["document"]
+        # what the office itself says is nobody's work
+        silent = act["code"] == "opened" or not act["by"] or not act["document"]
         if not silent and not seen.calendar_of(act["by"]).open_at(act["at"]):
             found.setdefault(act["by"], []).append(act)
     for person, acts in found.items():

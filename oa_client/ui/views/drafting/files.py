@@ -180,10 +180,9 @@ class DraftFiles(SeveralNames):
             )  # fmt: skip
 
     def _take(self, path: Path, name: str, size: int) -> None:
-        if any(path == other for other, _ in self._fresh):
-            return
-        self._fresh.append((path, size))
-        if name:
+        if all(path != other for other, _ in self._fresh):
+            self._fresh.append((path, size))
+        if name and self._under.get(path) not in self._names:  # it may have been taken off the list
             self._under[path] = name
             self._names = list(dict.fromkeys([*self._names, name]))
         self._fill()

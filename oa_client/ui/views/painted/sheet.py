@@ -230,6 +230,8 @@ class SheetArea(QScrollArea):
     def __init__(self, sheet: Sheet | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sheet = sheet or Sheet()
+        self._led: tuple[str, int] | None = None
+        """To which cell it was led, and how far down that is."""
         self.setWidget(self.sheet)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -240,6 +242,7 @@ class SheetArea(QScrollArea):
         """Show this slip from its head."""
         self.sheet.set_view(view)
         self.verticalScrollBar().setValue(0)
+        self._led = None
 
     def set_typing(self, text: str) -> None:
         """The opinion as far as it is written."""
@@ -251,8 +254,16 @@ class SheetArea(QScrollArea):
             box = self.sheet.box_of(key)
             if box is not None:
                 self._lead_to(box)
+                self._led = key, self.verticalScrollBar().value()
                 return True
         return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With less room the cell is led to again, unless somebody has scrolled on."""
+        led = self._led if self._led and self._led[1] == self.verticalScrollBar().value() else None
+        super().resizeEvent(event)
+        if led is not None:
+            self.show_cell(led[0])
 
     def _lead_to(self, box: QRectF) -> None:
         """Scroll only where the cell is out of sight, and let no row be cut by the upper edge."""

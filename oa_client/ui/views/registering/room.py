@@ -1,7 +1,6 @@
 """收文登记: the elements of a paper that came in, its text and its files, then on to 初审."""
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,7 @@ from oa_client.ui import theme, wording
 from oa_client.ui.presenters import half_written
 from oa_client.ui.presenters.done import done_of
 from oa_client.ui.presenters.half_written import Keeper, Words
-from oa_client.ui.presenters.registering import FILE, LAST, Lack, from_file_name, lacks
+from oa_client.ui.presenters.registering import FILE, LAST, Lack, Sent, from_file_name, lacks
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.column import Column
 from oa_client.ui.views.element_form import ElementForm
@@ -58,19 +57,6 @@ NARROW = 1080
 """Below this many pixels of room the original gets a tab beside the form."""
 FORM_NEEDS = 620
 """Pixels of height for everything but papers of the recent register."""
-
-
-@dataclass(frozen=True)
-class _Sent:
-    """What is on its way: whose form, as it stood when the button was pressed."""
-
-    writer: str
-    said: Row
-    body: str
-    files: tuple[tuple[str, Source], ...]
-    answers: Row | None
-    half: Row
-    outcome: str
 
 
 class RegisterView(QWidget):
@@ -122,6 +108,7 @@ class RegisterView(QWidget):
         self.first_check.changed.connect(self._answered)
         self.twin.changed.connect(self._say_missing)
         self.twin.opened.connect(self.opened)
+        self.twin.merge_asked.connect(self.merge)
         self.original.changed.connect(self._changed)
         self.original.taken.connect(self._read_name)
         self.book.opened.connect(self.opened)
@@ -224,6 +211,7 @@ class RegisterView(QWidget):
         )  # fmt: skip
 
     def _say_missing(self) -> None:
+        self.twin.set_files(bool(self.original.files))
         self.bar.show_lacks(self._lacks(), self.first_check.outcome())
 
     def _jump(self, place: str) -> None:
@@ -267,17 +255,24 @@ class RegisterView(QWidget):
         if lacking:
             self._jump(lacking.place)
             return
+        self._send("register", self.fields(), self.first_check.fields())
+
+    def merge(self, document: str) -> None:
+        """并入: what came joins the case that has the same paper already."""
+        self._send("merge", {}, None, document)
+
+    def _send(self, action: str, said: Row, answers: Row | None, into: str | None = None) -> None:
         check = self.first_check
         files = tuple(self.original.files) if self.original.isEnabled() else ()
-        sent = _Sent(
-            self._writer, self.form.fields(), self.body.toPlainText(), files, check.fields(),
-            check.half(), check.outcome(),
+        sent = Sent(
+            self._writer, self.form.fields(), self.body.toPlainText(), files, answers,
+            check.half(), check.outcome(), action,
         )  # fmt: skip
         self._session.act(
-            "register", self.fields(), files=files, then=lambda changes: self._done(changes, sent)
+            action, said, document=into, files=files, then=lambda done: self._done(done, sent)
         )
 
-    def _done(self, changes: Any, sent: _Sent) -> None:
+    def _done(self, changes: Any, sent: Sent) -> None:
         """Registered; where the five questions are answered, the first check follows at once."""
         self._keeper.drop(sent.writer, PLACE)
         if sent.writer != self._writer:  # another sat down meanwhile: what stands here is his
@@ -289,14 +284,14 @@ class RegisterView(QWidget):
                 then=lambda done: self._say_done(done, "examine", sent),
             )  # fmt: skip
         else:
-            self._say_done(changes, "register", sent)
+            self._say_done(changes, sent.action, sent)
         if self._clear(sent):
             self._session.told.emit(self._session.text("register.went_on"), "done")
         else:
             self._ready()
 
-    def _say_done(self, changes: Any, action: str, sent: _Sent) -> None:
-        named = self._session.text(f"register.done_{sent.outcome}")
+    def _say_done(self, changes: Any, action: str, sent: Sent) -> None:
+        named = "" if action == "merge" else self._session.text(f"register.done_{sent.outcome}")
         title = str(sent.said.get("title", ""))
         self.acted.emit(done_of(self._session, changes, action, named=named, about=title))
 
@@ -307,7 +302,7 @@ class RegisterView(QWidget):
         if isinstance(sender, QLineEdit):
             sender.selectAll()
 
-    def _clear(self, sent: _Sent) -> bool:
+    def _clear(self, sent: Sent) -> bool:
         """Make room for the next paper; whether something was written since, which stays."""
         said = self.form.fields()
         since = {name: value for name, value in said.items() if value != sent.said.get(name)}

@@ -20,6 +20,8 @@ class TwinCard(QFrame):
     changed = Signal()
     """One was found, or was judged."""
     opened = Signal(str)
+    merge_asked = Signal(str)
+    """What came joins this document."""
 
     def __init__(self, session: Session, said: Callable[[], Row]) -> None:
         super().__init__()
@@ -32,12 +34,14 @@ class TwinCard(QFrame):
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setProperty("role", "soon")
         self.words.setWordWrap(True)
-        self.look, self.other = QPushButton(), QPushButton()
+        self.merge, self.look, self.other = QPushButton(), QPushButton(), QPushButton()
+        self.merge.clicked.connect(self._merge)
         self.look.clicked.connect(self._open)
         self.other.clicked.connect(self._not_the_same)
         self._timer = QTimer(self, singleShot=True, interval=LOOK_AFTER)
         self._timer.timeout.connect(self.search)
         answers = QHBoxLayout()
+        answers.addWidget(self.merge)
         answers.addWidget(self.look)
         answers.addWidget(self.other)
         answers.addStretch(1)
@@ -49,6 +53,7 @@ class TwinCard(QFrame):
 
     def translate(self) -> None:
         """All words in the language of the session."""
+        self.merge.setText(self._session.text("register.merge"))
         self.look.setText(self._session.text("register.look"))
         self.other.setText(self._session.text("register.other"))
         self._say()
@@ -60,6 +65,7 @@ class TwinCard(QFrame):
     def forget(self) -> None:
         """The next paper: what was judged before says nothing of it."""
         self._cleared.clear()
+        self._show(None)
 
     def search(self) -> None:
         """Look through the register now."""
@@ -98,6 +104,16 @@ class TwinCard(QFrame):
             line = text("register.duplicate_line", title=row["title"], number=row["number"] or "—",
                         what=text(f"register.{what}"))  # fmt: skip
             self.words.setText(f"{text('register.duplicate')}\n{line}")
+
+    def set_files(self, brought: bool) -> None:
+        """Without a file there is nothing to join it."""
+        key = "register.merge_tip" if brought else "register.merge_needs"
+        self.merge.setEnabled(brought)
+        self.merge.setToolTip(self._session.text(key))
+
+    def _merge(self) -> None:
+        if self.found is not None:
+            self.merge_asked.emit(str(self.found["document"]))
 
     def _open(self) -> None:
         if self.found is not None:
