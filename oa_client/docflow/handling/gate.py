@@ -224,10 +224,6 @@ def _add_signer(docket: Docket, login: str) -> Standing:
     return found
 
 
-def _remove_signer(docket: Docket, login: str) -> Standing:
-    return Standing(for_=signers.may_remove(docket, login))
-
-
 def _recall(docket: Docket, login: str) -> Standing:
     last = docket.plan.get("last")
     if docket.document["status"] != "open" or not last or last["by"] != login:
@@ -363,28 +359,21 @@ def _decide(docket: Docket, login: str) -> Standing:
     raise Refused("approver-is-another", people=asked["approvers"])
 
 
-def _explain(docket: Docket, login: str) -> Standing:
-    return Standing(for_=explanations.may_explain(docket, login))
-
-
-def _assess(docket: Docket, login: str) -> Standing:
-    return Standing(for_=assessments.may_assess(docket, login))
-
-
-def _answer_urging(docket: Docket, login: str) -> Standing:
-    return Standing(for_=urging.may_answer(docket, login))
-
-
-def _report(docket: Docket, login: str) -> Standing:
-    return Standing(for_=supervised.may_report(docket, login))
-
-
 def _freely(check: Callable[[Docket, str], None]) -> Callable[[Docket, str], Standing]:
     """A right that rests on no task."""
 
     def right(docket: Docket, login: str) -> Standing:
         check(docket, login)
         return Standing()
+
+    return right
+
+
+def _for_whom(check: Callable[[Docket, str], str | None]) -> Callable[[Docket, str], Standing]:
+    """A right that rests on no task, perhaps another's; `check` says whose."""
+
+    def right(docket: Docket, login: str) -> Standing:
+        return Standing(for_=check(docket, login))
 
     return right
 
@@ -396,9 +385,11 @@ _OTHERS = {
     "merge": _merge, "pause": _in_time("pause"), "resume": _resume,
     "ask-extension": _in_time("ask-extension"), "grant-extension": _decide,
     "refuse-extension": _decide, "supervise": _freely(supervised.may_open),
-    "close-supervision": _freely(supervised.may_close), "explain": _explain,
-    "assess-explanation": _assess,
-    "report-progress": _report, "answer-urging": _answer_urging,
+    "close-supervision": _freely(supervised.may_close),
+    "explain": _for_whom(explanations.may_explain),
+    "assess-explanation": _for_whom(assessments.may_assess),
+    "report-progress": _for_whom(supervised.may_report),
+    "answer-urging": _for_whom(urging.may_answer),
     "withdraw-card": _freely(explanations.may_withdraw), "add-signer": _add_signer,
-    "remove-signer": _remove_signer,
+    "remove-signer": _for_whom(signers.may_remove),
 }  # fmt: skip
