@@ -117,6 +117,7 @@ def test_pasting_more_than_a_text_may_have_is_refused_and_nothing_is_lost(main: 
     brought.setText("长" * 50_000_000)
     main.draft.body.setPlainText("原文")
     main.draft.body.insertFromMimeData(brought)
+    settle(main, qtbot)
     assert main.draft.body.toPlainText() == "原文" and "50000000" in told[0]
 
 

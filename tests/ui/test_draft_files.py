@@ -145,7 +145,7 @@ def test_a_picture_stands_in_the_text_on_the_page_and_among_the_files(
     main.draft.draw()  # the picture is still being read
     settle(main, qtbot)
     assert main.draft.body.toPlainText() == "情况如下。\n![图1　办结率](办结率.png)"
-    [picture] = main.draft.pictures.pictures(main.draft.body.toPlainText())
+    [picture] = main.draft.pictures.pictures(main.draft.judging.shown)
     assert picture.data and not picture.fault
     assert not main.draft.form.chips("attachments").names(), "a picture of the text is no 附件"
     main.draft.draw()
@@ -155,7 +155,7 @@ def test_a_picture_stands_in_the_text_on_the_page_and_among_the_files(
     main.draft.load(None)
     main.draft.load(document)
     settle(main, qtbot)
-    [again] = main.draft.pictures.pictures(main.draft.body.toPlainText())
+    [again] = main.draft.pictures.pictures(main.draft.judging.shown)
     assert again.data, "the same from the record"
     assert main.draft.checks.faults() == 0 and not broke
 

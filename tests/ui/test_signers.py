@@ -38,9 +38,11 @@ def test_whoever_is_asked_beforehand_reads_why_and_the_signer_waits_for_him(
     said = do(main, qtbot, "add-signer", {"person": ["赵磊"], "opinion": "请把法律关"})
     assert said == "已请 赵磊 加签（签发）"
     assert not bar.primary.isEnabled() and "赵磊" in bar._hint.text()
+    assert bar.primary.text() == "签发，送复核", "grey, and still called by what it will do"
 
     sit_down(main, "zhao", to_sign, qtbot)
     assert bar.told.asked.text() == "张明远 请您加签：请把法律关"
+    assert bar._caption.text() == "加签意见"
     assert bar.primary.text() == "同意" and not bar.beside["return"].isEnabled()
     bar.opinion.setPlainText("合法性审核无异议。")
     press_primary(main, qtbot)
@@ -62,6 +64,20 @@ def test_whom_one_asks_afterwards_is_said_and_can_be_taken_out_again(seated, to_
     assert do(main, qtbot, "remove-signer", {"person": "zhao"}) == "已减签：赵磊"
 
 
+def test_a_step_that_waits_keeps_its_own_name_and_the_added_opinion_is_no_countersigning(
+    seated, played, qtbot
+):
+    document = played.outgoing("submit")
+    bar = seated("zhou", document).document.bar
+    called = bar.primary.text()
+    main = bar.window()
+    do(main, qtbot, "add-signer", {"person": ["赵磊"]})
+    assert not bar.primary.isEnabled() and bar.primary.text() == called
+
+    sit_down(main, "zhao", document, qtbot)
+    assert bar._caption.text() == "加签意见"
+
+
 def test_an_incoming_paper_does_not_go_back_on_an_added_signers_no(seated, played, qtbot):
     document = played.incoming()
     played.act("zhang", "add-signer", document, person="zhao", opinion="请提意见")
@@ -71,4 +87,16 @@ def test_an_incoming_paper_does_not_go_back_on_an_added_signers_no(seated, playe
     form = next(f for f in main.findChildren(ActDialog) if f.isVisible())
     words = [label.text() for label in form.findChildren(type(form._trouble))]
     assert "意见写入处理单，由请您加签的人办理。" in words
+    form.reject()
+
+
+def test_choosing_whom_to_ask_moves_nothing_below(seated, to_sign, qtbot):
+    main = seated("zhang", to_sign)
+    main.document.bar.start("add-signer")
+    settle(main, qtbot)
+    form = next(f for f in main.findChildren(ActDialog) if f.isVisible())
+    places = {name: form.inputs[name].geometry() for name in ("when", "opinion")}
+    form.inputs["person"].add("赵磊")
+    settle(main, qtbot)
+    assert {name: form.inputs[name].geometry() for name in places} == places
     form.reject()

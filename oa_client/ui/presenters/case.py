@@ -312,9 +312,13 @@ def _tone(entry: Row) -> str:
 
 
 def offers_of(session: Session, shown: Row, may: list[Row]) -> dict[str, Offer]:
-    """Every act with its label, allowed or not, as the rules answered."""
+    """Every act with its label, allowed or not, as the rules answered.
+
+    A step of his own that must wait keeps the words that it will have: 审核 would be another's.
+    """
     language, names = session.language, session.facts.names()
     following = _following(session.facts, shown)
+    own = {t["action"] for t in shown["open"] if t["person"] == session.login}
     offers = {}
     for row in may:
         action = row["action"]
@@ -323,7 +327,7 @@ def offers_of(session: Session, shown: Row, may: list[Row]) -> dict[str, Offer]:
             facts = {k: v for k, v in row["refused"].items() if k != "code"}
             why = wording.say(row["refused"]["code"], facts, language, names)
         label = wording.action_name(action, language)
-        if action in MAIN and row["allowed"]:
+        if action in MAIN and (row["allowed"] or action in own):
             effect = "added" if action == "countersign" and is_added(session, shown) else action
             label = wording.effect_name(effect, following, language)
         offers[action] = Offer(action, label, row["allowed"], why)

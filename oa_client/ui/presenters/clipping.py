@@ -3,23 +3,33 @@
 Nothing else of it comes along: no styles, no links, no pictures, nothing that the copy hides.
 """
 
+import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
 
 from oa_client.docflow.model.levels import chinese
+from oa_client.docflow.model.text import cleaned
 from oa_client.docflow.typeset.elements import LEVELS
 
 AT_ONCE = 40_000
 """Bytes of markup that are read at once, in a few milliseconds; more are read beside the window."""
 
-MOST_HTML = 48_000_000
-"""Characters of markup that are looked through; of more only the words as they come are taken."""
+MOST_MARKUP = 24_000_000
+"""Bytes of markup that are looked through; of more only the words as they come are taken."""
+
+MOST_PLAIN = 4_000_000
+"""Bytes of plain words that are read at once; they are more than any text may have."""
+
+PIECE = 500_000
+"""Bytes of which one at a time is worked upon, so that the window's own thread has its turn."""
 
 _DRAWN = re.compile(r"<(?:table|li|img)\b", re.IGNORECASE)
+_SIGN = 10
+"""Characters that any of these takes, so that none is missed between two pieces."""
 _SKIPPED = (
     "head", "script", "style", "template", "noscript", "object", "iframe", "svg", "math", "canvas",
     "audio", "video", "select", "button", "input", "textarea",
@@ -43,6 +53,9 @@ _BLANKS = re.compile(f"[ \u00a0{_BROKEN}]+")
 _MOST_SPAN = 60
 
 
+Step = Callable[[int, int], None]
+
+
 @dataclass(frozen=True)
 class Clip:
     """The words of a copy, and how many pictures stayed behind."""
@@ -51,9 +64,65 @@ class Clip:
     pictures: int
 
 
+@dataclass(frozen=True)
+class Pasted:
+    """What much that was pasted brings.
+
+    Attributes:
+        text: its words; empty where they are more than a text may have.
+        length: how many characters they are.
+        pictures: how many stayed behind.
+        bare: whether its markup was too much to be looked through.
+    """
+
+    text: str
+    length: int
+    pictures: int = 0
+    bare: bool = False
+
+
+def read_pasted(
+    markup: bytes | memoryview, plain: bytes | memoryview, most: int, step: Step
+) -> Pasted:
+    """Read much that was pasted: its markup where that tells more, else its plain words.
+
+    Args:
+        markup: in UTF-8; empty where there is none.
+        plain: the same words without markup.
+        most: how many characters a text may have.
+        step: called now and then; may stop the work.
+    """
+    bare = len(markup) > MOST_MARKUP
+    read = clip("".join(_decoded(markup, step))) if markup and not bare else None
+    if read is None:
+        return _bare(plain, most, step, bare=bare)
+    text = cleaned(read.text)
+    return Pasted(text if len(text) <= most else "", len(text), read.pictures)
+
+
+def _bare(plain: bytes | memoryview, most: int, step: Step, *, bare: bool) -> Pasted:
+    """Plain words alone; far too many are counted and not kept."""
+    length, kept = 0, []
+    for piece in _decoded(plain, step):
+        length += len(piece)
+        if length <= 2 * most:  # a line may end in two characters, of which one stays
+            kept.append(piece)
+    text = cleaned("".join(kept)) if length <= 2 * most else ""
+    length = len(text) or length
+    return Pasted(text if length <= most else "", length, bare=bare)
+
+
+def _decoded(data: bytes | memoryview, step: Step) -> Iterator[str]:
+    """The words of bytes, piece by piece."""
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    for at in range(0, len(data), PIECE):
+        step(at, len(data))
+        yield decoder.decode(data[at : at + PIECE], at + PIECE >= len(data))
+
+
 def clip(html: str) -> Clip | None:
     """The words of marked-up text; None where its plain words lack nothing."""
-    if len(html) > MOST_HTML or not _DRAWN.search(html):
+    if not _has_drawn(html):
         return None
     try:
         return _read(html, huge=True)
@@ -61,9 +130,19 @@ def clip(html: str) -> Clip | None:
         return _read(html, huge=False)
 
 
+def _has_drawn(html: str) -> bool:
+    for at in range(0, len(html), PIECE):
+        found = _DRAWN.search(html, at, at + PIECE + _SIGN)
+        if found and _DRAWN.match(html, found.start()):  # not the half of another word
+            return True
+    return False
+
+
 def _read(html: str, *, huge: bool) -> Clip | None:
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=huge)
-    root = etree.fromstring(html.encode("utf-8", "replace"), parser)
+    pieces = (html[at : at + PIECE] for at in range(0, len(html), PIECE))
+    whole = b"".join(piece.encode("utf-8", "replace") for piece in pieces)
+    root = etree.fromstring(whole, parser)
     if root is None:
         return None
     reading = _Reading()

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from oa_client.docflow.handling.form.checks import Check, checks
-from oa_client.docflow.handling.form.cures import cured
-from oa_client.docflow.handling.form.draft import Draft
+from oa_client.docflow.handling.form.checks import Check
 from oa_client.docflow.handling.form.paper import drawn
 from oa_client.docflow.handling.people import is_upward
 from oa_client.docflow.handling.road import ENDS, RoadStage
@@ -18,6 +16,7 @@ from oa_client.ui import wording
 from oa_client.ui.presenters import half_written
 from oa_client.ui.presenters.asked import countersigners_named
 from oa_client.ui.presenters.case import Offer
+from oa_client.ui.presenters.judging import Judged
 from oa_client.ui.presenters.session import Session
 
 Row = dict[str, Any]
@@ -114,25 +113,18 @@ class CheckLine:
     cure: str = ""
 
 
-def check_lines(
-    session: Session, said: Row, pictures: dict[str, str] | None = None
-) -> list[CheckLine]:
+def check_lines(session: Session, said: Row, judged: Judged) -> list[CheckLine]:
     """What must be mended first, then what one is reminded of, then what is fine."""
-    people = session.facts.people
-    units, names = {one["unit"] for one in people}, {one["name"] for one in people}
     lines = []
     if not (said.get("title") or "").strip():
         label = wording.element_label("title", session.language)
         words = session.text("draft.title_missing", field=label)
         lines.append(CheckLine(False, words, "", "title"))
-    body = said.get("body") or ""
-    own = str(session.facts.office["name"])
-    draft = Draft(said, body, units, names, pictures=pictures, own=own)
-    lines += [_line(session, check, body) for check in checks(draft)]
+    lines += [_line(session, check, check.rule in judged.curable) for check in judged.checks]
     return sorted(lines, key=lambda line: (line.fine, not line.must))
 
 
-def _line(session: Session, check: Check, body: str) -> CheckLine:
+def _line(session: Session, check: Check, curable: bool) -> CheckLine:
     source = wording.source_words(check.source, session.language)
     name, found = check.rule.replace("-", "_"), check.finding
     if found is None:
@@ -140,7 +132,7 @@ def _line(session: Session, check: Check, body: str) -> CheckLine:
         return CheckLine(True, words, source, check.field, must=check.must, rule=check.rule)
     wrong = tuple(found.facts[check.field]) if check.rule in CURED else ()
     cure = session.text("draft.cure") if wrong else ""
-    if cured(check.rule, body) is not None:
+    if curable:
         cure = session.text(f"draft.cure_{name}")
     return CheckLine(
         False, session.say(found), source, check.field, wrong, check.must, check.rule,

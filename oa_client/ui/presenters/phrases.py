@@ -5,7 +5,9 @@ from functools import cache
 from typing import Any
 
 from oa_client import assets
+from oa_client.ui import wording
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.presenters.signers import is_added
 from oa_client.ui.wording import LANGUAGES
 
 MOST = 5
@@ -36,3 +38,10 @@ def stage_of(session: Session, shown: dict[str, Any], action: str) -> str:
     own = [t["stage"] for t in shown["open"]
            if t["person"] == session.login and t["action"] == action]  # fmt: skip
     return str(own[0] if own else shown["stage"] or "")
+
+
+def opinion_of(session: Session, shown: dict[str, Any], action: str) -> str:
+    """What he is asked for an opinion as: his stage, or 加签, which is no 会签."""
+    if action == "countersign" and is_added(session, shown):
+        return wording.action_name("add-signer", session.language)
+    return wording.stage_name(stage_of(session, shown, action), session.language)

@@ -185,12 +185,13 @@ class Session(QObject):
 
     def ask_beside(
         self, question: Callable[[Callable[[int, int], None]], Any], then: Then, *, latest: str
-    ) -> None:  # fmt: skip
+    ) -> Any:  # fmt: skip
         """Long work that needs no office: whoever asks the office meanwhile does not wait for it.
 
-        It calls what it is given now and then, and ends there where a newer one is wanted.
+        It calls what it is given now and then, and ends there where a newer one is wanted, or
+        where the answer of this is told to `cancel`.
         """
-        self._work.ask_beside(question, then, self.tell_failure, latest=latest)
+        return self._work.ask_beside(question, then, self.tell_failure, latest=latest)
 
     def tell_refused(self, key: str, facts: Row) -> None:
         """Something that a field does not take in."""

@@ -26,7 +26,7 @@ from oa_client.ui.presenters.case import (
 )
 from oa_client.ui.presenters.done import Done, done_of
 from oa_client.ui.presenters.half_written import Keeper, Sent, Words
-from oa_client.ui.presenters.phrases import phrases_of, stage_of
+from oa_client.ui.presenters.phrases import opinion_of, phrases_of, stage_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.drafting.unsaved import UnsavedDraft
@@ -234,7 +234,8 @@ class ActionBar(QFrame):
         text, offers = self._session.text, self._offers
         if self._primary:
             self.primary.setText(offers[self._primary].label)
-            words = wording.stage_name(self._stage(), self._session.language)
+            assert self._shown is not None
+            words = opinion_of(self._session, self._shown, self._primary)
             self._caption.setText(text("act.opinion_of", stage=words))
         else:
             self._caption.setText(text("act.nothing"))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QCompleter,
     QHBoxLayout,
@@ -71,18 +71,28 @@ class PeoplePicker(QWidget):
         # Tab leads on to the next question; without a mouse Backspace takes the last name away
         self.remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.names.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._lay_out()
+        self.setFocusProxy(self.line)
+
+    def _lay_out(self) -> None:
         self._taken = QWidget()
         row = QHBoxLayout(self._taken)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.names, 1)
         row.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
+        stays = self._taken.sizePolicy()
+        stays.setRetainSizeWhenHidden(True)  # the first name chosen moves nothing below
+        self._taken.setSizePolicy(stays)
         self._taken.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.line)
         column.addWidget(self._trouble)
         column.addWidget(self._taken)
-        self.setFocusProxy(self.line)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._make_room()
 
     def add(self, name: str) -> None:
         """Choose a login, a unit or a person by his name."""
@@ -167,12 +177,19 @@ class PeoplePicker(QWidget):
             self._say_chosen()
 
     def _say_chosen(self) -> None:
-        """As high as the names that were chosen, up to four; for the others one scrolls."""
-        rows = min(len(self._chosen), MOST_SHOWN)
-        edges = 2 * self.names.frameWidth() + theme.look().px(4)
-        self.names.setFixedHeight(rows * max(0, self.names.sizeHintForRow(0)) + edges)
+        self._make_room()
         self._taken.setVisible(bool(self._chosen))
         self.changed.emit()
+
+    def _make_room(self) -> None:
+        """As high as the names that were chosen, one to four; for the others one scrolls."""
+        rows = max(1, min(len(self._chosen), MOST_SHOWN))
+        edges = 2 * self.names.frameWidth() + theme.look().px(4)
+        if not self._chosen:
+            self.names.addItem("国")  # as high as the name that will stand there
+        self.names.setFixedHeight(rows * max(0, self.names.sizeHintForRow(0)) + edges)
+        if not self._chosen:
+            self.names.clear()
 
 
 def _model(people: list[dict[str, Any]]) -> QStandardItemModel:

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -19,19 +19,17 @@ from PySide6.QtWidgets import (
 
 from oa_client.docflow.handling.form.cures import cured
 from oa_client.docflow.model.text import LONGEST
-from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.elements import figures
 from oa_client.ui import theme
 from oa_client.ui.icons import icon
-from oa_client.ui.presenters.clipping import Clip, clip
+from oa_client.ui.presenters.clipping import MOST_MARKUP, Pasted, Step, read_pasted
+from oa_client.ui.presenters.judging import AT_ONCE, Length
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.drafting import pasted
 from oa_client.ui.views.painted.gutter import SIGNS, GutteredText
 from oa_client.ui.views.segments import segmented
 
 _HAN = re.compile("[\u4e00-\u9fff]")
-INDENT = 2
-"""Characters by which a paragraph begins further in (GB/T 9704 7.3.3)."""
 
 
 class DraftEditor(QFrame):
@@ -47,7 +45,10 @@ class DraftEditor(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._session = session
+        self._pasted = 0
         self.text = GutteredText(LONGEST["body"])
+        self.text.arriving.moved.connect(self._say_coming)
+        self.text.arriving.ended.connect(self._changed)
         self.text.textChanged.connect(self._changed)
         self.text.cursorPositionChanged.connect(self._say_level)
         self.text.refused.connect(session.tell_refused)
@@ -119,7 +120,6 @@ class DraftEditor(QFrame):
         self.text.plain_word = text("draft.plain")
         self.text.setPlaceholderText(text("form.body_tip"))
         self.finder.translate()
-        self._say_count()
 
     def seek(self) -> None:
         """Open the find bar on what is marked."""
@@ -137,7 +137,7 @@ class DraftEditor(QFrame):
         one writes on.
         """
         self.picture_brought.emit(path)
-        number = 1 + len(figures(self.text.toPlainText()))
+        number = 1 + len(figures(self.text.whole()))
         caption = self._session.text("draft.figure_of", n=number)
         if _HAN.search(path.stem) and not pasted.is_pasted(path):  # else no word of the office
             caption += f"　{path.stem}"
@@ -148,18 +148,57 @@ class DraftEditor(QFrame):
         self.text.setTextCursor(cursor)
         self.text.setFocus()
 
-    def _read_clip(self, markup: bytes, plain: str, place: QTextCursor) -> None:
+    # ── what takes a moment ─────────────────────────────────────────────────
+
+    def _read_clip(self, markup: QByteArray, plain: QByteArray, place: QTextCursor) -> None:
         """Much was pasted: it is read beside the window, and comes in where it was meant to."""
-        html = markup.decode  # however long it is, it is unpacked there too
+        filled, self._pasted = self.text.filled, self._pasted + 1
 
-        def taken(found: Clip | None) -> None:
-            self.text.put_words(plain if found is None else self.text.taken(found), place)
+        def reading(step: Step) -> Pasted:
+            html, words = memoryview(markup), memoryview(plain)  # type: ignore[arg-type]
+            return read_pasted(html, words, LONGEST["body"], step)
 
-        self._session.ask_beside(lambda _: clip(html("utf-8", "replace")), taken, latest="clip")
+        def read(found: Pasted) -> None:
+            if filled == self.text.filled:
+                self._take(found, place)
+            else:  # another draft lies here by now
+                self._session.tell_refused("draft.paste_late", {})
+
+        self._session.ask_beside(reading, read, latest=f"clip {self._pasted}")
+
+    def _take(self, found: Pasted, place: QTextCursor) -> None:
+        if not self.text.has_room(found.length, place):
+            return
+        if not self.text.take(found.text, place):
+            return
+        if found.bare:
+            most = MOST_MARKUP // 1_000_000
+            self._session.tell_refused("draft.paste_bare", {"most": most})
+        self.text.say_left(found.pictures)
+
+    def say_length(self, length: Length) -> None:
+        """How long the text is, once that is known."""
+        facts = {"count": length.count, "pages": length.pages}
+        self._count.setText(self._session.text("draft.count", **facts))
+
+    def _say_coming(self, done: int, of: int) -> None:
+        self._count.setText(self._session.text("draft.coming", done=done, of=of))
 
     def mend(self, rule: str) -> None:
         """Keep a rule of form again that the text breaks, where that can be done for certain."""
-        mended = cured(rule, self.text.toPlainText())
+        said = self.text.whole()
+        if len(said) <= AT_ONCE:
+            self._mend(rule, said, cured(rule, said))
+            return
+        self._session.ask_beside(
+            lambda _: cured(rule, said), lambda mended: self._mend(rule, said, mended),
+            latest="mend",
+        )  # fmt: skip
+
+    def _mend(self, rule: str, said: str, mended: str | None) -> None:
+        if said != self.text.whole():
+            self.mend(rule)  # one wrote meanwhile
+            return
         if mended is None:
             self._session.told.emit(self._session.text("draft.nothing_to_mend"), "notice")
             return
@@ -179,24 +218,10 @@ class DraftEditor(QFrame):
             sign.setChecked(level == now)
 
     def _changed(self) -> None:
-        self._say_count()
+        if self.text.arriving or self.text.filling:
+            return  # it is told once all of it is here
         self._say_level()
         self.changed.emit()
-
-    def _say_count(self) -> None:
-        said = self.text.document().toRawText()
-        count = sum(map(len, said.split()))
-        lines = sum(map(_lines, said.split("\u2029")))
-        pages = max(1, -(-lines // m.LINES))
-        self._count.setText(self._session.text("draft.count", count=count, pages=pages))
-
-
-def _lines(paragraph: str) -> int:
-    """Lines of 28 characters that a paragraph takes, two in; a western one counts half."""
-    if not paragraph.strip():
-        return 0
-    western = len(paragraph.encode("ascii", "ignore"))
-    return -(-(2 * (len(paragraph) + INDENT) - western) // (2 * m.CHARACTERS))
 
 
 class FindBar(QWidget):

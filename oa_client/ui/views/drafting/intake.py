@@ -82,18 +82,23 @@ class DraftIntake(QObject):
     def written(self) -> bool:
         """Whether something stands in the draft that could be lost."""
         title, to, *_ = self._elements()
-        return bool(title or to or self._text.toPlainText().strip())
+        return bool(title or to or self._text.whole().strip())
 
     def take(self, taken: Intake, name: str, *, below: bool = False) -> None:
         """Put it in the place of what stands there, or below it."""
+        before = self._text.document().availableUndoSteps()
+        self._text.put(
+            taken.body, below=below, then=lambda: self._taken(taken, name, before, below=below)
+        )
+
+    def _taken(self, taken: Intake, name: str, before: int, *, below: bool) -> None:
+        """Its text is here: the elements come along."""
+        after = self._text.document().availableUndoSteps()
         old = self._elements()
         title, to = taken.title or old[0], taken.to or old[1]
         if below:
             title, to = old[0] or taken.title, old[1] or taken.to
         new = (title, to, *self._kind(title, old))
-        before = self._text.document().availableUndoSteps()
-        self._text.put(taken.body, below=below)
-        after = self._text.document().availableUndoSteps()
         self._put(new)
         self._form.say_kind(new[2] if new[2:] != old[2:] else "")
         self._along.append(_Along(before, after, old, new))

@@ -1,6 +1,7 @@
 """The page of a draft, set anew while one writes."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -29,9 +30,12 @@ class DraftPage(QObject):
         self._before = SetBefore()
         self._timer = QTimer(self, singleShot=True, interval=DRAW_AFTER)
         self._timer.timeout.connect(self.draw)
+        self._setting: Any = None
 
     def wait(self) -> None:
-        """Something was written: the page is set in a moment of silence."""
+        """Something was written: the page is set in a moment of silence, and no older one."""
+        if self._setting is not None:
+            self._setting.cancel()
         self._timer.start()
 
     def draw(self) -> None:
@@ -42,7 +46,9 @@ class DraftPage(QObject):
             before.step = steps  # a page that is out of date is not set to its end
             return layout(paper, before=before)
 
-        self._session.ask_beside(setting, lambda made: self._show(made, paper), latest="page")
+        self._setting = self._session.ask_beside(
+            setting, lambda made: self._show(made, paper), latest="page"
+        )
 
     def _show(self, made: Layout, paper: Paper) -> None:
         marks = [

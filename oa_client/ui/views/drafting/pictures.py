@@ -1,6 +1,6 @@
 """Pictures of a draft: read from its files beside the window, for the page and for the checks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from oa_client.docflow.model.files import MOST_BYTES, whole
 from oa_client.docflow.model.pictures import Picture, read
-from oa_client.docflow.typeset.elements import figures
 from oa_client.ui.presenters.session import Session
 
 Present = Callable[[], list[tuple[str, str | Path]]]
@@ -28,11 +27,10 @@ class DraftPictures(QObject):
         self._known: dict[str | Path, Picture | None] = {}
         """By digest or place; None while it is being read."""
 
-    def look(self, body: str, document: str | None) -> None:
+    def look(self, shown: Collection[str], document: str | None) -> None:
         """See to the pictures that a text shows."""
-        named = {shown.file for _, shown in figures(body)} if "![" in body else set()
-        for name, lies in self._present() if named else ():
-            if name in named and lies not in self._known:
+        for name, lies in self._present() if shown else ():
+            if name in shown and lies not in self._known:
                 self._known[lies] = None
                 self._read(name, lies, document)
 
@@ -51,20 +49,29 @@ class DraftPictures(QObject):
         self._known[lies] = made
         self.seen.emit()
 
-    def faults(self, body: str) -> dict[str, str]:
-        """Of each file that the text shows, why it can't be printed; empty where it can."""
-        return {one.name: one.fault for one in self._named(body)}
+    def faults(self) -> dict[str, str]:
+        """Of each file that goes along, why it can't be printed; empty where it can."""
+        places = self._places()
+        return {name: self._picture(name, lie).fault for name, lie in places.items()}
 
-    def pictures(self, body: str) -> tuple[Picture, ...]:
-        """What stands on the page, as far as it has been read."""
-        return tuple(one for one in self._named(body) if one.data or one.fault)
+    def unfit(self, shown: Iterable[str]) -> list[str]:
+        """Which of the files that a text shows can't be printed, or are none of the draft's."""
+        return [one.name for one in self.pictures(shown) if one.fault]
 
-    def _named(self, body: str) -> tuple[Picture, ...]:
-        named = dict.fromkeys(shown.file for _, shown in figures(body)) if "![" in body else {}
-        return tuple(self._picture(name) for name in named)
+    def pictures(self, shown: Iterable[str]) -> tuple[Picture, ...]:
+        """What stands on the page of the files that a text shows, as far as it has been read."""
+        places = self._places()
+        named = (self._picture(name, places.get(name, [])) for name in shown)
+        return tuple(one for one in named if one.data or one.fault)
 
-    def _picture(self, name: str) -> Picture:
-        places = [lies for file, lies in self._present() if file == name]
+    def _places(self) -> dict[str, list[str | Path]]:
+        """Where the files of each name lie; a name may be given twice."""
+        found: dict[str, list[str | Path]] = {}
+        for name, lies in self._present():
+            found.setdefault(name, []).append(lies)
+        return found
+
+    def _picture(self, name: str, places: list[str | Path]) -> Picture:
         if len(places) != 1:
             return Picture(name, fault="picture-twice" if places else "picture-absent")
         return self._known.get(places[0]) or Picture(name)

@@ -3,12 +3,12 @@
 import json
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from oa_client.docflow.handling.road import RoadStage
-from oa_client.docflow.typeset.elements import Paper, figures
+from oa_client.docflow.typeset.elements import Paper
 from oa_client.ui import wording
 from oa_client.ui.presenters import half_written
 from oa_client.ui.presenters.drafting import (
@@ -20,6 +20,7 @@ from oa_client.ui.presenters.drafting import (
     signer_words,
 )
 from oa_client.ui.presenters.half_written import Keeper, Words
+from oa_client.ui.presenters.judging import Judged, shown_in
 from oa_client.ui.presenters.returned import remarks_on
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.drafting import pasted
@@ -30,6 +31,7 @@ from oa_client.ui.views.drafting.files import DraftFiles
 from oa_client.ui.views.drafting.filing import DraftFiling, OnDesk
 from oa_client.ui.views.drafting.head import DraftHead
 from oa_client.ui.views.drafting.intake import DraftIntake
+from oa_client.ui.views.drafting.judging import DraftJudging
 from oa_client.ui.views.drafting.page import DraftPage
 from oa_client.ui.views.drafting.panels import DraftPanels, stacked
 from oa_client.ui.views.drafting.pictures import DraftPictures
@@ -49,10 +51,6 @@ NOTES = {"kind_proposed": "kind", "secrecy": "urgency", "signatory": "disclosure
 """Lines to read, and after which input each stands."""
 KEEP_AFTER = 1000
 """Milliseconds of silence after which the draft is put away."""
-
-
-JUDGED_AT_ONCE, JUDGE_AFTER = 20_000, 300
-"""Characters of a text that is judged at every key; a longer one after so many milliseconds."""
 
 
 class DraftView(QWidget):
@@ -107,8 +105,9 @@ class DraftView(QWidget):
             session, self._desk, (self.form, self.files), self._stands, self._keeper
         )
         self._connect_filing()
-        self._judging = QTimer(self, singleShot=True, interval=JUDGE_AFTER)
-        self._judging.timeout.connect(self._judge_and_draw)
+        self.judging = DraftJudging(session, self.fields, self.pictures, self)
+        self.judging.due.connect(self._judge_and_draw)
+        self.judging.told.connect(self._show_judged)
         self.form.changed.connect(self._changed)
         self.editor.changed.connect(self._changed)
         self._connect_files()
@@ -129,12 +128,12 @@ class DraftView(QWidget):
 
     def _take_picture(self, image: QImage) -> None:
         taken = [name for name, _ in self.files.present()]
-        taken += [shown.file for _, shown in figures(self.body.toPlainText())]  # still being made
+        taken += shown_in(self.body.whole())  # some are still being made
         pasted.keep(self._session, image, taken, self.editor.show_picture)
 
     def _connect_filing(self) -> None:
         self.save.clicked.connect(lambda _=False: self.filing.keep())
-        self.send.clicked.connect(self._send_or_lead)
+        self.send.clicked.connect(lambda _=False: self.judging.known(self._send_or_lead))
         self.filing.filed.connect(self._is_filed)
         self.filing.outdated.connect(lambda: self.load(self._desk.document))
         self.filing.went.connect(self._went)
@@ -229,7 +228,7 @@ class DraftView(QWidget):
     def _show_words(self, said: Row) -> None:
         self._loading = True
         self.form.fill(BLANK | {k: v for k, v in said.items() if v is not None})
-        self.body.setPlainText(str(said.get("body") or ""))
+        self.body.fill(str(said.get("body") or ""))
         self._loading = False
         self.head.choose(self._desk.document)
         self._judge()
@@ -239,7 +238,7 @@ class DraftView(QWidget):
 
     def fields(self) -> Row:
         """What the draft says now."""
-        return self.form.fields() | {"body": self.body.toPlainText()}
+        return self.form.fields() | {"body": self.body.whole()}
 
     def _stands(self) -> Row:
         """The same, with what is to happen to its files."""
@@ -248,20 +247,16 @@ class DraftView(QWidget):
     def _changed(self) -> None:
         if self._loading:
             return
-        if self.body.document().characterCount() > JUDGED_AT_ONCE:
-            self._judging.start()
-        else:
-            self._judge_and_draw()
+        self.judging.wait(self.body.length())
         self._keeper.wait()
 
     def _on_page(self) -> Paper:
         said = self.fields()
-        return paper_of(self._session, said, self.pictures.pictures(said["body"]))
+        return paper_of(self._session, said, self.pictures.pictures(self.judging.shown))
 
     def _judge_and_draw(self) -> None:
-        self._judging.stop()
-        self._judge()
         self.live.wait()
+        self._judge()
 
     def draw(self) -> None:
         """Have the page set anew."""
@@ -269,12 +264,14 @@ class DraftView(QWidget):
 
     def _judge(self) -> None:
         """Say by the office's own rules whether it may go, and how it would go on."""
-        said = self.fields()
-        self.files.show_figures({shown.file for _, shown in figures(said["body"])})
-        self.pictures.look(said["body"], self._desk.document)
-        faults = self.pictures.faults(said["body"])
-        self.body.mark_pictures(name for name, fault in faults.items() if fault)
-        self.checks.show_lines(lines := check_lines(self._session, said, faults))
+        self.judging.judge()
+
+    def _show_judged(self, said: Row, told: Judged) -> None:
+        self.files.show_figures(set(told.shown))
+        self.pictures.look(told.shown, self._desk.document)
+        self.body.mark_pictures(self.pictures.unfit(told.shown))
+        self.editor.say_length(told.length)
+        self.checks.show_lines(lines := check_lines(self._session, said, told))
         self.form.chips("cc").mark([name for line in lines for name in line.wrong])
         self.head.show_words(said)
         self.bar.show_faults(self.checks.faults())
@@ -345,8 +342,6 @@ class DraftView(QWidget):
 
     def _send_or_lead(self) -> None:
         """With a fault left the button leads to it; without one the draft goes."""
-        if self._judging.isActive():
-            self._judge_and_draw()
         if self.checks.faults():
             self.checks.next()
         else:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from oa_client.docflow.model.text import cleaned
 
-AT_MOST = 4
+AT_MOST = 2
 """Times the room of a text beyond which words are not even looked through."""
 
 
@@ -36,13 +36,26 @@ class BoundedText(QPlainTextEdit):
     def put_words(self, said: str, cursor: QTextCursor) -> None:
         """Words in the place of what a cursor marks, where there is room for all of them."""
         text = cleaned(said) if len(said) <= AT_MOST * self._most else said
+        if self.has_room(len(text), cursor):
+            self.take(text, cursor)
+
+    def has_room(self, length: int, cursor: QTextCursor) -> bool:
+        """Whether so much may stand in the place of what a cursor marks; else it is told."""
         marked = cursor.selectionEnd() - cursor.selectionStart()
-        room = self._most - (self.document().characterCount() - 1 - marked)
-        if len(text) > room:
-            self.refused.emit("draft.too_long", {"length": len(text), "most": self._most})
-            return
+        if length <= self._most - (self.length() - marked):
+            return True
+        self.refused.emit("draft.too_long", {"length": length, "most": self._most})
+        return False
+
+    def length(self) -> int:
+        """Characters that stand here."""
+        return self.document().characterCount() - 1
+
+    def take(self, text: str, cursor: QTextCursor) -> bool:
+        """Put in words for which there is room; whether they could be taken."""
         cursor.insertText(text)
         self.ensureCursorVisible()
+        return True
 
     def words_of(self, source: QMimeData) -> str:
         """What of it comes in."""

@@ -1,6 +1,6 @@
 """A draft's text with a gutter that says how each paragraph was understood."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -21,7 +22,8 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from oa_client.docflow.model.levels import mark
 from oa_client.docflow.typeset.elements import LEVELS, figure, paragraph
 from oa_client.ui import theme
-from oa_client.ui.presenters.clipping import AT_ONCE, Clip, clip
+from oa_client.ui.presenters.clipping import AT_ONCE, MOST_PLAIN, clip
+from oa_client.ui.views.painted.arriving import Arriving
 from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.painted.headings import Headings
 from oa_client.ui.views.painted.indented import IndentedLayout
@@ -31,6 +33,10 @@ from oa_client.ui.views.painted.surface import fill_round, smooth
 WIDTH = 56
 SIGNS = ("", "一、", "（一）", "1.", "（1）")
 """How the levels are called in the gutter; plain text has none."""
+LONGEST = 50_000
+"""Characters of a pasted paragraph, some seventy pages; every key in a longer one would be felt."""
+LOOKED_BACK = 200
+"""Paragraphs before one, among which another of body text is looked for."""
 
 
 class GutteredText(BoundedText):
@@ -43,14 +49,19 @@ class GutteredText(BoundedText):
     """Other files were dropped or pasted: where they lie."""
     picture_pasted = Signal(object)
     """A picture that is no file was pasted."""
-    clipped = Signal(object, str, object)
-    """More markup was pasted than is read at once: it, its plain words, and where they go."""
+    clipped = Signal(object, object, object)
+    """More was pasted than is read at once: its markup, its plain words, and where they go."""
 
     def __init__(self, most: int, parent: QWidget | None = None) -> None:
         super().__init__(most, parent)
         self._gutter = _Gutter(self)
         document = QTextDocument(self)
         self._indented = IndentedLayout(document)
+        self.arriving = Arriving(self)
+        self.filled = 0
+        """How often another text was put in the place of what stood here."""
+        self.filling = False
+        """Whether a text that nobody has written here is on its way."""
         self.setDocument(document)
         self.setProperty("role", "draft")
         self.setFont(theme.look().fang(theme.SHEET_OPINION))
@@ -65,6 +76,56 @@ class GutteredText(BoundedText):
         self.updateRequest.connect(lambda *_: self._gutter.update())
         self.cursorPositionChanged.connect(self._mark_paragraph)
         self._mark_paragraph()
+
+    # ── all of it ───────────────────────────────────────────────────────────
+
+    def whole(self) -> str:
+        """What stands here, with what is on its way."""
+        return self.arriving.whole()
+
+    def length(self) -> int:
+        """Characters that stand here or are on their way."""
+        return super().length() + self.arriving.missing()
+
+    def setPlainText(self, said: str) -> None:
+        """Another text in the place of this one; what was on its way to it is gone."""
+        self.filled += 1
+        self.filling = False
+        self.arriving.give_up()
+        self.document().setUndoRedoEnabled(True)
+        super().setPlainText(said)
+
+    def fill(self, said: str) -> None:
+        """Another text, which nobody has written yet; a long one comes in slice by slice."""
+        self.setPlainText("")
+        self.filling = True
+        self.document().setUndoRedoEnabled(False)
+
+        def filled() -> None:
+            self.document().setUndoRedoEnabled(True)
+            self.filling = False
+            if self.whole() != said:  # one wrote before all of it was here
+                self.textChanged.emit()
+
+        self.arriving.put(said, QTextCursor(self.document()), filled)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def take(self, text: str, cursor: QTextCursor) -> bool:
+        longest = max(map(len, text.split("\n")))
+        if longest > LONGEST:
+            self.refused.emit("draft.paragraph_too_long", {"length": longest, "most": LONGEST})
+            return False
+        self.arriving.put(text, cursor, self.ensureCursorVisible)
+        return True
+
+    def undo(self) -> None:
+        """The last step; of words on their way what has come in, and no more comes."""
+        self._stop_coming()
+        super().undo()
+
+    def _stop_coming(self) -> None:
+        if not self.filling:
+            self.arriving.give_up()
 
     # ── levels ──────────────────────────────────────────────────────────────
 
@@ -102,6 +163,7 @@ class GutteredText(BoundedText):
 
     def mend(self, said: str) -> None:
         """Other words in the same lines; one undo takes all of it back."""
+        self.arriving.finish()
         lines, block = said.split("\n"), self.document().begin()
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
@@ -119,17 +181,16 @@ class GutteredText(BoundedText):
             block = block.next()
         cursor.endEditBlock()
 
-    def put(self, said: str, *, below: bool) -> None:
+    def put(self, said: str, *, below: bool, then: Callable[[], None]) -> None:
         """Words in the place of what stands here, or below it; one undo takes them back."""
+        self.arriving.finish()
         cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
         if below:
             cursor.movePosition(QTextCursor.MoveOperation.End)
             said = f"\n{said}" if cursor.positionInBlock() else said
         else:
             cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(said)
-        cursor.endEditBlock()
+        self.arriving.put(said, cursor, then)
 
     def go_to(self, words: str) -> None:
         """Mark where these words stand first."""
@@ -146,8 +207,9 @@ class GutteredText(BoundedText):
             self.brought.emit(files[0])
         elif files:
             self.files_brought.emit([Path(file) for file in files])
-        elif source.hasHtml() and len(markup := source.data("text/html").data()) > AT_ONCE:
-            self.clipped.emit(markup, source.text(), self.textCursor())
+        elif _is_much(source):
+            markup, plain = source.data("text/html"), source.data("text/plain")
+            self.clipped.emit(markup, plain, self.textCursor())
         elif source.hasImage() and not source.hasText() and not source.hasHtml():
             self.picture_pasted.emit(source.imageData())
         else:
@@ -156,13 +218,15 @@ class GutteredText(BoundedText):
     def words_of(self, source: QMimeData) -> str:
         """Tables and numbered lists keep what their plain words would lose."""
         taken = clip(source.html()) if source.hasHtml() else None
-        return super().words_of(source) if taken is None else self.taken(taken)
+        if taken is None:
+            return super().words_of(source)
+        self.say_left(taken.pictures)
+        return taken.text
 
-    def taken(self, clip: Clip) -> str:
-        """The words of a copy; that pictures stay behind is said."""
-        if clip.pictures:
-            self.refused.emit("draft.pictures_left", {"count": clip.pictures})
-        return clip.text
+    def say_left(self, pictures: int) -> None:
+        """That pictures of a copy stay behind."""
+        if pictures:
+            self.refused.emit("draft.pictures_left", {"count": pictures})
 
     def insert_line(self, said: str) -> None:
         """A line of its own, below the one where the cursor stands."""
@@ -193,6 +257,8 @@ class GutteredText(BoundedText):
         if level is not None:
             self.set_level(level)
             return
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self._stop_coming()
         super().keyPressEvent(event)
 
     # ── painting ────────────────────────────────────────────────────────────
@@ -230,6 +296,12 @@ class GutteredText(BoundedText):
             block = block.next()
 
 
+def _is_much(source: QMimeData) -> bool:
+    """Whether it takes a moment to read what another program brings."""
+    markup = source.data("text/html").size() if source.hasHtml() else 0
+    return markup > AT_ONCE or source.data("text/plain").size() > MOST_PLAIN
+
+
 def _level_of(event: object) -> int | None:
     assert isinstance(event, QKeyEvent)
     if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
@@ -263,11 +335,12 @@ def _paint_sign(
 
 def _before(block: QTextBlock) -> Iterator[str]:
     """What was written before a paragraph, nearest first."""
-    block = block.previous()
-    while block.isValid():
+    for _ in range(LOOKED_BACK):
+        block = block.previous()
+        if not block.isValid():
+            return
         if block.text().strip():
             yield block.text().strip()
-        block = block.previous()
 
 
 class _Gutter(QWidget):
