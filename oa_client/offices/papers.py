@@ -97,7 +97,9 @@ class PaperQuestions(ABC):
             docket = inquiry.readable_docket(work, office, login, document, at)
             texts = docket.tables["text_version"]
 
-            def words(code: str) -> str:
+            def words(code: str, stage: str) -> str:
+                if stage:
+                    return wording.stage_name(stage, "zh_CN")
                 return wording.entry_name(code, "zh_CN")
 
             drawn = record_of(shown, office.office, texts, words, moment.iso(at))

@@ -12,7 +12,7 @@ from typing import Any
 from fontTools.ttLib import TTLibError
 
 from oa_client.docflow.paper.candidates import CANDIDATES, ROLES, Candidate, font_dirs
-from oa_client.docflow.paper.glyphs import GlyphStore, assembled, opened
+from oa_client.docflow.paper.glyphs import GlyphStore, assembled, cut_to_ascii, opened
 from oa_client.docflow.typeset.measures import ASCENT
 
 STAND_IN = "〓"
@@ -68,6 +68,13 @@ class Face:
         """The part of a character's square above the base line, as the face draws it."""
         return _file(*self.key).ascent
 
+    @property
+    def called(self) -> str:
+        """What a file calls it that carries it: readers that go by the name alone must not take
+        a thickened face for the plain one.
+        """
+        return _file(*self.key).name + ("-Bold" if self.bolder else "")
+
     def covers(self, char: str) -> bool:
         """Whether it can show the character."""
         return ord(char) in self.characters
@@ -92,7 +99,7 @@ class _FontFile:
         self._widths: dict[str, float] = {}
         self.ascent = self._square() if ord("公") in self.characters else ASCENT
         self.store = GlyphStore(path, index, bolder=bolder)
-        self.name = str(self.font["name"].getDebugName(6) or path.stem)
+        self.name = cut_to_ascii(str(self.font["name"].getDebugName(6) or path.stem))
 
     def _square(self) -> float:
         """A Chinese face's ascender and descender are the edges of its characters' square."""
@@ -193,7 +200,7 @@ def embed(face: Face, chars: Iterable[str]) -> bytes:
     outlines = file.store.outlines(wanted, file.font, STAND_IN)
     ascent = round(file.ascent * file.units)
     return assembled(
-        outlines, name=file.name, units=file.units, ascent=ascent, descent=ascent - file.units
+        outlines, name=face.called, units=file.units, ascent=ascent, descent=ascent - file.units
     )
 
 

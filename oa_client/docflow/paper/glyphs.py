@@ -80,6 +80,11 @@ def cache_dir() -> Path:
     return Path(platformdirs.user_cache_dir("oa_client", appauthor=False)) / "glyphs"
 
 
+def cut_to_ascii(name: str) -> str:
+    """A name as a font may bear it in any file: letters, figures and dashes."""
+    return "".join(c for c in name if c.isascii() and (c.isalnum() or c in "-_")) or "Face"
+
+
 def assembled(
     outlines: dict[str, Outline], *, name: str, units: int, ascent: int, descent: int
 ) -> bytes:
@@ -103,7 +108,6 @@ def assembled(
         f"u{ord(char):05X}": (kept.advance, _left(kept.data)) for char, kept in outlines.items()
     })  # fmt: skip
     builder.setupHorizontalHeader(ascent=ascent, descent=descent)
-    name = "".join(c for c in name if c.isascii() and (c.isalnum() or c in "-_")) or "Face"
     builder.setupNameTable({"familyName": name, "styleName": "Regular", "psName": name})
     builder.setupOS2(sTypoAscender=ascent, sTypoDescender=descent, usWinAscent=ascent,
                      usWinDescent=-descent, fsType=0)  # fmt: skip

@@ -50,7 +50,7 @@ def programs(faces: Faces) -> dict[FaceKey, tuple[str, bytes]]:
     used: dict[FaceKey, tuple[Face, set[str]]] = {}
     for (_, char), face in faces.items():
         used.setdefault(face.key, (face, set()))[1].add(char)
-    return {file: (used[file][0].name, embed(*used[file])) for file in sorted(used)}
+    return {file: (used[file][0].called, embed(*used[file])) for file in sorted(used)}
 
 
 def segments(run: Run, faces: Faces) -> Iterator[Segment]:

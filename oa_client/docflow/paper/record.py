@@ -23,7 +23,7 @@ _SHORT = 16
 
 
 def record_of(
-    shown: Row, office: Row, texts: list[Row], words: Callable[[str], str], at: str
+    shown: Row, office: Row, texts: list[Row], words: Callable[[str, str], str], at: str
 ) -> Book:
     """The record of a document, from the answer to `inquiry.show`.
 
@@ -31,14 +31,17 @@ def record_of(
         shown: the document.
         office: the office's own row.
         texts: the versions of its text, oldest first.
-        words: what an entry of the ledger is called.
+        words: what an entry of the ledger is called, from its code and, for a review, its stage:
+            核稿 and 审核 are one act at two stages.
         at: when the record is printed.
     """
     written = _written(texts)
     names = shown["names"]
+    steps = {t["closed_at"]: t["stage"] for t in shown["passed"] if t["action"] == "review"}
     rows = tuple(
         (moment_text(entry["at"]), _who(entry, names),
-         _what(entry, words) + written.get(entry["n"], ""), _said(entry), entry["hash"][:_SHORT])
+         _what(entry, words, steps) + written.get(entry["n"], ""), _said(entry),
+         entry["hash"][:_SHORT])
         for entry in shown["history"]
     )  # fmt: skip
     title = " ".join(part for part in (shown["number"], shown["elements"]["title"]) if part)
@@ -65,11 +68,13 @@ def _who(entry: Row, names: Row) -> str:
     return f"{name}代{names[stood_in]['name']}" if stood_in in names else str(name)
 
 
-def _what(entry: Row, words: Callable[[str], str]) -> str:
+def _what(entry: Row, words: Callable[[str, str], str], steps: dict[str, str]) -> str:
     """What was done; which card it was, and that one did not agree, is said."""
     level = LEVELS.get(str(entry["notes"].get("level")))
     against = "（不同意）" if entry["fields"].get("verdict") == "disagree" else ""
-    return (level if level and entry["code"] == "card" else words(entry["code"])) + against
+    stage = steps.get(entry["at"], "") if entry["code"] == "review" else ""
+    called = level if level and entry["code"] == "card" else words(entry["code"], stage)
+    return called + against
 
 
 def _said(entry: Row) -> str:

@@ -4,6 +4,7 @@ A table too wide for the upright page is set across, its head at the left of eve
 the binding edge of odd pages and the outer edge of even ones (clause 8).
 """
 
+import math
 from dataclasses import replace
 
 from oa_client.docflow.typeset import measures as m
@@ -59,13 +60,35 @@ def table_strips(table: Table) -> list[Strip]:
 
 
 def column_widths(rows: Rows, total: float) -> list[float]:
-    """Share a width among the columns: each what its longest cell needs, and where there is
-    not enough, the long ones what the short ones leave.
+    """Share a width among the columns. Dates and figures get the room that word processors add to
+    them, so that they stay on their line there too, unless the paper's own lines become more by it.
     """
-    wants = [
-        max(2.0, *(_roomy(text) for text in column)) * _CELL + 2 * PADDING + 0.1
-        for column in zip(*rows, strict=True)
+    columns = list(zip(*rows, strict=True))
+    shared = [
+        _shared([_wanted(max(map(long, column))) for column in columns], total)
+        for long in (_roomy, cells)
     ]
+    return min(shared, key=lambda widths: _lines(rows, widths))
+
+
+def _lines(rows: Rows, widths: list[float]) -> int:
+    """About how many lines the rows take."""
+    rooms = [_room(width) for width in widths]
+    return sum(
+        max(math.ceil(cells(text) / room) for text, room in zip(row, rooms, strict=True))
+        for row in rows
+    )
+
+
+def _room(width: float) -> float:
+    """Cells of a line in a column so wide."""
+    return max(1.0, (width - 2 * PADDING) / _CELL // 0.5 * 0.5)
+
+
+def _shared(wants: list[float], total: float) -> list[float]:
+    """Each what its longest cell needs, and where there is not enough, the long ones what the
+    short ones leave.
+    """
     if sum(wants) <= total:
         return [want * total / sum(wants) for want in wants]
     given: dict[int, float] = {}
@@ -81,10 +104,13 @@ def column_widths(rows: Rows, total: float) -> list[float]:
         given |= short
 
 
+def _wanted(most: float) -> float:
+    """Millimetres of a column whose longest cell has so many cells of text."""
+    return max(2.0, most) * _CELL + 2 * PADDING + 0.1
+
+
 def _roomy(text: str) -> float:
-    """Cells of a text with the room that word processors put between Han characters and figures,
-    so that a date stays on its line in them too.
-    """
+    """Cells of a text with the room that word processors put between Han characters and figures."""
     return cells(text) + _BETWEEN * (len(list(same_kind(text))) - 1)
 
 
@@ -166,7 +192,7 @@ def _row(
 ) -> list[Strip]:
     """A row as one strip, cell after cell as it is read; a tall one as several."""
     boxes = [
-        broken([Piece(text, role)], max(1.0, (width - 2 * PADDING) / _CELL // 0.5 * 0.5))
+        broken([Piece(text, role)], _room(width))
         for text, width in zip(row, widths, strict=True)
     ]
     count = max(1, *(len(box) for box in boxes))

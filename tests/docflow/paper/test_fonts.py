@@ -8,7 +8,7 @@ from fontTools.ttLib import TTFont
 
 from oa_client.docflow.paper import glyphs
 from oa_client.docflow.paper.candidates import ROLES, bundled_dirs
-from oa_client.docflow.paper.fonts import embed, find, gb2312
+from oa_client.docflow.paper.fonts import Face, embed, find, gb2312
 from oa_client.docflow.paper.glyphs import GlyphStore, assembled, opened
 
 
@@ -49,6 +49,15 @@ def test_the_same_characters_give_the_same_font(fonts):
     first = embed(face, "公文")
     embed(face, "另有其他字")
     assert embed(face, "文公") == first
+
+
+def test_a_thickened_face_has_a_name_of_its_own_in_the_files_that_carry_it(serif):
+    faces = [Face(serif, 0, "同名", standard=False, bolder=by) for by in (0.0, 1 / 32)]
+    named = [TTFont(io.BytesIO(embed(face, "公文")))["name"] for face in faces]
+    for number in (1, 6):  # family and PostScript name
+        plain, bold = (str(table.getDebugName(number)) for table in named)
+        assert "Bold" in bold
+        assert plain != bold
 
 
 def test_outlines_from_the_cache_are_those_that_were_converted(tmp_path, serif):

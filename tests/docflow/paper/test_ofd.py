@@ -48,6 +48,18 @@ def test_every_element_stands_where_the_layout_puts_it(fonts):
             assert runs[meant.text].y == pytest.approx(meant.y_mm + 0.02 * 5.644, abs=0.1)
 
 
+def test_every_face_goes_by_one_name_of_its_own_in_the_list_and_in_its_program(fonts):
+    opened = Opened(made(fonts, specimens.ANNEXED))
+    programs = opened.fonts()
+    named = {}
+    for font in opened.resources.iter(f"{SPACE}Font"):
+        family = font.get("FamilyName")
+        assert font.get("FontName") == family
+        assert programs[font.get("ID")]["name"].getDebugName(1) == family
+        named[family] = font.get("ID")
+    assert len(named) == len(programs) > 1
+
+
 def test_the_file_says_what_it_is_and_whose(fonts):
     with ofdkit.open(io.BytesIO(made(fonts, specimens.GENERAL))) as read:
         assert read.info.title == specimens.GENERAL.title

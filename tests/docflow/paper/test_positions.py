@@ -309,6 +309,13 @@ def test_an_annex_begins_a_face_its_title_on_the_third_line(read):
     assert label.page > words(seen, "（此件公开发布）").page
 
 
+@pytest.mark.parametrize("name", specimens.GOLDEN)
+def test_no_face_of_a_golden_paper_is_empty(read, name):
+    seen, _, made = read(name)
+    said = {one.page for one in seen if one.top < BOTTOM}
+    assert said == set(range(1, len(made.pages) + 1))
+
+
 def test_attendance_wraps_after_its_colon(read):
     seen = read("minutes")[0]
     text = words(seen, "会议同意市住建局提出的方案。")

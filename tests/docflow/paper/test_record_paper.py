@@ -24,3 +24,10 @@ def test_a_line_says_which_version_an_act_made_and_of_how_many_changes(tmp_path)
     said = lines(played, document)
     assert said.count("成第1稿") == said.count("改2处，成第2稿") == 1
     assert "成第3稿" not in said
+
+
+def test_a_check_and_a_review_go_by_their_own_names(tmp_path):
+    played = Played(tmp_path / "office.oa")
+    said = lines(played, played.outgoing("review"))
+    assert "周敏核稿" in said and "王建国审核" in said
+    assert "周敏审核" not in said

@@ -234,3 +234,12 @@ def test_a_date_in_a_table_has_room_for_programs_that_part_figures_from_han_char
     rows = [("序号", "工作任务", "完成时限"), ("1", "任务" * 40, "2026年12月13日")]
     widths = column_widths(rows, m.TEXT_WIDTH)
     assert widths[2] - 2 * PADDING >= (7 + 5 * 0.2) * m.millimetres(SIZE)
+
+
+def test_that_room_is_not_given_where_the_lines_of_the_paper_itself_become_more_by_it():
+    matter = "完善第1项公文办理制度，明确时限和责任"
+    rows = [("序号", "工作任务", "牵头单位", "完成时限"),
+            ("1", matter, "市政府办公室", "2026年12月1日")]  # fmt: skip
+    widths = column_widths(rows, m.TEXT_WIDTH)
+    assert widths[1] - 2 * PADDING >= 18.5 * m.millimetres(SIZE)
+    assert widths[3] - 2 * PADDING >= 6.5 * m.millimetres(SIZE)
