@@ -54,7 +54,7 @@ FINAL = ("archive", "number", "print", "seal", "issue", "read")
 MOVING_NOTHING = (
     "circulate", "read", "revise", "correct", "urge", "link", "receive", "transfer", "resume",
     "refuse-extension", "supervise", "report-progress", "close-supervision", "explain",
-    "withdraw-card", "answer-urging", "assess-explanation",
+    "withdraw-card", "answer-urging", "assess-explanation", "merge",
 )  # fmt: skip
 """What may be done while the clock of a case stands still."""
 
@@ -830,6 +830,13 @@ class Expected:
         if said["document"] == case.id or not self._reads(other, by):
             raise No("not to be linked")
         case.links.add(said["document"])
+
+    def _merge(self, case: Case, by: str, said: Said) -> None:
+        """What came once more is on paper in the case; it moves nothing and nobody's clock."""
+        if by != "chen" or case.law != "incoming" or case.status != "open":
+            raise No("nothing to join")
+        if not said.get("brought") or case.paper.get("secrecy"):
+            raise No("nothing may be brought")
 
     def _reads(self, case: Case, by: str) -> bool:
         return by in case.parties or self.overseen(case, by)

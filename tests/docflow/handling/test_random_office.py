@@ -33,7 +33,7 @@ OF_THE_CONTRACT = (
     "resume", "ask-extension", "grant-extension", "refuse-extension", "supervise",
     "report-progress", "close-supervision", "explain", "withdraw-card", "answer-urging",
     "assess-explanation", "set-calendar", "reserve-number", "release-number",
-    "add-signer", "remove-signer",
+    "add-signer", "remove-signer", "merge",
 )  # fmt: skip
 """Every action of the contract that is built."""
 
@@ -85,7 +85,7 @@ class RandomOffice(RuleBasedStateMachine):
         before, key = self.ledger(), str(UUID(int=self.chance.getrandbits(128)))
         note(f"{self.at:%m-%d %H:%M:%S} {by} {action} {document} {said} expected {wanted}")
         try:
-            done = self.office.act(
+            done = self.put(
                 by, action, said, document=document, at=at.isoformat(),
                 version=-1 if "version" in more else None, key=key,
             )  # fmt: skip
@@ -108,6 +108,12 @@ class RandomOffice(RuleBasedStateMachine):
             self.expected.cases[done.document] = case
             self.compare(done.document, case)
         return True
+
+    def put(self, by: str, action: str, said: dict[str, Any], **more: Any) -> Any:
+        """What is brought with an act is no word of it."""
+        words = {name: word for name, word in said.items() if name != "brought"}
+        files = [(name, name.encode()) for name in said.get("brought", ())]
+        return self.office.act(by, action, words, files=files, **more)
 
     def told_of_time(self, document: str | None) -> tuple[dict[Any, Any], dict[str, Any]]:
         """When the open tasks of a document are due, and its cards, as the office has them."""
@@ -289,7 +295,8 @@ class RandomOffice(RuleBasedStateMachine):
 
     def the_registry_is_busy(self) -> None:
         if self.expected.cases:
-            action = self.chance.choice(("receive", "void-number", "void-number", "link"))
+            busy = ("receive", "void-number", "void-number", "link", "merge")
+            action = self.chance.choice(busy)
             fitting = [
                 document for document, case in self.expected.cases.items()
                 if case.law == "outgoing" and case.number
@@ -374,7 +381,7 @@ class RandomOffice(RuleBasedStateMachine):
     def unknown(self, by: str, action: str, document: str, said: dict[str, Any]) -> None:
         before = self.ledger()
         try:
-            self.office.act(by, action, said, document=document, at=self.at.isoformat())
+            self.put(by, action, said, document=document, at=self.at.isoformat())
         except OfficeError as reason:
             assert reason.code in ("no-such-document", "field-missing", "reason-missing"), reason
             assert self.ledger() == before
@@ -410,10 +417,10 @@ class RandomOffice(RuleBasedStateMachine):
         if self.latest:
             (by, action, said, document, key), done, at = self.latest
             before = self.ledger()
-            again = self.office.act(by, action, said, document=document, key=key, at=at)
+            again = self.put(by, action, said, document=document, key=key, at=at)
             assert again.answer() == done.answer()
             try:
-                self.office.act(by, action, said | {"opinion": "另"}, document=document, key=key)
+                self.put(by, action, said | {"opinion": "另"}, document=document, key=key)
             except OfficeError as reason:
                 assert reason.code == "key-reused"
             assert self.ledger() == before
