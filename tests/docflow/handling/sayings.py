@@ -75,6 +75,10 @@ LAWFUL: Words = {
     "set-calendar": [{"ground": "停电检修", "days": 2, "worked": False},
                      {"ground": "市里通知补班", "days": 5, "worked": True},
                      {"ground": "停工", "days": 1, "worked": False}],
+    "add-signer": [{"person": "zhao"}, {"person": "sun", "when": "after"}, {"person": "财务科"},
+                   {"person": "feng", "opinion": "请把关"}, {"person": "liu", "when": "after"},
+                   {"person": "zhou"}, {"person": "qian", "when": "after"}],
+    "remove-signer": [{}, {}, {"person": "zhao"}, {"person": "sun"}],
     "reserve-number": [{"ground": "一号文件", "days": 20}, {"ground": "联合行文", "days": 60},
                        {"ground": "年度函件", "days": 9, "series": "临函"}],
     "release-number": [{"reason": "改由省厅编号"}],
@@ -128,6 +132,8 @@ WORDS: Words = {
     "reserve-number": [{"ground": " ", "days": 9}, {"ground": "备用", "days": 300},
                        {"ground": "补登", "days": -3}],
     "release-number": [{"reason": " "}],
+    "add-signer": [{"person": "无此人"}, {"person": "li"}],
+    "remove-signer": [{"person": "wu"}, {"person": "无此人"}],
     "withdraw-card": [{"reason": ""}],
 }  # fmt: skip
 """Words with which it may not, or hardly ever."""

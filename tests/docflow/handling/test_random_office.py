@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 )
 
 from oa_client.docflow.model.errors import OfficeError
-from tests.docflow.handling.expected import OF_THE_OFFICE, PEOPLE, UNIT, Case, Expected, No
+from tests.docflow.handling.expected import JUDGED, OF_THE_OFFICE, PEOPLE, UNIT, Case, Expected, No
 from tests.docflow.handling.offices import BEGINNINGS, training_office
 from tests.docflow.handling.sayings import LAWFUL, WORDS
 
@@ -32,7 +32,8 @@ OF_THE_CONTRACT = (
     "correct", "vouch", "return", "recall", "transfer", "stand-in", "urge", "link", "pause",
     "resume", "ask-extension", "grant-extension", "refuse-extension", "supervise",
     "report-progress", "close-supervision", "explain", "withdraw-card", "answer-urging",
-    "assess-explanation", "set-calendar", "reserve-number", "release-number", "merge",
+    "assess-explanation", "set-calendar", "reserve-number", "release-number",
+    "add-signer", "remove-signer", "merge",
 )  # fmt: skip
 """Every action of the contract that is built."""
 
@@ -119,7 +120,7 @@ class RandomOffice(RuleBasedStateMachine):
         if document is None:
             return {}, {}
         tasks = self.rows("task", document=document, closed_at=None)
-        dues = {(document, t["stage"], t["person"]): datetime.fromisoformat(t["due"])
+        dues = {(document, t["stage"], t["person"], t["action"]): datetime.fromisoformat(t["due"])
                 for t in tasks if t["action"] != "read"}  # fmt: skip
         cards = self.rows("card", document=document)
         return dues, {document: [{**card, "to": loads(card["to_"])} for card in cards]}
@@ -208,7 +209,7 @@ class RandomOffice(RuleBasedStateMachine):
             *[self.work_goes_on] * 8, *[self.a_case_begins] * 2,
             *[self.a_holder_does_something_else] * 4, *[self.the_registry_is_busy] * 4,
             self.the_calendar_is_kept, self.a_number_is_kept,
-            *[self.somebody_answers_or_assesses] * 4,
+            *[self.somebody_answers_or_assesses] * 4, *[self.somebody_is_asked_too] * 3,
             self.the_last_one_takes_it_back, self.somebody_is_away, self.somebody_has_a_new_key,
             self.somebody_looks, self.an_act_is_sent_twice, self.a_clock_runs_slow,
             self.the_monitor_looks, *[self.the_time_is_minded] * 5, self.the_monitor_looks,
@@ -246,6 +247,21 @@ class RandomOffice(RuleBasedStateMachine):
             )
             action = self.chance.choice(choices)
             self.attempt(task.person, action, document, self.said(action, document))
+
+    def somebody_is_asked_too(self) -> None:
+        """加签 beside what waits for an opinion; whom one has asked one may take out again."""
+        fitting = [(document, case, task) for document, case, task in self.expected.waiting()
+                   if task.stage in ("propose", "instruct", *JUDGED)]  # fmt: skip
+        if not fitting:
+            return
+        self.later()
+        document, case, task = self.chance.choice(fitting)
+        beside = [one.added for one in case.waiting() if one.added] + case.later()
+        if beside and self.chance.randrange(3):
+            by = case.tasks[self.chance.choice(beside)["task"]].person
+            self.attempt(by, "remove-signer", document, self.said("remove-signer", document))
+            return
+        self.attempt(task.person, "add-signer", document, self.said("add-signer", document))
 
     def the_time_is_minded(self) -> None:
         """Somebody asks for more time or is answered, explains himself, or is supervised."""
