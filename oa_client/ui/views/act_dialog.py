@@ -377,7 +377,8 @@ class ActDialog(ActForm):
         action, more = SENT_AS.get(self._action, (self._action, {}))
         self._session.act(
             action, self.fields() | more, document=shown["document"] if shown else None,
-            version=shown["version"] if shown else None, then=self._done, failed=self._refused,
+            version=shown["version"] if shown else None, files=tuple(self.brought),
+            then=self._done, failed=self._refused,
         )  # fmt: skip
 
     def _know_glyphs(self, characters: list[str]) -> None:
