@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QHideEvent, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -127,10 +127,10 @@ class DraftView(QWidget):
         self.body.picture_pasted.connect(self._take_picture)
         self.editor.picture_brought.connect(lambda path: self.files.bring([path], listed=False))
 
-    def _take_picture(self, image: QImage) -> None:
+    def _take_picture(self, copied: QImage | QByteArray) -> None:
         taken = [name for name, _ in self.files.present()]
         taken += shown_in(self.body.whole())  # some are still being made
-        pasted.keep(self._session, image, taken, self.editor.show_picture)
+        pasted.keep(self._session, copied, taken, self.editor.show_picture)
 
     def _connect_filing(self) -> None:
         self.save.clicked.connect(lambda _=False: self.filing.keep())
