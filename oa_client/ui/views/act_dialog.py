@@ -381,11 +381,11 @@ class ActDialog(ActForm):
             then=self._done, failed=self._refused,
         )  # fmt: skip
 
-    def _know_glyphs(self, characters: list[str]) -> None:
+    def _know_glyphs(self, unshown: Row) -> None:
         """What can't be printed whole is not printed, and that is said before one presses."""
-        if characters:
+        if unshown:
             self.ok.setEnabled(False)
-            self._say(glyphs_refusal(self._session, characters))
+            self._say(glyphs_refusal(self._session, unshown))
 
     def _go_on(self, _: str) -> None:
         """A fault of ours: he may try again."""
