@@ -11,12 +11,14 @@ from oa_client.docflow.paper.pdf import PdfMade, make
 from oa_client.docflow.paper.ruled import Ink, Sheet, finished, put_middle
 from oa_client.docflow.paper.ruled_table import (
     HIGH,
+    ROOM,
     TOP,
     WIDE,
     headed,
     paragraph,
     table,
 )
+from oa_client.docflow.typeset.lines import cells
 from oa_client.docflow.typeset.page import Colour, Layout
 
 _TITLE = Ink("小标宋", 20.0)
@@ -178,11 +180,24 @@ def _first(report: Report) -> Sheet:
     sheet = Sheet([], [], TOP)
     sheet.runs += put_middle(f"{report.office}{report.name}", WIDE / 2, sheet.y, _TITLE)
     sheet.y += _TITLE.leading + 2
-    counts = "　　".join(f"{name} {count} 项" for name, count in counts_of(report))
-    line = f"期间：{period_of(report)}　　{counts}"
-    sheet.runs += put_middle(line, WIDE / 2, sheet.y, _PLAIN)
-    sheet.y += _PLAIN.leading + 2
+    counts = [f"{name} {count} 项" for name, count in counts_of(report)]
+    for line in _whole([f"期间：{period_of(report)}", *counts]):
+        sheet.runs += put_middle(line, WIDE / 2, sheet.y, _PLAIN)
+        sheet.y += _PLAIN.leading
+    sheet.y += 2
     return sheet
+
+
+def _whole(parts: list[str]) -> list[str]:
+    """The parts in as few lines as the sheet has room for, none of them broken."""
+    lines: list[str] = []
+    for part in parts:
+        longer = f"{lines[-1]}　　{part}" if lines else part
+        if lines and cells(longer) * _PLAIN.advance <= ROOM:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return lines
 
 
 def period_of(report: Report) -> str:

@@ -24,6 +24,8 @@ ROOM = WIDE - 2 * LEFT
 HEADS, BODY = Ink("黑体", 10.5), Ink("仿宋", 10.0)
 SMALL = Ink("仿宋", 9.0, (0.2, 0.2, 0.2))
 _PAD, _GAP, _BELOW = 1.4, 6.0, 3.0
+_BEGUN = 20.0
+"""What a table needs to begin on a page: its heads and a first row, millimetres."""
 _NARROW = 0.2
 """Share of the width below which words stand in the middle of their cell."""
 
@@ -45,7 +47,7 @@ def table(
     """Add a table below what stands already; it goes on over as many pages as it needs."""
     widths = [ROOM * share / sum(share for _, share in heads) for _, share in heads]
     words = [head for head, _ in heads]
-    if sheets[-1].y + 20 > LOW:
+    if sheets[-1].y + _BEGUN > LOW:
         sheets.append(Sheet([], [], TOP))
     start = sheets[-1].y
     _row(sheets[-1], words, widths, HEADS, plain)
@@ -61,11 +63,13 @@ def table(
 
 def headed(sheets: list[Sheet], name: str, rows: int, below: str = "") -> None:
     """The name of a table that follows another; a short one is not broken, and what stands below
-    it stays with it: a last row or two lines alone on a page say nothing.
+    it stays with it: a last row or two lines alone on a page say nothing. Nor does the name of a
+    table that begins overleaf.
     """
     high = 2 * HEADS.leading + 1 + 2 * _PAD + rows * (BODY.leading + 2 * _PAD)
     high += _BELOW + len(wrapped(below, SMALL, ROOM)) * SMALL.leading
-    if sheets[-1].y + _GAP + high > LOW and TOP + high <= LOW:
+    begun = sheets[-1].y + _GAP + HEADS.leading + 1 + _BEGUN
+    if begun > LOW or sheets[-1].y + _GAP + high > LOW >= TOP + high:
         sheets.append(Sheet([], [], TOP))
     else:
         sheets[-1].y += _GAP

@@ -8,9 +8,11 @@ import pypdfium2
 import pytest
 
 from oa_client.docflow.handling.slip import Cell, Said
-from oa_client.docflow.paper.report import Report, overdue_pdf
+from oa_client.docflow.paper.report import Report, overdue_pdf, report_layout
+from oa_client.docflow.paper.ruled_table import LEFT, ROOM
 from oa_client.docflow.paper.sheets import Slip, slip
 from oa_client.docflow.paper.spreadsheets import overdue_xlsx
+from oa_client.docflow.typeset.lines import cells
 
 AT = datetime(2026, 11, 24, 9, 30, tzinfo=timezone(timedelta(hours=8)))
 
@@ -120,6 +122,25 @@ def test_the_rules_stand_on_the_page_of_the_table_by_unit(fonts):
         given = report(rows=report().rows[:count], by_unit=units)
         pages = pages_of(overdue_pdf(given, fonts, created=AT))
         assert any("第6科" in page and "计时规则" in page for page in pages), count
+
+
+def test_no_figure_below_the_title_runs_off_the_sheet(fonts):
+    told = (("书面说明", 1), ("待核", 1), ("已采纳", 0), ("未采纳", 0))
+    given = report(since="2026-01-01T00:00:00+08:00", until="2026-11-27T19:47:00+08:00",
+                   explained=told)  # fmt: skip
+    runs = report_layout(given).pages[0].runs
+    assert all(run.x_mm >= LEFT for run in runs)
+    ends = [run.x_mm + cells(run.text) * run.char_advance for run in runs]
+    assert max(ends) <= LEFT + ROOM
+    assert "未采纳0项" in read(overdue_pdf(given, fonts, created=AT))
+
+
+def test_the_name_of_a_long_table_stands_above_its_first_row(fonts):
+    units = [{"unit": f"第{n}科", "open": n} for n in range(30)]
+    for count in range(1, 20):
+        given = report(rows=report().rows[:count], by_unit=units)
+        pages = pages_of(overdue_pdf(given, fonts, created=AT))
+        assert any("各单位" in page and "第0科" in page for page in pages), count
 
 
 def test_a_row_without_a_number_says_that_it_has_none(fonts):
