@@ -379,7 +379,7 @@ def procedures_of(office: Office) -> list[Row]:
          "stages": [
              {"id": s.id, "name": s.name, "name_en": s.name_en, "by": s.by, "action": s.action,
               "next": list(s.next), "back": list(s.back), "limits": _limits(s),
-              "urge": s.urge}
+              "urge": s.urge, "passed_over": s.passed_over}
              for s in law.stage]}
         for digest, law in office.procedures.values()
     ]  # fmt: skip

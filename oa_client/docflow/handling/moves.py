@@ -60,6 +60,7 @@ def _ask_added(docket: Docket, stage: str) -> None:
         ask_signer(docket, one["person"], one)
     if due:
         docket.set_plan(added=[one for one in later if one not in due])
+        docket.notes["asked"] = [one["person"] for one in due]
 
 
 def forget_added(docket: Docket, **which: str) -> None:
