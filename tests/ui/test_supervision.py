@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from oa_client.docflow.model.moment import iso
 from oa_client.ui import wording
 from oa_client.ui.presenters.books import WATCH
+from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.views.painted.desk_row import LINE
 from oa_client.ui.views.painted.elided import ElidedLabel
@@ -168,6 +169,18 @@ def test_the_supervisor_urges_from_the_desk_and_it_is_on_record(main: MainWindow
     assert detail._document == document, "nobody chose another one"
 
 
+def test_an_act_from_the_desk_says_what_was_done(main: MainWindow, qtbot):
+    main.supervision.next_late()
+    settle(main, qtbot)
+    main.supervision.detail._ask("supervise")
+    settle(main, qtbot)
+    form = next(f for f in main.findChildren(ActDialog) if f.isVisible())
+    form.inputs["ground"].setPlainText("市长批示")
+    qtbot.mouseClick(form.ok, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert main.toast.accessibleName() == "已列入督办"
+
+
 def test_who_may_not_urge_sees_why_on_the_grey_button(main: MainWindow, qtbot):
     main.session.set_person("zhou")
     main.open_place("supervision")
@@ -283,10 +296,14 @@ def test_several_are_urged_with_one_question_and_an_act_for_each(main: MainWindo
     desk.late.selectAll()
     assert desk.table.urge.isVisible() and "2" in desk.table.urge.text()
     qtbot.mouseClick(desk.table.urge, Qt.MouseButton.LeftButton)
+    desk.next_late()
+    settle(main, qtbot)
     dialog = desk.findChild(UrgeMany)
     dialog.inputs["note"].setPlainText("请抓紧")
     dialog.send()
     settle(main, qtbot)
+    newest = desk.detail.record._entries[0]
+    assert (newest.who, newest.what) == ("吴双", "催办"), "what lies open beside it is told as well"
     main.open_place("urged")
     settle(main, qtbot)
     model = main.watch.table.model()

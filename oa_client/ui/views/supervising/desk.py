@@ -281,7 +281,9 @@ class SupervisionView(QWidget):
         self._session.act("urge", {}, document=document, then=told)
 
     def _urge_many(self, documents: list[str]) -> None:
-        UrgeMany(self._session, documents, self).open()
+        dialog = UrgeMany(self._session, documents, self)
+        dialog.acted.connect(lambda _: self.detail.again())
+        dialog.open()
 
     # ── what is taken along ─────────────────────────────────────────────────
 

@@ -29,6 +29,7 @@ from oa_client.ui.presenters.desk_detail import (
     watch_lines,
     whole_clock,
 )
+from oa_client.ui.presenters.done import done_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.painted import pills
@@ -217,9 +218,21 @@ class SupervisionDetail(QFrame):
 
     def _ask(self, action: str) -> None:
         """The questions of an act upon the clocks of this document."""
-        dialog = ActDialog(self._session, action, self._shown, parent=self)
-        dialog.acted.connect(lambda _: self.acted.emit(self._document))
+        shown = self._shown
+        dialog = ActDialog(self._session, action, shown, parent=self)
+
+        def told(changes: Any) -> None:
+            done = done_of(self._session, changes, action, said=dialog.fields(), shown=shown)
+            self._session.told.emit(done.words, "done")
+            self.acted.emit(self._document)
+
+        dialog.acted.connect(told)
         dialog.open()
+
+    def again(self) -> None:
+        """What is shown here may have changed."""
+        if self.isVisible():
+            self.acted.emit(self._document)
 
 
 class UrgencyTag(Surface):
