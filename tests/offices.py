@@ -8,7 +8,8 @@ from typing import Any
 from oa_client import app, assets
 from oa_client.docflow.handling import inquiry
 from oa_client.docflow.handling.founding import read_people
-from oa_client.docflow.model.moment import OFFICE_ZONE, iso
+from oa_client.docflow.handling.supervision import desk
+from oa_client.docflow.model.moment import OFFICE_ZONE, iso, parse
 
 MONDAY = datetime(2026, 3, 2, 8, 30, tzinfo=OFFICE_ZONE)
 """An ordinary Monday as the doors open."""
@@ -52,6 +53,17 @@ class Played:
     def show(self, by: str, document: str) -> dict[str, Any]:
         """A document as one of its people sees it now."""
         return self.office.show(by, document, iso(self.at))
+
+    def look(self, at: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """The monitor looks at this time: cards it issued, supervised items it opened."""
+        self.at = parse(at)
+        issued, _ = self.office.monitor(at)
+        return issued, self.office.open_supervised(at)
+
+    def board(self) -> list[desk.Item]:
+        """督办件, as the supervisor has them at the time that the test tells."""
+        with self.office._reading(iso(self.at)) as (work, office, at):
+            return desk.board(work, office, "wu", at)
 
     def incoming(self, **more: Any) -> str:
         """A registered paper, examined and proposed."""

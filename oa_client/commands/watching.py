@@ -1,6 +1,7 @@
 """Commands that watch: the monitor of time limits, the supervisor's report, the evidence."""
 
 import signal
+import sys
 import time
 from argparse import Namespace
 from pathlib import Path
@@ -11,7 +12,7 @@ from oa_client.commands.offices import personal, whole
 from oa_client.docflow.handling.clocks.ladder import notices
 from oa_client.docflow.handling.integrity.signals import published
 from oa_client.docflow.handling.supervision.items import Item
-from oa_client.docflow.model.errors import BadInput, StoreUnavailable
+from oa_client.docflow.model.errors import BadInput, OfficeError, StoreUnavailable
 from oa_client.docflow.model.saving import write_file
 from oa_client.offices.local import LocalOffice
 from oa_client.offices.scheduled import write_due
@@ -71,8 +72,22 @@ def _look(office: LocalOffice | ServerOffice, args: Namespace, done: Row) -> int
     done["urged"] += swept.urged
     done["supervised"] += office.open_supervised(args.at)
     if args.reports:
-        done["reports"] += [str(file) for file in write_due(office, Path(args.reports))]
+        done["reports"] += _reports(office, args)
     return swept.checked
+
+
+def _reports(office: LocalOffice | ServerOffice, args: Namespace) -> list[str]:
+    """The reports that are due; whoever stays to watch goes on without one that can't be written:
+    a full disk must not keep a card from anybody.
+    """
+    try:
+        return [str(file) for file in write_due(office, Path(args.reports))]
+    except OfficeError as failure:
+        if args.once:
+            raise
+        words = wording.say(failure.code, failure.facts, args.language)
+        print(words, file=sys.stderr, flush=True)
+        return []
 
 
 def _told_of(done: Row, language: str) -> list[str]:

@@ -291,6 +291,8 @@ class RegistrarOffice(Evidence):
                         _log.info("report written: %s", written)
             except OfficeError as failure:
                 _log.error("no report could be written: %s %s", failure.code, failure.facts)
+            except Exception:  # one that can't be drawn must not keep the next from being tried
+                _log.exception("no report could be written")
             if over.wait(_SWEEP):
                 return
 

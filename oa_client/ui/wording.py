@@ -30,13 +30,16 @@ MESSAGES: dict[str, dict[str, str]] = {
 
 
 @cache
-def _terms(room: str) -> Mapping[str, tuple[str, str]]:
-    return {code: (pair[0], pair[1]) for code, pair in _pairs("terms.toml")[room].items()}
+def _terms() -> Mapping[str, Mapping[str, tuple[str, str]]]:
+    return {
+        room: {code: (pair[0], pair[1]) for code, pair in words.items()}
+        for room, words in _pairs("terms.toml").items()
+    }
 
 
 def term(room: str, code: str, language: str) -> str:
     """A word of a list such as `stage` or `element`; an unknown code stands for itself."""
-    pair = _terms(room).get(code)
+    pair = _terms()[room].get(code)
     return pair[LANGUAGES.index(language)] if pair else code
 
 

@@ -71,3 +71,21 @@ def test_the_monitor_writes_them_where_it_is_told(oa, office, tmp_path):
     assert {Path(file).name for file in said.data["reports"]} == names
     again = oa("monitor", office, "--once", "--reports", tmp_path / "reports")
     assert names and again.data["reports"] == []
+
+
+def test_a_monitor_that_stays_goes_on_where_no_report_can_be_written(
+    oa, office, tmp_path, monkeypatch
+):
+    looks = []
+
+    def wait(seconds: float) -> None:
+        looks.append(seconds)
+        if len(looks) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("time.sleep", wait)
+    (tmp_path / "reports").write_text("a file where a folder should be")
+    said = oa("monitor", office, "--reports", tmp_path / "reports")
+    assert (said.code, len(looks), said.data["reports"]) == (0, 2, [])
+    assert str(tmp_path / "reports") in said.err
+    assert oa("monitor", office, "--once", "--reports", tmp_path / "reports").code == 2

@@ -1,8 +1,11 @@
 """A shared training office at work: each person at his own PC, a registrar in the middle."""
 
+from contextlib import closing
 from datetime import datetime
 from typing import Any
 
+from oa_client.docflow.handling.supervision.desk import Item
+from oa_client.offices.server import ServerOffice
 from oa_client.offices.shared import SharedOffice
 from tests.shared.served import Deployed
 
@@ -38,6 +41,19 @@ class SharedPlayed:
         return self.of(by).show(by, document)
 
     glance = show
+
+    def look(self, at: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """Whoever runs the server looks as if it were this time; no act is before it from then on.
+
+        The registrar looks, too: what it issued and opened first is not told here.
+        """
+        with closing(ServerOffice(self.office.url)) as server:
+            issued, _ = server.monitor(at)
+            return issued, server.open_supervised(at)
+
+    def board(self) -> list[Item]:
+        """督办件, as the supervisor has them."""
+        return self.of("wu").supervised("wu")
 
     def problems(self) -> list[dict[str, Any]]:
         """What the check of the ledger finds."""

@@ -9,9 +9,10 @@ import pytest
 from pytest_bdd import given, parsers, then, when
 
 from oa_client.docflow.handling.actions import OF_THE_OFFICE
-from oa_client.docflow.handling.supervision import desk as supervision
 from oa_client.docflow.model.errors import OfficeError, Refused
 from oa_client.docflow.model.moment import iso, parse
+from oa_client.docflow.timelimit.limit import DAY
+from oa_client.docflow.timelimit.workdays import Calendar
 from tests.offices import OUTGOING, Played
 
 
@@ -76,6 +77,31 @@ def as_far_as(story: Story, until: str) -> None:
         name = "check" if (action, by) == ("review", "zhou") else action
         if name == until:
             return
+
+
+@when(parsers.parse("{login} 把后到的 {name} 并入，注明“{note}”"))
+def merges(story: Story, login: str, name: str, note: str) -> None:
+    story.act(login, "merge", {"note": note, "files": [(name, name.encode())]})
+
+
+@then(parsers.parse("{login} 并入被拒：{code}"))
+def may_not_merge(story: Story, login: str, code: str) -> None:
+    with pytest.raises(Refused, match=code):
+        merges(story, login, "扫描件.pdf", "纸质件后到")
+
+
+@then(parsers.parse("{login} 打开附件 {name}，内容是后到的"))
+def reads_the_late_file(story: Story, login: str, name: str) -> None:
+    (file,) = [one for one in story.seen(login)["attachments"] if one["name"] == name]
+    kept = story.played.of(login).attachment(login, str(story.document), file["sha256"])
+    assert kept == name.encode()
+
+
+@then(parsers.parse("{login} 的待办上{state}催办"))
+def marked_in_the_tray(story: Story, login: str, state: str) -> None:
+    rows = story.played.of(login).tray(login, "todo")["rows"]
+    (row,) = [row for row in rows if row["document"] == story.document]
+    assert row["urged"] == (state == "标着")
 
 
 @when(parsers.parse("{login} 打开公文"))
@@ -169,9 +195,7 @@ def corrected(story: Story, name: str, new: str, old: str) -> None:
 
 @when(parsers.parse("时间到了 {at}，监控看一遍"))
 def monitor(story: Story, at: str) -> None:
-    story.played.at = parse(at)
-    story.issued, _ = story.played.office.monitor(at)
-    story.begun = story.played.office.open_supervised(at)
+    story.issued, story.begun = story.played.look(at)
 
 
 @then("发出的牌是")
@@ -282,10 +306,23 @@ def urged_together(story: Story, login: str, count: int) -> None:
 @then(parsers.parse("只有 {login} 一人收到一次通知，内列 {count:d} 件"))
 def one_notice(story: Story, login: str, count: int) -> None:
     assert [(n["person"], len(n["documents"])) for n in story.issued] == [(login, count)]
+
+
+@when("到了截止时间，监控看一遍")
+def monitor_at_due(story: Story) -> None:
+    monitor(story, story.as_drafter()["open"][0]["due"])
+
+
+@when(parsers.parse("红牌又过了 {days:d} 个工作日，监控看一遍"))
+def monitor_later(story: Story, days: int) -> None:
+    reds = [card["at"] for card in story.seen("wu")["cards"] if card["level"] == "red"]
+    later = Calendar().add_minutes(parse(max(reds)), days * DAY + 1)
+    monitor(story, iso(later))
+
+
 def standing(story: Story) -> list[Any]:
     """The items on the supervisor's board, at the story's time."""
-    with story.played.office._reading(iso(story.played.at)) as (work, office, at):
-        return [item for item in supervision.board(work, office, "wu", at) if not item.closed]
+    return [item for item in story.played.board() if not item.closed]
 
 
 @then(parsers.parse("督办台上有 {count:d} 件，由 {name} 负责，下次报告不迟于 {due}"))
@@ -320,6 +357,14 @@ def begun_by_rule(story: Story, rule: str, name: str) -> None:
     assert [row["rule"] for row in story.begun] == [rule]
     told = [(item.rule, item.source, item.by, item.names) for item in standing(story)]
     assert told == [(rule, "rule", "", (name,))]
+
+
+@then(parsers.parse("机关只立过一次项，因为 {rule}，由 {name} 负责"))
+def begun_once_by_rule(story: Story, rule: str, name: str) -> None:
+    told = [(item.rule, item.source, item.by, item.names) for item in story.played.board()]
+    assert told == [(rule, "rule", "", (name,))]
+    entries = [e for e in story.seen("wu")["history"] if e["code"] == "supervised"]
+    assert [entry["by"] for entry in entries] == [""]
 
 
 @then("没有再立项")

@@ -47,6 +47,26 @@
       """
     而且 督办台上有待核说明 0 份
 
+  场景: 待核的说明有界，核定以后方可再说明
+    当 依次办理
+      | 谁   | 动作      | 内容 |
+      | chen | register  | {"title": "关于排查的通知"} |
+      | wu   | supervise | {"ground": "主要负责人批示", "by": "住建科"} |
+      | zhou | explain   | {"opinion": "一"} |
+      | zhou | explain   | {"opinion": "二"} |
+      | zhou | explain   | {"opinion": "三"} |
+      | zhou | explain   | {"opinion": "四"} |
+      | zhou | explain   | {"opinion": "五"} |
+    那么 zhou 办理 explain 被拒：too-many-explanations
+      """
+      {"opinion": "六"}
+      """
+    当 依次办理
+      | 谁   | 动作               | 内容 |
+      | wu   | assess-explanation | {"accepted": true} |
+      | zhou | explain            | {"opinion": "六"} |
+    那么 督办台上有待核说明 5 份
+
   场景: 红牌的说明被采纳，牌仍在，写在牌旁并计入通报
     当 依次办理
       | 谁   | 动作     | 内容 |

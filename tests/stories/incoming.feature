@@ -78,3 +78,26 @@
       | 谁   | 动作     | 内容                                   |
       | chen | register | {"title": "涉密件", "secrecy": "机密"} |
     那么 wu 看不到这份公文
+
+  场景: 同一份来文又来一件，后到的附件并入先登记的一件
+    假如 一个演练机关
+    当 依次办理
+      | 谁   | 动作     | 内容                                        |
+      | chen | register | {"title": "关于开展检查的通知"}              |
+      | chen | examine  | {"answers": [true, true, true, true, true]} |
+    而且 记下截止时间
+    那么 wang 并入被拒：not-your-post
+    当 chen 把后到的 扫描件.pdf 并入，注明“纸质件后到”
+    那么 现在的环节是 propose，由 wang 办理
+    而且 截止时间没有变
+    而且 wang 打开附件 扫描件.pdf，内容是后到的
+    当 依次办理
+      | 谁    | 动作      | 内容                          |
+      | wang  | propose   | {"opinion": "拟请阅示。"}      |
+      | zhang | instruct  | {"opinion": "请住建科办。"}    |
+      | wang  | assign    | {"lead": "住建科"}             |
+      | zhou  | undertake | {"result": "已办结。"}         |
+      | zhou  | reply     | {}                            |
+      | zheng | archive   | {"retention": "永久"}          |
+    那么 公文已归档
+    而且 chen 并入被拒：not-open

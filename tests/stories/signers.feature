@@ -120,3 +120,88 @@
       | zhang | add-signer | {"person": "zhao"} |
     那么 wang 办理 recall 被拒：not-your-task
     而且 截止时间没有变
+
+  场景: 还有加签人没有答复，不能转去会签，更不能就此越过会签
+    当 走到 check
+    当 依次办理
+      | 谁   | 动作        | 内容                                |
+      | wang | add-signer  | {"person": "zhao"}                  |
+      | zhao | add-signer  | {"person": "sun", "when": "after"}  |
+      | zhao | countersign | {"opinion": "同意"}                 |
+    那么 现在的环节是 review，由 wang、sun 办理
+    而且 wang 办理 review 被拒：signer-awaited
+      """
+      {"countersigners": ["feng"]}
+      """
+    当 依次办理
+      | 谁   | 动作        | 内容                        |
+      | sun  | countersign | {"opinion": "同意"}         |
+      | wang | review      | {"countersigners": ["feng"]} |
+    那么 现在的环节是 countersign，由 feng 办理
+
+  场景: 加签人不能停计时，也不能请延期
+    当 走到 review
+    当 依次办理
+      | 谁    | 动作       | 内容               |
+      | zhang | add-signer | {"person": "zhao"} |
+    那么 zhao 办理 pause 被拒：signer-only-answers
+      """
+      {"ground": "鉴定"}
+      """
+    而且 zhao 办理 ask-extension 被拒：signer-only-answers
+      """
+      {"until": "2026-03-20", "reason": "再看看"}
+      """
+
+  场景: 减去的人不因前一人撤回而回来
+    当 走到 check
+    当 依次办理
+      | 谁   | 动作          | 内容                               |
+      | wang | add-signer    | {"person": "zhao"}                  |
+      | wang | add-signer    | {"person": "sun", "when": "after"}  |
+      | zhao | countersign   | {"opinion": "同意"}                 |
+      | wang | remove-signer | {"person": "sun"}                   |
+    那么 zhao 办理 recall 被拒：not-your-task
+    当 依次办理
+      | 谁   | 动作   | 内容                |
+      | wang | review | {"opinion": "拟同意"} |
+    那么 现在的环节是 sign，由 zhang 办理
+
+  场景: 代办人所加的人，本人回来可以减去
+    当 走到 review
+    当 依次办理
+      | 谁    | 动作       | 内容                                                             |
+      | zhang | stand-in   | {"person": "liu", "from": "2026-03-02", "until": "2026-03-02"} |
+      | liu   | add-signer | {"person": "zhao"}                                               |
+    那么 zhao 办理 remove-signer 被拒：no-signer-added
+    当 依次办理
+      | 谁    | 动作          | 内容 |
+      | zhang | remove-signer | {}   |
+    那么 现在的环节是 sign，由 zhang 办理
+
+  场景: 没有轮到的后加签，随批示人不再等候而作罢
+    当 依次办理
+      | 谁    | 动作        | 内容                                                |
+      | chen  | register    | {"title": "关于停车收费的请示", "issuer": "甲局"}       |
+      | chen  | examine     | {"answers": [true, true, true, true, true]}         |
+      | wang  | propose     | {"opinion": "拟请阅示"}                              |
+      | zhang | add-signer  | {"person": "zhao"}                                  |
+      | zhao  | add-signer  | {"person": "sun", "when": "after"}                  |
+      | zhao  | countersign | {"verdict": "disagree", "opinion": "收费须听证。"}     |
+    那么 zhao 办理 remove-signer 被拒：no-signer-added
+    当 依次办理
+      | 谁    | 动作       | 内容              |
+      | zhang | add-signer | {"person": "sun"} |
+    那么 现在的环节是 instruct，由 zhang、sun 办理
+
+  场景: 一个人既会签又被加签，先答加签
+    当 依次办理
+      | 谁   | 动作       | 内容                                                                                    |
+      | li   | draft      | {"title": "关于报送情况的通知", "body": "按时报送。", "to": "各科", "countersigners": ["zhao"]} |
+      | li   | submit     | {}                                                                                      |
+      | zhou | review     | {}                                                                                      |
+      | sun  | stand-in   | {"person": "zhao", "from": "2026-03-02", "until": "2026-03-02"}                          |
+      | zhao | add-signer | {"person": "sun"}                                                                       |
+      | zhao | countersign | {"opinion": "财务科无意见"}                                                               |
+    那么 记录写明 zhao 代 sun
+    而且 现在的环节是 countersign，由 zhao 办理

@@ -255,7 +255,8 @@
       | 谁   | 动作     | 内容                       |
       | chen | register | {"title": "关于普查的通知"} |
       | wu   | urge     | {"note": "请今日初审"}     |
-    那么 li 办理 answer-urging 被拒：no-such-document
+    那么 chen 的待办上标着催办
+    而且 li 办理 answer-urging 被拒：no-such-document
       """
       {"opinion": "不是我的事"}
       """
@@ -266,7 +267,8 @@
     当 依次办理
       | 谁   | 动作          | 内容                                                    |
       | chen | answer-urging | {"opinion": "缺附件，已电话催要", "expected": "2036-03-03"} |
-    那么 wu 看到 chen 的回复“缺附件，已电话催要”，预计 2036-03-03
+    那么 chen 的待办上不再标着催办
+    而且 wu 看到 chen 的回复“缺附件，已电话催要”，预计 2036-03-03
     而且 chen 办理 answer-urging 被拒：nothing-to-answer
       """
       {"opinion": "再答一次"}

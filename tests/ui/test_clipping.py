@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QBuffer, QByteArray, QMimeData, QUrl
 from PySide6.QtGui import QImage
 
 from oa_client.ui.presenters.clipping import clip
@@ -85,11 +85,25 @@ def kept_here(tmp_path, monkeypatch):
     return tmp_path / "mine" / "pasted"
 
 
-def paste_picture(main: MainWindow, qtbot, wide: int = 4, high: int = 4) -> None:
+def png_of(image: QImage) -> QByteArray:
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    assert image.save(buffer, "PNG")
+    return buffer.data()
+
+
+def paste_picture(
+    main: MainWindow, qtbot, wide: int = 4, high: int = 4, *, packed: bool = False
+) -> None:
+    """`packed`: as other programs hand a picture over."""
     image = QImage(wide, high, QImage.Format.Format_Grayscale8)
     image.fill(0)
     brought = QMimeData()
-    brought.setImageData(image)
+    if packed:
+        brought.setData("image/png", png_of(image))
+        brought.setData("application/x-qt-image", b"as Qt calls any picture of another program")
+    else:
+        brought.setImageData(image)
     assert main.draft.body.canInsertFromMimeData(brought)
     main.draft.body.insertFromMimeData(brought)
     settle(main, qtbot)
@@ -101,7 +115,7 @@ def test_a_copied_picture_goes_along_as_a_file_and_a_line_shows_it(
     main.draft.form.fill({"title": "关于路线的通知"})
     main.draft.body.setPlainText("路线如下。")
     paste_picture(main, qtbot)
-    paste_picture(main, qtbot)
+    paste_picture(main, qtbot, packed=True)
     assert main.draft.body.toPlainText().splitlines() == [
         "路线如下。", "![图1](粘贴的图片1.png)", "![图2](粘贴的图片2.png)",
     ]  # fmt: skip
@@ -116,9 +130,20 @@ def test_a_copied_picture_goes_along_as_a_file_and_a_line_shows_it(
     assert not list(kept_here.rglob("*.png")), "on record, it needs no copy beside"
 
 
-def test_too_large_a_copied_picture_is_refused_in_words(main, told, kept_here, qtbot):
-    paste_picture(main, qtbot, 50_001, 1000)
+@pytest.mark.parametrize("packed", [False, True])
+def test_too_large_a_copied_picture_is_refused_in_words(main, told, kept_here, qtbot, packed):
+    paste_picture(main, qtbot, 50_001, 1000, packed=packed)
     assert main.draft.body.toPlainText() == "" and "5000 万像素" in told[0]
+    assert not kept_here.exists()
+
+
+def test_a_copied_picture_that_is_torn_is_refused_in_words(main, told, kept_here, qtbot):
+    brought = QMimeData()
+    brought.setData("image/png", b"\x89PNG\r\n\x1a\n torn")
+    brought.setData("application/x-qt-image", b"torn")
+    main.draft.body.insertFromMimeData(brought)
+    settle(main, qtbot)
+    assert main.draft.body.toPlainText() == "" and "打不开" in told[0]
     assert not kept_here.exists()
 
 

@@ -619,3 +619,31 @@ def test_paragraphs_stand_two_characters_in_and_rows_of_a_table_do_not(main: Mai
     body.moveCursor(body.textCursor().MoveOperation.Start)
     qtbot.keyClicks(body, "x")
     assert body.document().findBlockByNumber(0).layout().lineAt(0).x() == first[0]
+
+
+def test_an_addressee_pasted_with_the_text_is_moved_to_its_field_at_one_click(
+    main: MainWindow, qtbot
+):
+    main.draft.form.fill({"kind": "函", "title": "关于商请支持的函"})
+    main.draft.body.setPlainText("省住房和城乡建设厅：\n商请予以支持。")
+    qtbot.waitUntil(lambda: any("又写了主送机关" in line for line in lines(main)))
+    cure(main, qtbot, row_of(main, "又写了主送机关"))
+    qtbot.waitUntil(lambda: main.draft.body.toPlainText() == "商请予以支持。")
+    assert main.draft.fields()["to"] == ["省住房和城乡建设厅"]
+    qtbot.waitUntil(lambda: not any("又写了主送机关" in line for line in lines(main)))
+
+
+def test_a_countersigner_who_is_nobody_holds_the_draft_back_and_is_led_to(
+    main: MainWindow, qtbot
+):
+    main.draft.form.fill({"kind": "通知", "title": "关于检查的通知", "to": ["各科室"],
+                          "countersigners": ["无此科"]})  # fmt: skip
+    main.draft.body.setPlainText("请做好检查工作。")
+    qtbot.waitUntil(lambda: any("没有这个人员或科室：无此科" in line for line in lines(main)))
+    assert main.draft.send.property("role") == "blocked"
+    assert main.draft.checks.faults() == 1
+    main.draft.checks.next()
+    assert main.draft.form.inputs["countersigners"].isAncestorOf(main.focusWidget())
+    cure(main, qtbot, row_of(main, "无此科"))
+    qtbot.waitUntil(lambda: main.draft.checks.faults() == 0)
+    assert main.draft.send.property("role") == "primary"

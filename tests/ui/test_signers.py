@@ -100,3 +100,21 @@ def test_choosing_whom_to_ask_moves_nothing_below(seated, to_sign, qtbot):
     settle(main, qtbot)
     assert {name: form.inputs[name].geometry() for name in places} == places
     form.reject()
+
+
+def test_once_the_signer_is_done_the_toast_says_who_is_asked(seated, played, to_sign, qtbot):
+    played.act("zhang", "add-signer", to_sign, person="zhao", when="after")
+    main = seated("zhang", to_sign)
+    press_primary(main, qtbot)
+    assert main.toast.accessibleName() == "签发，已请 赵磊 加签"
+
+
+def test_the_button_names_the_stage_to_which_a_paper_really_goes(seated, played: Played, qtbot):
+    document = played.outgoing("submit")
+    other = played.act("li", "draft", title="关于值班的通知", body="文。", to="各科室")
+    played.act("li", "submit", other, countersigners=["法规科"])
+    main = seated("zhou", document)
+    assert main.document.bar.primary.text() == "同意，送审核"
+    main.open_document(other)
+    settle(main, qtbot)
+    assert main.document.bar.primary.text() == "同意，送会签"

@@ -60,7 +60,8 @@ def opening(
 
     Whoever has it on his desk: his tasks, as he sees them first. Whoever has no part in the case
     and reads it by his post, or for another: that he did, once a day; leafing through the same
-    papers all day fills no ledger.
+    papers all day fills no ledger. Whoever was let in without a task, or lost it before he saw it:
+    that he did, once.
 
     Args:
         work: an open reading.
@@ -80,7 +81,7 @@ def opening(
     if mine:
         return at, mine
     if work.rows("party", document=document, person=login):
-        return None
+        return None if work.rows("entry", document=document, by=login) else (at, [])
     earlier = work.rows("entry", document=document, by=login, code="opened")
     return None if any(same_day(entry["at"], at) for entry in earlier) else (at, [])
 

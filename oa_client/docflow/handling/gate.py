@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from oa_client.docflow.handling import signers
+from oa_client.docflow.handling import reading, signers
 from oa_client.docflow.handling.actions import LATER
 from oa_client.docflow.handling.case import Docket, Office, Row
 from oa_client.docflow.handling.clocks import (
@@ -74,8 +74,10 @@ def standing(docket: Docket, login: str, action: str) -> Standing:
         Refused: the reason why not.
     """
     if action in TASK_ACTIONS:
-        found = _on_task(docket, login, lambda task: task["action"] == action, action)
-        signers.all_heard(docket, found.task or {})
+        found = _on_task(
+            docket, login, lambda task: task["action"] == action, action,
+            lambda task: signers.all_heard(docket, task),
+        )  # fmt: skip
     elif action in _OTHERS:
         found = _OTHERS[action](docket, login)
     else:
@@ -120,12 +122,27 @@ Wanted = Callable[[Row], bool]
 """Which of the open tasks an act may rest on."""
 
 
-def _on_task(docket: Docket, login: str, wanted: Wanted, action: str) -> Standing:
+def _on_task(
+    docket: Docket, login: str, wanted: Wanted, action: str,
+    free: Callable[[Row], None] = lambda task: None,
+) -> Standing:  # fmt: skip
+    """The first of his tasks, or of those for whom he stands in, that nothing keeps from the act.
+
+    `free` refuses a task on which the act can't rest; the first refusal stands where all are.
+    """
+    kept: list[Refused] = []
     for who in (login, *docket.office.principals(login, docket.at)):
         for task in docket.tasks():
             if task["person"] == who and wanted(task):
                 _not_the_drafter(docket, login, task)
+                try:
+                    free(task)
+                except Refused as reason:
+                    kept.append(reason)
+                    continue
                 return Standing(task, who if who != login else None)
+    if kept:
+        raise kept[0]
     _not_the_drafter_of_open(docket, login, action)
     _not_twice(docket, login, wanted)
     raise Refused("not-your-task", action=action, stage=docket.document["stage"] or "")
@@ -176,35 +193,35 @@ def stale(docket: Docket, seen: int) -> Refused:
     return Refused("stale-version", **facts)
 
 
-def _holder(docket: Docket, login: str, action: str = "return") -> Standing:
-    """Return, transfer, pause, more time: any task but reading."""
+def _holder(docket: Docket, login: str, action: str) -> Standing:
+    """Going on after a pause, 加签: any task but reading."""
     return _on_task(docket, login, lambda task: task["action"] != "read", action)
 
 
+def _own_holder(docket: Docket, login: str, action: str) -> Standing:
+    """Return, transfer, pause, more time: the stage's own task, never that of an added signer."""
+    return _on_task(
+        docket, login, lambda task: task["action"] != "read", action,
+        lambda task: signers.not_added(task, action),
+    )  # fmt: skip
+
+
 def _back(docket: Docket, login: str) -> Standing:
-    found = _holder(docket, login)
+    found = _own_holder(docket, login, "return")
     task = found.task or {}
-    signers.not_added(task, "return")
     if not docket.stage_of(task["stage"]).back:
         raise Refused("not-returnable", stage=task["stage"])
     return found
 
 
 def _transfer(docket: Docket, login: str) -> Standing:
-    found = _holder(docket, login, "transfer")
-    signers.not_added(found.task or {}, "transfer")
-    return found
+    return _own_holder(docket, login, "transfer")
 
 
 def _add_signer(docket: Docket, login: str) -> Standing:
     found = _holder(docket, login, "add-signer")
     signers.may_add(docket, found.task or {})
     return found
-
-
-def _remove_signer(docket: Docket, login: str) -> None:
-    if not signers.added_by(docket, login):
-        raise Refused("no-signer-added", person=None)
 
 
 def _recall(docket: Docket, login: str) -> Standing:
@@ -236,26 +253,6 @@ def _abandon(docket: Docket, login: str) -> Standing:
     if found.for_:
         raise Refused("not-your-task", action="abandon", stage="draft")
     return found
-
-
-def _circulate(docket: Docket, login: str) -> Standing:
-    document = docket.document
-    if document["procedure"] == "circulation":
-        if login != document["creator"] and REGISTRY not in docket.office.posts(login):
-            raise Refused("not-your-task", action="circulate", stage=document["stage"] or "")
-        return Standing()
-    held = [t for t in docket.tasks(open_only=False) if t["person"] == login]
-    handled = any(t["action"] != "read" for t in held)
-    posts = docket.office.posts(login)
-    if not handled and not {REGISTRY, OFFICE_CHIEF} & set(posts):
-        raise Refused("not-your-task", action="circulate", stage=document["stage"] or "")
-    order = list(docket.procedure.stages)
-    first = "instruct" if "instruct" in order else "archive"
-    here = document["stage"]
-    early = here is not None and order.index(here) < order.index(first)
-    if document["status"] not in ("open", "closed") or early:
-        raise Refused("too-early", stage=here or "")
-    return Standing()
 
 
 def _urge(docket: Docket, login: str) -> Standing:
@@ -325,10 +322,14 @@ def _merge(docket: Docket, login: str) -> Standing:
 
 
 def _in_time(action: str) -> Callable[[Docket, str], Standing]:
-    """Stopping a clock and asking for more are his who has the task, before its due moment."""
+    """Stopping a clock and asking for more are his who has the task, before its due moment.
+
+    An added signer has no part in the case's time: his clock is younger than that of whoever asked
+    him, who could otherwise stop the whole case, or stretch it, after his own limit has passed.
+    """
 
     def check(docket: Docket, login: str) -> Standing:
-        found = _holder(docket, login, action)
+        found = _own_holder(docket, login, action)
         pauses.in_time(docket, found.task or {})
         return found
 
@@ -358,22 +359,6 @@ def _decide(docket: Docket, login: str) -> Standing:
     raise Refused("approver-is-another", people=asked["approvers"])
 
 
-def _explain(docket: Docket, login: str) -> Standing:
-    return Standing(for_=explanations.may_explain(docket, login))
-
-
-def _assess(docket: Docket, login: str) -> Standing:
-    return Standing(for_=assessments.may_assess(docket, login))
-
-
-def _answer_urging(docket: Docket, login: str) -> Standing:
-    return Standing(for_=urging.may_answer(docket, login))
-
-
-def _report(docket: Docket, login: str) -> Standing:
-    return Standing(for_=supervised.may_report(docket, login))
-
-
 def _freely(check: Callable[[Docket, str], None]) -> Callable[[Docket, str], Standing]:
     """A right that rests on no task."""
 
@@ -384,16 +369,27 @@ def _freely(check: Callable[[Docket, str], None]) -> Callable[[Docket, str], Sta
     return right
 
 
+def _for_whom(check: Callable[[Docket, str], str | None]) -> Callable[[Docket, str], Standing]:
+    """A right that rests on no task, perhaps another's; `check` says whose."""
+
+    def right(docket: Docket, login: str) -> Standing:
+        return Standing(for_=check(docket, login))
+
+    return right
+
+
 _OTHERS = {
     "return": _back, "transfer": _transfer, "recall": _recall, "revise": _drafter,
-    "abandon": _abandon, "circulate": _circulate, "urge": _urge, "correct": _correct,
-    "void-number": _void, "receive": _receive, "link": _link, "merge": _merge,
-    "pause": _in_time("pause"),
-    "resume": _resume, "ask-extension": _in_time("ask-extension"), "grant-extension": _decide,
+    "abandon": _abandon, "circulate": _freely(reading.may_send_round), "urge": _urge,
+    "correct": _correct, "void-number": _void, "receive": _receive, "link": _link,
+    "merge": _merge, "pause": _in_time("pause"), "resume": _resume,
+    "ask-extension": _in_time("ask-extension"), "grant-extension": _decide,
     "refuse-extension": _decide, "supervise": _freely(supervised.may_open),
-    "close-supervision": _freely(supervised.may_close), "explain": _explain,
-    "assess-explanation": _assess,
-    "report-progress": _report, "answer-urging": _answer_urging,
+    "close-supervision": _freely(supervised.may_close),
+    "explain": _for_whom(explanations.may_explain),
+    "assess-explanation": _for_whom(assessments.may_assess),
+    "report-progress": _for_whom(supervised.may_report),
+    "answer-urging": _for_whom(urging.may_answer),
     "withdraw-card": _freely(explanations.may_withdraw), "add-signer": _add_signer,
-    "remove-signer": _freely(_remove_signer),
+    "remove-signer": _for_whom(signers.may_remove),
 }  # fmt: skip

@@ -148,6 +148,7 @@ def show(work: Work, office: Office, login: str, document: str, at: datetime) ->
         "cards": _cards(work, docket.tables["card"]),
         "urgings": urging.shown(docket),
         "explanations": assessments.shown(docket),
+        "removable": [one["person"] for one in signers.removable(docket, login)],
         "stands_for": office.principals(login, at),
         "links": [link["other"] for link in docket.tables["link"]],
         "paper": next(iter(docket.tables["paper"]), None),
@@ -378,7 +379,7 @@ def procedures_of(office: Office) -> list[Row]:
          "stages": [
              {"id": s.id, "name": s.name, "name_en": s.name_en, "by": s.by, "action": s.action,
               "next": list(s.next), "back": list(s.back), "limits": _limits(s),
-              "urge": s.urge}
+              "urge": s.urge, "passed_over": s.passed_over}
              for s in law.stage]}
         for digest, law in office.procedures.values()
     ]  # fmt: skip

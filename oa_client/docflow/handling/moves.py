@@ -60,6 +60,17 @@ def _ask_added(docket: Docket, stage: str) -> None:
         ask_signer(docket, one["person"], one)
     if due:
         docket.set_plan(added=[one for one in later if one not in due])
+        docket.notes["asked"] = [one["person"] for one in due]
+
+
+def forget_added(docket: Docket, **which: str) -> None:
+    """Whoever was to be asked at a stage that is left, or after a task that ends otherwise than
+    done, is asked no more.
+    """
+    later = docket.plan.get("added") or []
+    kept = [one for one in later if any(one[name] != said for name, said in which.items())]
+    if kept != later:
+        docket.set_plan(added=kept)
 
 
 def remember(docket: Docket, task: Row) -> None:
@@ -72,6 +83,7 @@ def remember(docket: Docket, task: Row) -> None:
 
 def move_on(docket: Docket, stage: str) -> None:
     """Leave a stage behind: resume where the case was returned from, else go the ordinary way."""
+    forget_added(docket, stage=stage)
     whole = docket.procedure.whole
     if whole and whole.until == stage:
         docket.set_document(next_at=None)

@@ -59,12 +59,19 @@ def submit(docket: Docket, task: Row, fields: Row, given: Row) -> None:
 
 
 def review(docket: Docket, task: Row, fields: Row, given: Row) -> None:
-    """核稿 by the section chief, 审核 by the office; either may name who else must countersign."""
+    """核稿 by the section chief, 审核 by the office; either may name who else must countersign.
+
+    Raises:
+        Refused: `signer-awaited`, where 会签 would begin while an added signer still has the paper.
+    """
     complete(docket, given)
     before = docket.plan.get("agreed", [])
     _plan(docket, fields)
     asked = [p for p in docket.plan.get("countersigners", []) if p not in before]
     if fields.get("countersigners") and task["stage"] == "review" and asked:
+        others = [t["person"] for t in docket.tasks("review") if t["id"] != task["id"]]
+        if others:  # the case would be at two stages at once
+            raise Refused("signer-awaited", people=others)
         docket.close_task(task, "done")
         remember(docket, task)
         enter(docket, "countersign", asked)

@@ -2,7 +2,7 @@
 
 from oa_client.docflow.handling.case import Docket, Row
 from oa_client.docflow.handling.moves import close
-from oa_client.docflow.handling.people import named
+from oa_client.docflow.handling.people import OFFICE_CHIEF, REGISTRY, named
 from oa_client.docflow.model.errors import BadInput, Refused
 from oa_client.docflow.model.moment import iso
 from oa_client.docflow.procedure.definition import Stage
@@ -17,6 +17,30 @@ def reading_stage(docket: Docket) -> Stage:
     if circulation is None:
         raise BadInput("no-such-procedure", procedure="circulation")
     return circulation[1].stages["read"]
+
+
+def may_send_round(docket: Docket, login: str) -> None:
+    """Of a 传阅, whoever began it and the 文书; of a case, once it is so far, who has handled it.
+
+    Raises:
+        Refused: `not-your-task`, `too-early`.
+    """
+    document = docket.document
+    if document["procedure"] == "circulation":
+        if login != document["creator"] and REGISTRY not in docket.office.posts(login):
+            raise Refused("not-your-task", action="circulate", stage=document["stage"] or "")
+        return
+    held = [t for t in docket.tasks(open_only=False) if t["person"] == login]
+    handled = any(t["action"] != "read" for t in held)
+    posts = docket.office.posts(login)
+    if not handled and not {REGISTRY, OFFICE_CHIEF} & set(posts):
+        raise Refused("not-your-task", action="circulate", stage=document["stage"] or "")
+    order = list(docket.procedure.stages)
+    first = "instruct" if "instruct" in order else "archive"
+    here = document["stage"]
+    early = here is not None and order.index(here) < order.index(first)
+    if document["status"] not in ("open", "closed") or early:
+        raise Refused("too-early", stage=here or "")
 
 
 def send_round(docket: Docket, by: str, fields: Row) -> None:

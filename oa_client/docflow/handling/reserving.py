@@ -23,6 +23,9 @@ signed then may still take it in the next."""
 MOST = 10
 """Numbers of one book that lie reserved at a time."""
 
+MOST_IN_ALL = 40
+"""Numbers of all books that do: every new series begins a book, which every act has to read."""
+
 KNOWING = frozenset((REGISTRY, SUPERVISOR, HEAD))
 """Posts that know which numbers lie reserved: the book's keepers, and who supervises them."""
 
@@ -52,6 +55,8 @@ def reserve(office: Office, by: str, fields: Row, at: datetime) -> Rows:
              if (row["series"], row["year"]) == (series, at.year)]  # fmt: skip
     if len(lying) >= MOST:
         raise Refused("too-many-reserved", most=MOST)
+    if len(office.reserved) >= MOST_IN_ALL:
+        raise Refused("too-many-reserved", most=MOST_IN_ALL)
     last = office.books.get((series, at.year))
     serial = 1 if last is None else last + 1
     book: Row = {"series": series, "year": at.year, "last": serial}

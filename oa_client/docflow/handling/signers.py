@@ -8,9 +8,9 @@ import json
 from typing import Any
 
 from oa_client.docflow.handling.case import Docket, Row
-from oa_client.docflow.handling.moves import ask_signer, finish, go_back, move_on
+from oa_client.docflow.handling.moves import ask_signer, finish, forget_added, go_back, move_on
 from oa_client.docflow.handling.outgoing import countersign
-from oa_client.docflow.handling.people import authors, named
+from oa_client.docflow.handling.people import authors, in_office, named
 from oa_client.docflow.model.errors import Refused
 from oa_client.docflow.procedure.definition import Procedure
 
@@ -19,6 +19,9 @@ JUDGED = ("propose", "instruct", "review", "countersign", "sign")
 
 ACTION = "countersign"
 """What an added signer does."""
+
+MOST = 20
+"""Signers added at one stage in one round; two who ask each other again and again end here."""
 
 
 def takes(procedure: Procedure) -> bool:
@@ -82,7 +85,7 @@ def add(docket: Docket, task: Row, fields: Row) -> str:
 
     Raises:
         BadInput: `no-such-person`.
-        Refused: `field-missing`, `drafter-may-not-sign`, `already-signer`.
+        Refused: `field-missing`, `drafter-may-not-sign`, `already-signer`, `too-many-signers`.
     """
     people = named(docket.office, fields["person"], "person")
     if not people:
@@ -93,6 +96,8 @@ def add(docket: Docket, task: Row, fields: Row) -> str:
     waiting = [one["person"] for one in _later(docket) if one["stage"] == stage]
     if person in [*waiting, *(one["person"] for one in docket.tasks(stage))]:
         raise Refused("already-signer", person=person, stage=stage)
+    if len(waiting) + _asked_so_far(docket, stage) >= MOST:
+        raise Refused("too-many-signers", stage=stage, most=MOST)
     one = {
         "task": task["id"], "stage": stage, "person": person, "when": fields["when"],
         "by": docket.notes["by"],
@@ -111,30 +116,67 @@ def _later(docket: Docket) -> list[Row]:
     return later
 
 
+def _asked_so_far(docket: Docket, stage: str) -> int:
+    """How many were added at a stage in this round, those who have answered among them."""
+    tasks, round_ = docket.tasks(stage, open_only=False), docket.document["round"]
+    return sum(1 for task in tasks if task["round"] == round_ and is_added(task))
+
+
 def added_by(docket: Docket, login: str) -> list[Row]:
-    """Whom a person has added and who may still be taken out: not asked yet, or not opened it."""
-    later = [one for one in _later(docket) if one["by"] == login]
+    """Who was added beside a task that a person has or had, and may still be taken out: not asked
+    yet, or he has not opened it, or has left and will never answer.
+    """
+    later = [one for one in _later(docket) if docket.clock(one["task"])["person"] == login]
+    asked = [one for one in docket.tasks() if is_added(one)
+             and docket.clock(_beside(one)["task"])["person"] == login]  # fmt: skip
     return later + [
-        one for one in docket.tasks() if _beside(one).get("by") == login and not one["seen_at"]
-    ]
+        one for one in asked
+        if not (one["seen_at"] and in_office(docket.office, one["person"]))
+    ]  # fmt: skip
+
+
+def may_remove(docket: Docket, login: str) -> str | None:
+    """Whoever has the task beside which somebody was added, or stands in for such a one.
+
+    Returns:
+        For whom he does it, where not for himself.
+
+    Raises:
+        Refused: `no-signer-added`.
+    """
+    for person in (login, *docket.office.principals(login, docket.at)):
+        if added_by(docket, person):
+            return person if person != login else None
+    raise Refused("no-signer-added", person=None)
+
+
+def removable(docket: Docket, login: str) -> list[Row]:
+    """Whom a person, or he for whom he stands in, may take out now."""
+    try:
+        return added_by(docket, may_remove(docket, login) or login)
+    except Refused:
+        return []
 
 
 def remove(docket: Docket, by: str, fields: Row) -> str:
-    """减签: takes back whom one has added, as long as he has not opened the paper.
+    """减签: takes out who was added, as long as he has not opened the paper.
 
     Raises:
         BadInput: `no-such-person`.
         Refused: `field-missing` where several were added and none is named, `no-signer-added`.
     """
-    mine = added_by(docket, by)
-    if fields.get("person"):
-        wanted = named(docket.office, fields["person"], "person")
+    mine = removable(docket, by)
+    name = fields.get("person")
+    if name:
+        left = [one for one in mine if one["person"] == name]
+        wanted = [name] if left else named(docket.office, name, "person")
         mine = [one for one in mine if one["person"] in wanted]
     if not mine:
-        raise Refused("no-signer-added", person=fields.get("person"))
+        raise Refused("no-signer-added", person=name)
     if len(mine) > 1:
         raise Refused("field-missing", field="person")
     (one,) = mine
+    docket.set_plan(last=None)  # what came before can't be taken back past him
     if one in _later(docket):
         docket.set_plan(added=[other for other in _later(docket) if other != one])
         return str(one["person"])
@@ -156,5 +198,6 @@ def answer(docket: Docket, task: Row, fields: Row) -> None:
         raise Refused("opinion-missing", field="opinion")
     else:
         docket.close_task(task, "disagreed")
+        forget_added(docket, task=task["id"])
         if not docket.tasks(task["stage"]):
             go_back(docket, task["stage"], "cancelled")

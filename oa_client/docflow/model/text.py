@@ -12,9 +12,11 @@ LONGEST_OTHER = 2_000
 """Characters; a longer text is refused whole, never cut."""
 
 _CONTROL = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+    "\ufdd0-\ufdef\ufffe\uffff]"
 )
-"""C0 and C1 controls, direction overrides and lone surrogates: none can be seen on paper."""
+"""C0 and C1 controls, direction overrides, lone surrogates and code points that are no characters:
+none can be seen on paper, and of the last no DOCX or XLSX can be made."""
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
 

@@ -173,6 +173,8 @@ class Explanation(BaseModel):
     red: tuple[str, ...] = Field(default=("督办员",), min_length=1)
     supervised: tuple[str, ...] = Field(default=("督办员",), min_length=1)
     """Of one that is given for a 督办件 by whoever got no card."""
+    most: int | None = Field(default=None, ge=1)
+    """How many of one person may wait for their assessment; None: as many as he likes."""
 
 
 class Procedure(BaseModel):

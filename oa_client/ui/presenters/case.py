@@ -335,7 +335,11 @@ def offers_of(session: Session, shown: Row, may: list[Row]) -> dict[str, Offer]:
 
 
 def _following(facts: Facts, shown: Row) -> str | None:
-    for stage in facts.procedure(shown["procedure"])["stages"]:
-        if stage["id"] == shown["stage"]:
-            return stage["next"][0] if stage["next"] else None
+    """Where the case goes next; a stage that is passed over where nobody has it is none."""
+    stages = {stage["id"]: stage for stage in facts.procedure(shown["procedure"])["stages"]}
+    stage = stages.get(shown["stage"])
+    while stage:
+        stage = stages.get(stage["next"][0]) if stage["next"] else None
+        if stage and (shown["ahead"].get(stage["id"]) or not stage["passed_over"]):
+            return str(stage["id"])
     return None

@@ -70,6 +70,8 @@ def _went(session: Session, changes: Any, action: str, named: str, said: Row) ->
     }
     if action == "recall" and people == [session.login]:
         return text("done.back_here", **facts)
+    if changes.notes.get("asked"):
+        return text("done.asked", **facts)
     if action == "number":
         facts["action"] = text("done.numbered", number=changes.number)
     if people == [session.login] and action in (*MAIN, "register"):

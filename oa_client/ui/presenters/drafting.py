@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from oa_client.docflow.handling.form.address import called_in
 from oa_client.docflow.handling.form.checks import Check
 from oa_client.docflow.handling.form.paper import drawn
 from oa_client.docflow.handling.people import is_upward
 from oa_client.docflow.handling.road import ENDS, RoadStage
+from oa_client.docflow.model.errors import OfficeError
 from oa_client.docflow.model.pictures import Picture
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.elements import Paper
@@ -107,6 +109,7 @@ class CheckLine:
         wrong: names there that the rule does not allow; they can be taken out at once.
         place: the words in the text that break it.
         cure: what mends it at once, in words; empty where nothing certain does.
+        adds: names that the cure puts into 主送.
     """
 
     fine: bool
@@ -118,17 +121,38 @@ class CheckLine:
     rule: str = ""
     place: str = ""
     cure: str = ""
+    adds: tuple[str, ...] = ()
 
 
-def check_lines(session: Session, said: Row, judged: Judged) -> list[CheckLine]:
-    """What must be mended first, then what one is reminded of, then what is fine."""
+def check_lines(
+    session: Session, said: Row, judged: Judged, road: Sequence[RoadStage] = ()
+) -> list[CheckLine]:
+    """What must be mended first, then what one is reminded of, then what is fine. A name for which
+    the road ahead finds nobody is mended before the draft goes.
+    """
     lines = []
     if not (said.get("title") or "").strip():
         label = wording.element_label("title", session.language)
         words = session.text("draft.title_missing", field=label)
         lines.append(CheckLine(False, words, "", "title"))
+    lines += [_nobodys(session, step.refusal) for step in road if step.refusal
+              and step.refusal.facts.get("field")]  # fmt: skip
     lines += [_line(session, check, check.rule in judged.curable) for check in judged.checks]
+    if not said.get("to"):
+        called = tuple(called_in(said.get("body") or ""))
+        lines = [
+            replace(line, adds=called) if line.rule == "addressee-once" and line.cure else line
+            for line in lines
+        ]
     return sorted(lines, key=lambda line: (line.fine, not line.must))
+
+
+def _nobodys(session: Session, refusal: OfficeError) -> CheckLine:
+    """A name on the draft that is nobody's here; it can be taken out at once."""
+    field, name = str(refusal.facts["field"]), str(refusal.facts.get("name") or "")
+    wrong = (name,) if name else ()
+    cure = session.text("draft.cure") if wrong else ""
+    return CheckLine(False, session.say(refusal), "", field, wrong, cure=cure)
 
 
 def _line(session: Session, check: Check, curable: bool) -> CheckLine:

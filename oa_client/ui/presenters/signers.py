@@ -25,8 +25,6 @@ def asked_words(session: Session, shown: Row) -> str:
 
 
 def removable(session: Session, shown: Row) -> list[tuple[str, str]]:
-    """Names and logins of those whom he added and who have not opened the paper."""
-    later = [one for one in shown["plan"].get("added", []) if one["by"] == session.login]
-    asked = [t for t in shown["open"] if t["added"] == session.login and not t["seen"]]
+    """Names and logins of those whom he may take out now."""
     names = session.facts.names()
-    return [(names[one["person"]], one["person"]) for one in [*asked, *later]]
+    return [(names[one], one) for one in shown["removable"]]

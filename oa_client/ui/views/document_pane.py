@@ -30,6 +30,7 @@ from oa_client.ui.views.action_bar import ActionBar
 from oa_client.ui.views.page_preview import PagePreview
 from oa_client.ui.views.painted.sheet import SheetArea
 from oa_client.ui.views.painted.sheet_places import SheetCellView, SheetView
+from oa_client.ui.views.painted.unpacked import unpack
 from oa_client.ui.views.print_dialog import PrintDialog
 from oa_client.ui.views.title_block import EXPORTS, TitleBlock
 from oa_client.ui.views.trail import TrailView
@@ -155,7 +156,7 @@ class DocumentPane(QWidget):
             paper, _ = office.elements(login, document)
             kept = office.autosaved(login, f"opinion.{document}")
             draft = office.autosaved(login, place_of(document))
-            return shown, office.may(login, document), layout(paper), kept, draft
+            return shown, office.may(login, document), unpack(layout(paper)), kept, draft
 
         self._session.ask(question, self._show, self._gone, latest="document")
 

@@ -23,3 +23,4 @@ class ElidedCombo(QComboBox):
         self.setToolTip(tip(words) if advance(words, self.font()) > room else "")
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()  # one that somebody still knows of would paint on into the next widget

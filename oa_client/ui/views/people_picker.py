@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -81,6 +82,7 @@ class PeoplePicker(QWidget):
         row.addWidget(self.names, 1)
         row.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
         stays = self._taken.sizePolicy()
+        stays.setVerticalPolicy(QSizePolicy.Policy.Fixed)
         stays.setRetainSizeWhenHidden(True)  # the first name chosen moves nothing below
         self._taken.setSizePolicy(stays)
         self._taken.hide()

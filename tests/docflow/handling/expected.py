@@ -54,7 +54,7 @@ FINAL = ("archive", "number", "print", "seal", "issue", "read")
 MOVING_NOTHING = (
     "circulate", "read", "revise", "correct", "urge", "link", "receive", "transfer", "resume",
     "refuse-extension", "supervise", "report-progress", "close-supervision", "explain",
-    "withdraw-card", "answer-urging", "assess-explanation",
+    "withdraw-card", "answer-urging", "assess-explanation", "merge",
 )  # fmt: skip
 """What may be done while the clock of a case stands still."""
 
@@ -89,10 +89,12 @@ class Task:
     seen: bool = False
     outcome: str = ""
     closed_at: datetime | None = None
+    added: Said | None = None
+    """Of an added signer: beside which task he was asked, and whether before or after it."""
 
     @property
     def action(self) -> str:
-        return MOVED_BY.get(self.stage, self.stage)
+        return "countersign" if self.added else MOVED_BY.get(self.stage, self.stage)
 
 
 @dataclass
@@ -129,15 +131,21 @@ class Case:
     """Who explained himself, for whom, who may assess it, and whether somebody did."""
     opened: set[tuple[str, date]] = field(default_factory=set)
     """Who opened it, and on which day."""
+    known: set[str] = field(default_factory=set)
+    """Who did anything to it, or opened it: what he read of it stands on record."""
 
     def waiting(self, stage: str | None = None) -> list[Task]:
         return [t for t in self.tasks if t.open and stage in (None, t.stage)]
 
-    def open_task(self, stage: str, person: str) -> None:
-        task = Task(stage, person)
+    def open_task(self, stage: str, person: str, added: Said | None = None) -> None:
+        task = Task(stage, person, added=added)
         self.tasks.append(task)
         self.fresh.append(task)
         self.parties.add(person)
+
+    def later(self) -> list[Said]:
+        """Who is to be asked once a task is done."""
+        return list(self.plan.get("added", []))
 
     def desks(self) -> list[tuple[str, str, str]]:
         return sorted((t.stage, t.person, t.action) for t in self.waiting())
@@ -152,8 +160,8 @@ class Expected:
         self.stand_ins: list[tuple[str, str, datetime, datetime]] = []
         self.pending: dict[str, set[str]] = {}
         self.at = datetime.fromisoformat("2020-01-01T00:00:00+08:00")
-        self.dues: dict[tuple[str, str, str], datetime] = {}
-        """When what is open is due, as the office has it: document, stage, person."""
+        self.dues: dict[tuple[str, str, str, str], datetime] = {}
+        """When what is open is due, as the office has it: document, stage, person, action."""
         self.cards: dict[str, list[Said]] = {}
         """The cards of a document, as the office issued them."""
         self.overrides: dict[date, bool] = {}
@@ -219,6 +227,7 @@ class Expected:
             case.open_task(stage, person)
 
     def go_on(self, case: Case, stage: str) -> None:
+        case.plan["added"] = [one for one in case.later() if one["stage"] != stage]
         resume = case.plan.get("resume")
         if resume and resume[0] == stage:
             case.plan["resume"] = None
@@ -247,6 +256,10 @@ class Expected:
     def finish(self, case: Case, task: Task, by: str, before: Said) -> None:
         self.close(task, "done")
         self.remember(case, task, by, before)
+        for one in case.later():
+            if one["stage"] == task.stage and case.tasks[one["task"]].outcome == "done":
+                case.plan["added"] = [other for other in case.later() if other != one]
+                case.open_task(task.stage, one["person"], one)
         if not case.waiting(task.stage):
             self.go_on(case, task.stage)
 
@@ -256,8 +269,9 @@ class Expected:
                 self.close(task, outcome)
         case.round += 1
         case.plan["waiting"], case.last, case.stage = [], None, to
+        case.plan["added"] = []
         people = self.holders(case, to)
-        done = [t for t in case.tasks if t.stage == to and t.outcome == "done"]
+        done = [t for t in case.tasks if t.stage == to and t.outcome == "done" and not t.added]
         if done and to not in ("undertake", "countersign"):
             people = [max(done, key=lambda t: t.closed_at or self.at).person]
         for person in people:
@@ -292,18 +306,29 @@ class Expected:
             getattr(self, "do_" + action, self._done)(case, task, by, said)
         if case.last and "opened" not in case.last:
             case.last["opened"] = [case.tasks.index(t) for t in case.fresh]
+        case.known.add(by)
         return case
 
-    def task_of(self, case: Case, by: str, action: str | None) -> Task:
+    def task_of(self, case: Case, by: str, action: str | None, *, own: bool = False) -> Task:
+        """The task on which an act rests; an `own` one is not that of an added signer."""
         for who in (by, *self.principals(by)):
             for task in case.waiting():
                 fits = task.action == action if action else task.action != "read"
                 if task.person == who and fits:
                     if task.stage in JUDGED and by in self.authors(case):
                         raise No("his own draft")
+                    if (own and task.added) or (action and self.unheard(case, task)):
+                        continue
                     case.parties.add(by)
                     return task
         raise No("not his task")
+
+    def unheard(self, case: Case, task: Task) -> bool:
+        """Whether somebody who was asked beforehand has not answered yet."""
+        return any(
+            one.added and one.added["when"] == "before" and case.tasks[one.added["task"]] is task
+            for one in case.waiting()
+        )
 
     def _beginning(self, by: str, action: str, said: Said) -> Case | None:
         if action == "stand-in":
@@ -320,7 +345,7 @@ class Expected:
             raise No("no beginning")
         if law == "incoming" and by != "chen":
             raise No("not his post")
-        case = Case(law, by, paper=deepcopy(said), parties={by})
+        case = Case(law, by, paper=deepcopy(said), parties={by}, known={by})
         if law == "incoming":
             case.number = said.get("number") or None
         else:
@@ -441,6 +466,8 @@ class Expected:
         self._planned(case, said)
         asked = [p for p in case.plan["countersigners"] if p not in agreed]
         if said.get("countersigners") and task.stage == "review" and asked:
+            if len(case.waiting("review")) > 1:
+                raise No("others still have it")
             self.close(task, "done")
             self.remember(case, task, by, before)
             self.enter(case, "countersign", asked)
@@ -452,7 +479,13 @@ class Expected:
         if said.get("verdict") == "disagree":
             if not said.get("opinion"):
                 raise No("no opinion")
-            self._disagreed(case, task)
+            if task.added and case.law == "incoming":
+                self._unwilling(case, task)
+            else:
+                self._disagreed(case, task)
+            return
+        if task.added:
+            self.finish(case, task, by, before)
             return
         case.plan["agreed"] = [*case.plan.get("agreed", []), task.person]
         queue = case.plan.get("waiting", [])
@@ -466,6 +499,15 @@ class Expected:
             case.open_task("countersign", queue[0])
             return
         self.finish(case, task, by, before)
+
+    def _unwilling(self, case: Case, task: Task) -> None:
+        """An added signer disagrees with a paper that came in: its holder hears it."""
+        self.close(task, "disagreed")
+        case.plan["added"] = [
+            one for one in case.later() if case.tasks[one["task"]] is not task
+        ]  # fmt: skip
+        if not case.waiting(task.stage):
+            self.go_back(case, task.stage, "cancelled")
 
     def _disagreed(self, case: Case, task: Task) -> None:
         self.close(task, "disagreed")
@@ -583,7 +625,7 @@ class Expected:
         case.status, case.stage = "abandoned", None
 
     def _return(self, case: Case, by: str, said: Said) -> None:
-        task = self.task_of(case, by, None)
+        task = self.task_of(case, by, None, own=True)
         back = BACK.get(task.stage, ()) if case.law != "circulation" else ()
         if task.stage == "archive" and case.law == "incoming":
             back = ("reply",)
@@ -613,7 +655,7 @@ class Expected:
         case.stage, case.plan, case.last = task.stage, deepcopy(last["plan"]), None
 
     def _transfer(self, case: Case, by: str, said: Said) -> None:
-        task = self.task_of(case, by, None)
+        task = self.task_of(case, by, None, own=True)
         taker, giver = named(said["to"])[0], task.person
         same_unit = UNIT[taker] == UNIT[giver] and task.stage in ("draft", "undertake", "reply")
         both_chiefs = task.stage == "check" and {taker, giver} <= set(SECTION_CHIEFS)
@@ -631,6 +673,45 @@ class Expected:
         if task.stage == "draft":
             case.drafter = taker
             case.plan["authors"] = list(dict.fromkeys([*self.authors(case), taker]))
+
+    def _add_signer(self, case: Case, by: str, said: Said) -> None:
+        task = self.task_of(case, by, None)
+        if task.stage not in ("propose", "instruct", *JUDGED):
+            raise No("nobody is asked here")
+        person, when = named(said["person"])[0], said.get("when", "before")
+        has_it = [t.person for t in case.waiting(task.stage)]
+        later = [one["person"] for one in case.later() if one["stage"] == task.stage]
+        if person in [*self.authors(case), *has_it, *later]:
+            raise No("not to be asked")
+        one = {"task": case.tasks.index(task), "stage": task.stage, "person": person, "when": when}
+        if when == "after":
+            case.plan["added"] = [*case.later(), one]
+        else:
+            case.open_task(task.stage, person, one)
+        case.last = None
+
+    def _remove_signer(self, case: Case, by: str, said: Said) -> None:
+        for person in (by, *self.principals(by)):
+            found = [one for one in case.later() if case.tasks[one["task"]].person == person]
+            asked = [t for t in case.waiting() if t.added and not t.seen
+                     and case.tasks[t.added["task"]].person == person]  # fmt: skip
+            if found or asked:
+                break
+        else:
+            raise No("nobody was added")
+        wanted = named(said.get("person"))
+        found = [one for one in found if not wanted or one["person"] in wanted]
+        asked = [t for t in asked if not wanted or t.person in wanted]
+        if len(found) + len(asked) != 1:
+            raise No("which one")
+        case.parties.add(by)
+        case.last = None
+        if found:
+            case.plan["added"] = [one for one in case.later() if one != found[0]]
+            return
+        self.close(asked[0], "removed")
+        if not case.waiting(asked[0].stage):
+            self.go_on(case, asked[0].stage)
 
     def _circulate(self, case: Case, by: str, said: Said) -> None:
         if case.law == "circulation":
@@ -750,16 +831,23 @@ class Expected:
             raise No("not to be linked")
         case.links.add(said["document"])
 
+    def _merge(self, case: Case, by: str, said: Said) -> None:
+        """What came once more is on paper in the case; it moves nothing and nobody's clock."""
+        if by != "chen" or case.law != "incoming" or case.status != "open":
+            raise No("nothing to join")
+        if not said.get("brought") or case.paper.get("secrecy"):
+            raise No("nothing may be brought")
+
     def _reads(self, case: Case, by: str) -> bool:
         return by in case.parties or self.overseen(case, by)
 
     # ── time ────────────────────────────────────────────────────────────────
 
     def due(self, case: Case, task: Task) -> datetime:
-        return self.dues[case.id, task.stage, task.person]
+        return self.dues[case.id, task.stage, task.person, task.action]
 
     def in_time(self, case: Case, by: str) -> Task:
-        task = self.task_of(case, by, None)
+        task = self.task_of(case, by, None, own=True)
         if self.at > self.due(case, task):
             raise No("too late")
         return task
@@ -876,9 +964,14 @@ class Expected:
         speaking = [person for person in (by, *self.principals(by)) if person in asked]
         if not speaking or not said.get("opinion"):
             raise No("nothing to explain")
+        waiting = [one for one in case.explained
+                   if one["whose"] == speaking[0] and not one["done"]]  # fmt: skip
+        if len(waiting) >= 5:
+            raise No("as many wait as may")
         case.parties |= {by} - asked
         people = self.assessors(case, by, speaking[0])
-        case.explained.append({"own": {by, speaking[0]}, "people": people, "done": False})
+        case.explained.append({"whose": speaking[0], "own": {by, speaking[0]}, "people": people,
+                               "done": False})  # fmt: skip
         reading = {t.person for t in case.waiting() if t.action == "read"}
         for person in people:
             if person != "wu" and person not in reading:
@@ -923,15 +1016,18 @@ class Expected:
     def seen(self, document: str, by: str, at: datetime) -> bool:
         """Note that somebody opens a document; whether it is news.
 
-        Whoever has a part in it is noted once with each task, whoever has none once a day.
+        Whoever has a part in it is noted once with each task, and once where he has none of his
+        own and did nothing; whoever has no part is noted once a day.
         """
         self.at = at
         case, news, today = self.cases[document], False, (by, at.date())
         for task in case.waiting():
             if task.person in (by, *self.principals(by)) and not task.seen:
                 task.seen = news = True
-        news |= by not in case.parties and today not in case.opened
+        news |= by not in (case.known if by in case.parties else {b for b, d in case.opened
+                                                                 if d == at.date()})  # fmt: skip
         case.opened |= {today} if news else set()
+        case.known |= {by} if news else set()
         return news
 
     def is_worked(self, day: date) -> bool:

@@ -154,3 +154,9 @@ def test_odd_names_keys_times_and_versions_are_refused_with_a_code(
 def test_after_all_that_the_office_is_sound(office):
     made, _ = office
     assert made.verify()["problems"] == []
+
+
+@pytest.mark.parametrize("mark", ["\uffff", "\ufffe", "\ufdd0", "\ud800", "\u202e"])
+def test_what_no_paper_and_no_report_could_show_is_not_taken_on_record(played, mark):
+    with pytest.raises(OfficeError, match="control-characters"):
+        played.act("chen", "register", title=f"关于检查{mark}的通知")

@@ -45,6 +45,16 @@ BROKEN_AND_KEPT = {
                    {"kind": "通知", "title": "关于防汛工作的通知（试行）"}, "文。"),
     "title-unpointed": ({"title": "关于防汛，抗旱的通知"}, "文。",
                         {"title": "关于印发《办法（试行）》、“细则”的通知"}, "文。"),
+    "none-passed-over": ({"kind": "请示", "issuer": "临山县政府", "to": "滨州省政府"}, ASKING,
+                         {"kind": "请示", "issuer": "临山县政府", "to": "滨州省政府",
+                          "cc": "临江市人民政府"}, ASKING),
+    "other-superior": ({"kind": "报告", "issuer": "临江市财政局", "to": "滨州省财政厅"}, "文。",
+                       {"kind": "报告", "issuer": "临江市财政局", "to": "滨州省财政厅",
+                        "cc": ["临江市人民政府"]}, "文。"),
+    "superior-copied": ({"kind": "决定", "issuer": "临江市财政局", "cc": "临山县财政局"}, "文。",
+                        {"kind": "决定", "issuer": "临江市财政局", "cc": "市政府"}, "文。"),
+    "addressee-once": ({"kind": "函", "to": "省建设厅"}, "省建设厅：\n商请支持。",
+                       {"kind": "函", "to": "省建设厅"}, "各项任务如下：\n商请支持。"),
     "levels": ({}, "一、甲\n三、乙",
                {}, "一、甲\n（一）子\n（二）丑\n二、乙\n（一）寅\n1.卯\n（1）辰"),
     "attachments-listed": ({}, "详见附件。", {"attachments": "1.名单"}, "详见附件。"),
@@ -80,6 +90,60 @@ def test_an_upward_paper_is_not_copied_to_the_body_of_a_smaller_region(own, copi
     assert not below or found.facts["cc"] == [copied]
 
 
+@pytest.mark.parametrize(
+    ("own", "to", "cc", "past"),
+    [
+        ("临山县人民政府", "滨州省人民政府", "", True),
+        ("临山县财政局", "滨州省财政厅", "临江市财政局", False),
+        ("临江市人民政府", "国务院", "滨州省人民政府办公厅", False),
+        ("临江市人民政府", "国务院", "临山县人民政府", True),
+        ("城关镇人民政府", "临江市人民政府", "", True),
+        ("城关镇人民政府", "临山县人民政府", "", False),
+        ("临江市财政局", "滨州省财政厅", "", False),
+        ("某某局", "滨州省财政厅", "", False),
+    ],
+)
+def test_a_superior_that_is_passed_over_gets_a_copy(own, to, cc, past):
+    assert (finding("none-passed-over", {"kind": "请示", "issuer": own, "to": to, "cc": cc},
+                    ASKING) is not None) is past  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "own", "to", "cc", "left_out"),
+    [
+        ("请示", "临江市住房和城乡建设局", "滨州省住房和城乡建设厅", "", True),
+        ("请示", "临江市住房和城乡建设局", "滨州省住房和城乡建设厅", "市委办公室", False),
+        ("请示", "临江市住房和城乡建设局", "滨州省财政厅", "", False),
+        ("请示", "临江市财政局", "临江市人民政府", "", False),
+        ("批复", "临江市财政局", "临山县财政局", "", True),
+        ("批复", "临江市财政局", "临山县财政局", "临山县人民政府", False),
+        ("通知", "临江市财政局", "临山县财政局、东江区财政局", "", False),
+        ("函", "临江市财政局", "临山县财政局", "", False),
+    ],
+)
+def test_who_stands_under_two_bodies_is_reminded_of_the_other(kind, own, to, cc, left_out):
+    elements = {"kind": kind, "issuer": own, "to": to, "cc": cc}
+    assert (finding("other-superior", elements, ASKING) is not None) is left_out
+
+
+@pytest.mark.parametrize(
+    ("to", "body", "twice"),
+    [
+        ("", "省住房和城乡建设厅：\n商请支持。", True),
+        ("各科室、各乡镇人民政府", "\n各科室，各乡镇人民政府:\n通知如下。", True),
+        ("省财政厅", "省住房和城乡建设厅：\n商请支持。", False),
+        ("省财政厅", "省财政厅的意见：\n可行。", False),
+        ("", "现将有关事项通知如下：\n一、总则", False),
+        ("省财政厅", "商请支持。\n省财政厅：", False),
+    ],
+)
+def test_a_text_that_begins_with_its_addressee_says_it_twice(to, body, twice):
+    found = finding("addressee-once", {"kind": "函", "to": to}, body)
+    assert (found is not None) is twice
+    if twice:
+        assert cured("addressee-once", body) in ("商请支持。", "通知如下。")
+
+
 BLOCKS = {
     "text": "", "one-addressee": "条例 15（一）", "no-copy-down": "条例 15（一）",
     "no-request": "条例 15（四）", "to-a-body": "条例 15（五）", "from-the-office": "条例 17",
@@ -90,6 +154,8 @@ REMINDS = {
     "asks": "条例 8（十一）", "one-matter": "条例 15（四）", "own-view": "条例 15（三）",
     "cites-request": "条例 8（十二）", "to-no-leader": "条例 15（五）", "same-level": "条例 17",
     "addressee-named": "条例 9（八）", "government-agreed": "条例 16（二）",
+    "none-passed-over": "条例 14", "other-superior": "条例 15（六）",
+    "superior-copied": "条例 16（一）", "addressee-once": "GB/T 9704 7.3.2",
     "form-fits": "GB/T 9704 10", "title-kind": "条例 9（七）", "title-unpointed": "条例 9（七）",
     "levels": "GB/T 9704 7.3.3", "attachments-listed": "GB/T 9704 7.3.4",
     "numbers-bracketed": "GB/T 9704 7.2.5", "dates-written": "GB/T 9704 7.3.5.4",

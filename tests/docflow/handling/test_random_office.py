@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 )
 
 from oa_client.docflow.model.errors import OfficeError
-from tests.docflow.handling.expected import OF_THE_OFFICE, PEOPLE, UNIT, Case, Expected, No
+from tests.docflow.handling.expected import JUDGED, OF_THE_OFFICE, PEOPLE, UNIT, Case, Expected, No
 from tests.docflow.handling.offices import BEGINNINGS, training_office
 from tests.docflow.handling.sayings import LAWFUL, WORDS
 
@@ -33,6 +33,7 @@ OF_THE_CONTRACT = (
     "resume", "ask-extension", "grant-extension", "refuse-extension", "supervise",
     "report-progress", "close-supervision", "explain", "withdraw-card", "answer-urging",
     "assess-explanation", "set-calendar", "reserve-number", "release-number",
+    "add-signer", "remove-signer", "merge",
 )  # fmt: skip
 """Every action of the contract that is built."""
 
@@ -84,7 +85,7 @@ class RandomOffice(RuleBasedStateMachine):
         before, key = self.ledger(), str(UUID(int=self.chance.getrandbits(128)))
         note(f"{self.at:%m-%d %H:%M:%S} {by} {action} {document} {said} expected {wanted}")
         try:
-            done = self.office.act(
+            done = self.put(
                 by, action, said, document=document, at=at.isoformat(),
                 version=-1 if "version" in more else None, key=key,
             )  # fmt: skip
@@ -108,12 +109,18 @@ class RandomOffice(RuleBasedStateMachine):
             self.compare(done.document, case)
         return True
 
+    def put(self, by: str, action: str, said: dict[str, Any], **more: Any) -> Any:
+        """What is brought with an act is no word of it."""
+        words = {name: word for name, word in said.items() if name != "brought"}
+        files = [(name, name.encode()) for name in said.get("brought", ())]
+        return self.office.act(by, action, words, files=files, **more)
+
     def told_of_time(self, document: str | None) -> tuple[dict[Any, Any], dict[str, Any]]:
         """When the open tasks of a document are due, and its cards, as the office has them."""
         if document is None:
             return {}, {}
         tasks = self.rows("task", document=document, closed_at=None)
-        dues = {(document, t["stage"], t["person"]): datetime.fromisoformat(t["due"])
+        dues = {(document, t["stage"], t["person"], t["action"]): datetime.fromisoformat(t["due"])
                 for t in tasks if t["action"] != "read"}  # fmt: skip
         cards = self.rows("card", document=document)
         return dues, {document: [{**card, "to": loads(card["to_"])} for card in cards]}
@@ -202,7 +209,7 @@ class RandomOffice(RuleBasedStateMachine):
             *[self.work_goes_on] * 8, *[self.a_case_begins] * 2,
             *[self.a_holder_does_something_else] * 4, *[self.the_registry_is_busy] * 4,
             self.the_calendar_is_kept, self.a_number_is_kept,
-            *[self.somebody_answers_or_assesses] * 4,
+            *[self.somebody_answers_or_assesses] * 4, *[self.somebody_is_asked_too] * 3,
             self.the_last_one_takes_it_back, self.somebody_is_away, self.somebody_has_a_new_key,
             self.somebody_looks, self.an_act_is_sent_twice, self.a_clock_runs_slow,
             self.the_monitor_looks, *[self.the_time_is_minded] * 5, self.the_monitor_looks,
@@ -241,6 +248,21 @@ class RandomOffice(RuleBasedStateMachine):
             action = self.chance.choice(choices)
             self.attempt(task.person, action, document, self.said(action, document))
 
+    def somebody_is_asked_too(self) -> None:
+        """加签 beside what waits for an opinion; whom one has asked one may take out again."""
+        fitting = [(document, case, task) for document, case, task in self.expected.waiting()
+                   if task.stage in ("propose", "instruct", *JUDGED)]  # fmt: skip
+        if not fitting:
+            return
+        self.later()
+        document, case, task = self.chance.choice(fitting)
+        beside = [one.added for one in case.waiting() if one.added] + case.later()
+        if beside and self.chance.randrange(3):
+            by = case.tasks[self.chance.choice(beside)["task"]].person
+            self.attempt(by, "remove-signer", document, self.said("remove-signer", document))
+            return
+        self.attempt(task.person, "add-signer", document, self.said("add-signer", document))
+
     def the_time_is_minded(self) -> None:
         """Somebody asks for more time or is answered, explains himself, or is supervised."""
         self.later()
@@ -273,7 +295,8 @@ class RandomOffice(RuleBasedStateMachine):
 
     def the_registry_is_busy(self) -> None:
         if self.expected.cases:
-            action = self.chance.choice(("receive", "void-number", "void-number", "link"))
+            busy = ("receive", "void-number", "void-number", "link", "merge")
+            action = self.chance.choice(busy)
             fitting = [
                 document for document, case in self.expected.cases.items()
                 if case.law == "outgoing" and case.number
@@ -358,7 +381,7 @@ class RandomOffice(RuleBasedStateMachine):
     def unknown(self, by: str, action: str, document: str, said: dict[str, Any]) -> None:
         before = self.ledger()
         try:
-            self.office.act(by, action, said, document=document, at=self.at.isoformat())
+            self.put(by, action, said, document=document, at=self.at.isoformat())
         except OfficeError as reason:
             assert reason.code in ("no-such-document", "field-missing", "reason-missing"), reason
             assert self.ledger() == before
@@ -394,10 +417,10 @@ class RandomOffice(RuleBasedStateMachine):
         if self.latest:
             (by, action, said, document, key), done, at = self.latest
             before = self.ledger()
-            again = self.office.act(by, action, said, document=document, key=key, at=at)
+            again = self.put(by, action, said, document=document, key=key, at=at)
             assert again.answer() == done.answer()
             try:
-                self.office.act(by, action, said | {"opinion": "另"}, document=document, key=key)
+                self.put(by, action, said | {"opinion": "另"}, document=document, key=key)
             except OfficeError as reason:
                 assert reason.code == "key-reused"
             assert self.ledger() == before

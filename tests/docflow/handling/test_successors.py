@@ -66,3 +66,13 @@ def test_the_item_is_closed_on_record(played):
     assert (item["by"], item["closed_by"]) == ("wu", "liu")
     last = [e for e in played.show("liu", document)["history"] if e["code"] == "close-supervision"]
     assert (last[-1]["by"], last[-1]["notes"]["opened_by"]) == ("liu", "wu")
+
+
+def test_a_supervised_circulation_too_is_closed_by_whoever_stands_above(played):
+    document = played.act("chen", "circulate", title="会议纪要", to=["zhou"])
+    played.act("wu", "supervise", document, ground="会议议定")
+    with played.office._store.write() as work:
+        work.put("person", {"login": "wu", "active": 0})
+        work.commit()
+    played.act("liu", "close-supervision", document, opinion="吴双已调离")
+    assert played.show("liu", document)["plan"]["supervised"][0]["closed_by"] == "liu"

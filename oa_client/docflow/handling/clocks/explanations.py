@@ -23,7 +23,7 @@ def may_explain(docket: Docket, login: str) -> str | None:
         For whom he speaks, where not for himself.
 
     Raises:
-        Refused: `nothing-to-explain`.
+        Refused: `nothing-to-explain`; `too-many-explanations`, where as many wait as may.
     """
     item = supervised.present(docket)
     asked = set(item["people"]) if item else set()
@@ -31,8 +31,17 @@ def may_explain(docket: Docket, login: str) -> str | None:
         asked |= {card["person"], *heard(card)}
     for person in (login, *docket.office.principals(login, docket.at)):
         if person in asked:
+            _not_too_many(docket, person)
             return person if person != login else None
     raise Refused("nothing-to-explain")
+
+
+def _not_too_many(docket: Docket, person: str) -> None:
+    """Nobody buries whoever assesses under words: what waits is to be assessed first."""
+    most = docket.procedure.explanation.most
+    mine = [s for s in assessments.waiting(docket) if (s["for_"] or s["person"]) == person]
+    if most is not None and len(mine) >= most:
+        raise Refused("too-many-explanations", most=most)
 
 
 def explain(docket: Docket, by: str, fields: Row) -> None:

@@ -18,10 +18,12 @@ _OF = re.compile("(?:局|厅|部|处|办|委员会|办公室|办公厅)$")
 """Endings of a body that works for the one that leads."""
 _PLACES = (
     re.compile("(?<!城)乡(?!村)|(?<![城村])镇|街道"),
-    re.compile("市(?!场|容|政(?!府))|[州盟县旗]|(?<![治社发地军])区"),
+    re.compile("[县旗]|(?<![治社发地军])区"),
+    re.compile("市(?!场|容|政(?!府))|州(?![省市县区])|盟"),
     re.compile("省|自治区"), re.compile("^(?:中共)?(?:中央|国)"),
 )
-"""Places from below; a city may be a county's equal, so that the two count as one."""
+"""Places from below."""
+_COUNTY, _CITY = 2, 3
 
 _DOWNWARD = ("决定", "通知", "通报", "意见", "批复")
 _ADDRESSED = ("意见", "通知", "通报", "报告", "请示", "批复", "议案", "函")
@@ -87,7 +89,8 @@ def several_issue(draft: Draft) -> Refused | None:
 def same_level(draft: Draft) -> Refused | None:
     """条例 17: only bodies of one level issue together, as far as their names tell it."""
     issuers = listed(draft.elements.get("issuer"))
-    places = {rank for name in issuers if (rank := _rank(name))}
+    ranks = {rank for name in issuers if (rank := _rank(name))}
+    places = {_CITY if rank == _COUNTY else rank for rank in ranks}  # a city may be its equal
     heads = {bool(_HEAD.search(name)) for name in issuers if _HEAD.search(name) or _OF.search(name)}
     mixed = len(places) > 1 or len(heads) > 1
     return Refused("levels-mixed", issuer=issuers) if mixed else None
@@ -97,6 +100,90 @@ def _rank(name: str) -> int:
     """How high a body's place stands, from 1; 0 where its name does not tell."""
     found = [rank for rank, place in enumerate(_PLACES, start=1) if place.search(name)]
     return found[0] if found else 0
+
+
+def none_passed_over(draft: Draft) -> Refused | None:
+    """条例 14: no body asks past the next one above it; where it must, that one gets a copy."""
+    here = _lowest(draft)
+    past = [name for name in draft.to if here and _rank(name) > here + 1]
+    highest = max(map(_rank, past), default=0)
+    copied = any(here < _rank(name) < highest for name in draft.cc)
+    return Refused("level-passed-over", to=past) if past and not copied else None
+
+
+def other_superior_copied(draft: Draft) -> Refused | None:
+    """条例 15（六）, 16（五）: a department stands under its government and under the department
+    of the same matter above; what goes between two such departments is copied to that government
+    where that is needed.
+    """
+    upper, lower = (draft.to, draft.issuer) if draft.upward else (draft.issuer, draft.to)
+    ruled = draft.upward or draft.kind in _DOWNWARD
+    if not ruled or len(draft.to) != 1 or len(draft.issuer) != 1:
+        return None
+    above, below = upper[0], lower[0]
+    matter = _matter(below)
+    pair = matter and matter == _matter(above) and 0 < _rank(below) < _rank(above)
+    told = any(_leads(name) and _rank(name) == _rank(below) for name in draft.cc)
+    return Refused("other-superior-uncopied", body=below) if pair and not told else None
+
+
+def superior_copied(draft: Draft) -> Refused | None:
+    """条例 16（一）: what is important goes to one's own direct superior too."""
+    here = _lowest(draft)
+    told = any(
+        _rank(name) > here or (_rank(name) == here and _leads(name))
+        for name in draft.cc
+    )
+    silent = here and not draft.upward and not told
+    return Refused("superior-uncopied", kind=draft.kind) if silent else None
+
+
+def _lowest(draft: Draft) -> int:
+    return min((rank for name in draft.issuer if (rank := _rank(name))), default=0)
+
+
+def _leads(name: str) -> bool:
+    """Whether a body leads its place: a government or committee, or the office that serves it."""
+    return region_of(name) > 0
+
+
+def _matter(name: str) -> str:
+    """What a department is for, its place left out: 财政 for 青原市财政局; else nothing."""
+    if _leads(name) or not _OF.search(name):
+        return ""
+    ends = [found.end() for place in _PLACES[:-1] if (found := place.search(name))]
+    return _OF.sub("", name[max(ends) :]) if ends else ""
+
+
+_BODY = re.compile(
+    "(?:政府|[省市县区州旗盟党工]委|[局厅部处办室院会科所站队]|中心|机构|单位|部门|企业|公司|学校"
+    "|[乡镇街道])(?:（[^（）]*）)?$"
+)
+"""Endings of bodies that a paper is sent to."""
+_LONGEST_CALL = 200
+
+
+def called_in(body: str) -> list[str]:
+    """主送 that a text names in its first line, as pasted letters do; empty where it names none."""
+    first = first_line(body)
+    if not first.endswith(("：", ":")) or len(first) > _LONGEST_CALL:
+        return []
+    names = listed(first)
+    return names if names and all(_BODY.search(name) for name in names) else []
+
+
+def first_line(body: str) -> str:
+    """The first line of a text that says anything."""
+    return next((line.strip() for line in body.split("\n") if line.strip()), "")
+
+
+def addressee_once(draft: Draft) -> Refused | None:
+    """GB/T 9704 7.3.2: the page has 主送 above the text; a text that begins with them says them
+    twice.
+    """
+    named = called_in(draft.body)
+    twice = named and (not draft.to or {*named} <= {*draft.to})
+    return Refused("addressee-twice", words=first_line(draft.body)) if twice else None
 
 
 def government_agreed(draft: Draft) -> Refused | None:

@@ -1,12 +1,13 @@
 """What mends a draft's text at once: only where the cure is certain, by the rule that is broken.
 
-A cure keeps the lines of a text; it never adds, joins or drops one.
+A cure keeps the lines of a text and adds none; only 主送 that stand in it twice are dropped.
 """
 
 import re
 from collections.abc import Callable
 from datetime import date
 
+from oa_client.docflow.handling.form.address import called_in
 from oa_client.docflow.handling.form.text import DATE_DASHED, NUMBER_WRONG
 from oa_client.docflow.model.levels import mark
 from oa_client.docflow.typeset.elements import LEVELS, Table, blocks, paragraph
@@ -61,8 +62,16 @@ def _written_out(found: re.Match[str]) -> str:
     return f"{year}年{month}月{day}日"
 
 
+def uncalled(body: str) -> str:
+    """A text that begins with its 主送, without them and the empty lines around (7.3.2)."""
+    if not called_in(body):
+        return body
+    return body.lstrip().partition("\n")[2].lstrip("\r\n")
+
+
 CURES: dict[str, Cure] = {
-    "levels": renumbered, "numbers-bracketed": bracketed, "dates-written": dated
+    "levels": renumbered, "numbers-bracketed": bracketed, "dates-written": dated,
+    "addressee-once": uncalled,
 }  # fmt: skip
 """By the rule of form that is kept again."""
 

@@ -13,6 +13,7 @@ from oa_client.ui.presenters.drafting import undecided
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.page import PageView
 from oa_client.ui.views.painted.page_ink import PageMark
+from oa_client.ui.views.painted.unpacked import unpack
 
 DRAW_AFTER = 250
 """Milliseconds of silence after which the page is set anew."""
@@ -44,7 +45,7 @@ class DraftPage(QObject):
 
         def setting(steps: Callable[[int, int], None]) -> Layout:
             before.step = steps  # a page that is out of date is not set to its end
-            return layout(paper, before=before)
+            return unpack(layout(paper, before=before))
 
         self._setting = self._session.ask_beside(
             setting, lambda made: self._show(made, paper), latest="page"

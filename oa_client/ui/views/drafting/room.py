@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QHideEvent, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -69,6 +69,7 @@ class DraftView(QWidget):
         self._desk = OnDesk(session.login)
         self._older: Row = {}
         self._loading = False
+        self._road: tuple[RoadStage, ...] = ()
         self.head = DraftHead(session)
         self.head.fetch.clicked.connect(self._fetch_older)
         self.head.compare_asked.connect(self._compare)
@@ -76,7 +77,7 @@ class DraftView(QWidget):
         self.drafts.activated.connect(lambda _: self.load(self.drafts.currentData()))
         self.bar = DraftBar(session)
         self.save, self.send = self.bar.save, self.bar.send
-        self.bar.road_known.connect(self._say_signer)
+        self.bar.road_known.connect(self._know_road)
         self.files = DraftFiles(session)
         self.form = ElementForm(session, GROUPS, NOTES, {"attachments": self.files})
         for name in ("title", "to"):
@@ -126,10 +127,10 @@ class DraftView(QWidget):
         self.body.picture_pasted.connect(self._take_picture)
         self.editor.picture_brought.connect(lambda path: self.files.bring([path], listed=False))
 
-    def _take_picture(self, image: QImage) -> None:
+    def _take_picture(self, copied: QImage | QByteArray) -> None:
         taken = [name for name, _ in self.files.present()]
         taken += shown_in(self.body.whole())  # some are still being made
-        pasted.keep(self._session, image, taken, self.editor.show_picture)
+        pasted.keep(self._session, copied, taken, self.editor.show_picture)
 
     def _connect_filing(self) -> None:
         self.save.clicked.connect(lambda _=False: self.filing.keep())
@@ -271,8 +272,10 @@ class DraftView(QWidget):
         self.pictures.look(told.shown, self._desk.document)
         self.body.mark_pictures(self.pictures.unfit(told.shown))
         self.editor.say_length(told.length)
-        self.checks.show_lines(lines := check_lines(self._session, said, told))
-        self.form.chips("cc").mark([name for line in lines for name in line.wrong])
+        self.checks.show_lines(lines := check_lines(self._session, said, told, self._road))
+        for field in ("to", "cc", "countersigners"):
+            wrong = [name for line in lines if line.field == field for name in line.wrong]
+            self.form.chips(field).mark(wrong)
         self.head.show_words(said)
         self.bar.show_faults(self.checks.faults())
         self._say_elements(said)
@@ -284,7 +287,9 @@ class DraftView(QWidget):
         self.panels.decided.setText(self._session.text("draft.decided", **facts))
         self.form.set_note("secrecy", self._session.text("draft.not_classified"))
 
-    def _say_signer(self, road: tuple[RoadStage, ...]) -> None:
+    def _know_road(self, road: tuple[RoadStage, ...]) -> None:
+        self._road = road
+        self._judge()
         words = signer_words(self._session, self.form.fields(), road)
         self.form.set_note("signatory", words or self._session.text("draft.no_signatory"))
 
@@ -293,6 +298,8 @@ class DraftView(QWidget):
         if line.wrong:
             self.form.chips(line.field).drop(line.wrong)
         else:
+            if line.adds:
+                self.form.chips("to").set_names(line.adds)
             self.editor.mend(line.rule)
 
     def _compare(self) -> None:

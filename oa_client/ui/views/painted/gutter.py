@@ -48,7 +48,7 @@ class GutteredText(BoundedText):
     files_brought = Signal(object)
     """Other files were dropped or pasted: where they lie."""
     picture_pasted = Signal(object)
-    """A picture that is no file was pasted."""
+    """A picture that is no file was pasted; as a packed PNG where it was copied as one."""
     clipped = Signal(object, object, object)
     """More was pasted than is read at once: its markup, its plain words, and where they go."""
 
@@ -211,7 +211,8 @@ class GutteredText(BoundedText):
             markup, plain = source.data("text/html"), source.data("text/plain")
             self.clipped.emit(markup, plain, self.textCursor())
         elif source.hasImage() and not source.hasText() and not source.hasHtml():
-            self.picture_pasted.emit(source.imageData())
+            png = source.data("image/png") if source.hasFormat("image/png") else None
+            self.picture_pasted.emit(png or source.imageData())
         else:
             super().insertFromMimeData(source)
 

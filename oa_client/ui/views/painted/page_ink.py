@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from oa_client.docflow.typeset.measures import MM_PER_POINT
 from oa_client.docflow.typeset.page import Colour, Page, Run
 from oa_client.ui import theme
 from oa_client.ui.theme import Look
+from oa_client.ui.views.painted.unpacked import unpacked
 
 UNIT = 16.0
 """Letters are measured so many pixels to the millimetre, and shrunk with the whole page."""
@@ -71,7 +72,7 @@ def paint_page(painter: QPainter, page: Page, scale: float, look: Look) -> None:
         painter.drawLine(QPointF(rule.x1, rule.y1), QPointF(rule.x2, rule.y2))
     for shown in page.shown:
         box = QRectF(shown.x_mm, shown.y_mm, shown.width_mm, shown.height_mm)
-        painter.drawImage(box, QImage.fromData(shown.picture.data))
+        painter.drawImage(box, unpacked(shown.picture))
     painter.scale(1 / UNIT, 1 / UNIT)
     inks = Inks(look)
     for run in page.runs:
