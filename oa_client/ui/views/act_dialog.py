@@ -227,8 +227,7 @@ class ActDialog(ActForm):
         self._reserved("number", "act.reserved")
 
     def _ask_next_number(self) -> None:
-        document = str((self._shown or {})["document"])
-        self._form.addRow(NextNumber(self._session, document, self.inputs))
+        self._form.addRow(NextNumber(self._session, self._shown or {}, self.inputs))
 
     def _ask_explanation(self) -> None:
         self._choice("n", "time.explanation", explanations_waiting(self._shown or {}))

@@ -12,11 +12,13 @@ from oa_client.ui.presenters.session import Session
 class NextNumber(QLabel):
     """Follows what is said of series, first serial and reserved number; empty where none fits."""
 
-    def __init__(self, session: Session, document: str, inputs: dict[str, QWidget]) -> None:
+    def __init__(
+        self, session: Session, shown: dict[str, Any], inputs: dict[str, QWidget]
+    ) -> None:  # fmt: skip
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", "strong")
-        self._session, self._document = session, document
+        self._session, self._document = session, str(shown["document"])
         reserved, series, start = (inputs[name] for name in ("reserved", "series", "start"))
         assert isinstance(reserved, QComboBox) and isinstance(series, QLineEdit)
         assert isinstance(start, QSpinBox)
