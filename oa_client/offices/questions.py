@@ -10,6 +10,7 @@ from oa_client.docflow.handling import (
     books,
     founding,
     inquiry,
+    numbering,
     proof,
     reserving,
     senders,
@@ -121,6 +122,11 @@ class OpenOffice(WatchQuestions, PaperQuestions):
         with self._reading(None) as (work, office, at):
             inquiry.readable_docket(work, office, login, document, at)
             return list(proof.checked(office, work.entries(document)))
+
+    def number_ahead(self, login: str, document: str, series: str, start: int | None) -> str:
+        """The number that a signed paper would get now; without a series, from the office's own."""
+        with self._opened(login, document) as (_, _, _, docket):
+            return numbering.ahead(docket, series, start)
 
     def reservations(self, login: str) -> list[Row]:
         """Numbers that lie reserved, in their order: `number`, `ground`, `until`, `by`, and `over`

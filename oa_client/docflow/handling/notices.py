@@ -88,6 +88,15 @@ def dispatch(shown: Row, _: Mapping[str, str]) -> Notice:
     return Notice("分送单", _case(shown) | facts, [*cells, Cell("", "封发签名")])
 
 
+def unsigned(shown: Row) -> list[str]:
+    """Addressees of an issued paper whose 签收 is not on record; nobody before it is issued."""
+    if not shown["plan"].get("issued"):
+        return []
+    signed, own = shown["plan"].get("received", []), shown["elements"]
+    named = dict.fromkeys(listed(own["to"]) + listed(own["cc"]))
+    return [name for name in named if name not in signed]
+
+
 @dataclass(frozen=True)
 class Envelope:
     """信封 of one addressee: who gets it, its number, 密级 and 紧急程度, who sends it."""

@@ -63,6 +63,26 @@ def _reserved(docket: Docket, year: int, fields: Row) -> Row:
     return key
 
 
+def ahead(docket: Docket, series: str, start: int | None) -> str:
+    """The number that a signed paper would get now; a paper that has one keeps it.
+
+    Raises:
+        Refused: `not-signed`.
+        BadInput: `wrong-value`.
+    """
+    signed = docket.plan.get("signed")
+    if not signed:
+        raise Refused("not-signed")
+    if docket.document["number"]:
+        return str(docket.document["number"])
+    series = series or docket.office.office["series"]
+    if not reserving.SERIES.fullmatch(series):
+        raise BadInput("wrong-value", field="series")
+    year = parse(signed["at"]).year
+    last = docket.office.books.get((series, year))
+    return document_number(series, year, (start or 1) if last is None else last + 1)
+
+
 def _next_serial(docket: Docket, series: str, year: int, fields: Row) -> int:
     last = docket.office.books.get((series, year))
     start = fields.get("start")

@@ -17,6 +17,9 @@ LONG = 3
 BLUE, YELLOW = 70, 90
 """Per cent of the working time at which a card falls due."""
 
+SOON = DAY
+"""Whatever has no more than this left is 将到期, however short its limit was."""
+
 _WRITTEN = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?)([mhd])")
 _MINUTES = {"m": 1, "h": 60, "d": DAY}
 _MOST = 400 * DAY
@@ -49,6 +52,16 @@ class Limit:
     def days(self) -> int:
         """Whole working days in it."""
         return self.minutes // DAY
+
+
+def is_soon(left: int | None, card: str) -> bool:
+    """将到期: on its blue or yellow card, or with no more than a working day left.
+
+    Args:
+        left: working minutes that are left; None where no limit runs.
+        card: level of the card that it has now; empty where it has none.
+    """
+    return card in ("blue", "yellow") or (left is not None and left <= SOON)
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,8 @@ class RowWords:
     spoken: str = ""
     limit: str = ""
     """Of which clock `left` tells: the stage's or the whole case's."""
+    brief: str = ""
+    """What `meta` says where its line is too short for all of it."""
 
 
 def plain_words(row: ListRow) -> RowWords:

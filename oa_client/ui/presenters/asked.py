@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from oa_client.docflow.handling.notices import unsigned
 from oa_client.ui import wording
 from oa_client.ui.presenters.session import Session
 
@@ -19,7 +20,7 @@ ASKS = {
     "remove-signer": ("added",),
     "submit": ("countersigners", "order"),
     "abandon": (),
-    "number": ("reserved", "series", "start", "ground"),
+    "number": ("reserved", "series", "start", "ground", "next_number"),
     "print": ("copies", "accept"),
     "archive": ("retention",),
     "recheck": ("substantive",),
@@ -85,6 +86,23 @@ def effect_words(session: Session, action: str, shown: Row | None) -> str:
     name = "disagree_heard" if heard else action
     words = wording.term("follows", name, session.language)
     return "" if words == name else words
+
+
+def told_before(session: Session, action: str, shown: Row | None) -> list[str]:
+    """What one ought to know before one confirms; none of it forbids the act."""
+    told = [effect_words(session, action, shown)]
+    if names := also_cancelled(session, action, shown):
+        told.append(session.text("act.also_cancelled", names=names))
+    if action == "archive" and shown is not None and (waiting := unsigned(shown)):
+        names = ("、" if session.language == "zh_CN" else ", ").join(waiting)
+        told.append(session.text("act.unsigned", names=names, count=len(waiting)))
+    return [words for words in told if words]
+
+
+def kept_periods(session: Session) -> list[tuple[str, str]]:
+    """保管期限 that a paper may get, the usual one first."""
+    periods = ("30年", "永久", "10年")
+    return [(wording.term("kept", period, session.language), period) for period in periods]
 
 
 def also_cancelled(session: Session, action: str, shown: Row | None) -> str:

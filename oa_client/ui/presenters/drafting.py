@@ -64,6 +64,13 @@ class Unsaved:
     names: str
 
 
+def begun(text: str | None) -> bool:
+    """Whether words on a new draft, not filed yet, say more than a blank one."""
+    kept = half_written.read(text)
+    kept.pop("of", 0)
+    return any(value and value != BLANK.get(name) for name, value in kept.items())
+
+
 def unsaved(session: Session, case: Row, text: str | None) -> Unsaved | None:
     """What was put away, where it says anything else than the newest version on record."""
     kept = half_written.read(text)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from oa_client.docflow.model.moment import parse
+from oa_client.docflow.timelimit.limit import is_soon
 from oa_client.ui import wording
 from oa_client.ui.presenters.session import Session
 
@@ -37,11 +38,17 @@ class Listed:
     soon: bool
     limit: str = ""
     """Of which clock the limit is, the stage's or the whole case's, and when it ends."""
+    brief: str = ""
+    """`meta` without what the number tells already: which procedure it is."""
 
 
 def _arrived(session: Session, at: str, now: datetime) -> str:
     days, before = session.text("list.weekdays").split(), session.text("list.yesterday")
     return wording.arrived_words(at, session.language, now, days, before)
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def listed(session: Session, row: Row, now: datetime, left: int | None) -> Listed:
@@ -50,7 +57,7 @@ def listed(session: Session, row: Row, now: datetime, left: int | None) -> Liste
     procedure = wording.procedure_name(row["procedure"], language)
     sender = session.facts.names().get(row["from"] or "", "")
     urged = session.text("list.urged") if row["urged"] else ""
-    meta = " · ".join(part for part in (urged, procedure, row["number"] or "", sender) if part)
+    number = row["number"] or ""
     over = left is None and row["due"]  # dealt with: what is told is where the case stands
     passed = left is not None and parse(row["due"]) < now
     card = "" if over else row["card"]
@@ -72,11 +79,12 @@ def listed(session: Session, row: Row, now: datetime, left: int | None) -> Liste
         due = wording.level_name(card, language)
     late = card == "red" or (not of_stage and passed)
     return Listed(
-        document=row["document"], title=row["title"], meta=meta,
+        document=row["document"], title=row["title"],
+        meta=_joined(urged, procedure, number, sender),
         stage=wording.stage_name(row["stage"], language) if row["stage"] else "",
         urgency=wording.urgency_name(row["urgency"] or "", language),
         arrived=_arrived(session, row["arrived"], now),
         due=due, card=card, unread=row["unread"], procedure=row["procedure"],
-        late=late, soon=card in ("blue", "yellow") and not late,
-        limit=limit,
+        late=late, soon=is_soon(left, card) and not late,
+        limit=limit, brief=_joined(urged, number or procedure, sender),
     )  # fmt: skip

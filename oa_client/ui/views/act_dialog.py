@@ -26,12 +26,12 @@ from oa_client.ui.presenters.asked import (
     SAID_THERE,
     SENT_AS,
     SOURCES,
-    also_cancelled,
     countersigners_named,
-    effect_words,
     explanations_waiting,
+    kept_periods,
     named_steps,
     steps_ahead,
+    told_before,
 )
 from oa_client.ui.presenters.printing import glyphs_refusal
 from oa_client.ui.presenters.session import Session
@@ -42,6 +42,7 @@ from oa_client.ui.views.dialog_keys import ctrl_enter
 from oa_client.ui.views.document_picker import DocumentPicker
 from oa_client.ui.views.five_questions import FiveQuestions
 from oa_client.ui.views.listed_ground import ListedGround
+from oa_client.ui.views.next_number import NextNumber
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.people_picker import PeoplePicker
 from oa_client.ui.views.spin import spin
@@ -104,13 +105,9 @@ class ActDialog(ActForm):
             title = ElidedLabel("meta")
             title.setText(str(self._shown["elements"]["title"]))
             column.addWidget(title)
-        effect = effect_words(self._session, self._action, self._shown)
-        if effect:
-            column.addSpacing(6)
-            column.addWidget(wrapped(effect))
-        names = also_cancelled(self._session, self._action, self._shown)
-        if names:
-            column.addWidget(wrapped(self._session.text("act.also_cancelled", names=names)))
+        for words in told_before(self._session, self._action, self._shown):
+            column.addSpacing(4)
+            column.addWidget(wrapped(words))
         return column
 
     def _goes_back(self, back: bool) -> None:
@@ -229,6 +226,9 @@ class ActDialog(ActForm):
     def _ask_number(self) -> None:
         self._reserved("number", "act.reserved")
 
+    def _ask_next_number(self) -> None:
+        self._form.addRow(NextNumber(self._session, self._shown or {}, self.inputs))
+
     def _ask_explanation(self) -> None:
         self._choice("n", "time.explanation", explanations_waiting(self._shown or {}))
 
@@ -316,7 +316,7 @@ class ActDialog(ActForm):
         self._tick("accept_substitute", "act.accept", chosen=training)
 
     def _ask_retention(self) -> None:
-        self._choice("retention", "act.retention", [(r, r) for r in ("30年", "永久", "10年")])
+        self._choice("retention", "act.retention", kept_periods(self._session))
 
     def _ask_substantive(self) -> None:
         self._tick("substantive", "act.substantive", chosen=False)

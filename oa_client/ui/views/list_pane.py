@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from oa_client.ui import theme, wording
 from oa_client.ui.models.rows import ListRow, RowsModel, RowWords
+from oa_client.ui.presenters.drafting import begun, place_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.trays import Listed, listed
 from oa_client.ui.views.painted.pills import FilterChip
@@ -47,6 +48,8 @@ class ListPane(QFrame):
     chosen = Signal(str)
     place_asked = Signal(str)
     """Where an empty list leads on to: a tray or a room."""
+    draft_asked = Signal(object)
+    """A draft is to be written on; None for the new one that is not filed yet."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -89,6 +92,10 @@ class ListPane(QFrame):
         self.way_on = QPushButton()
         self.way_on.setProperty("role", "link")
         self.way_on.clicked.connect(self._go_on)
+        self.begun = QPushButton()
+        self.begun.setProperty("role", "link")
+        self.begun.clicked.connect(lambda _=False: self.draft_asked.emit(None))
+        self.begun.hide()
         self._lay_out()
         self.translate()
 
@@ -114,6 +121,7 @@ class ListPane(QFrame):
         top.setSpacing(8)
         top.addLayout(head)
         top.addLayout(chips)
+        top.addWidget(self.begun, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -184,12 +192,16 @@ class ListPane(QFrame):
 
         def question(office: Any) -> Any:
             found = office.search(login, text) if text else office.tray(login, tray, None, MOST)
-            return found, office.now()
+            drafts = tray == "drafts" and not text
+            kept = office.autosaved(login, place_of(None)) if drafts else None
+            return found, office.now(), begun(kept)
 
         self._session.ask(question, self._fill, latest="list")
 
-    def _fill(self, answer: tuple[Row, datetime]) -> None:
-        found, now = answer
+    def _fill(self, answer: tuple[Row, datetime, bool]) -> None:
+        found, now, unfiled = answer
+        self.begun.setText(self._session.text("list.begun"))
+        self.begun.setVisible(unfiled)
         self._rows = [
             (row, listed(self._session, row, now, row["left"]))
             for row in found["rows"]
@@ -213,7 +225,10 @@ class ListPane(QFrame):
 
     def _words(self, row: ListRow) -> RowWords:
         one = self._said[row.document]
-        return RowWords(one.urgency, one.arrived, one.meta, one.stage, one.due, limit=one.limit)
+        return RowWords(
+            one.urgency, one.arrived, one.meta, one.stage, one.due, limit=one.limit,
+            brief=one.brief,
+        )  # fmt: skip
 
     def _filtered(self, name: str) -> None:
         self._filter = name

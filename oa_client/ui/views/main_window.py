@@ -138,10 +138,9 @@ class MainWindow(QMainWindow):
         session.person_changed.connect(self._person_changed)
         session.language_changed.connect(self.translate)
         session.post_changed.connect(self.list.refresh)
-        self.news.again_asked.connect(self.refresh)
         self.news.taken_back.connect(self.open_document)
-        self.reach.again_asked.connect(self.refresh)
-        self.strips.heard.connect(self.refresh)
+        for asked in (self.news.again_asked, self.reach.again_asked, self.strips.heard):
+            asked.connect(self.refresh)
         menu = self.header.menu
         menu.person_asked.connect(self.choose_person)
         menu.act_asked.connect(self.act_of_office)
@@ -157,6 +156,7 @@ class MainWindow(QMainWindow):
         self.navigation.chosen.connect(self.open_place)
         self.list.chosen.connect(self._choose)
         self.list.place_asked.connect(self.open_place)
+        self.list.draft_asked.connect(self._edit)
         self.list.view.activated.connect(self._activate)
         self.document.acted.connect(self._acted)
         self.document.bar.edit_asked.connect(self._edit)
@@ -183,8 +183,8 @@ class MainWindow(QMainWindow):
         self.open_tray("tracked")
         self.open_document(document)
 
-    def _edit(self, document: str) -> None:
-        """A draft that lies on one's desk again, to be written on."""
+    def _edit(self, document: str | None) -> None:
+        """A draft that lies on one's desk again, or a new one, to be written on."""
         self.open_place("draft")
         self.draft.load(document)
 

@@ -6,7 +6,14 @@ from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCompleter,
+    QFrame,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 
 from oa_client.docflow.model.text import LONGEST_OTHER
 from oa_client.ui import theme
@@ -59,6 +66,7 @@ class NameChips(SeveralNames):
         self.setProperty("role", "chips")
         self._chips: list[_Chip] = []
         self._held, self._least, self._room = False, 1, ROOMS[0]
+        self._offered: QAbstractItemView | None = None
         self._wrong: frozenset[str] = frozenset()
         self._placeholder = ""
         self.line = QLineEdit()
@@ -76,6 +84,10 @@ class NameChips(SeveralNames):
         """Complete what is written; a choice becomes a chip at once."""
         self.line.setCompleter(completer)
         completer.activated.connect(self._chosen)
+        offered = completer.popup()
+        assert offered is not None
+        offered.installEventFilter(self)
+        self._offered = offered
 
     def _chosen(self, _: object) -> None:
         QTimer.singleShot(0, self.commit)  # after the completer has put the name in
@@ -220,6 +232,8 @@ class NameChips(SeveralNames):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter, and leaving the field, end a name; backspace at the start takes the last out."""
+        if watched is self._offered:
+            return self._ends_as_written(event)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.line.text().strip():
                 self.commit()
@@ -233,6 +247,18 @@ class NameChips(SeveralNames):
         if left and event.reason() != Qt.FocusReason.PopupFocusReason:  # type: ignore[attr-defined]
             self.commit()
         return super().eventFilter(watched, event)
+
+
+    def _ends_as_written(self, event: QEvent) -> bool:
+        """What is offered below takes Enter for itself, though none of it was chosen."""
+        enter = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        )  # fmt: skip
+        if not enter or self._offered is None or self._offered.currentIndex().isValid():
+            return False
+        self._offered.hide()
+        self.commit()
+        return True
 
 
 class _Chip(QPushButton):

@@ -74,6 +74,7 @@ class Navigation(QFrame):
         self._watch = QLabel()
         self._watch.setTextFormat(Qt.TextFormat.PlainText)
         self._watch.setProperty("role", "watch")
+        self._watch.setWordWrap(True)
         self._watch.setContentsMargins(10, 0, 0, 0)
         column.addWidget(self._watch)
         self.foot = ConnectionFoot(session)

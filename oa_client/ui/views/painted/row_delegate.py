@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
-from PySide6.QtGui import QColor, QHelpEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -130,6 +130,12 @@ def _upper(painter: QPainter, box: QRectF, row: ListRow, words: RowWords) -> Non
     draw(painter, when, words.when, look.sans(theme.META), theme.INK2, RIGHT)
 
 
+def meta_line(words: RowWords, font: QFont, room: float) -> str:
+    """Procedure, number and sender; where room is short the procedure goes first."""
+    whole, brief = one_line(words.meta), one_line(words.brief)
+    return whole if advance(whole, font) <= room else cut(brief or whole, font, room)
+
+
 def _lower(painter: QPainter, box: QRectF, row: ListRow, words: RowWords, selected: bool) -> None:
     """Where it comes from, and below it the step and the time left."""
     look = theme.look()
@@ -145,7 +151,7 @@ def _lower(painter: QPainter, box: QRectF, row: ListRow, words: RowWords, select
         clip.moveRight(right - taken + look.px(8))
         cards.paint_clip(painter, clip.center(), look.px(12), theme.INK2)
         room -= taken + look.px(14)
-    draw(painter, meta, cut(one_line(words.meta), font, room), font, theme.INK2)
+    draw(painter, meta, meta_line(words, font, room), font, theme.INK2)
     middle = round(box.bottom() - look.px(27))
     at = left
     if words.stage:
