@@ -132,7 +132,7 @@ class CalendarDialog(QDialog):
         self.ground.textChanged.connect(lambda _: self._trouble.hide())  # it moves no day
         self.unit.currentIndexChanged.connect(self._changed)
         self.single.changed.connect(self._changed)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(10)
         column.addLayout(head)
@@ -145,7 +145,7 @@ class CalendarDialog(QDialog):
     def _middle(self, legend: QWidget) -> QScrollArea:
         """What scrolls on a low screen: year, fields and list; the buttons always stand below."""
         inside = QWidget()
-        parts = QVBoxLayout(inside)
+        self._parts = parts = QVBoxLayout(inside)
         parts.setContentsMargins(0, 0, 0, 0)
         parts.setSpacing(10)
         for widget in (self._rests, self.shown, legend, self._hours, self.keeping, self._count,
@@ -161,10 +161,10 @@ class CalendarDialog(QDialog):
     def _fit(self) -> None:
         """As high as what it shows, and wholly on the screen."""
         screen, look = self.screen().availableGeometry(), theme.look()
-        self.middle.widget().layout().activate()
-        need = self.middle.widget().minimumSizeHint().height()
+        self._parts.activate()
+        need = self._parts.minimumSize().height()
         self.middle.setMinimumHeight(min(need, screen.height() - look.px(_AROUND)))
-        self.layout().activate()
+        self._column.activate()
         lowest = screen.bottom() - self.frameGeometry().height()
         if self.y() > lowest:
             self.move(self.x(), max(screen.top(), lowest))
