@@ -23,6 +23,11 @@ def fonts() -> faces.Fonts:
     return faces.find()
 
 
+def lacking(text: str) -> list[str]:
+    """Characters of a text that no face here can show, each once."""
+    return [char for _, char in fonts().missing({"仿宋": text.replace("\n", "")})]
+
+
 def press(paper: Paper, at: datetime) -> Printed:
     """Set a paper as it will be sealed and kept."""
     made = printed(paper, at)

@@ -55,6 +55,7 @@ def facts_of(office: app.AnyOffice) -> Facts:
         office.office(), office.people(), office.procedures(), substitutes,
         shared=isinstance(office, app.SharedOffice),
         most_bytes=getattr(office, "most_bytes", MOST_BYTES), take_in=take_in,
+        lacks=printing.lacking,
         calendar=office.calendar.version,
         place=str(office.path) if isinstance(office, app.LocalOffice) else office.place,
     )  # fmt: skip

@@ -6,10 +6,12 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from oa_client import picturing
 from oa_client.docflow.handling import inquiry, papers
 from oa_client.docflow.handling.case import Docket, Office
+from oa_client.docflow.handling.form.unshown import unshown
 from oa_client.docflow.handling.notices import NOTICES, envelopes_of
 from oa_client.docflow.handling.pictures import Files, all_sound, pictures_of
 from oa_client.docflow.handling.ports import Work
@@ -50,10 +52,13 @@ class PaperQuestions(ABC):
             made = _made_at(docket, at)
             return papers.paper_of(docket, made, self._files(work, document)), made
 
-    def unprintable(self, login: str, document: str) -> list[str]:
-        """Characters that no face here can show: the paper is not printed while it has any."""
+    def unprintable(self, login: str, document: str) -> dict[str, Any]:
+        """Characters that no face here can show, and where: the paper is not printed while it has
+        any. Empty where every one can be shown.
+        """
         paper, _ = self.elements(login, document)
-        return list(dict.fromkeys(c for _, c in fonts().missing(layout(paper).text_by_role())))
+        found = dict.fromkeys(c for _, c in fonts().missing(layout(paper).text_by_role()))
+        return unshown(paper, list(found)) if found else {}
 
     def _files(self, work: Work, document: str) -> Files:
         return partial(self._file, work, document)

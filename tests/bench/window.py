@@ -1,20 +1,29 @@
-"""A day at the window by random hands: how long Python's collector stops it at most."""
+"""At the window: how long Python's collector stops it at most, and how long its longest turns are.
+
+`python -m tests.bench.window [STEPS]` is a day by random hands, `… --turns` the longest turns.
+"""
 
 import gc
 import os
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from oa_client.ui.collecting import Collecting
+    from oa_client.ui.views.main_window import MainWindow
 
 STEPS = 400
 
 
-def collected(steps: int = STEPS) -> dict[str, float]:
-    """Milliseconds of the longest stop, and of the longest had the collector been left alone."""
+@contextmanager
+def demo_window() -> Iterator[tuple["MainWindow", "Collecting"]]:
+    """The window on a demo office of its own."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtTest import QTest
-
     from oa_client import app, window
     from oa_client.commands import parser
     from oa_client.demo.command import demo
@@ -24,6 +33,7 @@ def collected(steps: int = STEPS) -> dict[str, float]:
     from oa_client.ui.work import Work
 
     with tempfile.TemporaryDirectory() as aside:
+        os.environ["OA_PREFERENCES"] = str(Path(aside) / "window.json")
         made = demo(parser.read("demo", [str(Path(aside) / "demo"), "--headless"], "zh_CN"))
         path = made.data["office"]
         qt = window.application()
@@ -33,8 +43,17 @@ def collected(steps: int = STEPS) -> dict[str, float]:
         work = Work(lambda: app.open_office(path))
         main = MainWindow(Session(work, facts, "chen", "zh_CN"))
         main.show()
-        collecting = Collecting(qt)
-        people = [person["login"] for person in facts.people]
+        yield main, Collecting(qt)
+        main.close()
+        work.stop()
+
+
+def collected(steps: int = STEPS) -> dict[str, float]:
+    """Milliseconds of the longest stop, and of the longest had the collector been left alone."""
+    with demo_window() as (main, collecting):
+        from PySide6.QtTest import QTest
+
+        people = [person["login"] for person in main.session.facts.people]
         places = ("todo", "tracked", "done", "register", "draft", "supervision", "books")
         for step in range(steps):
             if step % 20 == 0:
@@ -48,10 +67,23 @@ def collected(steps: int = STEPS) -> dict[str, float]:
         begun = time.perf_counter()
         gc.collect()
         whole = time.perf_counter() - begun
-        main.close()
-        work.stop()
-    return {"longest_ms": round(collecting.longest * 1000, 1), "whole_ms": round(whole * 1000, 1)}
+        return {
+            "longest_ms": round(collecting.longest * 1000, 1), "whole_ms": round(whole * 1000, 1),
+        }  # fmt: skip
+
+
+def tell_turns() -> None:
+    """A line to each row, as it comes."""
+    with demo_window() as (main, _):
+        from tests.bench.turns import longest_turns
+
+        for row in longest_turns(main):
+            print(f"{row['turn']:<34}{row['wall_ms']:>8} ms{row['thread_ms']:>8} ms of its own",
+                  flush=True)  # fmt: skip
 
 
 if __name__ == "__main__":
-    print(collected(int(sys.argv[1]) if sys.argv[1:] else STEPS))
+    if sys.argv[1:] == ["--turns"]:
+        tell_turns()
+    else:
+        print(collected(int(sys.argv[1]) if sys.argv[1:] else STEPS))

@@ -96,6 +96,12 @@ ORDER = Paper(
     signature="市长 刘长河", sealing="stamp", date="2026年11月24日",
 )  # fmt: skip
 
+JOINT_STAMPED = replace(
+    JOINT, sealing="stamp",
+    signature="青原市发展和改革委员会主任 王建国\n青原市财政局局长 李晓明\n"
+    "青原市住房和城乡建设局局长 孙志强\n青原市审计局局长 赵磊",
+)  # fmt: skip
+
 MINUTES = Paper(
     form="minutes", issuer="青原市人民政府常务会议", number="〔2026〕8号",
     title="研究城区供水管网改造等工作",
@@ -171,7 +177,8 @@ GOLDEN = {
     "general": GENERAL, "classified": CLASSIFIED, "upward": UPWARD, "joint": JOINT,
     "joint-upward": JOINT_UPWARD, "twelve": TWELVE, "one-word": ONE_WORD,
     "letter": LETTER, "joint-letter": JOINT_LETTER, "long-letter": LONG_LETTER,
-    "order": ORDER, "minutes": MINUTES, "unsealed": UNSEALED, "unsealed-short": UNSEALED_SHORT,
+    "order": ORDER, "joint-stamped": JOINT_STAMPED, "minutes": MINUTES,
+    "unsealed": UNSEALED, "unsealed-short": UNSEALED_SHORT,
     "unsealed-joint": UNSEALED_JOINT, "tabled": TABLED, "landscape": LANDSCAPE,
     "annexed": ANNEXED, "long-name": LONG_NAME, "crowded": CROWDED,
     "illustrated": ILLUSTRATED,

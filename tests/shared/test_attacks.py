@@ -179,6 +179,25 @@ def test_no_table_of_the_office_can_be_written_by_a_person(office):
     }  # fmt: skip
 
 
+def test_a_supervisor_reads_on_another_day_only_once_that_is_on_record_too(office):
+    copy, document = copied(office), filled(office)["document"]
+    asked = f"SELECT body FROM oa.text_version_of({document})"
+
+    def opened_by_wu(at: str) -> str:
+        copy.ask(
+            'INSERT INTO oa.entry (seq, document, n, code, "by", at, key_id, signature, facts,'
+            " prev, hash) SELECT (SELECT max(seq) + 1 FROM oa.entry), document, n + 1, 'opened',"
+            f" 'wu', {at}, key_id, signature, facts, hash, hash || 'x' FROM oa.entry"
+            f" WHERE document = {document} ORDER BY n DESC LIMIT 1"
+        )  # fmt: skip
+        with psycopg.connect(copy.address("wu"), autocommit=True) as wu:
+            return str(wu.execute(asked).fetchone()[0])
+
+    today = "to_char(now() AT TIME ZONE INTERVAL '+08:00', 'YYYY-MM-DD')"
+    assert opened_by_wu("'2020-01-02T09:00:00+08:00'") == ""
+    assert opened_by_wu(f"{today} || 'T00:00:00+08:00'") == SECRET
+
+
 def test_a_person_may_call_only_what_is_published(office):
     with psycopg.connect(office.address("li")) as connection:
         names = connection.execute(

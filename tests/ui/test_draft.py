@@ -647,3 +647,18 @@ def test_a_countersigner_who_is_nobody_holds_the_draft_back_and_is_led_to(
     cure(main, qtbot, row_of(main, "无此科"))
     qtbot.waitUntil(lambda: main.draft.checks.faults() == 0)
     assert main.draft.send.property("role") == "primary"
+
+
+def test_a_character_that_no_face_here_has_is_marked_on_the_page_and_led_to(
+    main: MainWindow, qtbot
+):
+    main.draft.form.fill({"kind": "通知", "title": "关于检查的通知", "to": ["各科室"]})
+    main.draft.body.setPlainText("请做好检查。\n请\U000e0fff同志办理。")
+    qtbot.waitUntil(lambda: any("正文第 2 段" in line for line in lines(main)))
+    drawn(main, qtbot)
+    boxed = [mark for mark in main.draft.page._marks if mark.text == "缺"]
+    assert len(boxed) == 1
+    main.draft.checks.list.itemClicked.emit(
+        main.draft.checks.list.topLevelItem(row_of(main, "正文第 2 段")), 1
+    )
+    assert main.draft.body.textCursor().selectedText() == "请\U000e0fff同志办理。"

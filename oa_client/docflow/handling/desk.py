@@ -12,6 +12,7 @@ from typing import Any
 from oa_client.docflow.handling import gate, papers, rules
 from oa_client.docflow.handling.actions import OF_THE_OFFICE, WITHOUT_DOCUMENT, Act, read_fields
 from oa_client.docflow.handling.case import Docket, Office, Row
+from oa_client.docflow.handling.form.unshown import unshown
 from oa_client.docflow.handling.initials import initials
 from oa_client.docflow.handling.pictures import all_sound, pictures_of
 from oa_client.docflow.handling.ports import Store, Work
@@ -178,7 +179,7 @@ class Desk:
             "pages": printed.pages,
             "substitutes": [font["role"] for font in printed.fonts if not font["standard"]],
             "fonts": json.dumps(list(printed.fonts), ensure_ascii=False),
-            "missing": list(printed.missing),
+            "missing": unshown(paper, printed.missing) if printed.missing else {},
         }
 
 

@@ -174,7 +174,7 @@ def print_(docket: Docket, task: Row, fields: Row, given: Row) -> None:
     if not docket.document["number"]:
         raise Refused("number-missing")
     if given["missing"]:
-        raise Refused("missing-glyph", characters=given["missing"])
+        raise Refused("missing-glyph", **given["missing"])
     accept = fields["accept_substitute"]
     if accept is None:
         accept = bool(docket.office.office["training"])

@@ -29,6 +29,7 @@ ASKS = {
     "void-number": ("reason",),
     "receive": ("addressee",),
     "link": ("document",),
+    "merge": ("files", "note"),
     "stand-in": ("person", "from", "until"),
     "pause": ("listed_ground",),
     "resume": (),

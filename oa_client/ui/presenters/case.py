@@ -23,7 +23,7 @@ BESIDE = ("return", "transfer", "add-signer")
 
 MENU = (
     "circulate", "remove-signer", "recall", "urge", "answer-urging", "correct", "receive",
-    "void-number", "abandon", "link",
+    "void-number", "abandon", "link", "merge",
 )  # fmt: skip
 """Acts of the menu, greyed with their refusal where they are not allowed."""
 
@@ -92,6 +92,8 @@ class Offer:
     label: str
     allowed: bool
     why: str = ""
+    belongs: bool = True
+    """Whether it can ever be done with such a paper."""
 
 
 def stages_of(facts: Facts, shown: Row) -> dict[str, str]:
@@ -330,7 +332,7 @@ def offers_of(session: Session, shown: Row, may: list[Row]) -> dict[str, Offer]:
         if action in MAIN and (row["allowed"] or action in own):
             effect = "added" if action == "countersign" and is_added(session, shown) else action
             label = wording.effect_name(effect, following, language)
-        offers[action] = Offer(action, label, row["allowed"], why)
+        offers[action] = Offer(action, label, row["allowed"], why, row["belongs"])
     return offers
 
 

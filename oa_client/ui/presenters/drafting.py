@@ -154,13 +154,14 @@ def _line(session: Session, check: Check, curable: bool) -> CheckLine:
     if found is None:
         words = session.text(f"draft.rule_{name}")
         return CheckLine(True, words, source, check.field, must=check.must, rule=check.rule)
+    field = str(found.facts.get("field") or check.field)
     wrong = tuple(found.facts[check.field]) if check.rule in CURED else ()
     cure = session.text("draft.cure") if wrong else ""
     if curable:
         cure = session.text(f"draft.cure_{name}")
     return CheckLine(
-        False, session.say(found), source, check.field, wrong, check.must, check.rule,
-        str(found.facts.get("words") or "") if check.field == "body" else "", cure,
+        False, session.say(found), source, field, wrong, check.must, check.rule,
+        str(found.facts.get("words") or "") if field == "body" else "", cure,
     )  # fmt: skip
 
 
@@ -204,6 +205,22 @@ def undecided(session: Session, layout: Layout, paper: Paper) -> list[Undecided]
                 top = run.y_mm + m.PITCH - m.HAN * m.ASCENT
                 words = session.text("draft.date_later")
                 return [*found, Undecided(number, run.x_mm, top, 44, m.HAN, words)]
+    return found
+
+
+def unshown_on(session: Session, layout: Layout) -> list[Undecided]:
+    """Where characters stand that no face on this PC can show."""
+    found = []
+    for number, page in enumerate(layout.pages, start=1):
+        lacking = session.facts.lacks("".join(run.text for run in page.runs))
+        for run in page.runs if lacking else ():
+            size = m.millimetres(run.size_pt)
+            step = run.char_advance or size * run.stretch
+            for at, char in enumerate(run.text):
+                if char in lacking:
+                    x, y = run.x_mm + at * step, run.y_mm - size * m.ASCENT
+                    words = session.text("draft.glyph_lacking")
+                    found.append(Undecided(number, x, y, step, size, words))
     return found
 
 

@@ -58,7 +58,10 @@ def judged(said: Row, facts: Facts, faults: Mapping[str, str]) -> Judged:
     units = {one["unit"] for one in facts.people}
     names = {one["name"] for one in facts.people}
     own = str(facts.office["name"])
-    looked = tuple(checks(Draft(said, body, units, names, pictures=faults, own=own)))
+    words = "".join(str(value) for name, value in said.items() if name != "body")
+    unshown = facts.lacks(words + body)
+    draft = Draft(said, body, units, names, pictures=faults, own=own, unshown=unshown)
+    looked = tuple(checks(draft))
     broken = (check.rule for check in looked if check.finding)
     curable = frozenset(rule for rule in broken if cured(rule, body) is not None)
     return Judged(looked, curable, shown_in(body), length_of(body))

@@ -47,9 +47,9 @@ def _left_out(session: Session, shown: Row) -> list[Printable]:
     ]
 
 
-def glyphs_refusal(session: Session, characters: list[str]) -> str:
+def glyphs_refusal(session: Session, unshown: Row) -> str:
     """Why a paper is not printed of which some characters can't be shown; empty where all can."""
-    return session.say(Refused("missing-glyph", characters=characters)) if characters else ""
+    return session.say(Refused("missing-glyph", **unshown)) if unshown else ""
 
 
 def _refusal(session: Session, shown: Row, key: str) -> str:

@@ -377,14 +377,15 @@ class ActDialog(ActForm):
         action, more = SENT_AS.get(self._action, (self._action, {}))
         self._session.act(
             action, self.fields() | more, document=shown["document"] if shown else None,
-            version=shown["version"] if shown else None, then=self._done, failed=self._refused,
+            version=shown["version"] if shown else None, files=tuple(self.brought),
+            then=self._done, failed=self._refused,
         )  # fmt: skip
 
-    def _know_glyphs(self, characters: list[str]) -> None:
+    def _know_glyphs(self, unshown: Row) -> None:
         """What can't be printed whole is not printed, and that is said before one presses."""
-        if characters:
+        if unshown:
             self.ok.setEnabled(False)
-            self._say(glyphs_refusal(self._session, characters))
+            self._say(glyphs_refusal(self._session, unshown))
 
     def _go_on(self, _: str) -> None:
         """A fault of ours: he may try again."""

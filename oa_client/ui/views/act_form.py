@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from oa_client.docflow.model import moment
+from oa_client.docflow.model.files import Source
 from oa_client.docflow.model.text import most
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.brought_files import BroughtFiles
 from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.people_picker import PeoplePicker
 
@@ -40,6 +42,7 @@ class ActForm(QDialog):
         self._form = QFormLayout()
         self.inputs: dict[str, QWidget] = {}
         self.ticks: dict[str, QCheckBox] = {}
+        self.brought: list[tuple[str, Source]] = []
         self._trouble = wrapped("", "late")
         self._trouble.hide()
 
@@ -100,6 +103,11 @@ class ActForm(QDialog):
             return chosen if several else chosen[0] if chosen else None
 
         self._row(name, label, picker, read)
+
+    def _ask_files(self) -> None:
+        files = BroughtFiles(self._session)
+        self._row("files", "act.files", files, lambda: None)
+        self.brought = files.files
 
     def _day(self, name: str, label: str) -> None:
         box = QDateEdit(self._today)

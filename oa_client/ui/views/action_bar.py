@@ -267,7 +267,8 @@ class ActionBar(QFrame):
         more = (a for a in MAIN if a not in ("read", self._primary))
         acts = (*(BESIDE if self._in_menu else ()), *more, *MENU)
         offers = self._offers
-        shown = [a for a in acts if a in offers and (a not in MAIN or offers[a].allowed)]
+        may = {a: o.allowed if a in MAIN else o.belongs for a, o in offers.items()}
+        shown = [a for a in acts if may.get(a)]
         self.more.fill(shown, offers)
 
     def _edit(self) -> None:

@@ -91,8 +91,8 @@ class PrintDialog(QDialog):
         why.setText(refusal)
         why.setVisible(bool(refusal))
 
-    def _know_glyphs(self, characters: list[str]) -> None:
-        self._refuse("paper", glyphs_refusal(self._session, characters))
+    def _know_glyphs(self, unshown: Row) -> None:
+        self._refuse("paper", glyphs_refusal(self._session, unshown))
 
     def _buttons(self) -> QDialogButtonBox:
         text, role = self._session.text, QDialogButtonBox.ButtonRole.ActionRole

@@ -55,6 +55,7 @@ BROKEN_AND_KEPT = {
                         {"kind": "决定", "issuer": "临江市财政局", "cc": "市政府"}, "文。"),
     "addressee-once": ({"kind": "函", "to": "省建设厅"}, "省建设厅：\n商请支持。",
                        {"kind": "函", "to": "省建设厅"}, "各项任务如下：\n商请支持。"),
+    "glyphs": ({}, "请𠮷办理。", {}, "请吉办理。"),
     "levels": ({}, "一、甲\n三、乙",
                {}, "一、甲\n（一）子\n（二）丑\n二、乙\n（一）寅\n1.卯\n（1）辰"),
     "attachments-listed": ({}, "详见附件。", {"attachments": "1.名单"}, "详见附件。"),
@@ -151,6 +152,7 @@ BLOCKS = {
     "pictures": "GB/T 9704 6.2", "signature-accompanied": "GB/T 9704 7.3.5.5",
 }  # fmt: skip
 REMINDS = {
+    "glyphs": "GB/T 9704 6.2",
     "asks": "条例 8（十一）", "one-matter": "条例 15（四）", "own-view": "条例 15（三）",
     "cites-request": "条例 8（十二）", "to-no-leader": "条例 15（五）", "same-level": "条例 17",
     "addressee-named": "条例 9（八）", "government-agreed": "条例 16（二）",
@@ -164,7 +166,7 @@ REMINDS = {
 
 
 def finding(rule, elements, body):
-    draft = Draft(elements, body, UNITS, PEOPLE, pictures={"图.png": ""})
+    draft = Draft(elements, body, UNITS, PEOPLE, pictures={"图.png": ""}, unshown="𠮷")
     looked = {check.rule: check for check in checks(draft)}
     return looked[rule].finding
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from oa_client.docflow.handling.form.unshown import unshown
 from oa_client.docflow.model.errors import Refused
 from oa_client.docflow.paper import pdf
 from oa_client.docflow.typeset import measures as m
@@ -165,7 +166,18 @@ def test_a_missing_character_stops_print_and_is_named(tmp_path):
     with pytest.raises(Refused) as refused:
         played.act("chen", "print", document, copies=1)
     assert refused.value.code == "missing-glyph"
-    assert "𠮷" in refused.value.facts["characters"]
+    assert refused.value.facts == {"characters": ["𠮷"], "paragraph": 1, "words": "请𠮷办理。"}
+    told = played.office.unprintable("chen", document)
+    assert told == refused.value.facts
+    assert "第 1 段“请𠮷办理。”" in wording.say("missing-glyph", told, "zh_CN")
+    assert "paragraph 1 of the text, “请𠮷办理。”" in wording.say("missing-glyph", told, "en")
+
+
+def test_a_missing_character_is_looked_for_in_every_element():
+    paper = replace(specimens.GENERAL, title="关于任命𠮷田同志的通知", to=("甲𠮷局",))
+    told = unshown(paper, ["𠮷"])
+    assert told == {"characters": ["𠮷"], "field": "title", "near": "关于任命𠮷田同志的通知"[:11]}
+    assert "标题“关于任命𠮷" in wording.say("missing-glyph", told, "zh_CN")
 
 
 def test_marks_of_a_markup_language_are_text(fonts):

@@ -5,6 +5,7 @@ points, a line 22nd of the text area, a character 28th of it.
 """
 
 from datetime import datetime, timedelta, timezone
+from itertools import pairwise
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -219,6 +220,26 @@ def test_a_signature_stamp_stands_two_lines_below_the_text_its_post_at_the_left(
     assert (post.top + post.bottom) / 2 == near(stamp.y_mm)
     assert stamp.y_mm - stamp.height_mm / 2 - text.bottom == near(2 * LINE + LINE - SQUARE)
     assert date.top > stamp.y_mm + stamp.height_mm / 2 + LINE
+
+
+def test_joint_stamps_stand_below_one_another_each_with_its_post_the_lead_first(read):
+    seen, _, made = read("joint-stamped")
+    paper = specimens.GOLDEN["joint-stamped"]
+    said = [line.split(" ") for line in paper.signature.split("\n")]
+    assert [stamp.of for stamp in made.seals] == [name for _, name in said]
+    text, date = words(seen, "请遵照执行。"), words(seen, DATE)
+    first, last = made.seals[0], made.seals[-1]
+    assert first.y_mm - first.height_mm / 2 - text.bottom == near(3 * LINE - SQUARE)
+    for stamp, (post, _) in zip(made.seals, said, strict=True):
+        beside = words(seen, post, page=stamp.page)
+        assert stamp.x_mm + stamp.width_mm / 2 == near(RIGHT - 4 * ZI)
+        assert beside.right == near(stamp.x_mm - stamp.width_mm / 2 - 2 * ZI)
+        assert (beside.top + beside.bottom) / 2 == near(stamp.y_mm)
+    for above, below in pairwise(made.seals):
+        assert below.y_mm - above.y_mm > above.height_mm
+    assert {stamp.page for stamp in made.seals} == {text.page, date.page}
+    assert date.right == near(RIGHT - 4 * ZI)
+    assert date.top - last.y_mm - last.height_mm / 2 == near(2 * LINE - SQUARE)
 
 
 def test_a_letter_has_double_lines_of_170_mm(read):

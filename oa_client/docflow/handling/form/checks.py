@@ -94,6 +94,7 @@ RULES = (
     Rule("pictures", "body", "GB/T 9704 6.2", text.pictures_sound, _illustrated, must=True),
     Rule("signature-accompanied", "body", "GB/T 9704 7.3.5.5", page.signature_accompanied, _all,
          must=True),
+    Rule("glyphs", "body", "GB/T 9704 6.2", page.characters_shown, _all),
     Rule("asks", "body", "条例 8（十一）", text.asks, _of("请示")),
     Rule("one-matter", "body", "条例 15（四）", text.one_matter, _of("请示")),
     Rule("own-view", "body", "条例 15（三）", text.own_view, _of("请示")),

@@ -28,6 +28,7 @@ class Draft:
         units: the units of this office, which stand below whoever a 请示 goes to.
         people: names of the people of this office.
         classified: a stub has no text.
+        unshown: characters in it that no face here can show.
         own: the name of this office, which issues what names no issuer.
         pictures: files that the text shows, each with why it can't be printed, empty where it
             can; None where nobody looked.
@@ -40,6 +41,7 @@ class Draft:
     classified: bool = False
     pictures: Mapping[str, str] | None = None
     own: str = ""
+    unshown: Collection[str] = ()
 
     @cached_property
     def kind(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from oa_client.docflow.handling.form.draft import Draft
 from oa_client.docflow.handling.form.paper import drawn
+from oa_client.docflow.handling.form.unshown import unshown
 from oa_client.docflow.model.errors import Refused
 from oa_client.docflow.typeset.elements import parted
 from oa_client.docflow.typeset.layout import layout
@@ -28,6 +29,12 @@ def signature_accompanied(draft: Draft) -> Refused | None:
     paper = drawn(draft.elements, _both_ends(text), _OWN)
     alone = layout(replace(paper, date=paper.date or _DATE)).alone
     return Refused("signature-alone", count=len(paper.signature.split("\n"))) if alone else None
+
+
+def characters_shown(draft: Draft) -> Refused | None:
+    """A character that no face here has can't be printed here."""
+    facts = unshown(drawn(draft.elements, draft.body, _OWN), tuple(draft.unshown))
+    return Refused("missing-glyph", **facts) if len(facts) > 1 else None
 
 
 def _both_ends(text: str) -> str:

@@ -9,7 +9,7 @@ from oa_client.docflow.typeset.body import SetBefore
 from oa_client.docflow.typeset.elements import Paper
 from oa_client.docflow.typeset.layout import layout
 from oa_client.docflow.typeset.page import Layout
-from oa_client.ui.presenters.drafting import undecided
+from oa_client.ui.presenters.drafting import undecided, unshown_on
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.page import PageView
 from oa_client.ui.views.painted.page_ink import PageMark
@@ -54,6 +54,6 @@ class DraftPage(QObject):
     def _show(self, made: Layout, paper: Paper) -> None:
         marks = [
             PageMark(u.page, u.x, u.y, u.width, u.height, u.words)
-            for u in undecided(self._session, made, paper)
+            for u in (*undecided(self._session, made, paper), *unshown_on(self._session, made))
         ]
         self._page.set_layout(made, marks)

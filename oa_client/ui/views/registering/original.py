@@ -19,19 +19,16 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from oa_client.docflow.model.errors import BadInput
-from oa_client.docflow.model.files import MOST_BYTES, Source, check_file, size_of, whole
+from oa_client.docflow.model.files import Source
 from oa_client.ui import theme
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.brought_files import FILE_ROW, MOST_SHOWN, file_words, read_source
 from oa_client.ui.views.page_sight import FITTED, STEP, Sight
 from oa_client.ui.views.painted.elided import ElidedLabel
-from oa_client.ui.views.painted.lettering import one_line
 from oa_client.ui.views.painted.pictures import picture
 
 PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp")
-FILE_ROW, MOST_SHOWN = 28, 3
-"""Pixels of a file's row, and how many are seen at once."""
 LONGEST_TEXT = 4000
 """Characters of a text file that are shown."""
 
@@ -153,7 +150,7 @@ class OriginalPane(QFrame):
         """Bring files along; what can't be taken is said, the others come."""
         most = self._session.facts.most_bytes
         for path in paths:
-            self._session.ask(partial(_read, path, most), partial(self._take, path))
+            self._session.ask(partial(read_source, path, most), partial(self._take, path))
 
     def _take(self, path: Path, got: Source) -> None:
         self.files.append((path.name, got))
@@ -195,7 +192,7 @@ class OriginalPane(QFrame):
         row = self.list.currentRow()
         self.list.clear()
         for name, data in self.files:
-            self.list.addItem(f"{one_line(name)}　{_size(data) / 1024:,.0f} KB")
+            self.list.addItem(file_words(name, data))
         self.list.setVisible(bool(self.files))
         shown = min(MOST_SHOWN, len(self.files))
         self.list.setFixedHeight(theme.look().px(FILE_ROW) * shown + theme.look().px(8))
@@ -266,20 +263,6 @@ class OriginalPane(QFrame):
         super().resizeEvent(event)
         if self.files and event.oldSize().width() != event.size().width():
             self._show(self._page)
-
-
-def _read(path: Path, most: int, _: Any) -> Source:
-    """An ordinary file: its bytes, and where it is a large one, where it lies."""
-    size = size_of(path)
-    check_file(path.name, size, folder=False, most=most)
-    return whole(path) if size <= MOST_BYTES else path
-
-
-def _size(data: Source) -> int:
-    try:
-        return size_of(data)
-    except BadInput:  # it lay there a moment ago; whoever sends it will say so
-        return 0
 
 
 def sighted(

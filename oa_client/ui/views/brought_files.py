@@ -1,0 +1,119 @@
+"""Files that come with an act: chosen or dropped, one below the other, nothing read on the window's
+own thread.
+"""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QListWidget,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from oa_client.docflow.model.errors import BadInput
+from oa_client.docflow.model.files import MOST_BYTES, Source, check_file, size_of, whole
+from oa_client.ui import theme
+from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.painted.lettering import one_line
+
+FILE_ROW, MOST_SHOWN = 28, 3
+"""Pixels of a file's row, and how many are seen at once."""
+
+
+class BroughtFiles(QWidget):
+    """What is brought; Delete takes the marked file away again."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.files: list[tuple[str, Source]] = []
+        self.setAcceptDrops(True)
+        self.list = QListWidget()
+        self.list.setProperty("role", "files")
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName(session.text("register.files"))
+        self.add = QPushButton(session.text("form.choose_file"))
+        self.remove = QPushButton(session.text("register.remove"))
+        self.add.setAutoDefault(False)
+        self.remove.setAutoDefault(False)
+        self.add.clicked.connect(self._choose)
+        self.remove.clicked.connect(self._remove)
+        self.remove.setProperty("role", "quiet")
+        below = QHBoxLayout()
+        below.addWidget(self.add)
+        below.addWidget(self.remove)
+        below.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.list)
+        column.addLayout(below)
+        self._fill()
+
+    def attach(self, paths: list[Path]) -> None:
+        """Bring files along; what can't be taken is said, the others come."""
+        most = self._session.facts.most_bytes
+        for path in paths:
+            self._session.ask(partial(read_source, path, most), partial(self._take, path))
+
+    def _choose(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, self._session.text("form.choose_file"))
+        self.attach([Path(name) for name in names])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.attach([Path(url.toLocalFile()) for url in event.mimeData().urls()])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self._remove()
+        else:
+            super().keyPressEvent(event)
+
+    def _take(self, path: Path, got: Source) -> None:
+        self.files.append((path.name, got))
+        self._fill()
+
+    def _remove(self) -> None:
+        row = self.list.currentRow()
+        if 0 <= row < len(self.files):
+            del self.files[row]
+            self._fill()
+
+    def _fill(self) -> None:
+        self.list.clear()
+        self.list.addItems([file_words(name, data) for name, data in self.files])
+        self.list.setCurrentRow(len(self.files) - 1)
+        shown = min(MOST_SHOWN, len(self.files))
+        self.list.setFixedHeight(theme.look().px(FILE_ROW) * shown + theme.look().px(8))
+        self.list.setVisible(bool(self.files))
+        self.remove.setVisible(bool(self.files))
+
+
+def file_words(name: str, data: Source) -> str:
+    """A file in a list: its name and how large it is."""
+    return f"{one_line(name)}　{_size(data) / 1024:,.0f} KB"
+
+
+def read_source(path: Path, most: int, _: Any) -> Source:
+    """An ordinary file: its bytes, and where it is a large one, where it lies."""
+    size = size_of(path)
+    check_file(path.name, size, folder=False, most=most)
+    return whole(path) if size <= MOST_BYTES else path
+
+
+def _size(data: Source) -> int:
+    try:
+        return size_of(data)
+    except BadInput:  # it lay there a moment ago; whoever sends it will say so
+        return 0
