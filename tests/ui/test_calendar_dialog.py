@@ -71,6 +71,19 @@ def test_the_keeper_pastes_the_notice_sees_what_moves_and_puts_it_on_record(
     assert played.problems() == []
 
 
+def test_what_was_tried_can_be_recorded_on_a_low_screen(paper, sit, qtbot):
+    main = sit("wu")
+    dialog = opened(main, qtbot)
+    dialog.notice.setPlainText(NOTICE)
+    dialog.ground.setText("国办发明电〔2031〕7号")
+    press(dialog.look, main, qtbot)
+    qtbot.waitUntil(dialog.moved.isVisible)
+    screen = dialog.screen().availableGeometry()
+    for button in (dialog.look, dialog.record):
+        assert screen.contains(button.mapToGlobal(button.rect().bottomRight()))
+    assert not dialog.moved.visibleRegion().isEmpty(), "what moves is before one's eyes"
+
+
 def test_who_does_not_keep_it_looks_and_has_nothing_to_press(paper, sit, qtbot):
     main = sit("li")
     main.news.watch()

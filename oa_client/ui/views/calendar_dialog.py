@@ -9,10 +9,13 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
+    QSizePolicy,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -30,6 +33,8 @@ from oa_client.ui.views.single_day import SingleDay
 from oa_client.ui.views.spin import spin
 
 Row = dict[str, Any]
+_AROUND = 180
+"""Head, trouble, buttons and the window's frame, above and below what scrolls."""
 
 
 class CalendarDialog(QDialog):
@@ -48,6 +53,8 @@ class CalendarDialog(QDialog):
         self._rests, self._hours, self._trouble = _label("meta"), _label("meta"), _label("late")
         self.shown = YearCalendar()
         self.shown.setAccessibleName(text("calendar.title"))
+        # asked for no more than its least height: the fields below it come before a larger year
+        self.shown.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.notice = BoundedText(most("notice"))
         self.notice.setPlaceholderText(text("calendar.paste"))
         self.notice.setAccessibleName(text("calendar.notice"))
@@ -125,18 +132,42 @@ class CalendarDialog(QDialog):
         self.ground.textChanged.connect(lambda _: self._trouble.hide())  # it moves no day
         self.unit.currentIndexChanged.connect(self._changed)
         self.single.changed.connect(self._changed)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(10)
         column.addLayout(head)
-        column.addWidget(self._rests)
-        column.addWidget(self.shown, 1)
-        column.addWidget(_label("caption", text("calendar.legend")))
-        below = (self._hours, self.keeping, self._count, self.moved, self._trouble, buttons)
-        for widget in below:
-            column.addWidget(widget)
+        column.addWidget(self._middle(_label("caption", text("calendar.legend"))), 1)
+        column.addWidget(self._trouble)
+        column.addWidget(buttons)
         self._trouble.hide()
         self._count.hide()
+
+    def _middle(self, legend: QWidget) -> QScrollArea:
+        """What scrolls on a low screen: year, fields and list; the buttons always stand below."""
+        inside = QWidget()
+        self._parts = parts = QVBoxLayout(inside)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(10)
+        for widget in (self._rests, self.shown, legend, self._hours, self.keeping, self._count,
+                       self.moved):  # fmt: skip
+            parts.addWidget(widget, int(widget is self.shown))
+        self.middle = QScrollArea()
+        self.middle.setFrameShape(QFrame.Shape.NoFrame)
+        self.middle.setWidgetResizable(True)
+        self.middle.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.middle.setWidget(inside)
+        return self.middle
+
+    def _fit(self) -> None:
+        """As high as what it shows, and wholly on the screen."""
+        screen, look = self.screen().availableGeometry(), theme.look()
+        self._parts.activate()
+        need = self._parts.minimumSize().height()
+        self.middle.setMinimumHeight(min(need, screen.height() - look.px(_AROUND)))
+        self._column.activate()
+        lowest = screen.bottom() - self.frameGeometry().height()
+        if self.y() > lowest:
+            self.move(self.x(), max(screen.top(), lowest))
 
     # ── what counts ─────────────────────────────────────────────────────────
 
@@ -146,6 +177,7 @@ class CalendarDialog(QDialog):
         self.look.setVisible(keeps)
         self.record.setVisible(keeps)
         self._show(told)
+        self._fit()
 
     def _ask_year(self) -> None:
         year = self.year.value()
@@ -204,6 +236,8 @@ class CalendarDialog(QDialog):
         self._count.setText(self.single.told() + self._session.text(would, **facts))
         self._count.show()
         self.moved.setVisible(bool(found["moved"]))
+        self._fit()
+        self.middle.ensureWidgetVisible(self.moved if found["moved"] else self._count)
         self._trouble.hide()
         self.record.setEnabled(True)
 
