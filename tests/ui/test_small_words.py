@@ -50,6 +50,21 @@ def test_a_pasted_name_is_ended_by_enter_though_names_are_offered_below(
     assert field.names() == ["财务科", "法规科"]
 
 
+@pytest.mark.parametrize(("typed", "taken"), [("fgk", "法规科"), ("FGK", "法规科"), ("k", "k")])
+def test_initials_that_mean_one_name_become_it_and_others_stay_as_written(
+    typed, taken, sit, played: Played, qtbot
+):
+    main = sit("li")
+    settle(main, qtbot)
+    main.open_place("draft")
+    field = main.draft.form.chips("countersigners")
+    field.line.setFocus()
+    qtbot.keyClicks(field.line, typed)
+    field.line.completer().popup().hide()
+    qtbot.keyClick(field.line, Qt.Key.Key_Return)
+    assert field.names() == [taken]
+
+
 def test_what_is_chosen_from_the_offered_names_is_taken_whole(sit, played: Played, qtbot):
     main = sit("li")
     settle(main, qtbot)

@@ -117,11 +117,20 @@ class NameChips(SeveralNames):
 
     def commit(self) -> None:
         """Make a chip of what is being written."""
-        written = self.line.text().strip()
+        written = self._meant(self.line.text().strip())
         if written:
             self.line.clear()
             self._add(written)
             self.changed.emit()
+
+    def _meant(self, written: str) -> str:
+        """The one name whose pinyin initials were written, else what was written."""
+        completer = self.line.completer()
+        if completer is None or not (written.isascii() and written.isalpha()):
+            return written
+        completer.setCompletionPrefix(written)
+        found = completer.completionModel()
+        return str(found.index(0, 0).data()) if found.rowCount() == 1 else written
 
     def setPlaceholderText(self, words: str) -> None:
         """What the empty field says."""
@@ -247,7 +256,6 @@ class NameChips(SeveralNames):
         if left and event.reason() != Qt.FocusReason.PopupFocusReason:  # type: ignore[attr-defined]
             self.commit()
         return super().eventFilter(watched, event)
-
 
     def _ends_as_written(self, event: QEvent) -> bool:
         """What is offered below takes Enter for itself, though none of it was chosen."""
