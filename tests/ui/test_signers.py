@@ -118,3 +118,13 @@ def test_the_button_names_the_stage_to_which_a_paper_really_goes(seated, played:
     main.open_document(other)
     settle(main, qtbot)
     assert main.document.bar.primary.text() == "同意，送会签"
+
+
+def test_the_room_kept_for_a_name_is_that_of_one_line(seated, to_sign, qtbot):
+    main = seated("zhang", to_sign)
+    main.document.bar.start("add-signer")
+    settle(main, qtbot)
+    form = next(f for f in main.findChildren(ActDialog) if f.isVisible())
+    picker = form.inputs["person"]
+    assert picker.height() < 3 * picker.line.height()
+    form.reject()

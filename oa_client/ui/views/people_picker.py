@@ -73,6 +73,7 @@ class PeoplePicker(QWidget):
         self.remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.names.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._lay_out()
+        self._make_room()
         self.setFocusProxy(self.line)
 
     def _lay_out(self) -> None:
@@ -185,6 +186,7 @@ class PeoplePicker(QWidget):
 
     def _make_room(self) -> None:
         """As high as the names that were chosen, one to four; for the others one scrolls."""
+        self.names.ensurePolished()
         rows = max(1, min(len(self._chosen), MOST_SHOWN))
         edges = 2 * self.names.frameWidth() + theme.look().px(4)
         if not self._chosen:
