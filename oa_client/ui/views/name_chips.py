@@ -69,6 +69,7 @@ class NameChips(SeveralNames):
         self._offered: QAbstractItemView | None = None
         self._wrong: frozenset[str] = frozenset()
         self._placeholder = ""
+        self._completer: QCompleter | None = None
         self.line = QLineEdit()
         self.line.setProperty("role", "chip-line")
         self.line.setMaxLength(LONGEST_OTHER + 1)
@@ -82,6 +83,7 @@ class NameChips(SeveralNames):
 
     def set_completer(self, completer: QCompleter) -> None:
         """Complete what is written; a choice becomes a chip at once."""
+        self._completer = completer
         self.line.setCompleter(completer)
         completer.activated.connect(self._chosen)
         offered = completer.popup()
@@ -125,7 +127,7 @@ class NameChips(SeveralNames):
 
     def _meant(self, written: str) -> str:
         """The one name whose pinyin initials were written, else what was written."""
-        completer = self.line.completer()
+        completer = self._completer
         if completer is None or not (written.isascii() and written.isalpha()):
             return written
         completer.setCompletionPrefix(written)
