@@ -60,11 +60,16 @@ def _of_time(law: Row, language: str) -> Iterator[tuple[str, str, str]]:
         who = joint.join(_who(rung, language) for rung in rungs)
         yield wording.level_name(level, language), who, text("books.hears", language)
     assess: dict[str, list[str]] = {}
-    for level, rungs in law["explanation"].items():
+    most = law["explanation"]["most"]
+    for level in ("blue", "yellow", "red", "supervised"):
+        rungs = law["explanation"][level]
         who = joint.join(_who(rung, language) for rung in rungs)
         assess.setdefault(who, []).append(text(f"books.explained_{level}", language))
     for who, levels in assess.items():
         yield wording.action_name("assess-explanation", language), who, joint.join(levels)
+    if most:
+        said = text("books.explained_most", language, count=most)
+        yield wording.action_name("explain", language), "", said
     apart = law["urging"]["apart"]
     if apart:
         said = text("books.urged_apart", language, apart=_limit(apart, language))

@@ -132,4 +132,5 @@ def test_the_limits_in_force_are_published_whole(played):
     assert ("发文", "签发", "分管领导或主要负责人", "2 小时", "半个工作日", "1 个工作日") in [
         row[:6] for row in made.rows
     ]
+    assert ("说明", "同一人待核的说明至多 5 件") in [(row[1], row[6]) for row in made.rows]
     assert "08:30—12:00" in made.said

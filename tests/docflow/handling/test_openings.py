@@ -44,7 +44,7 @@ def test_both_offices_are_asked_the_same_questions_of_a_document():
 def test_each_question_leaves_a_record_once_a_day(played, paper, name, tmp_path):
     document, sha256 = paper
     more = {"sha256": sha256, "target": tmp_path / "got", "version": 1, "first": 1, "last": 1,
-            "name": "urging", "size": "C5", "at": None}  # fmt: skip
+            "name": "urging", "size": "C5", "at": None, "series": "", "start": None}  # fmt: skip
     wanted = inspect.signature(getattr(LocalOffice, name)).parameters
     said = {key: value for key, value in more.items() if key in wanted}
     for day in (1, 2):
