@@ -3,6 +3,14 @@
 import re
 
 from oa_client.docflow.handling.form.draft import Draft, listed
+from oa_client.docflow.handling.form.places import (
+    CITY,
+    COUNTY,
+    WORKS_FOR,
+    leads,
+    matter_of,
+    rank,
+)
 from oa_client.docflow.model.errors import Refused
 
 _PERSON = re.compile("同志$|(?:市长|县长|区长|省长|书记|局长|处长|主席)$")
@@ -14,35 +22,12 @@ _HEAD = re.compile(
     "(?:人民政府|国务院|党委|[省市县区州旗盟]委|人大常委会|政协|军区|军分区|武装部)$"
 )
 """Endings of a body that leads a place."""
-_OF = re.compile("(?:局|厅|部|处|办|委员会|办公室|办公厅)$")
-"""Endings of a body that works for the one that leads."""
-_PLACES = (
-    re.compile("(?<!城)乡(?!村)|(?<![城村])镇|街道"),
-    re.compile("[县旗]|(?<![治社发地军])区"),
-    re.compile("市(?!场|容|政(?!府))|州(?![省市县区])|盟"),
-    re.compile("省|自治区"), re.compile("^(?:中共)?(?:中央|国)"),
-)
-"""Places from below."""
-_COUNTY, _CITY = 2, 3
 
 _DOWNWARD = ("决定", "通知", "通报", "意见", "批复")
 _ADDRESSED = ("意见", "通知", "通报", "报告", "请示", "批复", "议案", "函")
 """文种 that go to somebody; the others are made known to all."""
 
 _FORM_OF = {"命令": "order", "纪要": "minutes"}
-
-
-_REGION = re.compile(
-    "(?:(省|自治区)|(市|州|盟)|(县|区|旗)|(乡|镇|街道))"
-    "(?:人民政府|政府|党委|党工委|工委|委员会|委|办事处)"
-)
-"""Where a body's name says of which region it is: province, city, county, township."""
-
-
-def region_of(body: str) -> int:
-    """How far down the body of a region stands, 1 for a province's; 0 where its name tells not."""
-    found = _REGION.search(body)
-    return int(found.lastindex or 0) if found else 0
 
 
 def one_addressee(draft: Draft) -> Refused | None:
@@ -54,10 +39,11 @@ def no_copy_down(draft: Draft) -> Refused | None:
     """条例 15（一）: no copy of an upward paper goes to a lower body: a unit of this office, or the
     body of a smaller region.
     """
-    here = max((region_of(name) for name in draft.issuer), default=0)
+    here = max((rank(name) for name in draft.issuer if leads(name)), default=0)
     below = [
-        name for name in draft.cc if name in draft.units or 0 < here < region_of(name)
-    ]
+        name for name in draft.cc
+        if name in draft.units or (leads(name) and 0 < rank(name) < here)
+    ]  # fmt: skip
     return Refused("upward-copied-down", cc=below) if below else None
 
 
@@ -89,25 +75,20 @@ def several_issue(draft: Draft) -> Refused | None:
 def same_level(draft: Draft) -> Refused | None:
     """条例 17: only bodies of one level issue together, as far as their names tell it."""
     issuers = listed(draft.elements.get("issuer"))
-    ranks = {rank for name in issuers if (rank := _rank(name))}
-    places = {_CITY if rank == _COUNTY else rank for rank in ranks}  # a city may be its equal
-    heads = {bool(_HEAD.search(name)) for name in issuers if _HEAD.search(name) or _OF.search(name)}
+    ranks = {at for name in issuers if (at := rank(name))}
+    places = {CITY if at == COUNTY else at for at in ranks}  # a city may be its equal
+    told = [name for name in issuers if _HEAD.search(name) or WORKS_FOR.search(name)]
+    heads = {bool(_HEAD.search(name)) for name in told}
     mixed = len(places) > 1 or len(heads) > 1
     return Refused("levels-mixed", issuer=issuers) if mixed else None
-
-
-def _rank(name: str) -> int:
-    """How high a body's place stands, from 1; 0 where its name does not tell."""
-    found = [rank for rank, place in enumerate(_PLACES, start=1) if place.search(name)]
-    return found[0] if found else 0
 
 
 def none_passed_over(draft: Draft) -> Refused | None:
     """条例 14: no body asks past the next one above it; where it must, that one gets a copy."""
     here = _lowest(draft)
-    past = [name for name in draft.to if here and _rank(name) > here + 1]
-    highest = max(map(_rank, past), default=0)
-    copied = any(here < _rank(name) < highest for name in draft.cc)
+    past = [name for name in draft.to if here and rank(name) > here + 1]
+    highest = max(map(rank, past), default=0)
+    copied = any(here < rank(name) < highest for name in draft.cc)
     return Refused("level-passed-over", to=past) if past and not copied else None
 
 
@@ -121,9 +102,9 @@ def other_superior_copied(draft: Draft) -> Refused | None:
     if not ruled or len(draft.to) != 1 or len(draft.issuer) != 1:
         return None
     above, below = upper[0], lower[0]
-    matter = _matter(below)
-    pair = matter and matter == _matter(above) and 0 < _rank(below) < _rank(above)
-    told = any(_leads(name) and _rank(name) == _rank(below) for name in draft.cc)
+    matter = matter_of(below)
+    pair = matter and matter == matter_of(above) and 0 < rank(below) < rank(above)
+    told = any(leads(name) and rank(name) == rank(below) for name in draft.cc)
     return Refused("other-superior-uncopied", body=below) if pair and not told else None
 
 
@@ -131,7 +112,7 @@ def superior_copied(draft: Draft) -> Refused | None:
     """条例 16（一）: what is important goes to one's own direct superior too."""
     here = _lowest(draft)
     told = any(
-        _rank(name) > here or (_rank(name) == here and _leads(name))
+        rank(name) > here or (rank(name) == here and leads(name))
         for name in draft.cc
     )
     silent = here and not draft.upward and not told
@@ -139,20 +120,7 @@ def superior_copied(draft: Draft) -> Refused | None:
 
 
 def _lowest(draft: Draft) -> int:
-    return min((rank for name in draft.issuer if (rank := _rank(name))), default=0)
-
-
-def _leads(name: str) -> bool:
-    """Whether a body leads its place: a government or committee, or the office that serves it."""
-    return region_of(name) > 0
-
-
-def _matter(name: str) -> str:
-    """What a department is for, its place left out: 财政 for 青原市财政局; else nothing."""
-    if _leads(name) or not _OF.search(name):
-        return ""
-    ends = [found.end() for place in _PLACES[:-1] if (found := place.search(name))]
-    return _OF.sub("", name[max(ends) :]) if ends else ""
+    return min((at for name in draft.issuer if (at := rank(name))), default=0)
 
 
 _BODY = re.compile(
