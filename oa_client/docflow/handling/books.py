@@ -67,10 +67,10 @@ def book(
     start = iso(parse(since))[:10] if since else ""
     end = iso(parse(until))[:10] if until else "9999"
     known = {row["id"]: row for row in _known(work, office, login)}
-    registers = bool(reserving.KNOWING & set(office.posts(login)))
+    sees_kept = bool(reserving.KNOWING & set(office.posts(login)))
     lines = [
         line for line in _LINES[name](work, office, known)
-        if start <= line.pop("on")[:10] <= end and (line["document"] or registers)
+        if start <= line.pop("on")[:10] <= end and (line["document"] or sees_kept)
     ]  # fmt: skip
     return {
         "book": name, "columns": list(COLUMNS[name]), "rows": lines,
