@@ -5,7 +5,6 @@ import multiprocessing
 import os
 import random
 import shutil
-import subprocess
 import tempfile
 import threading
 import time
@@ -17,6 +16,7 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
+from tests.drives import drive
 from tests.shared import workers
 from tests.shared.cutter import Cutter, cutter
 from tests.shared.served import Deployed, Registrar, deployed, registrar, until
@@ -305,12 +305,8 @@ def small_drive() -> Iterator[Path | None]:
     """A drive of 32 MB that the server's own user can reach, where we may make one."""
     folder = Path(tempfile.mkdtemp(prefix="oa-drive-"))
     folder.chmod(0o755)
-    mount = shutil.which("mount")
-    words = [mount, "-t", "tmpfs", "-o", "size=32m,mode=777", "tmpfs", str(folder)]
-    made = bool(mount) and subprocess.run(words, capture_output=True, check=False).returncode == 0
-    yield folder if made else None
-    if made:
-        subprocess.run([str(shutil.which("umount")), "-l", str(folder)], check=True)
+    with drive(folder, "size=32m,mode=777") as made:
+        yield made
     folder.rmdir()
 
 

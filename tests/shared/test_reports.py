@@ -2,7 +2,6 @@
 
 import contextlib
 import shutil
-import subprocess
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -13,6 +12,7 @@ import pytest
 
 from oa_client.docflow.model import moment
 from oa_client.offices.scheduled import months, weeks
+from tests.drives import drive
 from tests.shared.played import SharedPlayed
 from tests.shared.served import Deployed, registrar, until
 
@@ -81,12 +81,8 @@ def small_drive(tmp_path) -> Iterator[Path | None]:
     """A drive of 4 MB, where we may make one."""
     folder = tmp_path / "small"
     folder.mkdir()
-    mount = shutil.which("mount")
-    words = [mount, "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)]
-    made = bool(mount) and subprocess.run(words, capture_output=True, check=False).returncode == 0
-    yield folder if made else None
-    if made:
-        subprocess.run([str(shutil.which("umount")), "-l", str(folder)], check=True)
+    with drive(folder, "size=4m") as made:
+        yield made
 
 
 @pytest.mark.long

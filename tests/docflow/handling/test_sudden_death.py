@@ -3,8 +3,6 @@
 import multiprocessing
 import os
 import random
-import shutil
-import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +15,7 @@ from oa_client.docflow.model.errors import Refused, StoreUnavailable
 from tests.docflow.handling import workers
 from tests.docflow.handling.offices import found
 from tests.docflow.handling.workers import AT
+from tests.drives import drive
 
 SPAWN = multiprocessing.get_context("spawn")
 POSIX = os.name == "posix"
@@ -209,12 +208,8 @@ def small_drive(tmp_path) -> Iterator[Path | None]:
     """A drive of 4 MB, where this system lets us make one."""
     folder = tmp_path / "drive"
     folder.mkdir()
-    mount = shutil.which("mount")
-    words = [mount, "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)]
-    made = bool(mount) and subprocess.run(words, capture_output=True, check=False).returncode == 0
-    yield folder if made else None
-    if made:
-        subprocess.run([str(shutil.which("umount")), str(folder)], check=True)
+    with drive(folder, "size=4m") as made:
+        yield made
 
 
 def test_a_full_drive_leaves_the_office_as_it_was_and_can_be_read(small_drive):
