@@ -67,6 +67,8 @@ class Connection(QObject):
         told = [self.words(), session.text(place, place=session.facts.place)]
         if self._failure is not None:
             told.append(session.say(self._failure))
+        if self._live is not None and self._live.waiting:
+            told.append(session.text("shared.waiting", count=self._live.waiting))
         told += [session.text(f"connection.{state}_told"), self.watched()]
         if session.facts.calendar:
             told.append(session.text("nav.calendar", version=session.facts.calendar))

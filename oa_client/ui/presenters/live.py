@@ -29,7 +29,6 @@ class Live(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.lost: OfficeError | None = None
         self.serving = True
         self.waiting = 0
         self._told.connect(self._take, Qt.ConnectionType.QueuedConnection)
@@ -58,16 +57,8 @@ class Live(QObject):
         self.look()
 
     def _reached(self, failure: OfficeError | None) -> None:
-        self.lost = failure
-        self.stands.emit()
         if failure is None:
             self.look()
-
-    def word(self) -> str:
-        """How the server stands, as one key of the window's words."""
-        if self.lost is not None:
-            return "reconnecting"
-        return "connected" if self.serving else "registrar_away"
 
     def look(self) -> None:
         """How the server stands, and what became of what waited."""

@@ -38,11 +38,7 @@ class Header(QFrame):
         self._mark.setProperty("role", "mark")
         self._product, self._training = QLabel(), QLabel()
         self._office = ElidedLabel("meta")
-        self.server = QLabel()
-        self.server.hide()
-        for label, role in (
-            (self._product, "product"), (self._training, "soon"), (self.server, "meta"),
-        ):  # fmt: skip
+        for label, role in ((self._product, "product"), (self._training, "soon")):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
         self.search = SearchField("Ctrl+K")
@@ -62,7 +58,7 @@ class Header(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 12, 0)
         row.setSpacing(12)
-        for widget in (self._mark, self._product, self._office, self._training, self.server):
+        for widget in (self._mark, self._product, self._office, self._training):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.search, 4)
@@ -93,14 +89,6 @@ class Header(QFrame):
         shown = [(level, wording.level_name(level, language), cards.get(level, 0))
                  for level in ("yellow", "red")]  # fmt: skip
         self.cards.set_counts(shown)
-
-    def show_server(self, key: str, waiting: int) -> None:
-        """How the server of a shared office stands, and how much waits for its answer."""
-        text = self._session.text
-        words = [text(f"shared.{key}"), text("shared.waiting", count=waiting) if waiting else ""]
-        self.server.setText("　".join(part for part in words if part))
-        theme.dress(self.server, "meta" if key == "connected" else "soon")
-        self.server.show()
 
     def translate(self) -> None:
         """All words in the language of the session; the person as he is now."""

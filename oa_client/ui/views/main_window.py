@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self.header = Header(session, self.preferences)
         self.notices = Notices(session, self, self.preferences.quiet, self.header.bell)
-        self.strips = ServerStrips(session, self.header, self.notices)
+        self.strips = ServerStrips(session, self.notices)
         self.reach = self.strips.reach
         self.navigation = Navigation(session)
         self.list = ListPane(session)

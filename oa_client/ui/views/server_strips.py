@@ -9,7 +9,6 @@ from oa_client.docflow.model.errors import OfficeError
 from oa_client.ui.presenters.live import Live
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.calendar_strip import CalendarStrip
-from oa_client.ui.views.header import Header
 from oa_client.ui.views.moving_strip import MovingStrip
 from oa_client.ui.views.notices import Notices
 from oa_client.ui.views.reach_strip import AlarmStrip, ReachStrip
@@ -24,14 +23,14 @@ def try_again() -> int:
 
 
 class ServerStrips(QWidget):
-    """The strips, and the words in the header; of a local office only the first is ever seen."""
+    """The strips; of a local office only the first and the last are ever seen."""
 
     heard = Signal()
     """Others have done something."""
 
-    def __init__(self, session: Session, header: Header, notices: Notices) -> None:
+    def __init__(self, session: Session, notices: Notices) -> None:
         super().__init__()
-        self._session, self._header, self._notices = session, header, notices
+        self._session, self._notices = session, notices
         self.reach, self.alarm, self.moving = (
             ReachStrip(session), AlarmStrip(session), MovingStrip(session),
         )  # fmt: skip
@@ -47,16 +46,12 @@ class ServerStrips(QWidget):
         """From now on what others do on the server is seen here at once."""
         self.live = live
         live.news.connect(self.heard)
-        live.stands.connect(self.translate)
         live.trouble.connect(self._trouble)
         self.alarm.accepted.connect(live.accept_ledger)
-        self.translate()
 
     def translate(self) -> None:
-        """How the server stands, and the notices, in the language of the session."""
+        """The notices, in the language of the session."""
         self._notices.translate()
-        if self.live is not None:
-            self._header.show_server(self.live.word(), self.live.waiting)
 
     def _trouble(self, failure: OfficeError) -> None:
         """Something that must not be overlooked stays until it is taken note of."""
