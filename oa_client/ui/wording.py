@@ -5,7 +5,7 @@ The words themselves lie in `resources/i18n/`, a pair to each code, where a tran
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from string import Formatter
@@ -89,11 +89,23 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d)?", re.AS
 """As the ledger writes a moment, which nobody else does."""
 
 
+def joined(names: Iterable[str], language: str) -> str:
+    """Several names in one sentence."""
+    return ("、" if language == "zh_CN" else ", ").join(names)
+
+
+def size_words(size: int) -> str:
+    """How large a file of so many bytes is, in whole figures that tell small ones apart."""
+    if size < 1000:
+        return f"{size} B"
+    kilobytes = size / 1024
+    return f"{kilobytes:,.0f} KB" if kilobytes < 1000 else f"{kilobytes / 1024:,.1f} MB"
+
+
 def fact(name: str, value: Any, language: str, named: Mapping[str, str]) -> str:
     """A fact that came with a code, in words."""
     if isinstance(value, list | tuple):
-        joint = "、" if language == "zh_CN" else ", "
-        return joint.join(fact(name, one, language, named) for one in value)
+        return joined((fact(name, one, language, named) for one in value), language)
     if value is None:
         return ""
     if isinstance(value, str) and name in _ROOMS:

@@ -6,7 +6,7 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
 
 from oa_client.docflow.timelimit.limit import DAY, is_soon
-from oa_client.ui import theme
+from oa_client.ui import theme, wording
 from oa_client.ui.presenters.trays import listed
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.main_window import MainWindow
@@ -228,3 +228,11 @@ def test_drafts_lead_to_the_new_draft_that_is_not_filed(sit, played: Played, qtb
     main.open_tray("todo")
     settle(main, qtbot)
     assert not main.list.begun.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [(0, "0 B"), (32, "32 B"), (1_000, "1 KB"), (49_152, "48 KB"), (3_250_586, "3.1 MB")],
+)
+def test_no_file_that_holds_something_is_said_to_be_empty(size, words):
+    assert wording.size_words(size) == words

@@ -94,7 +94,7 @@ def told_before(session: Session, action: str, shown: Row | None) -> list[str]:
     if names := also_cancelled(session, action, shown):
         told.append(session.text("act.also_cancelled", names=names))
     if action == "archive" and shown is not None and (waiting := unsigned(shown)):
-        names = ("、" if session.language == "zh_CN" else ", ").join(waiting)
+        names = wording.joined(waiting, session.language)
         told.append(session.text("act.unsigned", names=names, count=len(waiting)))
     return [words for words in told if words]
 
@@ -111,7 +111,7 @@ def also_cancelled(session: Session, action: str, shown: Row | None) -> str:
         return ""
     others = [t["name"] for t in shown["open"]
               if t["stage"] == "countersign" and t["person"] != session.login]  # fmt: skip
-    return ("、" if session.language == "zh_CN" else ", ").join(others)
+    return wording.joined(others, session.language)
 
 
 def steps_ahead(shown: Row) -> list[str]:

@@ -142,4 +142,4 @@ def _briefly(session: Session, name: str, value: Any) -> str:
 
 
 def _joined(session: Session, names: list[str]) -> str:
-    return ("、" if session.language == "zh_CN" else ", ").join(dict.fromkeys(names))
+    return wording.joined(dict.fromkeys(names), session.language)

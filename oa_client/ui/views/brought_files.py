@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.model.files import MOST_BYTES, Source, check_file, size_of, whole
-from oa_client.ui import theme
+from oa_client.ui import theme, wording
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.lettering import one_line
 
@@ -102,7 +102,7 @@ class BroughtFiles(QWidget):
 
 def file_words(name: str, data: Source) -> str:
     """A file in a list: its name and how large it is."""
-    return f"{one_line(name)}　{_size(data) / 1024:,.0f} KB"
+    return f"{one_line(name)}　{wording.size_words(_size(data))}"
 
 
 def read_source(path: Path, most: int, _: Any) -> Source:

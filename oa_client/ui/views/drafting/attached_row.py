@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from oa_client.docflow.model.text import LONGEST_OTHER
-from oa_client.ui import theme
+from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.attached import Attached
 from oa_client.ui.presenters.session import Session
@@ -111,7 +111,8 @@ class AttachedRow(QWidget):
         text = self._session.text
         said = text("draft.figure") if one.figure else ""
         said = said or ("" if one.file.on_record else text("draft.file_waits"))
-        much.setText("　".join(part for part in (said, f"{one.file.size / 1024:,.0f} KB") if part))
+        size = wording.size_words(one.file.size)
+        much.setText("　".join(part for part in (said, size) if part))
         much.setTextFormat(Qt.TextFormat.PlainText)
         much.setProperty("role", "caption")
         row.addWidget(sign)
