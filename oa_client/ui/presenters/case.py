@@ -1,7 +1,7 @@
 """One document in words: its way, its slip, its record, and what may be done with it now."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from oa_client.docflow.handling.course import TAKEN_OFF
@@ -34,15 +34,15 @@ TIME = ("pause", "resume", "ask-extension", "grant-extension", "refuse-extension
 
 
 @dataclass(frozen=True)
-class Node:
-    """A stage on the flow strip."""
+class FlowNode:
+    """A stage on the flow strip, in words; `people` only where several act side by side."""
 
     stage: str
     name: str
-    sub: str
-    state: str
+    sub: str = ""
+    state: str = "pending"
     """done, current, pending, returned or skipped."""
-    people: list[tuple[str, bool]] = field(default_factory=list)
+    people: Sequence[tuple[str, bool]] = ()
     tooltip: str = ""
     card: str = ""
     """The highest card of those who have it now."""
@@ -101,7 +101,7 @@ def stages_of(facts: Facts, shown: Row) -> dict[str, str]:
     return {s["id"]: s["name"] for s in facts.procedure(shown["procedure"])["stages"]}
 
 
-def nodes_of(session: Session, shown: Row) -> list[Node]:
+def nodes_of(session: Session, shown: Row) -> list[FlowNode]:
     """The way of a document, stage by stage."""
     language = session.language
     passed = _passed_over(session.facts, shown)
@@ -137,7 +137,7 @@ def nodes_of(session: Session, shown: Row) -> list[Node]:
         took, share = _took(came, language)
         card = highest_card(tasks)
         back = _returned(session, came)
-        nodes.append(Node(stage, name, sub, state, side_by_side, tip, card, took, share, *back,
+        nodes.append(FlowNode(stage, name, sub, state, side_by_side, tip, card, took, share, *back,
                           came["card"] if came else ""))  # fmt: skip
     return nodes
 
