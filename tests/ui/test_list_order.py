@@ -56,9 +56,9 @@ def test_a_row_counts_the_files_that_go_with_the_paper_and_none_that_was_taken_b
 ):
     files = [("清单.txt", b"1"), ("图.txt", b"2")]
     came = played.incoming(files=files)
-    draft = played.act("li", "draft", title="关于报送情况的通知", to="各科室", body="一。", files=files)
-    played.act("li", "revise", draft, title="关于报送情况的通知", to="各科室", body="二。",
-               take_back=["图.txt"])  # fmt: skip
+    said = {"title": "关于报送情况的通知", "to": "各科室"}
+    draft = played.act("li", "draft", **said, body="一。", files=files)
+    played.act("li", "revise", draft, **said, body="二。", take_back=["图.txt"])
     main = sit("zhang")
     settle(main, qtbot)
     [row] = [main.list.model.row_at(main.list.model.index(0))]
