@@ -26,6 +26,7 @@ from oa_client.ui.presenters.asked import (
     SAID_THERE,
     SENT_AS,
     SOURCES,
+    annexes_in,
     countersigners_named,
     explanations_waiting,
     kept_periods,
@@ -37,7 +38,7 @@ from oa_client.ui.presenters.printing import glyphs_refusal
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.signers import removable
 from oa_client.ui.presenters.urged import urged_words
-from oa_client.ui.views.act_form import ActForm, Ticks, wrapped
+from oa_client.ui.views.act_form import ActForm, wrapped
 from oa_client.ui.views.dialog_keys import ctrl_enter
 from oa_client.ui.views.document_picker import DocumentPicker
 from oa_client.ui.views.five_questions import FiveQuestions
@@ -292,24 +293,23 @@ class ActDialog(ActForm):
         self._reads["steps"] = lambda: named_steps(read() or "")
 
     def _ask_steps_done(self) -> None:
-        ahead = steps_ahead(self._shown or {})
-        if ahead:
-            done = Ticks(ahead)
-            self._row("steps", "time.steps_done", done, done.chosen)
+        self._ticks("steps", "time.steps_done", steps_ahead(self._shown or {}))
 
     def _ask_until_perhaps(self) -> None:
         self._perhaps_day("until", "time.until")
 
     def _ask_every(self) -> None:
         law = self._session.facts.procedure(str((self._shown or {})["procedure"]))
-        box = spin(0, 400)
-        usual = law["supervision"]["every"]
+        box, usual = spin(0, 400), law["supervision"]["every"]
         box.setSpecialValueText(self._session.text("time.every_usual", days=usual))
         self._row("every", "time.every", box, lambda: box.value() or None)
 
     def _ask_copies(self) -> None:
         box = spin(1, 100_000)
         self._row("copies", "act.copies", box, box.value)
+
+    def _ask_apart(self) -> None:
+        self._ticks("apart", "act.apart", annexes_in(self._shown or {}))
 
     def _ask_accept(self) -> None:
         training = bool(self._session.facts.office["training"])

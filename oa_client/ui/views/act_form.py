@@ -82,6 +82,12 @@ class ActForm(QDialog):
             box.addItem(words, value)
         self._row(name, label, box, box.currentData)
 
+    def _ticks(self, name: str, label: str, choices: list[tuple[str, Any]]) -> None:
+        """Any number of them; not asked where there are none."""
+        if choices:
+            ticks = Ticks(choices)
+            self._row(name, label, ticks, ticks.chosen)
+
     def _reserved(self, name: str, label: str, *first: tuple[str, Any]) -> None:
         """A number that lies reserved; one past its day can be released alone, not used."""
         self._choice(name, label, [*first])
@@ -145,20 +151,20 @@ class ActForm(QDialog):
 
 
 class Ticks(QWidget):
-    """Names to be ticked, any number of them."""
+    """Words to be ticked, any number of them, each with what it stands for."""
 
-    def __init__(self, names: list[str]) -> None:
+    def __init__(self, choices: list[tuple[str, Any]]) -> None:
         super().__init__()
-        self.boxes = [QCheckBox(name.replace("&", "&&")) for name in names]
-        self._names = names
+        self.boxes = [QCheckBox(words.replace("&", "&&")) for words, _ in choices]
+        self._values = [value for _, value in choices]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for box in self.boxes:
             column.addWidget(box)
 
-    def chosen(self) -> list[str]:
-        """The names that are ticked."""
-        return [n for n, box in zip(self._names, self.boxes, strict=True) if box.isChecked()]
+    def chosen(self) -> list[Any]:
+        """What those stand for that are ticked."""
+        return [v for v, box in zip(self._values, self.boxes, strict=True) if box.isChecked()]
 
 
 def _day_of(at: datetime) -> QDate:
