@@ -6,6 +6,7 @@ from PySide6.QtGui import QImage
 
 from oa_client.ui import theme
 from oa_client.ui.views.main_window import MainWindow
+from tests.offices import Played
 from tests.ui.pictures import share
 from tests.ui.test_window import settle
 
@@ -147,3 +148,29 @@ def test_words_that_break_a_rule_are_underlined_where_they_stand(main: MainWindo
     body.setPlainText("一、甲\n二、乙")
     settle(main, qtbot)
     assert not body.extraSelections()
+
+
+def test_ctrl_s_files_a_version_and_ctrl_enter_sends_the_draft_on(
+    main: MainWindow, played: Played, qtbot
+):
+    qtbot.keyClick(main.draft.body, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    settle(main, qtbot)
+    [filed] = played.office.tray("li", "drafts", None, 9)["rows"]
+    qtbot.keyClick(main.draft.body, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(main, qtbot)
+    assert played.office.show("li", filed["document"])["stage"] == "check"
+
+
+def test_the_find_bar_says_which_of_how_many_places_one_sees(main: MainWindow, qtbot):
+    body, finder = main.draft.body, main.draft.editor.finder
+    body.setPlainText("值班表。\n值班人。\n值守。")
+    qtbot.keyClick(body, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    finder.sought.setText("值班")
+    said = []
+    for _ in range(3):
+        qtbot.keyClick(finder.sought, Qt.Key.Key_Return)
+        said.append(finder._found.text())
+    assert said == ["1 / 2", "2 / 2", "1 / 2"]
+    finder.instead.setText("轮班")
+    qtbot.keyClick(finder.instead, Qt.Key.Key_Return)
+    assert body.toPlainText() == "轮班表。\n值班人。\n值守。" and finder._found.text() == "1 / 1"

@@ -127,6 +127,10 @@ class DraftView(QWidget):
         QShortcut(QKeySequence("F7"), self).activated.connect(self.checks.next)
         QShortcut(QKeySequence("Alt+J"), self).activated.connect(self.checks.lead)
         self.bar.lead.clicked.connect(self.checks.lead)
+        for press, button in (
+            ("Ctrl+S", self.save), ("Ctrl+Return", self.send), ("Ctrl+Enter", self.send),
+        ):  # fmt: skip
+            QShortcut(QKeySequence(press), self).activated.connect(button.click)
 
     def _connect_files(self) -> None:
         self.pictures.seen.connect(self._judge_and_draw)
