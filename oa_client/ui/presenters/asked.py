@@ -25,7 +25,7 @@ ASKS = {
     "archive": ("retention",),
     "recheck": ("substantive",),
     "correct": ("field", "value", "reason"),
-    "urge": ("note",),
+    "urge": ("whom", "note"),
     "answer-urging": ("urging", "said", "expected"),
     "void-number": ("reason",),
     "receive": ("addressee",),

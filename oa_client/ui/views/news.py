@@ -58,7 +58,6 @@ class News(QObject):
         self._strips.calendar.hide()
         self._toast.leave()
         self._notices.forget()
-        self._urged.look()
 
     def translate(self) -> None:
         """All words in the language of the session."""
@@ -67,7 +66,7 @@ class News(QObject):
     # ── what waits ──────────────────────────────────────────────────────────
 
     def count(self) -> None:
-        """Ask how much waits."""
+        """Ask how much waits, and whether he is urged."""
         login, watches = self._session.login, self._session.has_post(SUPERVISOR)
 
         def question(office: Any) -> tuple[dict[str, int], dict[str, int]]:
@@ -78,6 +77,7 @@ class News(QObject):
             return office.counts(login), Counter(card for card in cards if card)
 
         self._session.ask(question, self._counted, latest="counts")
+        self._urged.look()
         self._strips.calendar.look()
 
     def _counted(self, answer: tuple[dict[str, int], dict[str, int]]) -> None:
@@ -103,7 +103,6 @@ class News(QObject):
             return cards, office.is_open(login)
 
         self._session.ask(question, self._cards, latest="monitor")
-        self._urged.look()
 
     def _cards(self, found: tuple[list[Row], bool]) -> None:
         cards, in_hours = found

@@ -108,7 +108,6 @@ class SupervisionView(QWidget):
         self.signals.all_asked.connect(self.signals_asked)
         self.detail.opened.connect(self.opened)
         self.detail.closed.connect(self._close_detail)
-        self.detail.urged.connect(self._urge)
         self.detail.acted.connect(self._show)
 
     def _lay_out(self) -> None:
@@ -269,16 +268,6 @@ class SupervisionView(QWidget):
     def next_late(self) -> None:
         """The next row; round at the end."""
         self.table.step()
-
-    def _urge(self, document: str) -> None:
-        words = wording.action_name("urge", self._session.language)
-        done = self._session.text("act.done", action=words)
-
-        def told(_: Any) -> None:
-            self._session.told.emit(done, "done")
-            self._show(document)
-
-        self._session.act("urge", {}, document=document, then=told)
 
     def _urge_many(self, documents: list[str]) -> None:
         dialog = UrgeMany(self._session, documents, self)
