@@ -1,13 +1,14 @@
 """催办 in the window: whom one urges is said before and after, and they hear of it at once."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
-from oa_client.docflow.model.moment import iso
+from oa_client.docflow.handling.integrity.signals import published
+from oa_client.docflow.model.moment import OFFICE_ZONE, iso
 from oa_client.ui.presenters.done import several, urged_many
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.main_window import MainWindow
@@ -125,3 +126,19 @@ def test_whoever_urges_one_paper_is_told_whom(sit, played: Played, qtbot):
     qtbot.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
     assert main.toast.accessibleName() == "已催办 赵磊（传阅）、孙志强（传阅）"
+
+
+def test_a_report_on_paper_names_a_stage_as_the_window_does(played: Played):
+    _, report = played.office.report("wu")
+    stages = {row["title"]: row["stage"] for row in report.rows}
+    assert stages["会议纪要"] == "传阅"
+
+
+def test_the_signal_of_hours_says_that_one_s_own_urging_counts(played: Played):
+    law = next(law for law in published() if law.code == "out-of-hours")
+    assert "自动催办" in law.words("zh_CN") and "本人催办、立项照计" in law.words("zh_CN")
+    for day in (14, 21, 28):
+        at = datetime(2026, 3, day, 10, 0, tzinfo=OFFICE_ZONE)  # Saturdays
+        played.office.act("wu", "urge", {}, document=played.held, at=iso(at))
+    found = [one for one in played.office.signals("wu") if one.code == "out-of-hours"]
+    assert [one.people for one in found] == [("wu",)]

@@ -39,7 +39,7 @@ ASKS = {
     "refuse-extension": ("reason",),
     "explain": ("said",),
     "assess-explanation": ("explanation", "accepted", "reason?"),
-    "reserve-number": ("series", "ground", "until"),
+    "reserve-number": ("series", "ground", "until", "next_number"),
     "release-number": ("number", "reason"),
     "withdraw-card": ("reason",),
     "supervise": ("source", "supervised_ground", "by", "helpers", "steps", "until_perhaps",
@@ -57,6 +57,9 @@ SAID_THERE = ("return", "disagree")
 
 FINAL = ("abandon", "void-number", "release-number", "disagree")
 """Acts that nothing takes back; their button is not the colour of the ordinary one."""
+
+AHEAD = {"reserve-number": 14, "supervise": 14}
+"""Days from today on that a form proposes as its last day; today itself where none stands here."""
 
 CORRECTABLE = ("title", "issuer", "number", "date", "kind", "to", "cc", "note", "sender_contact")
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 from oa_client.docflow.model import moment
 from oa_client.ui import wording
 from oa_client.ui.presenters.asked import (
+    AHEAD,
     CORRECTABLE,
     SAID_THERE,
     SOURCES,
@@ -162,7 +163,7 @@ class ActQuestions(ActForm):
         self._reserved("number", "act.reserved")
 
     def _ask_next_number(self) -> None:
-        self._form.addRow(NextNumber(self._session, self._shown or {}, self.inputs))
+        self._form.addRow(NextNumber(self._session, self._shown, self.inputs))
 
     def _ask_explanation(self) -> None:
         self._choice("n", "time.explanation", explanations_waiting(self._shown or {}))
@@ -241,7 +242,7 @@ class ActQuestions(ActForm):
             self._row("steps", "time.steps_done", done, done.chosen)
 
     def _ask_until_perhaps(self) -> None:
-        self._perhaps_day("until", "time.until")
+        self._perhaps_day("until", "time.until", AHEAD[self._action])
 
     def _ask_every(self) -> None:
         law = self._session.facts.procedure(str((self._shown or {})["procedure"]))
@@ -297,4 +298,4 @@ class ActQuestions(ActForm):
         self._day("from", "act.from")
 
     def _ask_until(self) -> None:
-        self._day("until", "act.until")
+        self._day("until", "act.until", AHEAD.get(self._action, 0))

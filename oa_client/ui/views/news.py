@@ -1,9 +1,11 @@
 """News: what comes while the window is open, and what was done just now with its way back."""
 
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 
 from oa_client.docflow.handling.people import SUPERVISOR
 from oa_client.docflow.model.errors import OfficeError
@@ -42,6 +44,7 @@ class News(QObject):
         self._urged = Urged(session)
         self._urged.told.connect(self._say)
         session.told.connect(self._told)
+        session.saved.connect(self._saved)
         session.reached.connect(self._reached)
         self._clock = QTimer(self, interval=WATCH_EVERY)
         self._clock.timeout.connect(self.watch)
@@ -131,6 +134,12 @@ class News(QObject):
 
     def _told(self, words: str, _: str) -> None:
         self._toast.show_text(words)
+
+    def _saved(self, words: str, folder: Path) -> None:
+        """Where it lies, with a way there."""
+        place = QUrl.fromLocalFile(str(folder))
+        way = self._session.text("document.open_folder"), lambda: QDesktopServices.openUrl(place)
+        self._toast.show_text(words, about=str(folder), beside=way)
 
     # ── what was done ───────────────────────────────────────────────────────
 
