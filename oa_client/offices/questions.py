@@ -145,10 +145,17 @@ class OpenOffice(WatchQuestions, PaperQuestions):
         with self._reading(None) as (work, office, at):
             return senders.senders(work, office, login, at)
 
-    def road(self, login: str, elements: Row) -> tuple[RoadStage, ...]:
-        """Through whose hands a draft with these elements would go, were it sent now."""
-        with self._reading(None) as (_, office, at):
-            return road(office, login, elements, at)
+    def road(
+        self, login: str, elements: Row, document: str | None = None, *, rewritten: bool = False
+    ) -> tuple[RoadStage, ...]:
+        """Through whose hands a draft with these elements would go, were it sent now; one that is
+        on record as that `document`, whether or not it was `rewritten` since.
+        """
+        if document is None:
+            with self._reading(None) as (_, office, at):
+                return road(office, login, elements, at)
+        with self._opened(login, document) as (_, office, at, docket):
+            return road(office, login, elements, at, docket, rewritten=rewritten)
 
     def limits_ahead(self, procedure: str, urgency: str) -> Ahead:
         """Until when a case would have to be dealt with that began now."""

@@ -13,6 +13,7 @@ from oa_client.ui.presenters.asked import (
     CORRECTABLE,
     SAID_THERE,
     SOURCES,
+    annexes_in,
     countersigners_named,
     explanations_waiting,
     kept_periods,
@@ -23,7 +24,7 @@ from oa_client.ui.presenters.done import several
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.signers import removable
 from oa_client.ui.presenters.urged import urged_words
-from oa_client.ui.views.act_form import ActForm, Ticks, wrapped
+from oa_client.ui.views.act_form import ActForm, wrapped
 from oa_client.ui.views.document_picker import DocumentPicker
 from oa_client.ui.views.five_questions import FiveQuestions
 from oa_client.ui.views.listed_ground import ListedGround
@@ -236,24 +237,23 @@ class ActQuestions(ActForm):
         self._reads["steps"] = lambda: named_steps(read() or "")
 
     def _ask_steps_done(self) -> None:
-        ahead = steps_ahead(self._shown or {})
-        if ahead:
-            done = Ticks(ahead)
-            self._row("steps", "time.steps_done", done, done.chosen)
+        self._ticks("steps", "time.steps_done", steps_ahead(self._shown or {}))
 
     def _ask_until_perhaps(self) -> None:
         self._perhaps_day("until", "time.until", AHEAD[self._action])
 
     def _ask_every(self) -> None:
         law = self._session.facts.procedure(str((self._shown or {})["procedure"]))
-        box = spin(0, 400)
-        usual = law["supervision"]["every"]
+        box, usual = spin(0, 400), law["supervision"]["every"]
         box.setSpecialValueText(self._session.text("time.every_usual", days=usual))
         self._row("every", "time.every", box, lambda: box.value() or None)
 
     def _ask_copies(self) -> None:
         box = spin(1, 100_000)
         self._row("copies", "act.copies", box, box.value)
+
+    def _ask_apart(self) -> None:
+        self._ticks("apart", "act.apart", annexes_in(self._shown or {}))
 
     def _ask_accept(self) -> None:
         training = bool(self._session.facts.office["training"])

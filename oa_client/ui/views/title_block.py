@@ -20,7 +20,6 @@ from oa_client.ui.presenters.case import nodes_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.trail import whole_case
 from oa_client.ui.views.painted.elided import ElidedLabel
-from oa_client.ui.views.painted.flow_places import FlowNode
 from oa_client.ui.views.painted.flow_strip import FlowStrip
 
 Row = dict[str, Any]
@@ -114,7 +113,7 @@ class TitleBlock(QFrame):
         self._urgency.setVisible(bool(urgency))
         theme.dress(self._urgency, "urgent" if urgency == Urgency.EXTRA else "pressing")
         self._show_due(shown)
-        self.flow.set_nodes([FlowNode(**vars(node)) for node in nodes_of(self._session, shown)])
+        self.flow.set_nodes(nodes_of(self._session, shown))
         whole = whole_case(self._session, shown)
         self.flow.set_whole(*(whole.words, whole.share, whole.late) if whole else ("", 0.0, False))
 
