@@ -2,10 +2,12 @@
 file.
 """
 
+import threading
 from contextlib import closing
 
 import pytest
 
+from oa_client.offices.registrar import RegistrarOffice
 from tests.docflow.handling.test_relief import (  # noqa: F401
     test_a_request_for_time_lies_with_its_approver_as_a_decision_and_not_as_reading,
     test_both_know_of_a_stand_in_and_until_when,
@@ -14,11 +16,16 @@ from tests.docflow.handling.test_relief import (  # noqa: F401
     test_whoever_asked_is_told_the_answer_while_he_has_the_paper,
 )
 from tests.shared.played import SharedPlayed
-from tests.shared.served import registrar
 
 
 @pytest.fixture
-def played(office, tmp_path):
-    with closing(SharedPlayed(office)) as made, registrar(office.url, tmp_path / "log"):
+def played(office):
+    serving = RegistrarOffice(office.url)
+    thread = threading.Thread(target=serving.run)
+    thread.start()
+    with closing(SharedPlayed(office)) as made:
         yield made
-        assert office.problems() == []
+    serving.stop()
+    thread.join(20)
+    serving.close()
+    assert office.problems() == []

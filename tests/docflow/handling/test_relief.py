@@ -3,7 +3,7 @@
 import pytest
 
 from oa_client.docflow.model import moment
-from tests.offices import Played
+from tests.offices import BODY, Played
 
 
 @pytest.fixture
@@ -14,8 +14,15 @@ def played(tmp_path):
     made.office.close()
 
 
+def proposed(played) -> str:
+    document = played.act("chen", "register", title="关于开展检查的通知", body=BODY)
+    played.act("chen", "examine", document, answers=[True] * 5)
+    played.act("wang", "propose", document, opinion="拟请阅示。")
+    return document
+
+
 def undertaken(played) -> str:
-    document = played.incoming()
+    document = proposed(played)
     played.act("zhang", "instruct", document, opinion="请住建科办。")
     played.act("wang", "assign", document, lead="住建科")
     return document
@@ -39,7 +46,7 @@ def away(played, person="zhang", proxy="liu") -> None:
 
 
 def test_what_one_did_for_another_lies_among_what_one_did(played):
-    document, other = played.incoming(), played.incoming()
+    document, other = proposed(played), proposed(played)
     away(played)
     played.show("liu", document)
     may = {one["action"]: one for one in played.of("liu").may("liu", document)}
