@@ -10,10 +10,8 @@ import pytest
 from oa_client.offices.registrar import RegistrarOffice
 from tests.docflow.handling.test_relief import (  # noqa: F401
     test_a_request_for_time_lies_with_its_approver_as_a_decision_and_not_as_reading,
-    test_both_know_of_a_stand_in_and_until_when,
     test_what_one_did_for_another_lies_among_what_one_did,
     test_who_answers_for_a_supervised_item_sees_it_marked_and_among_what_he_follows,
-    test_whoever_asked_is_told_the_answer_while_he_has_the_paper,
 )
 from tests.shared.played import SharedPlayed
 

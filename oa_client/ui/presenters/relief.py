@@ -94,7 +94,7 @@ def request_words(session: Session, shown: Row) -> str:
         return ""
     stage = next((t["stage"] for t in shown["open"] if t["task"] == asked["task"]), "")
     return session.text(
-        "relief.asked", name=_names(session, [asked["by"]]), days=asked["days"],
+        "relief.asked", name=_names(session, [asked["by"]]), count=asked["days"],
         stage=wording.stage_name(stage, session.language), due=_moment(session, asked["from"]),
         until=_moment(session, asked["until"]), reason=asked["reason"],
     )  # fmt: skip

@@ -67,7 +67,7 @@ class PersonMenu(QMenu):
             )  # fmt: skip
         self.addSeparator()
         for row in self._stand_ins:
-            self.addAction(term_words(self._session, row)).setEnabled(False)
+            self._note(term_words(self._session, row))
         self._act("person.stand_in", "stand-in")
         if REGISTRY in posts:
             self._act("person.reserve", "reserve-number")
@@ -86,7 +86,11 @@ class PersonMenu(QMenu):
     def _heading(self, key: str) -> None:
         """What the choices below it are about; styled menus show no words of a section."""
         self.addSeparator()
-        label = QLabel(self._session.text(key))
+        self._note(self._session.text(key))
+
+    def _note(self, words: str) -> None:
+        """Words to be read, not to be chosen."""
+        label = QLabel(words)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setProperty("role", "menu-heading")
         heading = QWidgetAction(self)
