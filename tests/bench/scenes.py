@@ -1,4 +1,4 @@
-"""What is done at the window while its turns are measured: places opened, much pasted and written."""
+"""What is done while the window is measured: places opened, much pasted and written."""
 
 import json
 

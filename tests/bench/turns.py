@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -73,15 +74,15 @@ class Turns(QObject):
 
 def _schedule() -> int:
     """Where Linux tells how long this thread waited for a processor; 0 elsewhere."""
-    place = f"/proc/self/task/{threading.get_native_id()}/schedstat"
-    return os.open(place, os.O_RDONLY) if os.path.exists(place) else 0
+    place = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
+    return os.open(place, os.O_RDONLY) if place.exists() else 0
 
 
 def longest_turns(main: MainWindow, scenes: Scenes) -> Iterator[tuple[str, Turn]]:
     """Each scene with its longest turn; `own` is of the busiest, which may be another."""
     turns = Turns()
     for name, does in scenes:
-        settle(main)
+        settle(main, 0.2)
         turns.begin()
         QTimer.singleShot(0, main, does)
         QTest.qWait(50)
@@ -90,10 +91,10 @@ def longest_turns(main: MainWindow, scenes: Scenes) -> Iterator[tuple[str, Turn]
         yield name, Turn(longest.wall, turns.busiest, longest.queued)
 
 
-def settle(main: MainWindow) -> None:
-    """Until nobody waits for an answer, and for a moment longer."""
+def settle(main: MainWindow, quiet: float = QUIET) -> None:
+    """Until nobody waits for an answer, and for so many seconds longer."""
     begun = since = time.perf_counter()
-    while since - begun < MOST and time.perf_counter() - since < QUIET:
+    while since - begun < MOST and time.perf_counter() - since < quiet:
         QTest.qWait(50)
         if main.session.waiting or main.draft.body.arriving:
             since = time.perf_counter()
