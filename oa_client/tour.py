@@ -6,10 +6,11 @@ import tempfile
 import time
 from argparse import Namespace
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -49,6 +50,9 @@ COMES_IN = Paper(
 请各市于收文后十个工作日内报送自查情况。""",
 )  # fmt: skip
 """A paper as another office sends it."""
+
+HINTS = "This plugin does not support propagateSizeHints()"
+"""What a platform without a screen says of every dialog; nobody is to act on it."""
 
 Scene = tuple[str, str, Callable[[MainWindow], QWidget | None]]
 
@@ -98,6 +102,21 @@ def _picture(
     image.save(str(file))
     main.reach.say(None)
     return file
+
+
+@contextmanager
+def _without_hints() -> Iterator[None]:
+    """Keep that one line off the terminal; whatever else Qt has to say is said."""
+
+    def say(_kind: QtMsgType, _where: object, text: str) -> None:
+        if text != HINTS:
+            print(text, file=sys.stderr)
+
+    before = qInstallMessageHandler(say)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
 
 
 def _settle(qt: QApplication, work: Asking) -> None:
@@ -291,7 +310,8 @@ def tour(args: Namespace) -> Answer:
     with tempfile.TemporaryDirectory() as aside:
         asked = parser.read("demo", [str(Path(aside) / "demo"), "--headless"], args.language)
         made = demo(asked)
-        files = pictures(made.data["office"], folder, ("zh_CN", "en"), SIZES)
+        with _without_hints():
+            files = pictures(made.data["office"], folder, ("zh_CN", "en"), SIZES)
     return Answer([str(file) for file in files], [str(file) for file in files])
 
 

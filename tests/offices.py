@@ -75,7 +75,7 @@ class Played:
     def outgoing(self, until: str, **more: Any) -> str:
         """A paper on its way out, as far as the act named."""
         document = self.act(
-            "li", "draft", title="关于报送情况的通知", body=BODY, to="各科室", **more
+            "li", "draft", **{"body": BODY} | more, title="关于报送情况的通知", to="各科室"
         )
         for by, action, said in OUTGOING:
             self.act(by, action, document, **said)

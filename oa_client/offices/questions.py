@@ -128,6 +128,11 @@ class OpenOffice(WatchQuestions, PaperQuestions):
         with self._opened(login, document) as (_, _, _, docket):
             return numbering.ahead(docket, series, start)
 
+    def reservation_ahead(self, series: str) -> str:
+        """The number that would be reserved now; without a series, of the office's own."""
+        with self._reading(None) as (_, office, at):
+            return reserving.ahead(office, series, at)
+
     def reservations(self, login: str) -> list[Row]:
         """Numbers that lie reserved, in their order: `number`, `ground`, `until`, `by`, and `over`
         where that day has passed. They are the registry's and the supervisors' to know.
@@ -140,10 +145,17 @@ class OpenOffice(WatchQuestions, PaperQuestions):
         with self._reading(None) as (work, office, at):
             return senders.senders(work, office, login, at)
 
-    def road(self, login: str, elements: Row) -> tuple[RoadStage, ...]:
-        """Through whose hands a draft with these elements would go, were it sent now."""
-        with self._reading(None) as (_, office, at):
-            return road(office, login, elements, at)
+    def road(
+        self, login: str, elements: Row, document: str | None = None, *, rewritten: bool = False
+    ) -> tuple[RoadStage, ...]:
+        """Through whose hands a draft with these elements would go, were it sent now; one that is
+        on record as that `document`, whether or not it was `rewritten` since.
+        """
+        if document is None:
+            with self._reading(None) as (_, office, at):
+                return road(office, login, elements, at)
+        with self._opened(login, document) as (_, office, at, docket):
+            return road(office, login, elements, at, docket, rewritten=rewritten)
 
     def limits_ahead(self, procedure: str, urgency: str) -> Ahead:
         """Until when a case would have to be dealt with that began now."""
@@ -157,7 +169,7 @@ class OpenOffice(WatchQuestions, PaperQuestions):
         with self._reading(None) as (work, office, at):
             data = books.book(work, office, login, name, since, until, at)
             names = {one: str(row["name"]) for one, row in office.people.items()}
-        stages = {s["id"]: s["name"] for law in self.procedures() for s in law["stages"]}
+        stages = self._stage_names()
 
         def words(code: str) -> str:
             return wording.term("book" if code == name else "book_column", code, "zh_CN")

@@ -195,14 +195,12 @@ def urgency_name(urgency: str, language: str) -> str:
     return term("urgency", urgency, language) if urgency else ""
 
 
-def effect_name(action: str, following: str | None, language: str) -> str:
-    """The words on a button: what happens, and where the document goes."""
+def effect_name(action: str, onward: str, language: str) -> str:
+    """The words on a button: what happens, and where the document goes, in words."""
     template = term("effect", action, language)
-    if template == action:
+    if template == action or ("{next}" in template and not onward):
         return action_name(action, language)
-    if following is None and "{next}" in template:
-        return action_name(action, language)
-    return template.format(next=stage_name(following or "", language))
+    return template.format(next=onward)
 
 
 def source_words(source: str, language: str) -> str:

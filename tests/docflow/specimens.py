@@ -131,6 +131,8 @@ ANNEXED = replace(
     + "第一条　为做好考核工作，制定本办法。\n" + _TEXT,
 )  # fmt: skip
 
+APART = replace(ANNEXED, apart=("附件1", "附件2"))
+
 _LONG = "青原市高新技术产业开发区管理委员会行政审批服务和政务数据资源管理监督局综合办公室"
 LONG_NAME = replace(GENERAL, issuer=_LONG, signature=_LONG)
 
@@ -180,7 +182,7 @@ GOLDEN = {
     "order": ORDER, "joint-stamped": JOINT_STAMPED, "minutes": MINUTES,
     "unsealed": UNSEALED, "unsealed-short": UNSEALED_SHORT,
     "unsealed-joint": UNSEALED_JOINT, "tabled": TABLED, "landscape": LANDSCAPE,
-    "annexed": ANNEXED, "long-name": LONG_NAME, "crowded": CROWDED,
+    "annexed": ANNEXED, "apart": APART, "long-name": LONG_NAME, "crowded": CROWDED,
     "illustrated": ILLUSTRATED,
 }  # fmt: skip
 """Every golden paper by its name."""

@@ -312,3 +312,19 @@ def test_who_answers_an_urging_reads_it_there_and_writes_the_day_as_officials_do
     now = played.office.now()
     year = now.year + (now.date() > date(now.year, 3, 6))
     assert (urging["answer"], urging["expected"]) == ("正在核对", f"{year}-03-06")
+
+
+def test_who_prints_a_paper_ticks_which_of_its_annexes_are_bound_apart(
+    main: MainWindow, played: Played, qtbot
+):
+    body = "一、检查范围\n全市。\n附件1\n检查项目表\n一项。\n附件2\n检查办法\n略。"
+    document, without = played.outgoing("number", body=body), played.outgoing("number")
+    assert "apart" not in asked(main, qtbot, "print", without).inputs
+    dialog = asked(main, qtbot, "print", document)
+    boxes = dialog.inputs["apart"].findChildren(QCheckBox)
+    assert [box.text() for box in boxes] == ["附件1　检查项目表", "附件2　检查办法"]
+    boxes[1].click()
+    qtbot.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert not dialog.isVisible()
+    assert played.office.elements("chen", document)[0].apart == ("附件2",)

@@ -468,6 +468,7 @@ def row_of(main: MainWindow, words: str) -> int:
     ("words", "wrong", "right"),
     [("重排序号", "一、甲\n三、乙\n（二）丙", "一、甲\n二、乙\n（一）丙"),
      ("改为〔〕", "按[2026]3号办。\n照办。", "按〔2026〕3号办。\n照办。"),
+     ("补写完整", "一、甲\n![图1\n](图.png)\n末。", "一、甲\n![图1](图.png)\n末。"),
      ("改日期", "2026-3-5前。\n2026年03月08日后。", "2026年3月5日前。\n2026年3月8日后。")],
 )  # fmt: skip
 def test_a_reminder_is_cured_at_one_click_and_taken_back_by_one_undo(

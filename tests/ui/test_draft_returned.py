@@ -1,5 +1,6 @@
 """A draft that came back says above its text who wants what changed, and how it goes on."""
 
+import pytest
 from PySide6.QtCore import Qt
 
 from oa_client.ui import wording
@@ -97,3 +98,22 @@ def test_where_the_window_is_low_the_strip_is_one_line_that_says_the_reason_and_
     assert main.draft.body.height() >= 4 * main.draft.body.fontMetrics().lineSpacing()
     qtbot.mouseClick(strip.fold, Qt.MouseButton.LeftButton)
     assert strip.words.isVisible()
+
+
+@pytest.mark.parametrize(("then", "to"), [("resume", "送 王建国 审核"), ("repeat", "送 周敏 核稿")])
+def test_a_draft_that_came_back_is_mended_and_sent_where_its_button_says(
+    then, to, sit, played: Played, qtbot
+):
+    document = played.outgoing("submit")
+    played.act("zhou", "review", document)
+    played.act("wang", "return", document, to="draft", reason="请写明期限。", then=then)
+    main = at_the_desk(sit, document, qtbot)
+    draft = main.draft
+    assert draft.send.text() == to and draft.bar.road.words().startswith(to.split()[2])
+    draft.body.insertPlainText("请于五日内办结。")
+    settle(main, qtbot)
+    assert draft.returned.isVisible() and draft.send.text() == to
+    qtbot.mouseClick(draft.send, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    task = played.office.show("li", document)["open"][0]
+    assert f"送 {task['name']} {wording.stage_name(task['stage'], 'zh_CN')}" == to

@@ -248,7 +248,7 @@ def test_what_was_dealt_with_is_told_by_where_it_stands(sit, played: Played, qtb
     row = main.list.model.row_at(main.list.model.index(0))
     assert row.document == document and row.card == ""
     assert main.list.model.words(row).left == "办理中"
-    assert main.list._order.text() == "按办理时间"
+    assert main.list.order.text() == "按办理时间"
 
 
 def test_the_head_says_which_limit_it_tells(sit, played: Played, qtbot):
@@ -513,6 +513,6 @@ def test_one_alone_is_said_so_in_english(sit, played: Played, qtbot):
     main = sit("zhang")
     main.session.set_language("en")
     settle(main, qtbot)
-    assert main.list._count.text() == "1 item"
+    assert main.list._count.text() == "1 item, 1 unread"
     assert main.session.text("notice.arrived", count=1) == "1 new item waits for you"
     assert main.session.text("notice.arrived", count=2) == "2 new items wait for you"

@@ -13,9 +13,10 @@ from oa_client.docflow.typeset.layout import layout
 from oa_client.docflow.typeset.page import Layout, Page, Run
 from oa_client.ui import theme
 from oa_client.ui.models.rows import ListRow, RowsModel, RowWords
+from oa_client.ui.presenters.case import FlowNode
 from oa_client.ui.views.painted import cards
 from oa_client.ui.views.painted.flow_places import in_one_row, note_box, placed, strip_height
-from oa_client.ui.views.painted.flow_strip import FlowNode, FlowStrip
+from oa_client.ui.views.painted.flow_strip import FlowStrip
 from oa_client.ui.views.painted.lettering import (
     advance,
     one_line,

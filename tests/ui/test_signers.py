@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from oa_client.ui.presenters.case import slip_of
+from oa_client.ui.presenters.case import nodes_of, slip_of
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.main_window import MainWindow
 from tests.offices import Played
@@ -105,6 +105,7 @@ def test_choosing_whom_to_ask_moves_nothing_below(seated, to_sign, qtbot):
 def test_once_the_signer_is_done_the_toast_says_who_is_asked(seated, played, to_sign, qtbot):
     played.act("zhang", "add-signer", to_sign, person="zhao", when="after")
     main = seated("zhang", to_sign)
+    assert main.document.bar.primary.text() == "签发，送赵磊加签"
     press_primary(main, qtbot)
     assert main.toast.accessibleName() == "签发，已请 赵磊 加签"
 
@@ -115,9 +116,16 @@ def test_the_button_names_the_stage_to_which_a_paper_really_goes(seated, played:
     played.act("li", "submit", other, countersigners=["法规科"])
     main = seated("zhou", document)
     assert main.document.bar.primary.text() == "同意，送审核"
+    assert way(main)["countersign"] == "skipped" and way(main)["review"] == "pending"
     main.open_document(other)
     settle(main, qtbot)
     assert main.document.bar.primary.text() == "同意，送会签"
+    assert way(main)["countersign"] == "pending"
+
+
+def way(main: MainWindow) -> dict[str, str]:
+    """How each stage stands on the flow strip."""
+    return {node.stage: node.state for node in nodes_of(main.session, main.document.shown())}
 
 
 def test_the_room_kept_for_a_name_is_that_of_one_line(seated, to_sign, qtbot):

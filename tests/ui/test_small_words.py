@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
 
 from oa_client.docflow.timelimit.limit import DAY, is_soon
 from oa_client.ui import theme, wording
+from oa_client.ui.presenters.case import FlowNode
 from oa_client.ui.presenters.trays import listed
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.views.navigation import Navigation
 from oa_client.ui.views.next_number import NextNumber
-from oa_client.ui.views.painted.flow_places import FlowNode, placed
+from oa_client.ui.views.painted.flow_places import placed
 from oa_client.ui.views.painted.row_delegate import meta_line
 from tests.offices import Played
 from tests.ui.test_window import settle

@@ -107,18 +107,19 @@ def test_every_stage_of_the_shipped_procedures_has_a_name_and_a_button():
         assert wording.procedure_name(law["id"], "zh_CN") == law["name"]
         assert wording.procedure_name(law["id"], "en") == law["name_en"]
         for stage in law["stage"]:
-            following = next(iter(stage["next"]), None)
+            following = next(iter(stage["next"]), "")
             for language in wording.LANGUAGES:
                 assert wording.stage_name(stage["id"], language) != stage["id"]
-                button = wording.effect_name(stage["action"], following, language)
+                onward = wording.stage_name(following, language)
+                button = wording.effect_name(stage["action"], onward, language)
                 assert button not in ("", stage["action"])
                 assert "{" not in button
 
 
 def test_a_button_says_where_the_document_goes():
-    assert wording.effect_name("sign", "recheck", "zh_CN") == "签发，送复核"
-    assert wording.effect_name("sign", "recheck", "en") == "Sign, on to Recheck"
-    assert wording.effect_name("sign", None, "zh_CN") == "签发"
+    assert wording.effect_name("sign", "复核", "zh_CN") == "签发，送复核"
+    assert wording.effect_name("sign", "Recheck", "en") == "Sign, on to Recheck"
+    assert wording.effect_name("sign", "", "zh_CN") == "签发"
 
 
 @pytest.mark.parametrize(

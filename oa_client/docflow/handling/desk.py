@@ -170,7 +170,7 @@ class Desk:
     def _print(self, work: Work, docket: Docket, act: Act, at: datetime) -> dict[str, Any]:
         """Have the paper set, once it is sure that this person may print it now."""
         gate.standing(docket, act.by, "print")
-        paper = all_sound(papers.paper_of(docket, at, work.blob))
+        paper = all_sound(papers.to_print(docket, at, work.blob, act.fields.get("apart")))
         printed = self._press(paper, at)
         if not printed.missing:
             work.put_blob(printed.sha256, printed.data)

@@ -132,10 +132,11 @@ class Number(Fields):
 
 
 class Print(Fields):
-    """印制: copies, and consent to a substitute font."""
+    """印制: copies, consent to a substitute font, and which 附件 of the text are bound apart."""
 
     copies: int = Field(default=1, ge=1, le=100_000)
     accept_substitute: bool | None = None
+    apart: Names | None = None
 
 
 class Archive(Fields):

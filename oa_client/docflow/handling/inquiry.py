@@ -17,7 +17,7 @@ from oa_client.docflow.handling.people import REGISTRY, SUPERVISOR
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.records import load_docket, notes_of
 from oa_client.docflow.handling.redline import Piece, redline
-from oa_client.docflow.handling.road import people_ahead
+from oa_client.docflow.handling.road import following, people_ahead
 from oa_client.docflow.ledger.canonical import loads
 from oa_client.docflow.ledger.entry import Entry
 from oa_client.docflow.model.document import ELEMENTS
@@ -149,10 +149,12 @@ def show(work: Work, office: Office, login: str, document: str, at: datetime) ->
         "urgings": urging.shown(docket),
         "explanations": assessments.shown(docket),
         "removable": [one["person"] for one in signers.removable(docket, login)],
+        "urgeable": urging.urgeable(docket, login) if docket.tasks() else [],
         "stands_for": office.principals(login, at),
         "links": [link["other"] for link in docket.tables["link"]],
         "paper": next(iter(docket.tables["paper"]), None),
         "ahead": people_ahead(docket) if row["status"] == "open" else {},
+        "following": following(docket),
         "plan": {k: v for k, v in docket.plan.items() if k in _SHOWN_PLAN and v},
         "names": {p: {k: r[k] for k in ("name", "unit")} for p, r in office.people.items()},
     }

@@ -122,10 +122,7 @@ def words(docket: Docket) -> list[Any]:
 def enter(docket: Docket, name: str, people: list[str] | None = None) -> None:
     """Open a stage for the people who act there; pass it over where the procedure allows."""
     stage = docket.stage_of(name)
-    chosen = assignees(docket, stage)
-    if people and (not chosen or stage.by not in ("@signer", "@undertakers")):
-        back = [cleared(docket, stage, p) for p in people if docket.office.people[p]["active"]]
-        chosen = back or chosen
+    chosen = takers(docket, stage, people)
     if not chosen:
         if not stage.passed_over:
             raise Refused("post-vacant", post=stage.by)
@@ -136,6 +133,15 @@ def enter(docket: Docket, name: str, people: list[str] | None = None) -> None:
     docket.set_document(stage=name)
     for person in _first(docket, stage, chosen):
         docket.open_task(stage, person, from_=docket.notes.get("by"))
+
+
+def takers(docket: Docket, stage: Stage, people: list[str] | None = None) -> list[str]:
+    """Who has a stage that opens; a paper that goes straight back goes to those `people`."""
+    chosen = assignees(docket, stage)
+    if people and (not chosen or stage.by not in ("@signer", "@undertakers")):
+        back = [cleared(docket, stage, p) for p in people if docket.office.people[p]["active"]]
+        chosen = back or chosen
+    return chosen
 
 
 def _first(docket: Docket, stage: Stage, people: list[str]) -> list[str]:

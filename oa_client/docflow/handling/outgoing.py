@@ -193,6 +193,8 @@ def print_(docket: Docket, task: Row, fields: Row, given: Row) -> None:
         },
     )
     docket.set_elements(copies=fields["copies"])
+    if fields["apart"] or docket.plan.get("apart"):
+        docket.set_plan(apart=listed(fields["apart"]))
     finish(docket, task)
 
 

@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from oa_client.docflow.handling.case import Docket
+from oa_client.docflow.handling.form.draft import listed
 from oa_client.docflow.handling.form.paper import drawn
 from oa_client.docflow.handling.people import is_upward
 from oa_client.docflow.handling.pictures import Files, pictures_of
+from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.model.moment import parse
-from oa_client.docflow.typeset.elements import Paper
+from oa_client.docflow.typeset.elements import Paper, parted
 
 Row = dict[str, Any]
 
@@ -17,6 +19,19 @@ Row = dict[str, Any]
 def chinese_date(moment: datetime) -> str:
     """成文日期: year, month and day in figures, without leading zeros (GB/T 9704 7.3.5.4)."""
     return f"{moment.year}年{moment.month}月{moment.day}日"
+
+
+def to_print(docket: Docket, at: datetime, files: Files, apart: str | list[str] | None) -> Paper:
+    """The paper as 印制 makes it; an 附件 bound `apart` bears its 发文字号 (GB/T 9704 7.3.7).
+
+    Raises:
+        BadInput: `no-such-annex`.
+    """
+    paper, labels = paper_of(docket, at, files), tuple(listed(apart))
+    found = {annex.label for annex in parted(paper.body)[1]}
+    if strange := [label for label in labels if label not in found]:
+        raise BadInput("no-such-annex", name=strange[0][:60])
+    return replace(paper, apart=labels)
 
 
 def paper_of(docket: Docket, at: datetime, files: Files) -> Paper:
@@ -39,6 +54,7 @@ def paper_of(docket: Docket, at: datetime, files: Files) -> Paper:
         print_date=chinese_date(at),
         training=bool(office["training"]),
         pictures=pictures_of(docket, files),
+        apart=tuple(docket.plan.get("apart", ())),
     )
 
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from oa_client.docflow.handling.case import Docket, Office
-from oa_client.docflow.handling.people import assignees, named
+from oa_client.docflow.handling.moves import resume_stage, takers
+from oa_client.docflow.handling.people import named
 from oa_client.docflow.model.errors import OfficeError
 from oa_client.docflow.model.moment import iso
 from oa_client.docflow.procedure.definition import Stage
@@ -63,26 +64,66 @@ def limits_ahead(office: Office, procedure: str, urgency: str, at: datetime) -> 
     return Ahead(first.id, limit.minutes, iso(due(at, limit, office.calendar)), ends)
 
 
-def road(office: Office, login: str, elements: Row, at: datetime) -> tuple[RoadStage, ...]:
-    """The stages from the section check to the signature.
+def road(
+    office: Office, login: str, elements: Row, at: datetime, case: Docket | None = None, *,
+    rewritten: bool = False,
+) -> tuple[RoadStage, ...]:  # fmt: skip
+    """The stages from the section check to the signature. A draft that goes straight back begins
+    with whoever returned it.
 
     Args:
         office: people, law and calendar in force.
         login: who drafts.
         elements: what the draft says now: kind, form, urgency, countersigners.
         at: now.
+        case: the draft as it is on record; None where it is not yet.
+        rewritten: whether it says something else now than on record.
     """
     digest, law = office.procedures["outgoing"]
+    if case is not None:
+        digest, law = case.document["digest"], case.procedure
+    order = list(law.stages)
+    back = _straight_back(case, order, rewritten=rewritten) if case else None
     found: list[RoadStage] = []
-    for stage in tuple(law.stages.values())[1:]:
+    for name in order[order.index(back[0]) if back else 1 :]:
+        stage = law.stages[name]
         limit = stage.limits.of(elements.get("urgency"))
-        people, refusal = _people(office, digest, login, elements, stage, at)
+        returner = back[1] if back and name == back[0] else ""
+        people, refusal = _people(office, digest, login, elements, stage, at, case, returner)
         if people or refusal or not stage.passed_over:
             ends = "" if found else iso(due(at, limit, office.calendar))
             found.append(RoadStage(stage.id, people, limit.minutes, ends, refusal))
-        if stage.id == ENDS:
+        if order.index(name) >= order.index(ENDS):
             break
     return tuple(found)
+
+
+def _straight_back(docket: Docket, order: list[str], *, rewritten: bool) -> tuple[str, str] | None:
+    """To which stage and whom a draft goes that was returned to come straight back; past the
+    signature only where no word of it was changed.
+    """
+    resume = docket.plan.get("resume")
+    if not resume or resume["after"] != order[0]:
+        return None
+    stage = resume_stage(docket, resume["stage"])
+    if rewritten and order.index(stage) > order.index(ENDS):
+        stage = ENDS
+    return stage, resume["person"]
+
+
+def following(docket: Docket) -> str | None:
+    """The stage to which a case comes once the one where it is has been dealt with; one that
+    nobody has is passed over where the procedure allows. None where the case ends.
+    """
+    stage: str | None = docket.document["stage"]
+    resume = docket.plan.get("resume")
+    if resume and resume["after"] == stage:
+        return resume_stage(docket, resume["stage"])
+    while stage and (stage := docket.procedure.after(stage)):
+        one = docket.procedure.stages[stage]
+        if not one.passed_over or _likely(docket, one):
+            return stage
+    return None
 
 
 def people_ahead(docket: Docket) -> dict[str, list[str]]:
@@ -91,33 +132,40 @@ def people_ahead(docket: Docket) -> dict[str, list[str]]:
     A stage for which nobody can be named yet, as the lead before the assignment, is left out.
     """
     found: dict[str, list[str]] = {}
-    stage = docket.document["stage"]
-    while stage and (stage := docket.procedure.after(stage)) and stage not in found:
-        found[stage] = _likely(docket, docket.procedure.stages[stage])
+    here, stage = docket.document["stage"], following(docket)
+    resume = docket.plan.get("resume")
+    while stage and stage not in found:
+        returner = resume["person"] if resume and not found and resume["after"] == here else ""
+        found[stage] = _likely(docket, docket.procedure.stages[stage], returner)
+        stage = docket.procedure.after(stage)
     return {stage: people for stage, people in found.items() if people}
 
 
-def _likely(docket: Docket, stage: Stage) -> list[str]:
+def _likely(docket: Docket, stage: Stage, returner: str = "") -> list[str]:
     if stage.by in ("@lead", "@undertakers") and not docket.plan.get("lead"):
         return []
     try:
+        people = takers(docket, stage, [returner] if returner else None)
         # a draft keeps names of units as they were written until it is submitted
-        return named(docket.office, assignees(docket, stage), "countersigners")
+        return named(docket.office, people, "countersigners")
     except OfficeError:  # it will be told when it comes to that
         return []
 
 
 def _people(
-    office: Office, digest: str, login: str, elements: Row, stage: Stage, at: datetime
-) -> tuple[tuple[str, ...], OfficeError | None]:
+    office: Office, digest: str, login: str, elements: Row, stage: Stage, at: datetime,
+    case: Docket | None, returner: str,
+) -> tuple[tuple[str, ...], OfficeError | None]:  # fmt: skip
     try:
         names = elements.get("countersigners") if stage.by == "@countersigners" else None
         asked = named(office, names, "countersigners")
-        plan = {"authors": [login], "countersigners": asked}
-        document = {
-            "digest": digest, "drafter": login, "creator": login,
-            "elements": json.dumps(elements), "plan": json.dumps(plan),
-        }  # fmt: skip
-        return tuple(assignees(Docket(office, at, document), stage)), None
+        document = {"digest": digest, "drafter": login, "creator": login, "plan": "{}"}
+        tables = {}
+        if case is not None:
+            document, tables = document | case.document, case.tables
+        plan = {"authors": [login]} | json.loads(document["plan"]) | {"countersigners": asked}
+        said = {"elements": json.dumps(elements), "plan": json.dumps(plan)}
+        docket = Docket(office, at, document | said, tables)
+        return tuple(takers(docket, stage, [returner] if returner else None)), None
     except OfficeError as refusal:
         return (), refusal

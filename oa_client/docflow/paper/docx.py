@@ -83,10 +83,14 @@ def make(paper: Paper, *, created: datetime = _EPOCH) -> bytes:
     _carried_over(document, body, placed)
     _ending(document, paper, placed)
     for annex in annexes:
-        _annex(document, annex, paper)
+        if annex.label not in paper.apart:
+            _annex(document, annex, paper)
     foot = paper.to if placed.to_below else ()
     _turned_for(document, paper, foot, placed)
     imprint_table(document, paper, foot)
+    for annex in annexes:
+        if annex.label in paper.apart:
+            _apart(document, annex, paper)
     _properties(document, paper, created)
     out = io.BytesIO()
     document.save(out)
@@ -213,6 +217,28 @@ def _annex(document: Any, annex: Annex, paper: Paper) -> None:
     """附件 on a face of its own, its title on the third line (7.3.7)."""
     label = line(document, "附件序号", annex.label)
     label.paragraph_format.page_break_before = True
+    _annexed(document, annex, paper)
+
+
+def _apart(document: Any, annex: Annex, paper: Paper) -> None:
+    """附件 bound apart: a section that begins on a sheet of its own with page 1, its label behind
+    the 发文字号 (7.3.7, 7.5).
+    """
+    section = _section(document, WD_SECTION_START.ODD_PAGE)
+    first = OxmlElement("w:pgNumType")
+    first.set(qn("w:start"), "1")
+    section._sectPr.find(qn("w:pgMar")).addnext(first)
+    section.different_first_page_header_footer = False
+    for footer in (section.footer, section.even_page_footer):
+        footer.is_linked_to_previous = False
+    _folios(section)
+    label = line(document, "附件序号", "")
+    words(label, paper.number, "仿宋")
+    words(label, annex.label)
+    _annexed(document, annex, paper)
+
+
+def _annexed(document: Any, annex: Annex, paper: Paper) -> None:
     line(document, "公文空行", "")
     if annex.title:
         _title(document, annex.title)
@@ -284,7 +310,7 @@ def _turned_for(
     parts = imprint(paper, moved_to)
     if not parts:
         return
-    own = placed.pages[-len(parts)]
+    own = placed.pages[placed.together - len(parts)]
     shared = any(run.y_mm < parts[0].top and run.y_mm > m.TOP for run in own.runs)
     if paper.form == "letter" or shared:
         return
@@ -301,6 +327,8 @@ def _turned_for(
 def _section(document: Any, start: WD_SECTION_START) -> Any:
     """A new section; the paragraph that ends the old one takes no line."""
     section = document.add_section(start)
+    for counted in section._sectPr.findall(qn("w:pgNumType")):  # it would begin anew
+        section._sectPr.remove(counted)
     document.paragraphs[-1].style = "版记锚"
     return section
 

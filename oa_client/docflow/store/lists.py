@@ -41,12 +41,15 @@ _DOCUMENT_CARD = f"""(SELECT max({_LEVEL}) FROM card c
 _URGED = """CASE WHEN t.closed_at IS NULL AND EXISTS (SELECT 1 FROM urging u
   WHERE u.document = t.document AND u.task = t.id AND u.answered_at IS NULL) THEN 1 ELSE 0 END"""
 
+_FILES = """(SELECT coalesce(sum(CASE a.role WHEN 'withdrawn' THEN -1 ELSE 1 END), 0)
+  FROM attachment a WHERE a.document = d.id) AS files"""
+
 _OF_TASK = f"""
 SELECT d.id AS document, d.title, d.kind, t.stage, d.urgency, t.opened_at AS arrived, t.due,
   coalesce({_TASK_CARD}, 0) AS card,
   CASE WHEN t.seen_at IS NULL AND t.closed_at IS NULL THEN 1 ELSE 0 END AS unread,
   t.from_ AS "from", t.id AS task, t.person, d.number, d.procedure, d.status,
-  d.paused_at, d.elements, {_URGED} AS urged,
+  d.paused_at, d.elements, {_URGED} AS urged, {_FILES},
   %s AS place, t.id AS mark
 FROM task t JOIN document d ON d.id = t.document WHERE """
 
@@ -54,7 +57,7 @@ _OF_DOCUMENT = f"""
 SELECT d.id AS document, d.title, d.kind, d.stage, d.urgency, d.opened_at AS arrived, d.due,
   coalesce({_DOCUMENT_CARD}, 0) AS card, 0 AS unread,
   NULL AS "from", NULL AS task, d.creator AS person, d.number, d.procedure, d.status,
-  d.paused_at, d.elements, 0 AS urged,
+  d.paused_at, d.elements, 0 AS urged, {_FILES},
   d.changed_at AS place, d.id AS mark
 FROM document d WHERE """
 

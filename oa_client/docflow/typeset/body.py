@@ -110,16 +110,24 @@ class SetBefore:
 
 def text_of(
     paper: Paper, before: SetBefore
-) -> tuple[list[Strip], list[Strip]]:
-    """正文, and 附件 on faces of their own (7.3.3, 7.3.7)."""
+) -> tuple[list[Strip], list[Strip], list[list[Strip]]]:
+    """正文, the 附件 bound with it on faces of their own, and each that is bound apart from it
+    (7.3.3, 7.3.7).
+    """
     body, annexes = parted(paper.body)
     main: list[Block] = [*blocks(body)]
     parts = [minuted(blocks(body)) if paper.form == "minutes" else main]
     parts += [[*blocks(annex.text)] for annex in annexes]
     each = iter(before.strips([block for part in parts for block in part], paper.pictures))
     texts = [[strip for _ in part for strip in next(each)] for part in parts]
-    bound = zip(annexes, texts[1:], strict=True)
-    return texts[0], [strip for annex, text in bound for strip in (*_annex_head(annex), *text)]
+    bound: list[Strip] = []
+    apart: list[list[Strip]] = []
+    for annex, text in zip(annexes, texts[1:], strict=True):
+        if annex.label in paper.apart:
+            apart.append([*_annex_head(annex, paper.number), *text])
+        else:
+            bound += [*_annex_head(annex), *text]
+    return texts[0], bound, apart
 
 
 def _strips_of(block: Block, pictures: tuple[Picture, ...]) -> list[Strip]:
@@ -208,10 +216,13 @@ def _last(strips: list[Strip], lines: int) -> int:
     return len(strips) - (said[-lines] if len(said) >= lines else 0)
 
 
-def _annex_head(annex: Annex) -> list[Strip]:
-    """附件: its label flush left on the first line of a face, its title centred on the third."""
-    label = set_line((Piece(annex.label, "黑体"),), m.BINDING, _BASE)
+def _annex_head(annex: Annex, number: str = "") -> list[Strip]:
+    """附件: its label flush left on the first line of a face, behind the 发文字号 where it is bound
+    apart; its title centred on the third.
+    """
+    label = [piece for piece in (Piece(number, "仿宋"), Piece(annex.label, "黑体")) if piece.text]
+    first = [replace(strip, glued=True) for strip in text_strips(label, 0)]
     name = f"{annex.label}　{annex.title}".strip()
-    first = Strip(m.PITCH, m.HAN, tuple(label), glued=True, fresh=True, entry=name)
+    first[0] = replace(first[0], fresh=True, entry=name)
     title = [replace(strip, entry="") for strip in title_strips(annex.title)]
-    return [first, replace(BLANK, glued=True), *title]
+    return [*first, replace(BLANK, glued=True), *title]

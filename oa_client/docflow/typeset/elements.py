@@ -16,6 +16,7 @@ class Paper:
         signature: the names below the text, one a line; with a stamp `post name`.
         sealing: `seal`, `none`, or `stamp` for 签名章 (7.3.5.1 to 7.3.5.3).
         pictures: the files that lines of the body show, as far as they can be printed.
+        apart: the labels of the 附件 that are not bound with the paper (7.3.7).
     """
 
     form: str = "general"
@@ -40,6 +41,7 @@ class Paper:
     copies: int | None = None
     training: bool = False
     pictures: tuple[Picture, ...] = ()
+    apart: tuple[str, ...] = ()
 
 
 def bodies(issuer: str) -> tuple[str, ...]:
@@ -61,7 +63,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Annex:
-    """附件: bound with the paper on faces of its own (7.3.7).
+    """附件: on faces of its own, bound with the paper or apart from it (7.3.7).
 
     Attributes:
         label: 附件 and its number.

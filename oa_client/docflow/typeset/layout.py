@@ -34,22 +34,40 @@ def layout(
 
     What `before` knows of the body is not set anew.
     """
-    above, drafts = _set(paper, before or SetBefore())
+    text, bound, apart = text_of(paper, before or SetBefore())
+    above, drafts = _set(paper, text, bound)
     alone = tuple(number for number, draft in enumerate(drafts, start=1) if draft.bare)
     _put_imprint(paper, drafts, above.moved_to, even=even_imprint)
-    pages = tuple(_page(paper, draft, number) for number, draft in enumerate(drafts, start=1))
+    together = len(drafts)
+    _number(drafts)
+    for strips in apart:
+        _bind_apart(drafts, paginated(strips, Draft()))
+    pages = tuple(_page(draft, training=paper.training) for draft in drafts)
     about = About(paper.title, "、".join(bodies(paper.issuer)), paper.number)
     moved = bool(above.moved_to)
     return Layout(
-        pages, _seals(drafts), _bookmarks(drafts), about, alone, above.pitch, to_below=moved
-    )
+        pages, _seals(drafts), _bookmarks(drafts), about, alone, above.pitch,
+        to_below=moved, together=together,
+    )  # fmt: skip
 
 
-def _set(paper: Paper, before: SetBefore) -> tuple[Opening, list[Draft]]:
+def _bind_apart(before: list[Draft], pages: list[Draft]) -> None:
+    """What is bound apart begins on a sheet of its own and counts its own pages (7.3.7, 7.5)."""
+    _number(pages)
+    before += [*[Draft(folio=False)] * (len(before) % 2), *pages]
+
+
+def _number(pages: list[Draft]) -> None:
+    for number, draft in enumerate(pages, start=1):
+        draft.number = number
+
+
+def _set(
+    paper: Paper, text: list[Strip], annexes: list[Strip]
+) -> tuple[Opening, list[Draft]]:
     """The pages, no signature without text on its page (7.3.5.5) if there is any way: the text's
     end yields, else all stands on page one, else a line is torn.
     """
-    text, annexes = text_of(paper, before)
     signed = signature_strips(paper)
     above = opening(paper)
     text = beginning(text, m.BOTTOM - above.bottom)
@@ -94,7 +112,7 @@ def _filled(paper: Paper, above: Opening, text: list[Strip]) -> list[Draft]:
     first = Draft(y=top.bottom, runs=list(top.runs), rules=list(top.rules), lowest=top.bottom)
     first.firm = len(above.above)
     if paper.form == "letter":
-        first.bottom = m.LETTER_BOTTOM
+        first.bottom, first.folio = m.LETTER_BOTTOM, False
     drafts = paginated([*above.above, *text], first)
     if paper.form == "letter" and len(drafts) > 1:
         first.spread()
@@ -122,12 +140,12 @@ def _put_imprint(
         draft.rules += part.rules
 
 
-def _page(paper: Paper, draft: Draft, number: int) -> Page:
+def _page(draft: Draft, *, training: bool) -> Page:
     runs = list(draft.runs)
-    if draft.folio and not (paper.form == "letter" and number == 1):
-        runs += _folio(number)
+    if draft.folio:
+        runs += _folio(draft.number)
     rules = list(draft.rules)
-    if paper.training:
+    if training:
         more_runs, more_rules = training_mark(m.PAGE_WIDTH)
         runs += more_runs
         rules += more_rules

@@ -102,6 +102,7 @@ class Layout:
         alone: pages (from 1) on which a signature stands without any text (7.3.5.5).
         pitch: millimetres from line to line of page one.
         to_below: whether 主送 stand in the 版记 (7.3.2).
+        together: how many pages are bound with the text; the others belong to 附件 bound apart.
     """
 
     pages: tuple[Page, ...]
@@ -111,6 +112,7 @@ class Layout:
     alone: tuple[int, ...] = ()
     pitch: float = m.PITCH
     to_below: bool = False
+    together: int = 0
 
     def text_by_role(self) -> dict[str, str]:
         """Everything that is set, gathered by the role of its face."""

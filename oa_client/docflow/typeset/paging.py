@@ -14,7 +14,8 @@ _TIGHTEST = 0.06 * m.PITCH
 class Draft:
     """A page while it is being filled; `y` is where the next strip would stand, `bottom` where
     text must end, `firm` how many strips above the text keep their distances, `loose` below which
-    strips the distance may change; `said` there is text on it, `bare` a signature without any.
+    strips the distance may change; `said` there is text on it, `bare` a signature without any;
+    `number` is its page number, shown with `folio`.
     """
 
     y: float = m.TOP
@@ -26,6 +27,7 @@ class Draft:
     bare: bool = False
     entries: list[tuple[str, float, int]] = field(default_factory=list)
     folio: bool = True
+    number: int = 0
     bottom: float = m.BOTTOM
     steps: list[tuple[int, int, int]] = field(default_factory=list)
     loose: list[bool] = field(default_factory=list)

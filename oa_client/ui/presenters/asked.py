@@ -3,6 +3,7 @@
 from typing import Any
 
 from oa_client.docflow.handling.notices import unsigned
+from oa_client.docflow.typeset.elements import parted
 from oa_client.ui import wording
 from oa_client.ui.presenters.session import Session
 
@@ -21,11 +22,11 @@ ASKS = {
     "submit": ("countersigners", "order"),
     "abandon": (),
     "number": ("reserved", "series", "start", "ground", "next_number"),
-    "print": ("copies", "accept"),
+    "print": ("copies", "apart", "accept"),
     "archive": ("retention",),
     "recheck": ("substantive",),
     "correct": ("field", "value", "reason"),
-    "urge": ("note",),
+    "urge": ("whom", "note"),
     "answer-urging": ("urging", "said", "expected"),
     "void-number": ("reason",),
     "receive": ("addressee",),
@@ -39,7 +40,7 @@ ASKS = {
     "refuse-extension": ("reason",),
     "explain": ("said",),
     "assess-explanation": ("explanation", "accepted", "reason?"),
-    "reserve-number": ("series", "ground", "until"),
+    "reserve-number": ("series", "ground", "until", "next_number"),
     "release-number": ("number", "reason"),
     "withdraw-card": ("reason",),
     "supervise": ("source", "supervised_ground", "by", "helpers", "steps", "until_perhaps",
@@ -58,10 +59,17 @@ SAID_THERE = ("return", "disagree")
 FINAL = ("abandon", "void-number", "release-number", "disagree")
 """Acts that nothing takes back; their button is not the colour of the ordinary one."""
 
+AHEAD = {"reserve-number": 14, "supervise": 14}
+"""Days from today on that a form proposes as its last day; today itself where none stands here."""
+
 CORRECTABLE = ("title", "issuer", "number", "date", "kind", "to", "cc", "note", "sender_contact")
 
 SOURCES = ("instruction", "meeting", "card")
 """Upon what a person takes a case under supervision."""
+
+
+_TITLE = 26
+"""Characters of an annex's title beside its box."""
 
 
 def named_steps(text: str) -> list[str]:
@@ -114,13 +122,20 @@ def also_cancelled(session: Session, action: str, shown: Row | None) -> str:
     return wording.joined(others, session.language)
 
 
-def steps_ahead(shown: Row) -> list[str]:
-    """Steps of the case's open supervised item that are not done yet."""
+def steps_ahead(shown: Row) -> list[tuple[str, str]]:
+    """Steps of the case's open supervised item that are not done yet, in words and by name."""
     items = shown.get("plan", {}).get("supervised", [])
     return [
-        step["name"] for one in items if not one["closed_at"]
+        (step["name"], step["name"]) for one in items if not one["closed_at"]
         for step in one.get("steps", []) if not step["done_at"]
     ]  # fmt: skip
+
+
+def annexes_in(shown: Row) -> list[tuple[str, str]]:
+    """附件 that stand in the text: label and title, a long one shortened; and the label."""
+    found = parted(str(shown["elements"].get("body") or ""))[1]
+    titles = [t if len(t) <= _TITLE else t[: _TITLE - 1] + "…" for t in (a.title for a in found)]
+    return [(f"{a.label}　{t}".strip(), a.label) for a, t in zip(found, titles, strict=True)]
 
 
 def explanations_waiting(shown: dict[str, Any]) -> list[tuple[str, int]]:

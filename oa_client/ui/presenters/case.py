@@ -1,7 +1,7 @@
 """One document in words: its way, its slip, its record, and what may be done with it now."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from oa_client.docflow.handling.course import TAKEN_OFF
@@ -34,15 +34,15 @@ TIME = ("pause", "resume", "ask-extension", "grant-extension", "refuse-extension
 
 
 @dataclass(frozen=True)
-class Node:
-    """A stage on the flow strip."""
+class FlowNode:
+    """A stage on the flow strip, in words; `people` only where several act side by side."""
 
     stage: str
     name: str
-    sub: str
-    state: str
+    sub: str = ""
+    state: str = "pending"
     """done, current, pending, returned or skipped."""
-    people: list[tuple[str, bool]] = field(default_factory=list)
+    people: Sequence[tuple[str, bool]] = ()
     tooltip: str = ""
     card: str = ""
     """The highest card of those who have it now."""
@@ -101,10 +101,10 @@ def stages_of(facts: Facts, shown: Row) -> dict[str, str]:
     return {s["id"]: s["name"] for s in facts.procedure(shown["procedure"])["stages"]}
 
 
-def nodes_of(session: Session, shown: Row) -> list[Node]:
+def nodes_of(session: Session, shown: Row) -> list[FlowNode]:
     """The way of a document, stage by stage."""
     language = session.language
-    passed = _passed(shown)
+    passed = _passed_over(session.facts, shown)
     course = {part["stage"]: part for part in shown["course"]}
     open_ = {task["stage"] for task in shown["open"]}
     nodes = []
@@ -112,7 +112,7 @@ def nodes_of(session: Session, shown: Row) -> list[Node]:
         tasks = [t for t in shown["open"] if t["stage"] == stage]
         passed_here = [t for t in shown["passed"] if t["stage"] == stage]
         before = [t for t in passed_here if _was_worked(t)]
-        skipped = stage in passed["over"] and stage not in open_
+        skipped = stage in passed and stage not in open_
         if tasks:
             left = min(task["limit"] - task["used"] for task in tasks)
             late = any(task["late"] for task in tasks)
@@ -137,7 +137,7 @@ def nodes_of(session: Session, shown: Row) -> list[Node]:
         took, share = _took(came, language)
         card = highest_card(tasks)
         back = _returned(session, came)
-        nodes.append(Node(stage, name, sub, state, side_by_side, tip, card, took, share, *back,
+        nodes.append(FlowNode(stage, name, sub, state, side_by_side, tip, card, took, share, *back,
                           came["card"] if came else ""))  # fmt: skip
     return nodes
 
@@ -212,11 +212,17 @@ def lead_first(people: Iterable[str], lead: str | None) -> list[str]:
     return sorted(dict.fromkeys(people), key=lambda person: person != lead)
 
 
-def _passed(shown: Row) -> Row:
+def _passed_over(facts: Facts, shown: Row) -> set[str]:
+    """Stages that were skipped, and those ahead that will be, for nobody is named for them."""
     over: set[str] = set()
     for event in shown["history"]:
         over |= set(event["notes"].get("passed_over") or [])
-    return {"over": over}
+    if shown["status"] != "open":
+        return over
+    stages = facts.procedure(shown["procedure"])["stages"]
+    here = next((n for n, stage in enumerate(stages) if stage["id"] == shown["stage"]), len(stages))
+    ahead = (stage for stage in stages[here + 1 :] if stage["passed_over"])
+    return over | {stage["id"] for stage in ahead if not shown["ahead"].get(stage["id"])}
 
 
 def _who_when(task: Row, language: str) -> str:
@@ -319,7 +325,7 @@ def offers_of(session: Session, shown: Row, may: list[Row]) -> dict[str, Offer]:
     A step of his own that must wait keeps the words that it will have: 审核 would be another's.
     """
     language, names = session.language, session.facts.names()
-    following = _following(session.facts, shown)
+    onward = _onward(session, shown)
     own = {t["action"] for t in shown["open"] if t["person"] == session.login}
     offers = {}
     for row in may:
@@ -331,17 +337,19 @@ def offers_of(session: Session, shown: Row, may: list[Row]) -> dict[str, Offer]:
         label = wording.action_name(action, language)
         if action in MAIN and (row["allowed"] or action in own):
             effect = "added" if action == "countersign" and is_added(session, shown) else action
-            label = wording.effect_name(effect, following, language)
+            label = wording.effect_name(effect, onward, language)
         offers[action] = Offer(action, label, row["allowed"], why, row["belongs"])
     return offers
 
 
-def _following(facts: Facts, shown: Row) -> str | None:
-    """Where the case goes next; a stage that is passed over where nobody has it is none."""
-    stages = {stage["id"]: stage for stage in facts.procedure(shown["procedure"])["stages"]}
-    stage = stages.get(shown["stage"])
-    while stage:
-        stage = stages.get(stage["next"][0]) if stage["next"] else None
-        if stage and (shown["ahead"].get(stage["id"]) or not stage["passed_over"]):
-            return str(stage["id"])
-    return None
+def _onward(session: Session, shown: Row) -> str:
+    """Where the case goes once the person's own task is done: to a signer whom he added to be
+    asked then, else to the stage that follows; nothing where it ends.
+    """
+    own = {task["task"] for task in shown["open"] if task["person"] == session.login}
+    names = session.facts.names()
+    asked = [names[one["person"]] for one in shown["plan"].get("added", ()) if one["task"] in own]
+    if asked:
+        return session.text("act.to_added", name=wording.joined(asked, session.language))
+    following = shown["following"]
+    return wording.stage_name(following, session.language) if following else ""

@@ -277,6 +277,16 @@ def road_words(session: Session, road: Sequence[RoadStage]) -> list[RoadWords]:
     return found
 
 
+def send_words(session: Session, road: Sequence[RoadWords]) -> str:
+    """The words of the button that sends a draft on: to whom and for what; empty where nobody
+    is there.
+    """
+    first = next(iter(road), None)
+    if first is None or not first.who:
+        return ""
+    return session.text("draft.send_to", name=first.who, stage=first.stage)
+
+
 def signer_words(session: Session, said: Row, road: Sequence[RoadStage]) -> str:
     """Whose name an upward paper carries (GB/T 9704 7.2.6); nothing for any other."""
     if not is_upward(said):

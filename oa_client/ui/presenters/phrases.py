@@ -23,8 +23,7 @@ def all_phrases() -> dict[str, list[list[str]]]:
 def phrases_of(session: Session, shown: dict[str, Any], stage: str) -> list[str]:
     """What is usually said at this stage of a document, in the language of the window."""
     names, language = session.facts.names(), LANGUAGES.index(session.language)
-    law = session.facts.procedure(shown["procedure"])["stages"]
-    following = next((s["next"] for s in law if s["id"] == stage and s["next"]), [""])[0]
+    following = shown["following"] if stage == shown["stage"] else ""
     people = "、".join(names[login] for login in shown["ahead"].get(following, []))
     found = [pair[language] for pair in all_phrases().get(stage, [])]
     known = [words for words in found if people or "{next}" not in words]

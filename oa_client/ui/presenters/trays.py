@@ -1,9 +1,11 @@
 """Lists of documents in words: trays, their counts, search."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from oa_client.docflow.model.document import Urgency
 from oa_client.docflow.model.moment import parse
 from oa_client.docflow.timelimit.limit import is_soon
 from oa_client.ui import wording
@@ -13,6 +15,9 @@ Row = dict[str, Any]
 
 NAVIGATION = ("todo", "reading", "tracked", "done", "read", "drafts")
 """Trays of the navigation, in order."""
+
+ORDERS = ("usual", "arrival", "urgency")
+"""How a list may be shown: as the office answers it, newest first, or 特急 before 加急."""
 
 ICONS = {
     "todo": "tray", "reading": "reading", "tracked": "tracked", "done": "done", "read": "read",
@@ -40,6 +45,8 @@ class Listed:
     """Of which clock the limit is, the stage's or the whole case's, and when it ends."""
     brief: str = ""
     """`meta` without what the number tells already: which procedure it is."""
+    attached: str = ""
+    """How many files go with it."""
 
 
 def _arrived(session: Session, at: str, now: datetime) -> str:
@@ -87,4 +94,15 @@ def listed(session: Session, row: Row, now: datetime, left: int | None) -> Liste
         due=due, card=card, unread=row["unread"], procedure=row["procedure"],
         late=late, soon=is_soon(left, card) and not late,
         limit=limit, brief=_joined(urged, number or procedure, sender),
+        attached=str(row["files"] or ""),
     )  # fmt: skip
+
+
+def ordered(rows: Sequence[Row], order: str) -> list[Row]:
+    """Rows in one of ORDERS; what is equal there stays as the office answers it."""
+    if order == "arrival":
+        return sorted(rows, key=lambda row: parse(row["arrived"]), reverse=True)
+    if order == "urgency":
+        ranks = [urgency.value for urgency in Urgency]
+        return sorted(rows, key=lambda row: ranks.index(row["urgency"] or ""))
+    return list(rows)

@@ -37,7 +37,8 @@ class ActForm(QDialog):
         self._session = session
         self._shown = shown
         self._reads: dict[str, Read] = {}
-        self._days: list[QDateEdit] = []
+        self._days: dict[QDateEdit, int] = {}
+        """Fields of a day, each with the days from today that it proposes."""
         self._today = _day_of(moment.now())
         self._form = QFormLayout()
         self.inputs: dict[str, QWidget] = {}
@@ -82,6 +83,12 @@ class ActForm(QDialog):
             box.addItem(words, value)
         self._row(name, label, box, box.currentData)
 
+    def _ticks(self, name: str, label: str, choices: list[tuple[str, Any]]) -> None:
+        """Any number of them; not asked where there are none."""
+        if choices:
+            ticks = Ticks(choices)
+            self._row(name, label, ticks, ticks.chosen)
+
     def _reserved(self, name: str, label: str, *first: tuple[str, Any]) -> None:
         """A number that lies reserved; one past its day can be released alone, not used."""
         self._choice(name, label, [*first])
@@ -109,17 +116,19 @@ class ActForm(QDialog):
         self._row("files", "act.files", files, lambda: None)
         self.brought = files.files
 
-    def _day(self, name: str, label: str) -> None:
-        box = QDateEdit(self._today)
+    def _day(self, name: str, label: str, ahead: int = 0) -> None:
+        """A day; what is proposed lies so many days ahead."""
+        box = QDateEdit(self._today.addDays(ahead))
         box.setCalendarPopup(True)
         box.setDisplayFormat("yyyy-MM-dd")
-        self._days.append(box)
+        self._days[box] = ahead
         self._row(name, label, box, lambda: box.date().toString("yyyy-MM-dd"))
 
-    def _perhaps_day(self, name: str, label: str) -> None:
+    def _perhaps_day(self, name: str, label: str, ahead: int = 0) -> None:
         """A day that need not be said: ticked where it is."""
-        self._day(name, label)
-        box = self._days[-1]
+        self._day(name, label, ahead)
+        box = self.inputs[name]
+        assert isinstance(box, QDateEdit)
         said, tick = self._reads[name], QCheckBox(self._session.text(label))
         self._form.labelForField(box).hide()
         self._form.takeRow(box)
@@ -131,9 +140,9 @@ class ActForm(QDialog):
 
     def _set_days(self, at: datetime) -> None:
         """The office's day, not the PC's: it may be in another zone, training in another week."""
-        for box in self._days:
-            if box.date() == self._today:
-                box.setDate(_day_of(at))
+        for box, ahead in self._days.items():
+            if box.date() == self._today.addDays(ahead):
+                box.setDate(_day_of(at).addDays(ahead))
         self._today = _day_of(at)
 
     def _say_refused(self, key: str, facts: Row) -> None:
@@ -145,20 +154,20 @@ class ActForm(QDialog):
 
 
 class Ticks(QWidget):
-    """Names to be ticked, any number of them."""
+    """Words to be ticked, any number of them, each with what it stands for."""
 
-    def __init__(self, names: list[str]) -> None:
+    def __init__(self, choices: list[tuple[str, Any]]) -> None:
         super().__init__()
-        self.boxes = [QCheckBox(name.replace("&", "&&")) for name in names]
-        self._names = names
+        self.boxes = [QCheckBox(words.replace("&", "&&")) for words, _ in choices]
+        self._values = [value for _, value in choices]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for box in self.boxes:
             column.addWidget(box)
 
-    def chosen(self) -> list[str]:
-        """The names that are ticked."""
-        return [n for n, box in zip(self._names, self.boxes, strict=True) if box.isChecked()]
+    def chosen(self) -> list[Any]:
+        """What those stand for that are ticked."""
+        return [v for v, box in zip(self._values, self.boxes, strict=True) if box.isChecked()]
 
 
 def _day_of(at: datetime) -> QDate:

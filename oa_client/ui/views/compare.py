@@ -26,11 +26,10 @@ from oa_client.docflow.model.saving import safe_name, write_file
 from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.session import Session
-from oa_client.ui.presenters.trail import Paragraph, Trail, changed_only, side, trail_of
+from oa_client.ui.presenters.trail import Trail, changed_only, side, trail_of
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.painted.redline import RedlineArea, RedlineNote
-from oa_client.ui.views.painted.redline_places import RedlineRun
 from oa_client.ui.views.print_out import print_out
 from oa_client.ui.views.segments import segmented
 
@@ -214,9 +213,7 @@ class CompareView(QFrame):
         if drawn:
             session.ask(
                 lambda office: write_file(target, drawn(office)),
-                lambda _: session.told.emit(
-                    session.text("document.saved", file=target.name), "done"
-                ),
+                lambda _: session.tell_saved(target),
             )
 
     # ── which versions ──────────────────────────────────────────────────────
@@ -299,8 +296,7 @@ class CompareView(QFrame):
                         self._session.text("trail.note", version=c.version), c.occasion)
             for c in trail.changes
         ]  # fmt: skip
-        drawn = [[_runs(paragraph) for paragraph in column] for column in columns]
-        self.text.surface.set_text(drawn, notes, self._muted)
+        self.text.surface.set_text(columns, notes, self._muted)
         self._said.setText(self._session.text("trail.none"))
         self._stack.setCurrentWidget(self.text if trail.changes else self._said)
         self._say_place()
@@ -313,7 +309,3 @@ class CompareView(QFrame):
         self._place.setText(self._session.text(key, at=at, of=len(numbers)))
         for arrow in (self.previous, self.next):
             arrow.setEnabled(bool(numbers))
-
-
-def _runs(paragraph: Paragraph) -> tuple[RedlineRun, ...]:
-    return tuple(RedlineRun(**vars(run)) for run in paragraph)

@@ -23,6 +23,7 @@ from oa_client.docflow.model.errors import StoreUnavailable
 from oa_client.docflow.model.saving import safe_name, write_file
 from oa_client.docflow.typeset.layout import layout
 from oa_client.docflow.typeset.page import Layout
+from oa_client.ui import wording
 from oa_client.ui.presenters.case import SlipCell, offers_of, recalled_words, slip_of
 from oa_client.ui.presenters.drafting import place_of, with_unsaved
 from oa_client.ui.presenters.session import Session
@@ -276,7 +277,7 @@ class DocumentPane(QWidget):
     def _show_attachments(self, shown: Row) -> None:
         self.attachments.clear()
         for row in shown["attachments"]:
-            item = QListWidgetItem(f"{row['name']}　{row['size']:,}")
+            item = QListWidgetItem(f"{row['name']}　{wording.size_words(row['size'])}")
             item.setData(Qt.ItemDataRole.UserRole, (row["sha256"], row["name"]))
             self.attachments.addItem(item)
         self.tabs.setTabVisible(self.tabs.indexOf(self.attachments), bool(shown["attachments"]))
@@ -294,7 +295,7 @@ class DocumentPane(QWidget):
                 lambda office, steps: office.save_attachment(
                     login, document, sha256, Path(target), steps
                 ),
-                lambda _: self._say_saved(Path(target)),
+                lambda _: self._session.tell_saved(Path(target)),
             )
 
     def _export_to(self, what: str) -> None:
@@ -314,11 +315,9 @@ class DocumentPane(QWidget):
     def write(self, question: Any, target: Path) -> None:
         """Save what a question gives under a name, and say so."""
         self._session.ask(
-            lambda office: write_file(target, question(office)), lambda _: self._say_saved(target)
+            lambda office: write_file(target, question(office)),
+            lambda _: self._session.tell_saved(target),
         )
-
-    def _say_saved(self, target: Path) -> None:
-        self._session.told.emit(self._session.text("document.saved", file=target.name), "done")
 
 
 def _bytes_of(office: Any, what: str, login: str, document: str) -> bytes:

@@ -19,14 +19,15 @@ from oa_client.ui import theme, wording
 from oa_client.ui.models.rows import ListRow, RowsModel, RowWords
 from oa_client.ui.presenters.drafting import begun, place_of
 from oa_client.ui.presenters.session import Session
-from oa_client.ui.presenters.trays import Listed, listed
+from oa_client.ui.presenters.trays import Listed, listed, ordered
+from oa_client.ui.views.list_order import ListOrder
 from oa_client.ui.views.painted.pills import FilterChip
 from oa_client.ui.views.painted.row_delegate import RowDelegate
 
 Row = dict[str, Any]
 
 FILTERS = ("all", "incoming", "outgoing", "soon", "late")
-ORDERS = {"done": "by_done", "read": "by_done", "drafts": "by_change", "search": "by_change"}
+USUAL = {"done": "by_done", "read": "by_done", "drafts": "by_change", "search": "by_change"}
 """Lists that are not in the order of their limits."""
 MOST = 500
 """Rows that a list shows at once; the rest is found by search."""
@@ -67,10 +68,11 @@ class ListPane(QFrame):
         self._filling = False
         self._scrolled = 0
         """How far to scroll once the rows are there."""
-        self._title, self._count, self._order = QLabel(), QLabel(), QLabel()
-        for label, role in (
-            (self._title, "pane"), (self._count, "meta"), (self._order, "caption"),
-        ):  # fmt: skip
+        self._found: tuple[Row, datetime] | None = None
+        self._title, self._count = QLabel(), QLabel()
+        self.order = ListOrder(session)
+        self.order.changed.connect(self._list)
+        for label, role in ((self._title, "pane"), (self._count, "meta")):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
         self.filters: dict[str, FilterChip] = {}
@@ -105,7 +107,7 @@ class ListPane(QFrame):
         head.addWidget(self._title)
         head.addWidget(self._count)
         head.addStretch(1)
-        head.addWidget(self._order)
+        head.addWidget(self.order)
         chips = QHBoxLayout()
         chips.setSpacing(4)
         for name in FILTERS:
@@ -200,20 +202,27 @@ class ListPane(QFrame):
 
     def _fill(self, answer: tuple[Row, datetime, bool]) -> None:
         found, now, unfiled = answer
+        self._found = found, now
         self.begun.setText(self._session.text("list.begun"))
         self.begun.setVisible(unfiled)
+        self._list()
+
+    def _list(self) -> None:
+        """What was answered, in the order that is chosen."""
+        if self._found is None:
+            return
+        found, now = self._found
         self._rows = [
             (row, listed(self._session, row, now, row["left"]))
-            for row in found["rows"]
+            for row in ordered(found["rows"], self.order.value)
             if not self.is_todo() or self._session.is_of_post(row["procedure"], row["stage"])
         ]
         text = self._session.text
         tray = wording.tray_name(self._tray, self._session.language)
-        order = ORDERS.get("search" if self._text else self._tray, "by_limit")
-        self._order.setText(text(f"list.{order}"))
+        self.order.say(USUAL.get("search" if self._text else self._tray, "by_limit"))
         self._title.setText(text("nav.search") if self._text else tray)
         hidden = len(found["rows"]) - len(self._rows)
-        self._count.setText(text("list.count", count=found["count"] - hidden))
+        self._count.setText(self._counted(found["count"] - hidden))
         for name, chip in self.filters.items():
             count = sum(1 for row, one in self._rows if _fits(name, row, one))
             chip.set_words(f"{text('list.' + name)} {count}", late=name == "late" and count > 0)
@@ -223,11 +232,16 @@ class ListPane(QFrame):
             self.view.verticalScrollBar().setValue(self._scrolled)
             self._scrolled = 0
 
+    def _counted(self, count: int) -> str:
+        unread = sum(1 for row, _ in self._rows if row["unread"])
+        said = self._session.text("list.count", count=count)
+        return self._session.text("list.unread", all=said, count=unread) if unread else said
+
     def _words(self, row: ListRow) -> RowWords:
         one = self._said[row.document]
         return RowWords(
             one.urgency, one.arrived, one.meta, one.stage, one.due, limit=one.limit,
-            brief=one.brief,
+            brief=one.brief, attached=one.attached,
         )  # fmt: skip
 
     def _filtered(self, name: str) -> None:

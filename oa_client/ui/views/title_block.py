@@ -20,7 +20,6 @@ from oa_client.ui.presenters.case import nodes_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.trail import whole_case
 from oa_client.ui.views.painted.elided import ElidedLabel
-from oa_client.ui.views.painted.flow_places import FlowNode
 from oa_client.ui.views.painted.flow_strip import FlowStrip
 
 Row = dict[str, Any]
@@ -55,9 +54,6 @@ class TitleBlock(QFrame):
         self.back.clicked.connect(self.back_asked)
         self.changes = QPushButton()
         self.changes.setProperty("role", "link")
-        stays = self.changes.sizePolicy()
-        stays.setRetainSizeWhenHidden(True)  # what lies below stays where it is
-        self.changes.setSizePolicy(stays)
         self.changes.clicked.connect(self.changes_asked)
         self.print, self.export = QToolButton(), QToolButton()
         self.print.setIcon(icon("print", theme.INK2))
@@ -75,12 +71,14 @@ class TitleBlock(QFrame):
         title = QHBoxLayout()
         title.setSpacing(8)
         title.addWidget(self.back)
-        title.addWidget(self._urgency)
+        title.addWidget(self._urgency, 0, Qt.AlignmentFlag.AlignTop)
         title.addWidget(self._title, 1)
         title.addWidget(self.print)
         title.addWidget(self.export)
         meta = QHBoxLayout()
         meta.setSpacing(16)
+        # what lies below stays where it is, with the link or without
+        self._meta.setMinimumHeight(self.changes.sizeHint().height())
         meta.addWidget(self._meta)
         meta.addWidget(self.changes)
         meta.addStretch(1)
@@ -115,15 +113,15 @@ class TitleBlock(QFrame):
         self._urgency.setVisible(bool(urgency))
         theme.dress(self._urgency, "urgent" if urgency == Urgency.EXTRA else "pressing")
         self._show_due(shown)
-        self.flow.set_nodes([FlowNode(**vars(node)) for node in nodes_of(self._session, shown)])
+        self.flow.set_nodes(nodes_of(self._session, shown))
         whole = whole_case(self._session, shown)
         self.flow.set_whole(*(whole.words, whole.share, whole.late) if whole else ("", 0.0, False))
 
     def _origin(self, shown: Row) -> str:
         language = self._session.language
         parts = [
-            wording.procedure_name(shown["procedure"], language),
             shown["number"] or "",
+            wording.procedure_name(shown["procedure"], language),
             shown["elements"]["issuer"] or "",
             shown["names"][shown["creator"]]["name"],
             wording.status_name(shown["status"], language),

@@ -13,7 +13,7 @@ from oa_client.docflow.typeset.elements import LEVELS, paragraph
 
 def finding(rule: str, body: str):
     found = checks(Draft({"title": "关于检查的通知", "kind": "通知"}, body))
-    return next(check.finding for check in found if check.rule == rule)
+    return next((check.finding for check in found if check.rule == rule), None)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,37 @@ def test_numbers_and_dates_are_written_as_the_standard_writes_them(rule, wrong, 
     assert finding(rule, wrong) is not None
     assert cured(rule, wrong) == right
     assert finding(rule, right) is None and cured(rule, right) is None
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("甲。\n![图1　流程\n](流程.png)\n乙。", "甲。\n![图1　流程](流程.png)\n乙。"),
+        ("![图1](\n流程.png\n)", "![图1](流程.png)"),
+        ("！［图1］（流程.PNG）", "![图1](流程.PNG)"),
+        ("[图1](流程.jpg)\n", "![图1](流程.jpg)\n"),
+        ("![图1](流程.jpeg", "![图1](流程.jpeg)"),
+    ],
+)
+def test_a_picture_line_that_was_broken_is_found_and_written_out(broken, whole):
+    assert finding("pictures-whole", broken) is not None
+    assert cured("pictures-whole", broken) == whole
+    assert finding("pictures-whole", whole) is None and cured("pictures-whole", whole) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [("甲。\n见![图1](流程.png)。", 2), ("![图1", 1), ("甲。\n\n|![图](流程.png)|乙|", 3)],
+)
+def test_what_is_left_of_a_picture_is_said_with_its_line_and_not_guessed_at(body, line):
+    found = finding("pictures-whole", body)
+    assert found is not None and found.facts["line"] == line
+    assert cured("pictures-whole", body) is None
+
+
+@pytest.mark.parametrize("body", ["见表[1]（略）", "《名单》（附图.png）", "！", "![图](甲.png)"])
+def test_what_is_no_broken_picture_is_not_called_one(body):
+    assert finding("pictures-whole", body) is None
 
 
 @pytest.mark.parametrize(

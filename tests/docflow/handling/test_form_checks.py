@@ -63,6 +63,7 @@ BROKEN_AND_KEPT = {
     "dates-written": ({}, "于2026年03月5日起施行。", {}, "于2026年3月5日起施行。"),
     "no-blank-face": ({}, "（此页无正文）", {}, "正文。"),
     "pictures": ({}, "文。\n![](流程.png)", {}, "文。\n![](图.png)"),
+    "pictures-whole": ({}, "文。\n![图1\n](图.png)", {}, "文。\n![图1](图.png)"),
     "reason-withheld": ({"disclosure": "不予公开", "disclosure_reason": " "}, "文。",
                         {"disclosure": "不予公开", "disclosure_reason": "过程性信息"}, "文。"),
     "disclosure": ({}, "文。", {"disclosure": "主动公开"}, "文。"),
@@ -159,7 +160,8 @@ REMINDS = {
     "none-passed-over": "条例 14", "other-superior": "条例 15（六）",
     "superior-copied": "条例 16（一）", "addressee-once": "GB/T 9704 7.3.2",
     "form-fits": "GB/T 9704 10", "title-kind": "条例 9（七）", "title-unpointed": "条例 9（七）",
-    "levels": "GB/T 9704 7.3.3", "attachments-listed": "GB/T 9704 7.3.4",
+    "pictures-whole": "GB/T 9704 6.2", "levels": "GB/T 9704 7.3.3",
+    "attachments-listed": "GB/T 9704 7.3.4",
     "numbers-bracketed": "GB/T 9704 7.2.5", "dates-written": "GB/T 9704 7.3.5.4",
     "no-blank-face": "GB/T 9704 7.3.5.5", "disclosure": "政府信息公开条例",
 }  # fmt: skip
@@ -167,8 +169,7 @@ REMINDS = {
 
 def finding(rule, elements, body):
     draft = Draft(elements, body, UNITS, PEOPLE, pictures={"图.png": ""}, unshown="𠮷")
-    looked = {check.rule: check for check in checks(draft)}
-    return looked[rule].finding
+    return next((check.finding for check in checks(draft) if check.rule == rule), None)
 
 
 def test_every_published_rule_is_tried_here():
@@ -178,6 +179,32 @@ def test_every_published_rule_is_tried_here():
 def test_the_rules_are_those_that_are_published_with_their_force_and_source():
     assert {rule.name: rule.source for rule in RULES if rule.must} == BLOCKS
     assert {rule.name: rule.source for rule in RULES if not rule.must} == REMINDS
+
+
+PLAIN = {"kind": "通知", "title": "关于值班的通知", "to": "各科室", "disclosure": "主动公开"}
+
+
+@pytest.mark.parametrize(
+    ("elements", "body", "rules"),
+    [
+        ({}, "", set()),
+        ({}, "请各科室排好值班表。", {"no-blank-face", "signature-accompanied"}),
+        ({"disclosure": "不予公开"}, "", {"reason-withheld"}),
+        ({"kind": "请示", "to": ""}, "", {"asks", "one-matter"}),
+        ({"kind": "请示", "to": "", "cc": "省财政厅"}, "", {"asks", "one-matter", "no-copy-down"}),
+        ({}, "一、甲\n详见附件，按甲发〔2026〕3号于5月1日前报送。",
+         {"no-blank-face", "signature-accompanied", "levels", "attachments-listed",
+          "numbers-bracketed", "dates-written"}),
+        ({"to": "各乡镇人民政府"}, "", {"government-agreed"}),
+    ],
+)  # fmt: skip
+def test_only_rules_that_apply_to_a_paper_are_told_as_kept(elements, body, rules):
+    always = {"text", "from-the-office", "glyphs", "form-fits", "title-kind", "title-unpointed",
+              "disclosure", "addressee-named"}  # fmt: skip
+    sent = {"to-a-body", "to-no-leader", "addressee-once"}
+    draft = Draft(PLAIN | elements, body, UNITS, PEOPLE)
+    looked = {check.rule for check in checks(draft)}
+    assert looked == always | rules | (sent if draft.to else set())
 
 
 @pytest.mark.parametrize("rule", [*CURES, *CURED])
@@ -198,6 +225,8 @@ def test_a_rule_finds_what_breaks_it_and_leaves_alone_what_keeps_it(rule):
     broken, its_body, kept, body = BROKEN_AND_KEPT[rule]
     assert finding(rule, broken, its_body) is not None
     assert finding(rule, kept, body) is None
+    draft = Draft(kept, body, UNITS, PEOPLE, pictures={"图.png": ""})
+    assert rule in {check.rule for check in checks(draft)}  # it applies, and is kept
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Through whose hands a draft would go is said before it goes, by the rules that send it."""
 
-
+import pytest
 
 from tests.offices import Played
 
@@ -45,3 +45,41 @@ def test_only_the_first_stage_can_say_when_it_would_end(played: Played):
     steps = played.office.road("li", PLAIN | {"urgency": "特急"})
     assert [bool(step.due) for step in steps] == [True, False, False]
     assert steps[0].limit == 120
+
+
+@pytest.mark.parametrize("then", ["resume", "repeat"])
+@pytest.mark.parametrize("by", ["zhou", "wang", "zhang"])
+def test_a_returned_draft_goes_straight_back_or_all_the_way_again_as_it_was_told(
+    played: Played, by: str, then: str
+):
+    document = played.outgoing("submit")
+    for person in ("zhou", "wang", "zhang"):
+        if person == by:
+            break
+        played.act(person, played.show(person, document)["open"][0]["action"], document)
+    played.act(by, "return", document, to="draft", reason="请补充依据。", then=then)
+    elements = played.show("li", document)["elements"]
+    ahead = played.office.road("li", elements, document)
+    shown = played.show("li", document)
+    played.act("li", "submit", document)
+    task = played.show("li", document)["open"][0]
+    first = by if then == "resume" else "zhou"
+    assert (task["stage"], task["person"]) == (ahead[0].stage, first)
+    assert ahead[0].people == (first,)
+    assert shown["following"] == task["stage"] and shown["ahead"][task["stage"]] == [first]
+
+
+@pytest.mark.parametrize("rewritten", [False, True])
+def test_a_signed_draft_goes_straight_back_past_the_signature_only_as_it_was_signed(
+    played: Played, rewritten: bool
+):
+    document = played.outgoing("sign")
+    played.act("chen", "return", document, to="draft", reason="落款有误。", then="resume")
+    elements = played.show("li", document)["elements"]
+    ahead = played.office.road("li", elements, document, rewritten=rewritten)
+    if rewritten:
+        played.act("li", "revise", document, body="改过的正文。")
+    played.act("li", "submit", document)
+    task = played.show("li", document)["open"][0]
+    assert [(step.stage, step.people) for step in ahead] == [(task["stage"], (task["person"],))]
+    assert task["stage"] == ("sign" if rewritten else "recheck")

@@ -35,6 +35,11 @@ def one_addressee(draft: Draft) -> Refused | None:
     return Refused("several-addressees", to=draft.to) if len(draft.to) > 1 else None
 
 
+def copied(draft: Draft) -> bool:
+    """Whether anybody gets a copy."""
+    return bool(draft.cc)
+
+
 def no_copy_down(draft: Draft) -> Refused | None:
     """条例 15（一）: no copy of an upward paper goes to a lower body: a unit of this office, or the
     body of a smaller region.
@@ -83,29 +88,46 @@ def same_level(draft: Draft) -> Refused | None:
     return Refused("levels-mixed", issuer=issuers) if mixed else None
 
 
+def level_told(draft: Draft) -> bool:
+    """Whether the issuer's name tells how high it stands."""
+    return _lowest(draft) > 0
+
+
+def levels_told(draft: Draft) -> bool:
+    """Whether the names of the issuer and of an addressee tell how high they stand."""
+    return level_told(draft) and any(map(rank, draft.to))
+
+
 def none_passed_over(draft: Draft) -> Refused | None:
     """条例 14: no body asks past the next one above it; where it must, that one gets a copy."""
     here = _lowest(draft)
     past = [name for name in draft.to if here and rank(name) > here + 1]
     highest = max(map(rank, past), default=0)
-    copied = any(here < rank(name) < highest for name in draft.cc)
-    return Refused("level-passed-over", to=past) if past and not copied else None
+    told = any(here < rank(name) < highest for name in draft.cc)
+    return Refused("level-passed-over", to=past) if past and not told else None
 
 
-def other_superior_copied(draft: Draft) -> Refused | None:
-    """条例 15（六）, 16（五）: a department stands under its government and under the department
-    of the same matter above; what goes between two such departments is copied to that government
-    where that is needed.
+def two_superiors(draft: Draft) -> str:
+    """The department, if any, that stands under its government and under the department of the
+    same matter above, where a paper goes between those two departments.
     """
     upper, lower = (draft.to, draft.issuer) if draft.upward else (draft.issuer, draft.to)
     ruled = draft.upward or draft.kind in _DOWNWARD
     if not ruled or len(draft.to) != 1 or len(draft.issuer) != 1:
-        return None
+        return ""
     above, below = upper[0], lower[0]
     matter = matter_of(below)
     pair = matter and matter == matter_of(above) and 0 < rank(below) < rank(above)
+    return below if pair else ""
+
+
+def other_superior_copied(draft: Draft) -> Refused | None:
+    """条例 15（六）, 16（五）: what goes between two departments of one matter is copied to the
+    government of the lower one, where that is needed.
+    """
+    below = two_superiors(draft)
     told = any(leads(name) and rank(name) == rank(below) for name in draft.cc)
-    return Refused("other-superior-uncopied", body=below) if pair and not told else None
+    return Refused("other-superior-uncopied", body=below) if below and not told else None
 
 
 def superior_copied(draft: Draft) -> Refused | None:
@@ -145,6 +167,11 @@ def first_line(body: str) -> str:
     return next((line.strip() for line in body.split("\n") if line.strip()), "")
 
 
+def called(draft: Draft) -> bool:
+    """Whether its addressees stand anywhere: above the text, or at its beginning."""
+    return bool(draft.to or called_in(draft.body))
+
+
 def addressee_once(draft: Draft) -> Refused | None:
     """GB/T 9704 7.3.2: the page has 主送 above the text; a text that begins with them says them
     twice.
@@ -154,11 +181,17 @@ def addressee_once(draft: Draft) -> Refused | None:
     return Refused("addressee-twice", words=first_line(draft.body)) if twice else None
 
 
+def government_told(draft: Draft) -> list[str]:
+    """The governments and committees that a paper tells what to do."""
+    ruled = draft.kind in _DOWNWARD and not draft.upward
+    return [name for name in draft.to if _GOVERNMENT.search(name)] if ruled else []
+
+
 def government_agreed(draft: Draft) -> Refused | None:
     """条例 16（二）: a department tells a lower government nothing without its own's consent."""
-    told = [name for name in draft.to if _GOVERNMENT.search(name)]
-    silent = draft.kind in _DOWNWARD and not draft.upward and not _AGREED.search(draft.body)
-    return Refused("consent-unsaid", to=told) if told and silent else None
+    told = government_told(draft)
+    silent = told and not _AGREED.search(draft.body)
+    return Refused("consent-unsaid", to=told) if silent else None
 
 
 def addressee_named(draft: Draft) -> Refused | None:
@@ -181,11 +214,16 @@ def disclosure_proposed(draft: Draft) -> Refused | None:
     return None if draft.elements.get("disclosure") else Refused("disclosure-open")
 
 
+def withheld(draft: Draft) -> bool:
+    """Whether it is to be kept from the public."""
+    return draft.elements.get("disclosure") == "不予公开"
+
+
 def reason_withheld(draft: Draft) -> Refused | None:
     """政府信息公开条例: whoever keeps a paper back says why."""
-    kept_back = draft.elements.get("disclosure") == "不予公开"
     reason = str(draft.elements.get("disclosure_reason") or "").strip()
-    return Refused("field-missing", field="disclosure_reason") if kept_back and not reason else None
+    silent = withheld(draft) and not reason
+    return Refused("field-missing", field="disclosure_reason") if silent else None
 
 
 def addressed(draft: Draft) -> bool:

@@ -1,6 +1,7 @@
 """What mends a draft's text at once: only where the cure is certain, by the rule that is broken.
 
-A cure keeps the lines of a text and adds none; only 主送 that stand in it twice are dropped.
+A cure keeps the lines of a text and adds none; only 主送 that stand in it twice are dropped, and a
+picture's line that was broken is one line again.
 """
 
 import re
@@ -10,7 +11,7 @@ from datetime import date
 from oa_client.docflow.handling.form.address import called_in
 from oa_client.docflow.handling.form.text import DATE_DASHED, NUMBER_WRONG
 from oa_client.docflow.model.levels import mark
-from oa_client.docflow.typeset.elements import LEVELS, Table, blocks, paragraph
+from oa_client.docflow.typeset.elements import LEVELS, Table, blocks, figure, paragraph
 
 Cure = Callable[[str], str]
 
@@ -69,9 +70,39 @@ def uncalled(body: str) -> str:
     return body.lstrip().partition("\n")[2].lstrip("\r\n")
 
 
+_PICTURE = re.compile(
+    r"[!！]?\s?[\[［【]([^\[\]［］【】]*)[\]］】]\s?[（(]\s?([^()（）]+\.(?:png|jpe?g))\s?[)）]?",
+    re.IGNORECASE,
+)
+"""A picture's line with its signs mistyped, or one of them left out."""
+_PARTS = 3
+"""Lines into which a picture's line may have been broken."""
+
+
+def pictured(body: str) -> str:
+    """Every picture's line that was broken or mistyped, written in full again (6.2)."""
+    rest, whole = body.split("\n"), []
+    while rest:
+        counts = range(min(_PARTS, len(rest)), 0, -1)
+        meant = ((count, line) for count in counts if (line := _one_line(rest[:count])))
+        taken, line = next(meant, (1, rest[0]))
+        whole.append(line)
+        rest = rest[taken:]
+    return "\n".join(whole)
+
+
+def _one_line(lines: list[str]) -> str:
+    """The picture that these lines were meant to show; empty where that is not certain."""
+    first, last = lines[0].strip(), lines[-1].strip()
+    if not (first and last) or figure(first):
+        return ""
+    found = _PICTURE.fullmatch("".join(line.strip() for line in lines))
+    return f"![{found[1].strip()}]({found[2].strip()})" if found else ""
+
+
 CURES: dict[str, Cure] = {
     "levels": renumbered, "numbers-bracketed": bracketed, "dates-written": dated,
-    "addressee-once": uncalled,
+    "addressee-once": uncalled, "pictures-whole": pictured,
 }  # fmt: skip
 """By the rule of form that is kept again."""
 

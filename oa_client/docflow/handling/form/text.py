@@ -4,7 +4,7 @@ import re
 
 from oa_client.docflow.handling.form.draft import Draft
 from oa_client.docflow.model.errors import Refused
-from oa_client.docflow.typeset.elements import LEVELS, figures
+from oa_client.docflow.typeset.elements import LEVELS, figure, figures
 
 _ASKS = re.compile("妥否|当否|可否|请批复|请批示|请审批|请予批准|请予审批|恳请批准")
 """Phrases with which a 请示 closes; a 报告 must not carry them (条例 art. 15 (4))."""
@@ -15,6 +15,8 @@ _CITED = re.compile("《[^》]+》|〔\\d{4}〕")
 NUMBER_WRONG = re.compile(r"[\[［【(（]((?:19|20)\d\d)[\]］】)）]\s?(\d+)\s?号")
 """A document's number whose year does not stand in 〔〕."""
 
+_NUMBER = re.compile(r"〔\d{4}〕")
+
 DATE_DASHED = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?<![\dA-Za-z/._-]\d{4})(?P<dash>[-/])(?P<month>0?[1-9]|1[0-2])"
     r"(?P=dash)(?P<day>0?[1-9]|[12]\d|3[01])(?![\dA-Za-z/._-])"
@@ -23,6 +25,8 @@ DATE_DASHED = re.compile(
 
 _DATE_WRONG = re.compile(r"\d{4}年(?:0\d月|\d{1,2}月0\d日)")
 _DATE_IN_HAN = re.compile("[一二][〇○零一二三四五六七八九]{3}年")
+_DATES_WRONG = (_DATE_WRONG, DATE_DASHED, _DATE_IN_HAN)
+_DATE = re.compile(r"\d{4}年|\d月\d{1,2}日")
 _ATTACHED = re.compile("(?:见|详见|如)附件|附件[一二三四五六七八九\\d]")
 _BLANK_FACE = re.compile("此页无正文")
 _DIGITS = {digit: n for n, digit in enumerate("一二三四五六七八九", 1)}
@@ -52,9 +56,14 @@ def one_matter(draft: Draft) -> Refused | None:
     return Refused("several-matters", count=len(asking)) if len(asking) > 1 else None
 
 
+def passed_on(draft: Draft) -> bool:
+    """Whether it passes on what another body asks."""
+    return _PASSED_ON.search(draft.body) is not None
+
+
 def own_view(draft: Draft) -> Refused | None:
     """条例 15（三）: what a lower body asks is not passed on without a view of one's own."""
-    bare = _PASSED_ON.search(draft.body) and not _OWN_VIEW.search(draft.body)
+    bare = passed_on(draft) and not _OWN_VIEW.search(draft.body)
     return Refused("view-missing") if bare else None
 
 
@@ -77,17 +86,31 @@ def title_unpointed(draft: Draft) -> Refused | None:
     return Refused("title-pointed", mark=mark.group()) if mark else None
 
 
+def names_numbers(draft: Draft) -> bool:
+    """Whether it names a document by its number."""
+    return any(look.search(draft.body) for look in (_NUMBER, NUMBER_WRONG))
+
+
 def numbers_bracketed(draft: Draft) -> Refused | None:
     """GB/T 9704 7.2.5: the year of a document's number stands in 〔〕."""
     wrong = NUMBER_WRONG.search(draft.body)
     return Refused("number-brackets", words=wrong.group()) if wrong else None
 
 
+def names_dates(draft: Draft) -> bool:
+    """Whether it names a day or a year."""
+    return any(look.search(draft.body) for look in (_DATE, *_DATES_WRONG))
+
+
 def dates_written(draft: Draft) -> Refused | None:
     """GB/T 9704 7.3.5.4: dates in Arabic digits, the year whole, no leading zero."""
-    looks = (_DATE_WRONG, DATE_DASHED, _DATE_IN_HAN)
-    wrong = next((found for look in looks if (found := look.search(draft.body))), None)
+    wrong = next((found for look in _DATES_WRONG if (found := look.search(draft.body))), None)
     return Refused("date-written", words=wrong.group()) if wrong else None
+
+
+def names_attachments(draft: Draft) -> bool:
+    """Whether the text refers to an attachment."""
+    return _ATTACHED.search(draft.body) is not None
 
 
 def attachments_listed(draft: Draft) -> Refused | None:
@@ -109,6 +132,38 @@ def pictures_sound(draft: Draft) -> Refused | None:
         if fault:
             return Refused(fault, file=shown.file, line=line, words=shown.file)
     return None
+
+
+_PICTURE_BEGUN = re.compile(
+    r"!\s?\[|[\]］】]\s?[（(][^()（）\n]{0,200}\.(?:png|jpe?g)", re.IGNORECASE
+)
+"""What a line that was meant to show a picture still has of it, however it was mistyped."""
+_SAID_AGAIN = 30
+"""Characters of such a line that are said again."""
+
+
+def pictures_meant(draft: Draft) -> bool:
+    """Whether a line shows a picture, or looks as if it was meant to."""
+    return _PICTURE_BEGUN.search(draft.body) is not None
+
+
+def pictures_whole(draft: Draft) -> Refused | None:
+    """GB/T 9704 6.2: a line that shows a picture is written in full and says nothing else; what
+    is left of a broken one would be printed as text, and its file be an attachment.
+    """
+    for begun in _PICTURE_BEGUN.finditer(draft.body):
+        start = draft.body.rfind("\n", 0, begun.start()) + 1
+        line = draft.body[start:].partition("\n")[0]
+        if not figure(line):
+            words = line[max(0, begun.start() - start - 1) :].strip()[:_SAID_AGAIN]
+            number = 1 + draft.body.count("\n", 0, start)
+            return Refused("picture-line-broken", line=number, words=words)
+    return None
+
+
+def in_levels(draft: Draft) -> bool:
+    """Whether it has headings."""
+    return any(paragraph.level for paragraph in draft.paragraphs)
 
 
 def levels_in_order(draft: Draft) -> Refused | None:

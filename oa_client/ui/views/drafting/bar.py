@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 from oa_client.docflow.handling.road import RoadStage
 from oa_client.ui import theme
 from oa_client.ui.icons import icon
-from oa_client.ui.presenters.drafting import road_words
+from oa_client.ui.presenters.drafting import road_words, send_words
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.drafting.filing import OnDesk
 from oa_client.ui.views.road_strip import RoadStrip
 
 Row = dict[str, Any]
@@ -30,8 +31,8 @@ class DraftBar(QFrame):
         self._session = session
         self._asked: Row | None = None
         """For which elements the road was asked last."""
-        self._first = ""
-        """Who would have it next."""
+        self._next = ""
+        """To whom it would go, and for what, in words."""
         self._faults = 0
         self._filed = False
         self.road = RoadStrip(session)
@@ -62,14 +63,16 @@ class DraftBar(QFrame):
         self._filed = filed
         self.save.setText(self._session.text("draft.save_version" if filed else "draft.save_new"))
 
-    def look_ahead(self, said: Row) -> None:
+    def look_ahead(self, said: Row, desk: OnDesk, *, rewritten: bool) -> None:
         """Ask for the road only where what steers it changed."""
         steers = {name: said.get(name) for name in STEERING}
-        if steers == self._asked:
+        case = {"document": desk.document, "version": desk.version, "rewritten": rewritten}
+        if steers | case == self._asked:
             return
-        self._asked, login = steers, self._session.login
+        self._asked, login, document = steers | case, self._session.login, desk.document
         self._session.ask(
-            lambda office: office.road(login, steers), self.show_road, latest="road"
+            lambda office: office.road(login, steers, document, rewritten=rewritten),
+            self.show_road, latest="road",
         )  # fmt: skip
 
     def forget(self) -> None:
@@ -78,16 +81,16 @@ class DraftBar(QFrame):
 
     def show_road(self, road: Sequence[RoadStage]) -> None:
         """The way that lies ahead."""
-        self._first = next((person for step in road[:1] for person in step.people), "")
-        self.road.show_road(road_words(self._session, road))
+        told = road_words(self._session, road)
+        self._next = send_words(self._session, told)
+        self.road.show_road(told)
         self.show_faults(self._faults)
         self.road_known.emit(road)
 
     def show_faults(self, faults: int) -> None:
         """How much must be mended before it may go."""
         self._faults, text = faults, self._session.text
-        name = self._session.facts.names().get(self._first, "")
-        words = text("draft.send_to", name=name) if name else text("form.submit_draft")
+        words = self._next or text("form.submit_draft")
         self.send.setText(words + (f" · {faults}" if faults else ""))
         self._trouble.setText(text("draft.mend_first", count=faults) if faults else "")
         theme.dress(self.send, "blocked" if faults else "primary")

@@ -203,6 +203,7 @@ class DraftView(QWidget):
         self.files.restore({} if newer else kept)
         self._show_words(filed if newer else filed | kept)
         self._desk.filed = {} if kept and not newer else self._stands()
+        self._look_ahead(self.fields())
         key = "draft.newer" if newer else "draft.restored"
         self.head.state.setText(self._session.text(key) if kept else "")
         self.fetch.setVisible(newer)
@@ -279,7 +280,12 @@ class DraftView(QWidget):
         self.head.show_words(said)
         self.bar.show_faults(self.checks.faults())
         self._say_elements(said)
-        self.bar.look_ahead(said)
+        self._look_ahead(said)
+
+    def _look_ahead(self, said: Row) -> None:
+        desk = self._desk
+        rewritten = desk.document is not None and self._stands() != desk.filed
+        self.bar.look_ahead(said, desk, rewritten=rewritten)
 
     def _say_elements(self, said: Row) -> None:
         decided = sum(1 for name in self.form.inputs if said.get(name))
@@ -335,6 +341,7 @@ class DraftView(QWidget):
 
     def _is_filed(self, whole: bool) -> None:
         self._read_case()
+        self._look_ahead(self.fields())
         if whole:
             self.head.state.setText("")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF
 
 from oa_client.ui import theme
+from oa_client.ui.presenters.case import FlowNode
 from oa_client.ui.theme import Look
 from oa_client.ui.views.painted.lettering import advance, cut, one_line
 
@@ -15,29 +16,6 @@ WHOLE = 26
 """Room of the whole case's bar."""
 MOST_CAPSULES = 3
 """More people than these are counted in the last capsule; the tooltip names them all."""
-
-
-@dataclass(frozen=True)
-class FlowNode:
-    """A stage of the case, in words; `people` only where several act side by side."""
-
-    stage: str
-    name: str
-    sub: str = ""
-    state: str = "pending"
-    """done, current, pending, returned or skipped."""
-    people: Sequence[tuple[str, bool]] = ()
-    tooltip: str = ""
-    card: str = ""
-    """Level of the card that the stage has now."""
-    took: str = ""
-    share: float = 0.0
-    """What was used of the limit; shown where the strip has the whole width."""
-    returned_to: str = ""
-    """The earlier stage to which it once sent the paper back."""
-    returned_note: str = ""
-    had_card: str = ""
-    """The highest card that the stage ever had."""
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from oa_client.ui import theme
+from oa_client.ui.presenters.case import FlowNode
 from oa_client.ui.views.painted import cards
 from oa_client.ui.views.painted.flow_places import (
     WHOLE,
-    FlowNode,
     Place,
     in_one_row,
     note_box,
@@ -30,8 +30,6 @@ from oa_client.ui.views.painted.flow_places import (
 )
 from oa_client.ui.views.painted.lettering import CENTRE, LEFT, advance, cut, draw, tip
 from oa_client.ui.views.painted.surface import Surface, fill_round, focus_ring
-
-__all__ = ["FlowNode", "FlowStrip"]
 
 
 class FlowStrip(Surface):

@@ -167,9 +167,8 @@ class GutteredText(BoundedText):
         lines, block = said.split("\n"), self.document().begin()
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
-        if len(lines) != self.blockCount():  # a line was broken within its paragraph
-            cursor.select(QTextCursor.SelectionType.Document)
-            cursor.insertText(said)
+        if len(lines) != self.blockCount():
+            self._mend_between(lines, cursor)
             lines = []
         for line in lines:
             if block.text() != line:
@@ -180,6 +179,20 @@ class GutteredText(BoundedText):
                 cursor.insertText(line)
             block = block.next()
         cursor.endEditBlock()
+
+    def _mend_between(self, lines: list[str], cursor: QTextCursor) -> None:
+        """More lines or fewer: what stands before and behind them is not touched."""
+        before = self.document().begin()
+        while lines[1:] and before.next().isValid() and before.text() == lines[0]:
+            before, lines = before.next(), lines[1:]
+        behind = self.document().lastBlock()
+        while lines[1:] and behind != before and behind.text() == lines[-1]:
+            behind, lines = behind.previous(), lines[:-1]
+        cursor.setPosition(before.position())
+        cursor.setPosition(
+            behind.position() + behind.length() - 1, QTextCursor.MoveMode.KeepAnchor
+        )
+        cursor.insertText("\n".join(lines))
 
     def put(self, said: str, *, below: bool, then: Callable[[], None]) -> None:
         """Words in the place of what stands here, or below it; one undo takes them back."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QResizeEv
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from oa_client.ui import theme
+from oa_client.ui.presenters.trail import Paragraph
 from oa_client.ui.views.painted.lettering import (
     CENTRE,
     RIGHT,
@@ -21,7 +22,6 @@ from oa_client.ui.views.painted.redline_places import (
     EDGE,
     MARGIN,
     Block,
-    RedlineParagraph,
     colours,
     columns_of,
     note_font,
@@ -66,7 +66,7 @@ class RedlineSurface(Surface):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._columns: tuple[tuple[RedlineParagraph, ...], ...] = ()
+        self._columns: tuple[tuple[Paragraph, ...], ...] = ()
         self._notes: tuple[RedlineNote, ...] = ()
         self._muted: frozenset[int] = frozenset()
         self._blocks: list[Block] = []
@@ -77,7 +77,7 @@ class RedlineSurface(Surface):
         self.setSizePolicy(policy)
 
     def set_text(
-        self, columns: Sequence[Sequence[RedlineParagraph]], notes: Sequence[RedlineNote],
+        self, columns: Sequence[Sequence[Paragraph]], notes: Sequence[RedlineNote],
         muted: frozenset[int] = frozenset(),
     ) -> None:  # fmt: skip
         """Show these columns of paragraphs; changes of muted authors are not marked."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QPen, QTextCharFormat, QTextLay
 
 from oa_client.docflow.handling.redline import cells_of, is_row
 from oa_client.ui import theme
+from oa_client.ui.presenters.trail import Paragraph, Run
 from oa_client.ui.views.painted.lettering import advance
 
 PITCH, PARAGRAPH_GAP = 27, 4
@@ -17,19 +18,6 @@ CELL_PAD, LEAST_CELL = 8, 48
 """Of a cell: from its frame to its words, and how narrow it may be."""
 MARGIN, BAR, EDGE = 28, 12, 16
 """From the edge of a column to its text, to the bar of a change, and between two columns."""
-
-
-@dataclass(frozen=True)
-class RedlineRun:
-    """Characters in one state: same, inserted or struck."""
-
-    text: str
-    state: str = "same"
-    author: int = 0
-    change: int = 0
-
-
-RedlineParagraph = Sequence[RedlineRun]
 
 
 @dataclass
@@ -49,7 +37,7 @@ class Block:
     """Who changed something in the cell."""
 
 
-def columns_of(paragraphs: Sequence[RedlineParagraph]) -> list[int]:
+def columns_of(paragraphs: Sequence[Paragraph]) -> list[int]:
     """Of each paragraph, how many columns its table has; 0 where it is no row of one."""
     found: list[int] = []
     for row, group in groupby(paragraphs, key=lambda p: is_row("".join(run.text for run in p))):
@@ -59,18 +47,18 @@ def columns_of(paragraphs: Sequence[RedlineParagraph]) -> list[int]:
     return found
 
 
-def _cells(row: RedlineParagraph) -> list[list[RedlineRun]]:
+def _cells(row: Paragraph) -> list[list[Run]]:
     chars = [replace(run, text=char) for run in row for char in run.text]
     return [list(_joined(cell)) for cell in cells_of(chars, lambda one: one.text)]
 
 
-def _joined(chars: list[RedlineRun]) -> Iterator[RedlineRun]:
+def _joined(chars: list[Run]) -> Iterator[Run]:
     for run, group in groupby(chars, key=lambda one: replace(one, text="")):
         yield replace(run, text="".join(one.text for one in group))
 
 
 def placed(
-    paragraph: RedlineParagraph, left: float, top: float, width: float,
+    paragraph: Paragraph, left: float, top: float, width: float,
     muted: frozenset[int], columns: int = 0,
 ) -> list[Block]:  # fmt: skip
     """A paragraph set into a column of the page, or a row with its cells beside each other."""
@@ -81,7 +69,8 @@ def placed(
     cells = _cells(paragraph)
     cells += [[] for _ in range(columns - len(cells))]
     blocks = [
-        _set(cell, left + n * each, top, each, muted, inset=pad) for n, cell in enumerate(cells)
+        _set(tuple(cell), left + n * each, top, each, muted, inset=pad)
+        for n, cell in enumerate(cells)
     ]
     high = max(block.height for block in blocks)
     for n, (block, cell) in enumerate(zip(blocks, cells, strict=True)):
@@ -99,7 +88,7 @@ def colours(author: int) -> tuple[str, str]:
 
 
 def _set(
-    paragraph: RedlineParagraph, left: float, top: float, width: float, muted: frozenset[int],
+    paragraph: Paragraph, left: float, top: float, width: float, muted: frozenset[int],
     inset: float = 0.0,
 ) -> Block:  # fmt: skip
     """Words in their lines; changes of muted authors stand as plain text. What has an inset is a
@@ -132,7 +121,7 @@ def _set_lines(layout: QTextLayout, width: float, indent: float) -> None:
     layout.endLayout()
 
 
-def _formats(paragraph: RedlineParagraph, muted: frozenset[int]) -> list[QTextLayout.FormatRange]:
+def _formats(paragraph: Paragraph, muted: frozenset[int]) -> list[QTextLayout.FormatRange]:
     formats, at = [], 0
     for run in paragraph:
         length = len(run.text.encode("utf-16-le", "surrogatepass")) // 2
@@ -145,7 +134,7 @@ def _formats(paragraph: RedlineParagraph, muted: frozenset[int]) -> list[QTextLa
     return formats
 
 
-def _format(run: RedlineRun) -> QTextCharFormat:
+def _format(run: Run) -> QTextCharFormat:
     ink, tint = colours(run.author)
     made = QTextCharFormat()
     made.setForeground(QBrush(QColor(ink)))
@@ -159,7 +148,7 @@ def _format(run: RedlineRun) -> QTextCharFormat:
 
 
 def _marks(
-    paragraph: RedlineParagraph, layout: QTextLayout, left: float, top: float,
+    paragraph: Paragraph, layout: QTextLayout, left: float, top: float,
     muted: frozenset[int],
 ) -> tuple[dict[int, QPointF], list[tuple[QRectF, int]]]:  # fmt: skip
     look = theme.look()

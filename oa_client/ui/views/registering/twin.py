@@ -30,10 +30,9 @@ class TwinCard(QFrame):
         self.found: Row | None = None
         """The other paper, until it is judged."""
         self._cleared: set[str] = set()
-        self.words = QLabel()
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setProperty("role", "soon")
-        self.words.setWordWrap(True)
+        self._heading, self._title = _line("soon"), _line("strong")
+        self.words = _line("meta")
+        """Its number, and in what it is the same."""
         self.merge, self.look, self.other = QPushButton(), QPushButton(), QPushButton()
         self.merge.clicked.connect(self._merge)
         self.look.clicked.connect(self._open)
@@ -46,7 +45,10 @@ class TwinCard(QFrame):
         answers.addWidget(self.other)
         answers.addStretch(1)
         column = QVBoxLayout(self)
-        column.addWidget(self.words)
+        column.setSpacing(4)
+        for line in (self._heading, self._title, self.words):
+            column.addWidget(line)
+        column.addSpacing(4)
         column.addLayout(answers)
         self.setFocusProxy(self.look)
         self.hide()
@@ -99,11 +101,16 @@ class TwinCard(QFrame):
 
     def _say(self) -> None:
         row, text = self.found, self._session.text
+        self._heading.setText(text("register.duplicate"))
         if row is not None:
-            what = "same_number" if row["number"] == self._said().get("number") else "same_title"
-            line = text("register.duplicate_line", title=row["title"], number=row["number"] or "—",
-                        what=text(f"register.{what}"))  # fmt: skip
-            self.words.setText(f"{text('register.duplicate')}\n{line}")
+            said = self._said()
+            same = [
+                text(f"register.same_{what}")
+                for what in ("number", "title")
+                if row[what] and row[what] == said.get(what)
+            ]
+            self._title.setText(row["title"])
+            self.words.setText(" · ".join(filter(None, [row["number"], *same])))
 
     def set_files(self, brought: bool) -> None:
         """Without a file there is nothing to join it."""
@@ -123,3 +130,11 @@ class TwinCard(QFrame):
         if self.found is not None:
             self._cleared.add(self.found["document"])
             self.search()
+
+
+def _line(role: str) -> QLabel:
+    line = QLabel()
+    line.setTextFormat(Qt.TextFormat.PlainText)
+    line.setProperty("role", role)
+    line.setWordWrap(True)
+    return line
