@@ -34,10 +34,8 @@ class Sheet:
 
     def widest(self) -> tuple[int, ...]:
         """The line of each column whose words take the most room; nothing without lines."""
-        return tuple(
-            max(range(len(column)), key=lambda row, column=column: _room(column[row]))
-            for column in zip(*self.rows, strict=True)
-        )
+        rooms = (list(map(_room, column)) for column in zip(*self.rows, strict=True))
+        return tuple(room.index(max(room)) for room in rooms)
 
 
 def _room(words: str) -> int:
