@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from oa_client.ui.views.drafting.room import KEEP_AFTER
 from oa_client.ui.views.main_window import MainWindow
+from oa_client.ui.views.warming import Warming
 from tests.bench.turns import Scenes, settle
 
 SENTENCE = "各区县要逐一检查在建工地，重点检查高处作业和用电安全。"
@@ -18,7 +19,8 @@ MARKUP = 24_000_000
 
 
 def openings(main: MainWindow) -> Scenes:
-    """Each place for the first time."""
+    """Each place for the first time, once the window has had its quiet moments."""
+    yield "warm the rooms", lambda: _warmed(main)
     for room in ("register", "draft", "supervision", "books"):
         yield f"open {room} first", lambda room=room: main.open_place(room)
     yield "open the calendar first", main.show_calendar
@@ -33,6 +35,12 @@ def openings(main: MainWindow) -> Scenes:
     yield "open the print dialog first", main.document.ask_print
     for dialog in main.findChildren(QDialog):
         dialog.close()
+
+
+def _warmed(main: MainWindow) -> None:
+    warming = main.rooms.findChild(Warming)
+    while warming:
+        QTest.qWait(20)
 
 
 def _next_year(calendar: QDialog) -> None:

@@ -32,6 +32,7 @@ def demo_window(given: str = "") -> Iterator[tuple["MainWindow", "Collecting"]]:
     from oa_client.ui.collecting import Collecting
     from oa_client.ui.presenters.session import Session
     from oa_client.ui.views.main_window import MainWindow
+    from oa_client.ui.views.warming import Warming
     from oa_client.ui.work import Work
 
     with tempfile.TemporaryDirectory() as aside:
@@ -47,6 +48,7 @@ def demo_window(given: str = "") -> Iterator[tuple["MainWindow", "Collecting"]]:
         office.close()
         work = Work(lambda: app.open_office(path))
         main = MainWindow(Session(work, facts, "chen", "zh_CN"))
+        main.closing.connect(Warming(main.rooms, main.session).stop)
         main.show()
         yield main, Collecting(qt)
         main.close()
