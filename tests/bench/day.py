@@ -7,8 +7,13 @@ from PySide6.QtWidgets import QDialog
 
 from oa_client.ui.presenters.books import SHEETS, WATCH
 from oa_client.ui.views.main_window import MainWindow
+from tests.bench.scenes import text
 from tests.bench.turns import Scenes, settle
 
+LONG = 190_000
+"""Characters of a draft that fills a book."""
+CHANGES = 200
+"""Words that its second wording has otherwise."""
 SCROLLS = 40
 """Steps of a list that is scrolled, one each few milliseconds."""
 
@@ -20,6 +25,8 @@ def day(main: MainWindow, aside: Path) -> Scenes:
     settle(main)
     yield from _lists(main)
     yield from _documents(main)
+    yield from _long_draft(main)
+    yield from _dialogs(main)
     yield from _registers(main, aside)
     yield from _supervision(main, aside)
     yield from _window(main)
@@ -31,8 +38,8 @@ def _lists(main: MainWindow) -> Scenes:
     yield "scroll the list", lambda: _scroll(main.list.view, main)
     for name in ("incoming", "late", "all"):
         yield f"filter the list: {name}", main.list.filters[name].click
-    for text in ("通知", "2026", "检查"):
-        yield f"search {text}", lambda text=text: main.search(text)
+    for sought in ("通知", "2026", "检查"):
+        yield f"search {sought}", lambda sought=sought: main.search(sought)
         yield "scroll what was found", lambda: _scroll(main.list.view, main)
     for row in (0, 5, 9):
         yield f"open hit {row}", lambda row=row: main.open_document(main.list.document_at(row))
@@ -56,6 +63,49 @@ def _documents(main: MainWindow) -> Scenes:
         dialog.close()
     for login in ("zhao", "wu", "wang", "chen"):
         yield f"{login} sits down", lambda login=login: main.session.set_person(login)
+
+
+def _long_draft(main: MainWindow) -> Scenes:
+    """A draft of a book's length, in two wordings."""
+    main.session.set_person("li")
+    settle(main)
+    made: list[str] = []
+    body = text(LONG)
+
+    def question(office) -> str:
+        said = {"kind": "通知", "title": "关于印发规程的通知", "to": ["各科室"], "body": body}
+        done = office.act("li", "draft", said)
+        office.act("li", "revise", {"body": body.replace("安全", "平安", CHANGES)}, document=done.document)
+        return str(done.document)
+
+    main.session.ask(question, made.append)
+    settle(main)
+    yield "open a long draft", lambda: main.open_document(made[0])
+    trail = main.document.trail
+    yield "its two wordings", lambda: main.document.tabs.setCurrentWidget(trail)
+    for _ in range(2):
+        yield "the next change", lambda: trail.compare.text.step(1)
+    yield "scroll its changes", lambda: _scroll(trail.compare.text, main)
+    yield "back to its page", lambda: main.document.tabs.setCurrentIndex(0)
+    yield "scroll its page", lambda: _scroll(main.document.page, main)
+    yield "write on it", lambda: main._edit(made[0])
+    yield "back to the list", lambda: main.open_place("drafts")
+
+
+def _dialogs(main: MainWindow) -> Scenes:
+    main.session.set_person("wang")
+    settle(main)
+    main.list.step(1)
+    settle(main)
+    for name, does in (
+        ("the people", main.choose_person), ("the keys", main.show_keys),
+        ("a stand-in", lambda: main.act_of_office("stand-in")),
+        ("an assignment", lambda: main.document.bar.start("assign")),
+        ("a circulation", lambda: main.document.bar.start("circulate")),
+    ):  # fmt: skip
+        yield f"ask for {name}", does
+        for dialog in main.findChildren(QDialog):
+            dialog.close()
 
 
 def _longest(main: MainWindow) -> str:

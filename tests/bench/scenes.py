@@ -59,7 +59,7 @@ def drafting(main: MainWindow) -> Scenes:
     body.clear()
     for size in (200_000, 990_000):
         words = QMimeData()
-        words.setText(_text(size))
+        words.setText(text(size))
         yield f"paste {size:,} characters", lambda words=words: body.insertFromMimeData(words)
         if size == 200_000:
             yield "type and pause on them", lambda: _type(main)
@@ -71,7 +71,7 @@ def drafting(main: MainWindow) -> Scenes:
     yield "paste 24 million bytes of HTML", lambda: body.insertFromMimeData(markup)
     body.clear()
     QTest.qWait(2 * KEEP_AFTER)
-    login, words_of_it = main.session.login, {"title": "长", "body": _text(199_000)}
+    login, words_of_it = main.session.login, {"title": "长", "body": text(199_000)}
     kept = json.dumps(words_of_it, ensure_ascii=False)
     main.session.ask(lambda office: office.autosave(login, "draft", kept), lambda _: None)
     settle(main)
@@ -80,7 +80,8 @@ def drafting(main: MainWindow) -> Scenes:
     QTest.qWait(2 * KEEP_AFTER)
 
 
-def _text(size: int) -> str:
+def text(size: int) -> str:
+    """So many characters of an office's prose."""
     line = SENTENCE * 7 + "\n"
     return (line * (size // len(line) + 1))[:size]
 

@@ -52,7 +52,7 @@ class Warming(QObject):
         """The parts of all rooms, as long as they are not seen."""
         for number in range(self._rooms.count()):
             room = self._rooms.widget(number)
-            if not room.isVisible():
+            if room is not None and not room.isVisible():
                 room.resize(self._rooms.size())
                 yield from list(_parts(room))
 
