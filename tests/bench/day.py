@@ -75,7 +75,8 @@ def _long_draft(main: MainWindow) -> Scenes:
     def question(office) -> str:
         said = {"kind": "通知", "title": "关于印发规程的通知", "to": ["各科室"], "body": body}
         done = office.act("li", "draft", said)
-        office.act("li", "revise", {"body": body.replace("安全", "平安", CHANGES)}, document=done.document)
+        other = {"body": body.replace("安全", "平安", CHANGES)}
+        office.act("li", "revise", other, document=done.document)
         return str(done.document)
 
     main.session.ask(question, made.append)
