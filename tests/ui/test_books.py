@@ -174,3 +174,10 @@ def test_the_other_language_words_the_open_book_anew(sit, played, qtbot):
     model = main.books.table.model()
     heads = [model.headerData(n, Qt.Orientation.Horizontal) for n in range(model.columnCount())]
     assert all(head.isascii() for head in heads) and model.rowCount() == len(before)
+
+
+def test_nobody_finds_the_lines_of_whoever_sat_here_before(sit, played, qtbot):
+    main = room(sit, qtbot, "chen")
+    assert choose(main, qtbot, "incoming")
+    main.session.set_person("zhou")
+    assert main.books.table.model().rowCount() == 0 and not main.books.note.text()

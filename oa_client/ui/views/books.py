@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from oa_client.docflow.model.moment import parse
 from oa_client.ui import theme
-from oa_client.ui.models.sheets import DOCUMENT, SheetModel
+from oa_client.ui.models.sheets import DOCUMENT, Sheet, SheetModel
 from oa_client.ui.presenters.books import (
     FILED,
     PERIODS,
@@ -115,7 +115,8 @@ class BooksView(QWidget):
         self.pdf.say(text("books.pdf"))
         self.xlsx.say(text("books.xlsx"))
         self.table.setAccessibleName(text(self._room))
-        if self.isVisible():  # else it is asked for anew when it is entered
+        self._put_away()
+        if self.isVisible():
             self.refresh()
 
     def _offer(self) -> None:
@@ -123,6 +124,14 @@ class BooksView(QWidget):
             button.setVisible(may_see(self._session, name))
         if not may_see(self._session, self.sheets.value()):
             self.sheets.set_value(self._sheets[0])
+        self._put_away()
+
+    def _put_away(self) -> None:
+        """Nobody sees another's lines, nor those of another language: a sheet is asked for anew
+        whenever the room is entered.
+        """
+        self.lines.show(Sheet())
+        self.note.clear()
 
     def turn_to(self, sheet: str) -> None:
         """Show this sheet, where the room has it; it is asked for when the room is entered."""
