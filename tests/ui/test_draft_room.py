@@ -82,11 +82,16 @@ def test_what_must_be_mended_first_is_said_below_and_one_key_leads_there(main: M
     assert not draft.bar._trouble.isVisible() and not draft.bar.lead.isVisible()
 
 
-def test_the_first_checks_fill_whole_rows_and_the_rest_is_one_press_away(main: MainWindow, qtbot):
+@pytest.mark.parametrize(("size", "few"), [((1440, 900), 5), ((1366, 768), 3)])
+def test_the_first_checks_fill_whole_rows_and_the_rest_is_one_press_away(
+    main: MainWindow, qtbot, size, few
+):
+    main.resize(*size)
+    settle(main, qtbot)
     checks = main.draft.checks
     rows = checks.list.topLevelItemCount()
     shown = [not checks.list.topLevelItem(n).isHidden() for n in range(rows)]
-    assert rows > 5 and shown == [True] * 5 + [False] * (rows - 5)
+    assert rows > few and shown == [True] * few + [False] * (rows - few)
     assert checks.more.text() == f"展开全部 {rows} 项"
     high = checks.list.height()
     qtbot.mouseClick(checks.more, Qt.MouseButton.LeftButton)

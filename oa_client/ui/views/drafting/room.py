@@ -99,6 +99,7 @@ class DraftView(QWidget):
         )  # fmt: skip
         for part in (self.checks, self.returned):
             self.panels.low_changed.connect(part.set_low)
+        self.panels.short_changed.connect(self.checks.set_short)
         self.live = DraftPage(session, self.page, self._on_page, self)
         self._keeper = Keeper(session, KEEP_AFTER, self._half_written, self)
         self._keeper.put_away.connect(self._say_put)
