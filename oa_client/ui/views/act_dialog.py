@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
-from oa_client.ui import wording
+from oa_client.ui import theme, wording
 from oa_client.ui.presenters.asked import ASKS, FINAL, SAID_THERE, SENT_AS, told_before
 from oa_client.ui.presenters.printing import glyphs_refusal
 from oa_client.ui.presenters.session import Session
@@ -29,7 +29,7 @@ class ActDialog(ActQuestions):
     ) -> None:  # fmt: skip
         super().__init__(session, action, shown, opinion, parent, called)
         self.setWindowTitle(wording.action_name(action, session.language))
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(theme.look().px(460))
         for ask in ASKS.get(action, ()):
             getattr(self, "_ask_" + ask.rstrip("?").replace("-", "_"))()
         if self._days or "expected" in self.inputs:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QTableView,
     QVBoxLayout,
@@ -24,7 +23,6 @@ from oa_client.ui.presenters.books import (
     PERIODS,
     SHEETS,
     TIMED,
-    Sheet,
     may_see,
     months,
     question,
@@ -34,11 +32,10 @@ from oa_client.ui.presenters.books import (
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.segments import Segments
+from oa_client.ui.views.shared_breadth import SharedBreadth
 from oa_client.ui.views.supervising.parts import ReportButton
 
 DOCUMENT = Qt.ItemDataRole.UserRole
-WIDEST = 260
-"""Pixels that a column takes at most beside the one that stretches."""
 
 
 class BooksView(QWidget):
@@ -78,6 +75,9 @@ class BooksView(QWidget):
         self.table.setShowGrid(False)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        head = self.table.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._breadth = SharedBreadth(self.table)
         self.table.activated.connect(self._open)
         self.pdf = ReportButton(lambda: self._export(".pdf"), "report")
         self.xlsx = ReportButton(lambda: self._export(".xlsx"), "table")
@@ -169,17 +169,7 @@ class BooksView(QWidget):
         self.table.setModel(model)
         before.deleteLater()
         self.note.setText(sheet.note)
-        self._fit(sheet)
-
-    def _fit(self, sheet: Sheet) -> None:
-        head = self.table.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.table.resizeColumnsToContents()
-        for column in range(len(sheet.heads)):
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            wide = self.table.columnWidth(column) + theme.look().px(10)
-            self.table.setColumnWidth(column, min(wide, theme.look().px(WIDEST)))
-        head.setSectionResizeMode(sheet.wide, QHeaderView.ResizeMode.Stretch)
+        self._breadth.fit(sheet.wide)
 
     def _open(self, index: QModelIndex) -> None:
         document = str(index.data(DOCUMENT))
