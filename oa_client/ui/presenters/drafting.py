@@ -1,5 +1,6 @@
 """A draft in words: what still keeps it from leaving, its way, and what is not decided yet."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -166,11 +167,15 @@ def _line(session: Session, check: Check, curable: bool) -> CheckLine:
     cure = session.text("draft.cure") if wrong else ""
     if curable:
         cure = session.text(f"draft.cure_{name}")
+    words = _LAW_SAID.sub("", session.say(found)) if source else session.say(found)
     return CheckLine(
-        False, session.say(found), source, field, wrong, check.must, check.rule,
+        False, words, source, field, wrong, check.must, check.rule,
         str(found.facts.get("words") or "") if field == "body" else "", cure,
     )  # fmt: skip
 
+
+_LAW_SAID = re.compile("（条例第[^（）]*(?:（[^（）]*）)?[^（）]*）")
+"""The article as a sentence names it; beside a rule it stands in a place of its own."""
 
 CURED = ("no-copy-down", "to-a-body")
 """Rules that are kept again once the wrong names are taken out."""
