@@ -1,5 +1,6 @@
 """登记簿与公布: books, limits, rules and signals to look through, and to take along as a file."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,15 @@ from oa_client.ui.views.shared_breadth import SharedBreadth
 from oa_client.ui.views.supervising.parts import ReportButton
 
 DOCUMENT = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True)
+class BooksPlace:
+    """Which sheet somebody looks at, of which period or month."""
+
+    sheet: str
+    period: str
+    month: str
 
 
 class BooksView(QWidget):
@@ -127,6 +137,19 @@ class BooksView(QWidget):
             self.sheets.set_value(self._sheets[0])
         self._answer = None
 
+    def place(self) -> BooksPlace:
+        """Where the person is."""
+        return BooksPlace(self.sheets.value(), self.period.value(), self.month.currentText())
+
+    def go_to(self, place: BooksPlace) -> None:
+        """Go on where the person was; it is asked for when the room is entered."""
+        self.turn_to(place.sheet)
+        self.period.blockSignals(True)
+        self.period.set_value(place.period)
+        self.period.blockSignals(False)
+        if place.month:
+            self.month.addItem(place.month)
+
     def turn_to(self, sheet: str) -> None:
         """Show this sheet, where the room has it; it is asked for when the room is entered."""
         if sheet not in self._sheets:
@@ -153,8 +176,11 @@ class BooksView(QWidget):
 
     def _offer_months(self, at: str) -> None:
         """The months up to the office's own, which its first answer tells."""
-        if self.month.count() == 0:
+        chosen = self.month.currentText()
+        if self.month.count() < 2:  # none, or the one with which another window went on
+            self.month.clear()
             self.month.addItems(months(parse(at)))
+            self.month.setCurrentText(chosen or self.month.itemText(0))
 
     def _fill(self, name: str, answer: Any) -> None:
         self._answer = name, answer
