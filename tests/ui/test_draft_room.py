@@ -1,11 +1,12 @@
 """The drafting room about its text: what opens the page, what is to be mended, how it is said."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QImage
 
 from oa_client.ui import theme
 from oa_client.ui.views.main_window import MainWindow
+from tests.offices import Played
 from tests.ui.pictures import share
 from tests.ui.test_window import settle
 
@@ -104,3 +105,72 @@ def test_the_foot_counts_the_headings_of_each_level(main: MainWindow, qtbot):
     main.draft.body.setPlainText("一、甲\n（一）乙\n（二）丙\n1.丁")
     settle(main, qtbot)
     assert main.draft.editor._count.text().endswith("层次 一、×1　（一）×2　1.×1")
+
+
+PASTED = """关于做好值班工作的请示
+省住建厅：
+现就值班事项请示如下。妥否，请批示。
+临江市人民政府办公室
+2026年3月5日"""
+
+
+def cure(main: MainWindow, words: str, qtbot) -> None:
+    """Press what mends the line of these words."""
+    checks = main.draft.checks.list
+    rows = [checks.topLevelItem(n) for n in range(checks.topLevelItemCount())]
+    item = next(row for row in rows if row.text(3) == words)
+    checks.itemClicked.emit(item, 3)
+    settle(main, qtbot)
+
+
+def test_a_whole_paper_that_was_pasted_is_put_where_it_belongs_press_by_press(sit, qtbot):
+    main = sit("li")
+    main.open_place("draft")
+    settle(main, qtbot)
+    copied = QMimeData()
+    copied.setText(PASTED)
+    main.draft.body.insertFromMimeData(copied)
+    settle(main, qtbot)
+    for words in ("移到标题", "移到主送", "删去落款"):
+        cure(main, words, qtbot)
+    said = main.draft.fields()
+    assert said["title"] == "关于做好值班工作的请示" and said["kind"] == "请示"
+    assert said["to"] == ["省住建厅"]
+    assert said["body"] == "现就值班事项请示如下。妥否，请批示。"
+    assert main.draft.checks.faults() == 0
+
+
+def test_words_that_break_a_rule_are_underlined_where_they_stand(main: MainWindow, qtbot):
+    body = main.draft.body
+    body.setPlainText("一、甲\n三、乙")
+    settle(main, qtbot)
+    assert [place.cursor.selectedText() for place in body.extraSelections()] == ["三、乙"]
+    body.setPlainText("一、甲\n二、乙")
+    settle(main, qtbot)
+    assert not body.extraSelections()
+
+
+def test_ctrl_s_files_a_version_and_ctrl_enter_sends_the_draft_on(
+    main: MainWindow, played: Played, qtbot
+):
+    qtbot.keyClick(main.draft.body, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    settle(main, qtbot)
+    [filed] = played.office.tray("li", "drafts", None, 9)["rows"]
+    qtbot.keyClick(main.draft.body, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(main, qtbot)
+    assert played.office.show("li", filed["document"])["stage"] == "check"
+
+
+def test_the_find_bar_says_which_of_how_many_places_one_sees(main: MainWindow, qtbot):
+    body, finder = main.draft.body, main.draft.editor.finder
+    body.setPlainText("值班表。\n值班人。\n值守。")
+    qtbot.keyClick(body, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    finder.sought.setText("值班")
+    said = []
+    for _ in range(3):
+        qtbot.keyClick(finder.sought, Qt.Key.Key_Return)
+        said.append(finder._found.text())
+    assert said == ["1 / 2", "2 / 2", "1 / 2"]
+    finder.instead.setText("轮班")
+    qtbot.keyClick(finder.instead, Qt.Key.Key_Return)
+    assert body.toPlainText() == "轮班表。\n值班人。\n值守。" and finder._found.text() == "1 / 1"

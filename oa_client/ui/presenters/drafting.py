@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from oa_client.docflow.handling.form.address import called_in
 from oa_client.docflow.handling.form.checks import Check
 from oa_client.docflow.handling.form.paper import drawn
+from oa_client.docflow.handling.form.twice import called_in, titled_in
 from oa_client.docflow.handling.people import is_upward
 from oa_client.docflow.handling.road import ENDS, RoadStage
 from oa_client.docflow.model.errors import OfficeError
@@ -110,7 +110,7 @@ class CheckLine:
         wrong: names there that the rule does not allow; they can be taken out at once.
         place: the words in the text that break it.
         cure: what mends it at once, in words; empty where nothing certain does.
-        adds: names that the cure puts into 主送.
+        adds: what the cure puts elsewhere: an element, and its words or names.
     """
 
     fine: bool
@@ -122,7 +122,7 @@ class CheckLine:
     rule: str = ""
     place: str = ""
     cure: str = ""
-    adds: tuple[str, ...] = ()
+    adds: tuple[str, tuple[str, ...]] = ("", ())
 
 
 def check_lines(
@@ -139,13 +139,18 @@ def check_lines(
     lines += [_nobodys(session, step.refusal) for step in road if step.refusal
               and step.refusal.facts.get("field")]  # fmt: skip
     lines += [_line(session, check, check.rule in judged.curable) for check in judged.checks]
-    if not said.get("to"):
-        called = tuple(called_in(said.get("body") or ""))
-        lines = [
-            replace(line, adds=called) if line.rule == "addressee-once" and line.cure else line
-            for line in lines
-        ]
+    lines = [replace(line, adds=_adds(line.rule, said)) if line.cure else line for line in lines]
     return sorted(lines, key=lambda line: (line.fine, not line.must))
+
+
+def _adds(rule: str, said: Row) -> tuple[str, tuple[str, ...]]:
+    """What a cure takes out of the text, where its own element stands empty yet."""
+    body = said.get("body") or ""
+    if rule == "addressee-once" and not said.get("to"):
+        return "to", tuple(called_in(body))
+    if rule == "title-once" and not (said.get("title") or "").strip():
+        return "title", (titled_in(body),)
+    return "", ()
 
 
 def _nobodys(session: Session, refusal: OfficeError) -> CheckLine:

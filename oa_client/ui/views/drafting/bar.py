@@ -47,6 +47,8 @@ class DraftBar(QFrame):
         for button in (self.save, self.send):
             button.setProperty("scale", "large")
         self.save.setIcon(icon("save", theme.INK))
+        self.save.setToolTip("Ctrl+S")
+        self.send.setToolTip("Ctrl+Enter")
         self.send.setProperty("role", "primary")
         below = QHBoxLayout(self)
         below.setContentsMargins(20, 10, 16, 10)

@@ -1,4 +1,4 @@
-"""The text of a draft: levels, undo, find and replace, and how long it is."""
+"""The text of a draft with its tools: levels, undo, tables and pictures, and how long it is."""
 
 import re
 from collections.abc import Mapping
@@ -6,17 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QToolButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from oa_client.docflow.handling.form.cures import cured
@@ -29,6 +27,7 @@ from oa_client.ui.presenters.clipping import MOST_MARKUP, Pasted, Step, read_pas
 from oa_client.ui.presenters.judging import AT_ONCE, Length
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.drafting import pasted
+from oa_client.ui.views.drafting.find_bar import FindBar
 from oa_client.ui.views.painted.draft_opening import Opened
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.gutter import GutteredText
@@ -267,87 +266,3 @@ class DraftEditor(QFrame):
             return  # it is told once all of it is here
         self._say_level()
         self.changed.emit()
-
-
-class FindBar(QWidget):
-    """Find and replace in the draft; Esc closes it."""
-
-    def __init__(self, session: Session, text: GutteredText) -> None:
-        super().__init__()
-        self._session = session
-        self._text = text
-        self.sought, self.instead = QLineEdit(), QLineEdit()
-        for line in (self.sought, self.instead):
-            line.setMaxLength(LONGEST["title"])
-        self.sought.returnPressed.connect(self.find_next)
-        self.next, self.one, self.all = QPushButton(), QPushButton(), QPushButton()
-        self.next.clicked.connect(self.find_next)
-        self.one.clicked.connect(self.replace)
-        self.all.clicked.connect(self.replace_all)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 4, 8, 4)
-        for part in (self.sought, self.next, self.instead, self.one, self.all):
-            row.addWidget(part)
-        close = QShortcut(QKeySequence("Esc"), self)
-        close.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        close.activated.connect(self._close)
-        self.hide()
-
-    def translate(self) -> None:
-        """All words in the language of the session."""
-        for widget, key in ((self.sought, "find"), (self.instead, "instead")):
-            widget.setPlaceholderText(self._session.text(f"draft.{key}"))
-            widget.setAccessibleName(self._session.text(f"draft.{key}"))
-        for button, key in (
-            (self.next, "find_next"), (self.one, "replace"), (self.all, "replace_all"),
-        ):  # fmt: skip
-            button.setText(self._session.text(f"draft.{key}"))
-
-    def open(self) -> None:
-        """Show it; what is marked in the text is sought."""
-        marked = self._text.textCursor().selectedText()
-        if marked:
-            self.sought.setText(marked)
-        self.show()
-        self.sought.setFocus()
-
-    def _close(self) -> None:
-        self.hide()
-        self._text.setFocus()
-
-    def find_next(self) -> bool:
-        """The next place; round at the end."""
-        sought = self.sought.text()
-        flags = QTextDocument.FindFlag.FindCaseSensitively
-        if not sought or self._text.find(sought, flags):
-            return bool(sought)
-        self._text.moveCursor(QTextCursor.MoveOperation.Start)
-        found = self._text.find(sought, flags)
-        if not found:
-            self._session.told.emit(self._session.text("draft.not_found", text=sought), "refused")
-        return found
-
-    def replace(self) -> None:
-        """Put the other words where the sought ones are marked, and go on."""
-        cursor = self._text.textCursor()
-        if cursor.selectedText() == self.sought.text() and self.sought.text():
-            cursor.insertText(self.instead.text())
-        self.find_next()
-
-    def replace_all(self) -> None:
-        """Everywhere at once; one undo takes it back."""
-        sought, count = self.sought.text(), 0
-        if not sought:
-            return
-        cursor = QTextCursor(self._text.document())
-        cursor.beginEditBlock()
-        while True:
-            flags = QTextDocument.FindFlag.FindCaseSensitively
-            found = self._text.document().find(sought, cursor, flags)
-            if found.isNull():
-                break
-            found.insertText(self.instead.text())
-            cursor.setPosition(found.position())
-            count += 1
-        cursor.endEditBlock()
-        self._session.told.emit(self._session.text("draft.replaced", count=count), "done")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from oa_client.docflow.handling.road import RoadStage
 from oa_client.docflow.typeset.elements import Paper
-from oa_client.ui import wording
+from oa_client.ui import theme, wording
 from oa_client.ui.presenters import half_written
 from oa_client.ui.presenters.drafting import (
     BLANK,
@@ -127,6 +127,10 @@ class DraftView(QWidget):
         QShortcut(QKeySequence("F7"), self).activated.connect(self.checks.next)
         QShortcut(QKeySequence("Alt+J"), self).activated.connect(self.checks.lead)
         self.bar.lead.clicked.connect(self.checks.lead)
+        for press, button in (
+            ("Ctrl+S", self.save), ("Ctrl+Return", self.send), ("Ctrl+Enter", self.send),
+        ):  # fmt: skip
+            QShortcut(QKeySequence(press), self).activated.connect(button.click)
 
     def _connect_files(self) -> None:
         self.pictures.seen.connect(self._judge_and_draw)
@@ -282,6 +286,10 @@ class DraftView(QWidget):
         self.editor.say_length(told.length)
         self.editor.show_opening(said)
         self.checks.show_lines(lines := check_lines(self._session, said, told, self._road))
+        self.body.mark_faults(
+            (line.place, theme.INK if line.must else theme.YELLOW_TEXT)
+            for line in lines if not line.fine and line.place
+        )  # fmt: skip
         for field in ("to", "cc", "countersigners"):
             wrong = [name for line in lines if line.field == field for name in line.wrong]
             self.form.chips(field).mark(wrong)
@@ -312,9 +320,15 @@ class DraftView(QWidget):
         if line.wrong:
             self.form.chips(line.field).drop(line.wrong)
         else:
-            if line.adds:
-                self.form.chips("to").set_names(line.adds)
+            self._add(*line.adds)
             self.editor.mend(line.rule)
+
+    def _add(self, field: str, words: tuple[str, ...]) -> None:
+        """What stood in the text is put where it belongs."""
+        if field == "to":
+            self.form.chips("to").set_names(words)
+        elif field == "title":
+            self.form.write_title(words[0])
 
     def _compare(self) -> None:
         if self._desk.document:
