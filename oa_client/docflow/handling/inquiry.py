@@ -12,13 +12,13 @@ from oa_client.docflow.handling.case import WHOLE, Docket, Office, Row
 from oa_client.docflow.handling.clocks import assessments, pauses, urging
 from oa_client.docflow.handling.clocks.stretch import given, pauses_of, stretch
 from oa_client.docflow.handling.course import course_of
+from oa_client.docflow.handling.history import event, who_acted
 from oa_client.docflow.handling.occasions import versions_of
 from oa_client.docflow.handling.people import REGISTRY, SUPERVISOR
 from oa_client.docflow.handling.ports import Work
-from oa_client.docflow.handling.records import load_docket, notes_of
+from oa_client.docflow.handling.records import load_docket
 from oa_client.docflow.handling.redline import Piece, redline
 from oa_client.docflow.handling.road import following, people_ahead
-from oa_client.docflow.ledger.canonical import loads
 from oa_client.docflow.ledger.entry import Entry
 from oa_client.docflow.model.document import ELEMENTS
 from oa_client.docflow.model.errors import BadInput, Refused
@@ -137,9 +137,9 @@ def show(work: Work, office: Office, login: str, document: str, at: datetime) ->
         "due": row["due"],
         "elements": elements_of(docket),
         "open": [_task(docket, task, at) for task in docket.tasks()],
-        "passed": _passed(docket),
+        "passed": _passed(docket, entries),
         "opinions": [_opinion(office, said) for said in docket.tables["opinion"]],
-        "history": [_event(office, entry) for entry in entries],
+        "history": [event(office, entry) for entry in entries],
         "versions": versions_of(docket, entries),
         "clock": clock_of(docket, at),
         "course": course_of(docket, entries, at),
@@ -245,15 +245,19 @@ def _card(card: Row) -> Row:
     return {**card, "task": card["task"] or None, "to": json.loads(card["to_"])}
 
 
-def _passed(docket: Docket) -> list[Row]:
-    """Stages that have been worked: who, when, and what he used of his limit."""
+def _passed(docket: Docket, entries: list[Entry]) -> list[Row]:
+    """Stages that have been worked: whose each was, who did it for him (`by`), when, and what it
+    took of its limit.
+    """
+    acted = who_acted(entries)
     closed = [t for t in docket.tasks(open_only=False) if t["closed_at"]]
     closed.sort(key=lambda t: str(t["closed_at"]))
     keys = ("stage", "person", "action", "opened_at", "closed_at", "outcome", "due", "round")
     people = docket.office.people
     return [
         {k: task[k] for k in keys}
-        | {"name": people[task["person"]]["name"], "added": signers.asked_by(task)}
+        | {"name": people[task["person"]]["name"], "added": signers.asked_by(task),
+           "by": acted.get((task["closed_at"], task["person"]), task["person"])}
         | _minutes(docket, task, parse(task["closed_at"]))
         for task in closed
     ]
@@ -265,21 +269,6 @@ def _opinion(office: Office, said: Row) -> Row:
         k: said[k] for k in ("n", "stage", "person", "action", "text", "verdict", "at", "round")
     }
     return kept | {"name": person["name"], "unit": person["unit"], "for": said["for_"]}
-
-
-def _event(office: Office, entry: Entry) -> Row:
-    fields: Row = {}
-    if entry.request:
-        fields = {k: v for k, v in loads(entry.request)["fields"].items() if k != "body"}
-    notes = {k: v for k, v in notes_of(entry).items() if k != "given"}
-    if entry.code == "card":
-        card = loads(entry.facts)["rows"][0][1]
-        notes |= {k: v for k, v in card.items() if k in ("level", "task", "round")}
-    return {
-        "n": entry.n, "code": entry.code, "by": entry.by, "for": entry.for_, "at": entry.at,
-        "name": office.people[entry.by]["name"] if entry.by in office.people else "",
-        "fields": fields, "notes": notes, "key_id": entry.key_id, "hash": entry.hash,
-    }  # fmt: skip
 
 
 def clock_of(docket: Docket, at: datetime) -> Row | None:
@@ -323,7 +312,12 @@ def _stopped(docket: Docket) -> str | None:
 
 
 def _readers(docket: Docket) -> list[Row]:
-    """传阅 in its three states: not opened, opened, read."""
+    """传阅 in its three states: not opened, opened, read.
+
+    Who finds it among what he has to read because he `decides` on an extension is no reader.
+    """
+    asked = [docket.plan.get("extension") or {}, *docket.plan.get("extensions", [])]
+    deciding = {task for one in asked for task in one.get("told", ())}
     rows: list[Row] = []
     for task in docket.tasks(open_only=False):
         if task["action"] != "read":
@@ -333,7 +327,8 @@ def _readers(docket: Docket) -> list[Row]:
             state = str(task["outcome"])
         rows.append({"person": task["person"], "name": docket.office.people[task["person"]]["name"],
                      "state": state, "seen": task["seen_at"], "read": task["closed_at"],
-                     "note": task["note"], "from": task["from_"]})  # fmt: skip
+                     "note": task["note"], "from": task["from_"],
+                     "decides": task["id"] in deciding})  # fmt: skip
     return rows
 
 
