@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from oa_client.docflow.handling.road import RoadStage
 from oa_client.docflow.typeset.elements import Paper
-from oa_client.ui import wording
+from oa_client.ui import theme, wording
 from oa_client.ui.presenters import half_written
 from oa_client.ui.presenters.drafting import (
     BLANK,
@@ -87,8 +87,6 @@ class DraftView(QWidget):
         self.intake = DraftIntake(session, self.form, self.body, self)
         self.editor.bring_asked.connect(self.intake.choose)
         self.checks = DraftChecks(session)
-        self.checks.jumped.connect(self._jump)
-        self.checks.cured.connect(self._cure)
         self.preview = PagePreview(session)
         self.page = self.preview.page
         self.returned = DraftReturned(session)
@@ -114,12 +112,25 @@ class DraftView(QWidget):
         self._connect_files()
         self._lay_out()
         self.setFocusProxy(self.form.inputs["title"])
-        QShortcut(QKeySequence("F7"), self).activated.connect(self.checks.next)
+        self._connect_leads()
         session.language_changed.connect(self.translate)
         session.person_changed.connect(self._sat_down)
         session.changed.connect(self._moved_on)
         self.translate()
         self.load(None)
+
+    def _connect_leads(self) -> None:
+        """What leads to a place that is to be written or mended."""
+        self.checks.jumped.connect(self._jump)
+        self.checks.cured.connect(self._cure)
+        self.body.field_asked.connect(lambda field: self.form.inputs[field].setFocus())
+        QShortcut(QKeySequence("F7"), self).activated.connect(self.checks.next)
+        QShortcut(QKeySequence("Alt+J"), self).activated.connect(self.checks.lead)
+        self.bar.lead.clicked.connect(self.checks.lead)
+        for press, button in (
+            ("Ctrl+S", self.save), ("Ctrl+Return", self.send), ("Ctrl+Enter", self.send),
+        ):  # fmt: skip
+            QShortcut(QKeySequence(press), self).activated.connect(button.click)
 
     def _connect_files(self) -> None:
         self.pictures.seen.connect(self._judge_and_draw)
@@ -273,12 +284,17 @@ class DraftView(QWidget):
         self.pictures.look(told.shown, self._desk.document)
         self.body.mark_pictures(self.pictures.unfit(told.shown))
         self.editor.say_length(told.length)
+        self.editor.show_opening(said)
         self.checks.show_lines(lines := check_lines(self._session, said, told, self._road))
+        self.body.mark_faults(
+            (line.place, theme.INK if line.must else theme.YELLOW_TEXT)
+            for line in lines if not line.fine and line.place
+        )  # fmt: skip
         for field in ("to", "cc", "countersigners"):
             wrong = [name for line in lines if line.field == field for name in line.wrong]
             self.form.chips(field).mark(wrong)
         self.head.show_words(said)
-        self.bar.show_faults(self.checks.faults())
+        self.bar.show_faults(self.checks.faults(), self.checks.first_fault())
         self._say_elements(said)
         self._look_ahead(said)
 
@@ -304,9 +320,15 @@ class DraftView(QWidget):
         if line.wrong:
             self.form.chips(line.field).drop(line.wrong)
         else:
-            if line.adds:
-                self.form.chips("to").set_names(line.adds)
+            self._add(*line.adds)
             self.editor.mend(line.rule)
+
+    def _add(self, field: str, words: tuple[str, ...]) -> None:
+        """What stood in the text is put where it belongs."""
+        if field == "to":
+            self.form.chips("to").set_names(words)
+        elif field == "title":
+            self.form.write_title(words[0])
 
     def _compare(self) -> None:
         if self._desk.document:
