@@ -211,10 +211,11 @@ def test_what_the_desk_takes_under_supervision_shows_in_the_record_that_lies_ope
     assert "列入督办 · 市长批示（来源 领导批示）（责任 孙志强、周敏）" in said
 
 
-def test_an_act_done_on_the_open_paper_stands_in_its_record_at_once(
+def test_each_act_on_a_paper_of_another_s_stands_in_its_record_at_once(
     seated, played: Played, undertaken: str, qtbot
 ):
     main = seated("wu", undertaken)
+    do(main, qtbot, "urge", {"note": "请抓紧"})
     do(main, qtbot, "supervise", {"ground": "市长批示"})
     main.document.tabs.setCurrentWidget(main.document.trail)
     settle(main, qtbot)

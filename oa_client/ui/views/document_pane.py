@@ -218,6 +218,8 @@ class DocumentPane(QWidget):
 
     def _show(self, answer: Any) -> None:
         shown, may, page, kept, draft = answer
+        if shown["document"] != self._wanted:  # put away while the answer was on its way
+            return
         self._shown = shown
         session = self._session
         self.head.show_case(shown)
