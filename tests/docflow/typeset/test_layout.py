@@ -7,9 +7,9 @@ import pytest
 
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.body import SetBefore
+from oa_client.docflow.typeset.columns import PADDING, SIZE, columns_of
 from oa_client.docflow.typeset.elements import Paper, Table, blocks, paragraph
 from oa_client.docflow.typeset.layout import layout
-from oa_client.docflow.typeset.tables import PADDING, SIZE, column_widths
 
 NOTICE = Paper(
     issuer="青原市人民政府办公室", number="青政办发〔2026〕12号", title="关于做好值班工作的通知",
@@ -230,9 +230,26 @@ def test_rows_of_a_table_touch_even_where_lines_are_drawn_together(rows):
         assert all(below - above > m.HAN for above, below in pairwise(level))
 
 
+@pytest.mark.parametrize("wide", [False, True])
+def test_a_row_that_goes_on_overleaf_is_closed_at_the_foot_and_fills_the_page(wide):
+    long = "各单位要认真组织落实有关工作任务并按季度报送进展情况，" * 60
+    cells = [long, *["一二三四五六七"] * 11] if wide else ["1", long, "市政府办公室"]
+    table = "\n".join(f"|{'|'.join(row)}|" for row in (["甲"] * len(cells), cells, cells))
+    made = layout(replace(NOTICE, body=f"见下表：\n{table}\n请办。"))
+    pages = [page.rules for page in made.pages[1:] if len(page.rules) > 8]
+    assert len(pages) > 2
+    for number, rules in enumerate(pages, start=1):
+        between_rows = [r.x1 if wide else r.y1 for r in rules if (r.x1 == r.x2) == wide]
+        between_columns = [max(r.x1, r.x2) if wide else max(r.y1, r.y2) for r in rules if
+                           (r.x1 == r.x2) != wide]  # fmt: skip
+        assert max(between_rows) == pytest.approx(max(between_columns)), "open at its foot"
+        free = (m.RIGHT if wide else m.BOTTOM) - max(between_rows)
+        assert number == len(pages) or free < 4 * 6.4, "a line more had room"
+
+
 def test_a_date_in_a_table_has_room_for_programs_that_part_figures_from_han_characters():
     rows = [("序号", "工作任务", "完成时限"), ("1", "任务" * 40, "2026年12月13日")]
-    widths = column_widths(rows, m.TEXT_WIDTH)
+    widths = columns_of(tuple(rows), m.TEXT_WIDTH).widths
     assert widths[2] - 2 * PADDING >= (7 + 5 * 0.2) * m.millimetres(SIZE)
 
 
@@ -240,6 +257,6 @@ def test_that_room_is_not_given_where_the_lines_of_the_paper_itself_become_more_
     matter = "完善第1项公文办理制度，明确时限和责任"
     rows = [("序号", "工作任务", "牵头单位", "完成时限"),
             ("1", matter, "市政府办公室", "2026年12月1日")]  # fmt: skip
-    widths = column_widths(rows, m.TEXT_WIDTH)
+    widths = columns_of(tuple(rows), m.TEXT_WIDTH).widths
     assert widths[1] - 2 * PADDING >= 18.5 * m.millimetres(SIZE)
     assert widths[3] - 2 * PADDING >= 6.5 * m.millimetres(SIZE)
