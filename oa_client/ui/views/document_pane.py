@@ -220,6 +220,8 @@ class DocumentPane(QWidget):
 
     def _show(self, answer: Any) -> None:
         shown, may, page, kept, draft = answer
+        if shown["document"] != self._wanted:  # put away while the answer was on its way
+            return
         self._shown = shown
         self.came.emit(shown["document"])
         session = self._session

@@ -317,10 +317,13 @@ class ListPane(QFrame):
         self.view.setCurrentIndex(self.model.index_of(document) if document else QModelIndex())
 
     def advance(self, document: str) -> None:
-        """A document was dealt with: the next answer tells whether it still lies here."""
+        """A document was dealt with: the next answer tells whether it still lies here. One that
+        never did stays before its reader.
+        """
         order = self._documents()
-        here = order.index(document) if document in order else -1
-        self._leaving = document, order[here + 1 :] + order[: max(here, 0)]
+        if document in order:
+            here = order.index(document)
+            self._leaving = document, order[here + 1 :] + order[:here]
 
     def _advance_from(self, document: str, rest: list[str]) -> None:
         """Stay with what is still his, else take what comes after it."""
