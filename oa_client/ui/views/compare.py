@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -32,6 +31,7 @@ from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.painted.redline import RedlineArea, RedlineNote
 from oa_client.ui.views.print_out import print_out
 from oa_client.ui.views.segments import segmented
+from oa_client.ui.views.shortcuts import put
 
 Row = dict[str, Any]
 Drawn = Callable[[Any], bytes]
@@ -86,9 +86,8 @@ class CompareView(QFrame):
             self.print.menu().addAction("").triggered.connect(does)
         self._authors: list[QPushButton] = []
         self._lay_out()
-        for key, by in (("F3", 1), ("Shift+F3", -1)):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.activated.connect(lambda by=by: self.text.step(by))
+        put("change", self, lambda: self.text.step(1))
+        put("change_before", self, lambda: self.text.step(-1))
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -33,6 +32,7 @@ from oa_client.ui.views.painted.sheet import SheetArea
 from oa_client.ui.views.painted.sheet_places import SheetCellView, SheetView
 from oa_client.ui.views.painted.unpacked import unpack
 from oa_client.ui.views.print_dialog import PrintDialog
+from oa_client.ui.views.shortcuts import put
 from oa_client.ui.views.title_block import EXPORTS, TitleBlock
 from oa_client.ui.views.trail import TrailView
 
@@ -47,6 +47,8 @@ class DocumentPane(QWidget):
 
     acted = Signal(object)
     """What was Done."""
+    opened = Signal(str)
+    """A document is there, to be read and written on."""
     widened = Signal(bool)
     """The record with its compared text wants the room of the list as well."""
 
@@ -57,7 +59,7 @@ class DocumentPane(QWidget):
         self._wanted = ""
         self._brought_back: set[tuple[str, int]] = set()
         self.head = TitleBlock(session)
-        self.head.back_asked.connect(self._show_slip)
+        self.head.back_asked.connect(self.show_slip)
         self.head.export_asked.connect(self._export_to)
         self.head.print_asked.connect(self.ask_print)
         self.head.changes_asked.connect(self._see_changes)
@@ -71,7 +73,7 @@ class DocumentPane(QWidget):
         self.bar.typing.connect(self.sheet.set_typing)
         self.bar.acted.connect(self.acted)
         self._narrow = False
-        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.ask_print)
+        put("print", self, self.ask_print)
         self._lay_out()
         self.clear()
 
@@ -170,7 +172,8 @@ class DocumentPane(QWidget):
         self._page_area.show()
         self.tabs.setTabVisible(self.tabs.indexOf(self._alone), narrow)
 
-    def _show_slip(self) -> None:
+    def show_slip(self) -> None:
+        """The first of its parts."""
         self.tabs.setCurrentWidget(self._both)
 
     def _tab_changed(self) -> None:
@@ -182,6 +185,11 @@ class DocumentPane(QWidget):
         self.widened.emit(wide)
         if wide:
             self.trail.check()
+
+    def take_keyboard(self) -> None:
+        """The opinion, where one may be written here; else the parts of the document."""
+        opinion = self.bar.opinion
+        (opinion if opinion.isVisible() and opinion.isEnabled() else self.tabs.tabBar()).setFocus()
 
     def wanted(self) -> str:
         """The document that is shown or on its way; empty where there is none."""
@@ -231,6 +239,7 @@ class DocumentPane(QWidget):
         self.bar.show_case(shown, offers, kept or self._taken_back(shown))
         self._stack.setCurrentWidget(self._body)
         self.sheet.show_cell([cell.stage for cell in cells if cell.mine])
+        self.opened.emit(str(shown["document"]))
 
     def _show_page(self, shown: Row, made: Layout) -> None:
         """What came in is shown as it came; a page set of its elements is no original."""

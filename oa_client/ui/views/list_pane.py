@@ -255,7 +255,7 @@ class ListPane(QFrame):
         self.model.set_rows([_row_of(row, one.card) for row, one in shown])
         self._filling = False
         self.model.refresh_words()
-        held = self.window().focusWidget() is self.view
+        held = self._holds_keyboard()
         self.view.setVisible(bool(shown))
         self._nothing.setVisible(not shown)
         if held:
@@ -312,8 +312,9 @@ class ListPane(QFrame):
     def advance(self, document: str) -> None:
         """A document was dealt with: the next answer tells whether it still lies here."""
         order = self._documents()
-        here = order.index(document) if document in order else -1
-        self._leaving = document, order[here + 1 :] + order[: max(here, 0)]
+        if document in order:
+            here = order.index(document)
+            self._leaving = document, order[here + 1 :] + order[:here]
 
     def _advance_from(self, document: str, rest: list[str]) -> None:
         """Stay with what is still his, else take what comes after it."""
@@ -325,8 +326,14 @@ class ListPane(QFrame):
         self.take_keyboard()
         self.chosen.emit(self._keep)
 
+    def _holds_keyboard(self) -> bool:
+        holder = self.window().focusWidget()
+        return holder is self.view or holder is self._nothing or self._nothing.isAncestorOf(holder)
+
     def take_keyboard(self) -> None:
         """Keys go to the rows, or to the word that there are none: never on to another field."""
+        if self.isHidden():
+            return  # a document has the place of the list
         (self._nothing if self.view.isHidden() else self.view).setFocus()
 
     def step(self, by: int) -> None:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -28,6 +28,7 @@ from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.drafting import pasted
 from oa_client.ui.views.painted.gutter import SIGNS, GutteredText
 from oa_client.ui.views.segments import segmented
+from oa_client.ui.views.shortcuts import put
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -74,9 +75,7 @@ class DraftEditor(QFrame):
         self._count.setProperty("role", "caption")
         self.finder = FindBar(session, self.text)
         self._lay_out()
-        shortcut = QShortcut(QKeySequence("Ctrl+F"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.seek)
+        put("find", self, self.seek, within=True)
 
     def _lay_out(self) -> None:
         tools = QHBoxLayout()
@@ -243,9 +242,7 @@ class FindBar(QWidget):
         row.setContentsMargins(8, 4, 8, 4)
         for part in (self.sought, self.next, self.instead, self.one, self.all):
             row.addWidget(part)
-        close = QShortcut(QKeySequence("Esc"), self)
-        close.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        close.activated.connect(self._close)
+        put("find_end", self, self._close, within=True)
         self.hide()
 
     def translate(self) -> None:

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtGui import QHideEvent, QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from oa_client.docflow.handling.road import RoadStage
@@ -38,6 +38,7 @@ from oa_client.ui.views.drafting.pictures import DraftPictures
 from oa_client.ui.views.drafting.returned import DraftReturned
 from oa_client.ui.views.element_form import ElementForm
 from oa_client.ui.views.page_preview import PagePreview
+from oa_client.ui.views.shortcuts import put
 
 Row = dict[str, Any]
 GROUPS = {
@@ -114,7 +115,7 @@ class DraftView(QWidget):
         self._connect_files()
         self._lay_out()
         self.setFocusProxy(self.form.inputs["title"])
-        QShortcut(QKeySequence("F7"), self).activated.connect(self.checks.next)
+        put("check", self, self.checks.next)
         session.language_changed.connect(self.translate)
         session.person_changed.connect(self._sat_down)
         session.changed.connect(self._moved_on)

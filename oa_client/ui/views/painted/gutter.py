@@ -29,6 +29,7 @@ from oa_client.ui.views.painted.headings import Headings
 from oa_client.ui.views.painted.indented import IndentedLayout
 from oa_client.ui.views.painted.lettering import CENTRE, draw
 from oa_client.ui.views.painted.surface import fill_round, smooth
+from oa_client.ui.views.shortcuts import pressed
 
 WIDTH = 56
 SIGNS = ("", "一、", "（一）", "1.", "（1）")
@@ -318,10 +319,10 @@ def _is_much(source: QMimeData) -> bool:
 
 def _level_of(event: object) -> int | None:
     assert isinstance(event, QKeyEvent)
-    if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
-        return None
-    place = event.key() - Qt.Key.Key_0
-    return place if 0 <= place < len(SIGNS) else None
+    level = pressed("level", event)
+    if level is not None:
+        return level + 1
+    return 0 if pressed("plain", event) is not None else None
 
 
 def _paint_sign(
