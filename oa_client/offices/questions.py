@@ -128,6 +128,11 @@ class OpenOffice(WatchQuestions, PaperQuestions):
         with self._opened(login, document) as (_, _, _, docket):
             return numbering.ahead(docket, series, start)
 
+    def reservation_ahead(self, series: str) -> str:
+        """The number that would be reserved now; without a series, of the office's own."""
+        with self._reading(None) as (_, office, at):
+            return reserving.ahead(office, series, at)
+
     def reservations(self, login: str) -> list[Row]:
         """Numbers that lie reserved, in their order: `number`, `ground`, `until`, `by`, and `over`
         where that day has passed. They are the registry's and the supervisors' to know.
@@ -164,7 +169,7 @@ class OpenOffice(WatchQuestions, PaperQuestions):
         with self._reading(None) as (work, office, at):
             data = books.book(work, office, login, name, since, until, at)
             names = {one: str(row["name"]) for one, row in office.people.items()}
-        stages = {s["id"]: s["name"] for law in self.procedures() for s in law["stages"]}
+        stages = self._stage_names()
 
         def words(code: str) -> str:
             return wording.term("book" if code == name else "book_column", code, "zh_CN")

@@ -18,6 +18,7 @@ from oa_client.docflow.paper.overdue import Beside, report_of
 from oa_client.docflow.paper.performance import month_report_of
 from oa_client.docflow.paper.report import Report
 from oa_client.offices.times import TimeQuestions
+from oa_client.ui import wording
 
 
 class WatchQuestions(TimeQuestions):
@@ -74,12 +75,18 @@ class WatchQuestions(TimeQuestions):
         with self._reading(None) as (work, office, at):
             return signals.signals(work, office, login, since, until, at)
 
+    def _stage_names(self) -> dict[str, str]:
+        """What each stage is called on paper: as in the window, else as its procedure has it."""
+        stages = [stage for law in self.procedures() for stage in law["stages"]]
+        own = {stage["id"]: stage["name"] for stage in stages}
+        words = {code: wording.stage_name(code, "zh_CN") for code in own}
+        return own | {code: name for code, name in words.items() if name != code}
+
     def report(
         self, login: str, since: str | None = None, until: str | None = None
     ) -> tuple[Row, Report]:
         """The supervisor's report and its printed form, the ledger's root at its foot."""
-        data = self.overdue(login, since, until)
-        stages = {s["id"]: s["name"] for law in self.procedures() for s in law["stages"]}
+        data, stages = self.overdue(login, since, until), self._stage_names()
         items = [item for item in self.supervised(login) if not item.closed]
         beside = Beside(tuple(items), self._signal_counts(login, since, until))
         return data, report_of(data, self.office(), stages, self._root(), beside)
@@ -92,7 +99,7 @@ class WatchQuestions(TimeQuestions):
         """
         with self._reading(None) as (work, office, at):
             data = performance.monthly(work, office, login, month, at)
-        stages = {s["id"]: s["name"] for law in self.procedures() for s in law["stages"]}
+        stages = self._stage_names()
         laws = {law["id"]: law["name"] for law in self.procedures()}
         named = {"stages": stages, "procedures": laws, "urgencies": {"": "平件"}}
 

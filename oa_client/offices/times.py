@@ -56,6 +56,11 @@ class TimeQuestions(ABC):
         with self._reading(None) as (work, office, at):
             return times.urgings(work, office, login, at)
 
+    def urgeable(self, login: str, documents: Sequence[str]) -> list[Row]:
+        """Whom a person would urge upon each of these papers now, or why nobody."""
+        with self._reading(None) as (work, office, at):
+            return times.urgeable(work, office, login, documents, at)
+
     def urge_many(
         self, login: str, documents: Sequence[str], note: str | None = None,
         people: Sequence[str] = (), *, at: str | None = None, passphrase: str | None = None,

@@ -72,7 +72,7 @@ def _works(main: MainWindow) -> Iterator[tuple[str, Callable[[], object]]]:
     """One after another; what a row needs is made when it is its turn."""
     for room in ("register", "draft", "supervision"):
         yield f"open {room} first", lambda room=room: main.open_place(room)
-    yield "open the calendar first", main.show_calendar
+    yield "open the calendar first", main.dialogs.show_calendar
     main.findChild(QDialog).close()
     main.open_tray("tracked")
     settle(main)

@@ -6,6 +6,7 @@ import pytest
 
 from oa_client.docflow.model import moment
 from oa_client.ui.views.act_dialog import ActDialog
+from oa_client.ui.views.next_number import NextNumber
 from tests.offices import Played
 from tests.ui.test_time_acts import chosen, menu_of, sent
 from tests.ui.test_window import settle
@@ -62,11 +63,15 @@ def test_the_registry_reserves_a_number_and_numbers_a_paper_with_it(sit, played,
     main = sit("chen")
     dialog = of_the_office(main, qtbot, "预留文号…")
     dialog.inputs["ground"].setText("年度一号文件")
+    ahead = dialog.findChild(NextNumber).text()
+    proposed = dialog.inputs["until"].date().toPython()
+    assert proposed > played.office.now().date(), "no day that is over is proposed"
     day = played.at.date() + timedelta(days=20)
     dialog.inputs["until"].setDate(day)
     sent(main, qtbot, dialog)
     (kept,) = played.office.reservations("chen")
     assert kept["ground"] == "年度一号文件"
+    assert ahead == f"将预留 {kept['number']}"
     assert kept["number"] in main.toast.accessibleName()
     opened(main, qtbot, document)
     main.document.bar.start("number")

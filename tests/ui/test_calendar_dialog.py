@@ -29,7 +29,7 @@ def paper(played):
 
 
 def opened(main, qtbot) -> CalendarDialog:
-    main.show_calendar()
+    main.dialogs.show_calendar()
     settle(main, qtbot)
     dialog = main.findChildren(CalendarDialog)[-1]
     assert dialog.isVisible()
@@ -50,7 +50,11 @@ def test_the_keeper_pastes_the_notice_sees_what_moves_and_puts_it_on_record(
     settle(main, qtbot)
     assert main.strips.calendar.isVisible() and "2032" in main.strips.calendar.words()
     dialog = opened(main, qtbot)
-    assert dialog.year.value() in (2031, 2032)
+    assert dialog.year.value() == played.office.now().year
+    assert dialog.lacks.isVisible() and "2032" in dialog.lacks.words(), "a line says what lacks"
+    press(dialog.to_lacking, main, qtbot)
+    assert dialog.year.value() == played.office.calendar_missing()[0]
+    assert dialog.notice.hasFocus() and not dialog.to_lacking.isVisible()
     assert not dialog.record.isEnabled(), "nothing was tried yet"
     dialog.notice.setPlainText(NOTICE)
     dialog.ground.setText("国办发明电〔2031〕7号")

@@ -149,6 +149,7 @@ def show(work: Work, office: Office, login: str, document: str, at: datetime) ->
         "urgings": urging.shown(docket),
         "explanations": assessments.shown(docket),
         "removable": [one["person"] for one in signers.removable(docket, login)],
+        "urgeable": urging.urgeable(docket, login) if docket.tasks() else [],
         "stands_for": office.principals(login, at),
         "links": [link["other"] for link in docket.tables["link"]],
         "paper": next(iter(docket.tables["paper"]), None),

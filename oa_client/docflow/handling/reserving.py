@@ -57,8 +57,7 @@ def reserve(office: Office, by: str, fields: Row, at: datetime) -> Rows:
         raise Refused("too-many-reserved", most=MOST)
     if len(office.reserved) >= MOST_IN_ALL:
         raise Refused("too-many-reserved", most=MOST_IN_ALL)
-    last = office.books.get((series, at.year))
-    serial = 1 if last is None else last + 1
+    last, serial = office.books.get((series, at.year)), _next_of(office, series, at.year)
     book: Row = {"series": series, "year": at.year, "last": serial}
     if last is None:
         book |= {"start": serial, "ground": None, "opened_at": iso(at)}
@@ -70,6 +69,22 @@ def reserve(office: Office, by: str, fields: Row, at: datetime) -> Rows:
     }  # fmt: skip
     notes = {"number": row["text"], "until": row["until"]}
     return [("book", book), ("reservation", row)], notes
+
+
+def _next_of(office: Office, series: str, year: int) -> int:
+    return int(office.books.get((series, year), 0)) + 1
+
+
+def ahead(office: Office, series: str, at: datetime) -> str:
+    """The number that would be kept now; without a series, of the office's own.
+
+    Raises:
+        BadInput: `wrong-value`.
+    """
+    series = series or office.office["series"]
+    if not SERIES.fullmatch(series):
+        raise BadInput("wrong-value", field="series")
+    return document_number(series, at.year, _next_of(office, series, at.year))
 
 
 def release(office: Office, by: str, fields: Row, at: datetime) -> Rows:

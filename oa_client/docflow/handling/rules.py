@@ -129,19 +129,24 @@ def may(docket: Docket, login: str) -> list[tuple[str, OfficeError | None]]:
     """Every action of the contract upon this document: None, or the reason why not."""
     here = [name for name in SHAPES if name in _EFFECTS]
     answers: list[tuple[str, OfficeError | None]] = [
-        (name, _refusal(docket, login, name)) for name in here
+        (name, refused(docket, login, name)) for name in here
     ]
     return answers + [(name, BadInput("action-not-built", action=name)) for name in LATER]
 
 
-def _refusal(docket: Docket, login: str, name: str) -> OfficeError | None:
+def refused(docket: Docket, login: str, name: str) -> OfficeError | None:
+    """Why an act is not offered: it is forbidden, can't be done yet, or would be of no use."""
     reason = refusal(docket, login, name)
-    if reason is None and name == "undertake":
-        try:
+    if reason is not None:
+        return reason
+    try:
+        if name == "undertake":
             incoming.assists_first(docket, standing(docket, login, name).task or {})
-        except OfficeError as still_open:
-            return still_open
-    return reason
+        if name == "urge":
+            urging.is_of_use(docket, login)
+    except OfficeError as against:
+        return against
+    return None
 
 
 def _prepare(docket: Docket, act: Act) -> None:

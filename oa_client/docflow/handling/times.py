@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from oa_client.docflow.handling import rules
+from oa_client.docflow.handling.book_lines import title_shown
 from oa_client.docflow.handling.case import Office, Row
-from oa_client.docflow.handling.clocks import calendars
+from oa_client.docflow.handling.clocks import calendars, urging
+from oa_client.docflow.handling.inquiry import readable_docket
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.records import running
 from oa_client.docflow.model.errors import BadInput
@@ -101,6 +104,27 @@ def urgings(work: Work, office: Office, login: str, at: datetime) -> Row:
         "waiting": [_line(office, u, titles) for u in waiting],
         "given": [_line(office, u, titles) for u in given],
     }  # fmt: skip
+
+
+def urgeable(
+    work: Work, office: Office, login: str, documents: Sequence[str], at: datetime
+) -> list[Row]:  # fmt: skip
+    """Whom a person would urge upon each of these papers now.
+
+    Returns:
+        For each its `document` and `title`, `people` by login, and `refused`: None, or the code
+        and facts for which nobody is urged upon it.
+    """
+    rows = []
+    for document in documents:
+        docket = readable_docket(work, office, login, document, at)
+        reason = rules.refused(docket, login, "urge")
+        rows.append({
+            "document": document, "title": title_shown(docket.document),
+            "people": [] if reason else urging.urgeable(docket, login),
+            "refused": {"code": reason.code, **reason.facts} if reason else None,
+        })  # fmt: skip
+    return rows
 
 
 def _titles(work: Work, lines: Sequence[Row]) -> dict[str, str]:

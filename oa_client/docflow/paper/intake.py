@@ -27,6 +27,8 @@ _KINDS = re.compile(f"(?:{'|'.join(KINDS)})(?:（[^（）]+）)?$")
 _LONGEST_TITLE = 120
 _LONGEST_NAME = 60
 _LONGEST_HEAD = 12
+_BETWEEN = re.compile("[，、,](?![^（）()]*[）)])")
+"""What stands between addressees; in brackets it belongs to one: 各县（市、区）人民政府."""
 _NOT_TEXT = (
     *(qn(f"w:{name}") for name in ("pPr", "rPr", "drawing", "pict", "object", "instrText")),
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",
@@ -181,7 +183,7 @@ def _arranged(found: Intake, lines: list[_Line]) -> Intake:
     if lines and lines[0].text.endswith(("：", ":")) and len(lines[0].text) <= _LONGEST_TITLE:
         names = lines[0].text.rstrip("：:")
         if not re.search("[。；]|如下|下列", names):
-            to = tuple(name.strip() for name in re.split("[，、,]", names) if name.strip())
+            to = tuple(name.strip() for name in _BETWEEN.split(names) if name.strip())
             lines.pop(0)
     remarks = found.remarks
     if lines and _DATE.fullmatch(lines[-1].text):

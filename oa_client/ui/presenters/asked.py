@@ -26,7 +26,7 @@ ASKS = {
     "archive": ("retention",),
     "recheck": ("substantive",),
     "correct": ("field", "value", "reason"),
-    "urge": ("note",),
+    "urge": ("whom", "note"),
     "answer-urging": ("urging", "said", "expected"),
     "void-number": ("reason",),
     "receive": ("addressee",),
@@ -40,7 +40,7 @@ ASKS = {
     "refuse-extension": ("reason",),
     "explain": ("said",),
     "assess-explanation": ("explanation", "accepted", "reason?"),
-    "reserve-number": ("series", "ground", "until"),
+    "reserve-number": ("series", "ground", "until", "next_number"),
     "release-number": ("number", "reason"),
     "withdraw-card": ("reason",),
     "supervise": ("source", "supervised_ground", "by", "helpers", "steps", "until_perhaps",
@@ -58,6 +58,9 @@ SAID_THERE = ("return", "disagree")
 
 FINAL = ("abandon", "void-number", "release-number", "disagree")
 """Acts that nothing takes back; their button is not the colour of the ordinary one."""
+
+AHEAD = {"reserve-number": 14, "supervise": 14}
+"""Days from today on that a form proposes as its last day; today itself where none stands here."""
 
 CORRECTABLE = ("title", "issuer", "number", "date", "kind", "to", "cc", "note", "sender_contact")
 

@@ -1,5 +1,6 @@
 """What was done, in words: what happened, to whom, and upon which paper."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,8 @@ from oa_client.ui.presenters.session import Session
 Row = dict[str, Any]
 LONGEST = 40
 """Characters of what somebody wrote that are said again."""
+MOST_NAMED = 5
+"""People who are named in one sentence; of more, how many there are is said."""
 ONE_WAY = ("recall", "circulate", "read", "add-signer", "remove-signer")
 """Acts that are not taken back, though they move something."""
 
@@ -101,6 +104,8 @@ def _stayed(
     if shown:
         facts["number"] = str(shown["elements"].get("number") or "")
     facts |= {"number": changes.number} if not shown and changes.number else {}
+    if action == "urge":
+        facts["name"] = _urged(session, changes.notes["people"], shown)
     key = f"done.{action}"
     if action == "receive" and not said.get("addressee"):
         key = "done.receive_all"
@@ -139,6 +144,43 @@ def _with_stages(session: Session, tasks: list[Row]) -> list[str]:
 def _briefly(session: Session, name: str, value: Any) -> str:
     words = wording.fact(name, value, session.language, session.facts.names())
     return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+
+
+def _urged(session: Session, people: list[str], shown: Row | None) -> str:
+    """Who was urged, each at his stage; of many the first ones."""
+    theirs = [task for task in shown["open"] if task["person"] in people] if shown else []
+    if len(people) > MOST_NAMED or not theirs:
+        return several(session, people)
+    return _joined(session, _with_stages(session, theirs))
+
+
+def several(session: Session, people: Iterable[str]) -> str:
+    """People by name, each once; of many the first ones, and how many they are."""
+    each, names = list(dict.fromkeys(people)), session.facts.names()
+    if len(each) <= MOST_NAMED:
+        return _joined(session, [names[person] for person in each])
+    first = _joined(session, [names[person] for person in each[: MOST_NAMED - 1]])
+    more = len(each) - MOST_NAMED + 1
+    return session.text("done.several", names=first, people=len(each), more=more)
+
+
+def urged_many(
+    session: Session, urged: Sequence[Iterable[str]], refused: Sequence[str]
+) -> str:  # fmt: skip
+    """催办 of several papers: who was urged upon those that went through, and why others did not.
+
+    Args:
+        session: who urged.
+        urged: of each paper that went through, who was urged.
+        refused: of each other one the reason, in words.
+    """
+    people = [person for one in urged for person in one]
+    words = session.text("desk.urged_many", names=several(session, people), count=len(urged))
+    words = words if urged else session.text("desk.urged_nobody")
+    if refused:
+        why = " ".join(dict.fromkeys(refused))
+        words += session.text("desk.not_urged", count=len(refused), why=why)
+    return words
 
 
 def _joined(session: Session, names: list[str]) -> str:

@@ -1,12 +1,13 @@
 """A draft in words: what still keeps it from leaving, its way, and what is not decided yet."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from oa_client.docflow.handling.form.address import called_in
 from oa_client.docflow.handling.form.checks import Check
 from oa_client.docflow.handling.form.paper import drawn
+from oa_client.docflow.handling.form.twice import called_in, titled_in
 from oa_client.docflow.handling.people import is_upward
 from oa_client.docflow.handling.road import ENDS, RoadStage
 from oa_client.docflow.model.errors import OfficeError
@@ -109,7 +110,7 @@ class CheckLine:
         wrong: names there that the rule does not allow; they can be taken out at once.
         place: the words in the text that break it.
         cure: what mends it at once, in words; empty where nothing certain does.
-        adds: names that the cure puts into 主送.
+        adds: what the cure puts elsewhere: an element, and its words or names.
     """
 
     fine: bool
@@ -121,7 +122,7 @@ class CheckLine:
     rule: str = ""
     place: str = ""
     cure: str = ""
-    adds: tuple[str, ...] = ()
+    adds: tuple[str, tuple[str, ...]] = ("", ())
 
 
 def check_lines(
@@ -138,13 +139,18 @@ def check_lines(
     lines += [_nobodys(session, step.refusal) for step in road if step.refusal
               and step.refusal.facts.get("field")]  # fmt: skip
     lines += [_line(session, check, check.rule in judged.curable) for check in judged.checks]
-    if not said.get("to"):
-        called = tuple(called_in(said.get("body") or ""))
-        lines = [
-            replace(line, adds=called) if line.rule == "addressee-once" and line.cure else line
-            for line in lines
-        ]
+    lines = [replace(line, adds=_adds(line.rule, said)) if line.cure else line for line in lines]
     return sorted(lines, key=lambda line: (line.fine, not line.must))
+
+
+def _adds(rule: str, said: Row) -> tuple[str, tuple[str, ...]]:
+    """What a cure takes out of the text, where its own element stands empty yet."""
+    body = said.get("body") or ""
+    if rule == "addressee-once" and not said.get("to"):
+        return "to", tuple(called_in(body))
+    if rule == "title-once" and not (said.get("title") or "").strip():
+        return "title", (titled_in(body),)
+    return "", ()
 
 
 def _nobodys(session: Session, refusal: OfficeError) -> CheckLine:
@@ -166,11 +172,15 @@ def _line(session: Session, check: Check, curable: bool) -> CheckLine:
     cure = session.text("draft.cure") if wrong else ""
     if curable:
         cure = session.text(f"draft.cure_{name}")
+    words = _LAW_SAID.sub("", session.say(found)) if source else session.say(found)
     return CheckLine(
-        False, session.say(found), source, field, wrong, check.must, check.rule,
+        False, words, source, field, wrong, check.must, check.rule,
         str(found.facts.get("words") or "") if field == "body" else "", cure,
     )  # fmt: skip
 
+
+_LAW_SAID = re.compile("（条例第[^（）]*(?:（[^（）]*）)?[^（）]*）")
+"""The article as a sentence names it; beside a rule it stands in a place of its own."""
 
 CURED = ("no-copy-down", "to-a-body")
 """Rules that are kept again once the wrong names are taken out."""

@@ -1,5 +1,6 @@
 """A draft judged by the office's rules, and how long it is: values alone, on whichever thread."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +9,7 @@ from oa_client.docflow.handling.form.checks import Check, checks
 from oa_client.docflow.handling.form.cures import cured
 from oa_client.docflow.handling.form.draft import Draft
 from oa_client.docflow.typeset import measures as m
-from oa_client.docflow.typeset.elements import figures
+from oa_client.docflow.typeset.elements import LEVELS, figures, paragraph
 from oa_client.ui.presenters.session import Facts
 
 Row = dict[str, Any]
@@ -23,10 +24,13 @@ INDENT = 2
 
 @dataclass(frozen=True)
 class Length:
-    """How long a text is: its characters, and about how many pages they fill."""
+    """How long a text is: its characters, about how many pages they fill, and how many of its
+    paragraphs are headings of each level, from the first.
+    """
 
     count: int
     pages: int
+    levels: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,10 @@ def shown_in(body: str) -> tuple[str, ...]:
 def length_of(body: str) -> Length:
     """Its characters, blanks left out, and its pages by lines of 28 characters."""
     lines = sum(map(_lines, body.split("\n")))
-    return Length(sum(map(len, body.split())), max(1, -(-lines // m.LINES)))
+    said = (paragraph(line.strip()).level for line in body.split("\n"))
+    levels = Counter(level for level in said if level)
+    counted = tuple(levels[level] for level in range(1, len(LEVELS) + 1))
+    return Length(sum(map(len, body.split())), max(1, -(-lines // m.LINES)), counted)
 
 
 def _lines(paragraph: str) -> int:

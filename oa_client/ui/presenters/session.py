@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -110,6 +111,8 @@ class Session(QObject):
     """A file on its way: its name, how much of how much; without a name where it has ended."""
     told = Signal(str, str)
     """A sentence for the person, and its kind: done, refused, notice."""
+    saved = Signal(str, object)
+    """A sentence upon files that were saved, and the folder in which they lie."""
 
     def __init__(self, work: Working, facts: Facts, login: str, language: str) -> None:
         super().__init__()
@@ -194,6 +197,10 @@ class Session(QObject):
         where the answer of this is told to `cancel`.
         """
         return self._work.ask_beside(question, then, self.tell_failure, latest=latest)
+
+    def tell_saved(self, target: Path) -> None:
+        """A file was saved."""
+        self.saved.emit(self.text("document.saved", file=target.name), target.absolute().parent)
 
     def tell_refused(self, key: str, facts: Row) -> None:
         """Something that a field does not take in."""

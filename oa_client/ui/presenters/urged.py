@@ -1,13 +1,13 @@
 """催办到人: who is urged is told once, however many papers it is about; who urged, of the answers.
 
-Told while the office is open; what came in the night waits for the morning.
+Whoever sits at his window hears of it there at once, whatever the hour; what pops up beside it
+waits for office hours with all other notices.
 """
 
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from oa_client.docflow.model.moment import iso
 from oa_client.ui import wording
 from oa_client.ui.presenters.session import Session
 
@@ -37,15 +37,10 @@ class Urged(QObject):
         """Ask who urges the person at the window, and who has answered him."""
         login = self._session.login
 
-        def question(office: Any) -> tuple[Row, str]:
-            return office.urgings(login), iso(office.now())
+        self._session.ask(lambda office: office.urgings(login), self._found, latest="urged")
 
-        self._session.ask(question, self._found, latest="urged")
-
-    def _found(self, answer: tuple[Row, str]) -> None:
-        found, now = answer
-        waiting = [line for line in found["waiting"] if line["notify_at"] <= now]
-        self._tell("notice.urged", self._fresh(waiting, "waiting"))
+    def _found(self, found: Row) -> None:
+        self._tell("notice.urged", self._fresh(found["waiting"], "waiting"))
         answered = [line for line in found["given"] if line["answer"]]
         fresh = self._fresh(answered, "answered")
         if self._begun:  # what was answered before he sat down stands with the papers

@@ -37,7 +37,8 @@ class ActForm(QDialog):
         self._session = session
         self._shown = shown
         self._reads: dict[str, Read] = {}
-        self._days: list[QDateEdit] = []
+        self._days: dict[QDateEdit, int] = {}
+        """Fields of a day, each with the days from today that it proposes."""
         self._today = _day_of(moment.now())
         self._form = QFormLayout()
         self.inputs: dict[str, QWidget] = {}
@@ -115,17 +116,19 @@ class ActForm(QDialog):
         self._row("files", "act.files", files, lambda: None)
         self.brought = files.files
 
-    def _day(self, name: str, label: str) -> None:
-        box = QDateEdit(self._today)
+    def _day(self, name: str, label: str, ahead: int = 0) -> None:
+        """A day; what is proposed lies so many days ahead."""
+        box = QDateEdit(self._today.addDays(ahead))
         box.setCalendarPopup(True)
         box.setDisplayFormat("yyyy-MM-dd")
-        self._days.append(box)
+        self._days[box] = ahead
         self._row(name, label, box, lambda: box.date().toString("yyyy-MM-dd"))
 
-    def _perhaps_day(self, name: str, label: str) -> None:
+    def _perhaps_day(self, name: str, label: str, ahead: int = 0) -> None:
         """A day that need not be said: ticked where it is."""
-        self._day(name, label)
-        box = self._days[-1]
+        self._day(name, label, ahead)
+        box = self.inputs[name]
+        assert isinstance(box, QDateEdit)
         said, tick = self._reads[name], QCheckBox(self._session.text(label))
         self._form.labelForField(box).hide()
         self._form.takeRow(box)
@@ -137,9 +140,9 @@ class ActForm(QDialog):
 
     def _set_days(self, at: datetime) -> None:
         """The office's day, not the PC's: it may be in another zone, training in another week."""
-        for box in self._days:
-            if box.date() == self._today:
-                box.setDate(_day_of(at))
+        for box, ahead in self._days.items():
+            if box.date() == self._today.addDays(ahead):
+                box.setDate(_day_of(at).addDays(ahead))
         self._today = _day_of(at)
 
     def _say_refused(self, key: str, facts: Row) -> None:

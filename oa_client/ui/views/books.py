@@ -195,14 +195,13 @@ class BooksView(QWidget):
     def save(self, target: Path) -> None:
         """The sheet that is shown, as a file; its button is busy meanwhile."""
         session, name, period = self._session, self.sheets.value(), self.period.value()
-        words = session.text("document.saved", file=target.name)
         button = self.pdf if target.suffix == ".pdf" else self.xlsx
         button.busy(session.text("desk.exporting"))
         made = saving(session, name, period, self._chosen_month(), target)
 
         def ended(_: Any) -> None:
             button.ready()
-            session.told.emit(words, "done")
+            session.tell_saved(target)
 
         def failed(failure: Any) -> None:
             button.ready()

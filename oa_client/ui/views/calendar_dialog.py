@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -31,6 +31,7 @@ from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.painted.year_calendar import YearCalendar
 from oa_client.ui.views.single_day import SingleDay
 from oa_client.ui.views.spin import spin
+from oa_client.ui.views.strip import Strip
 
 Row = dict[str, Any]
 _AROUND = 180
@@ -51,6 +52,9 @@ class CalendarDialog(QDialog):
         self.year = spin(1950, 2200)
         self.year.setAccessibleName(text("calendar.year"))
         self._rests, self._hours, self._trouble = _label("meta"), _label("meta"), _label("late")
+        self.lacks = Strip(session)
+        self.to_lacking = self.lacks.link()
+        self.to_lacking.clicked.connect(self._turn_to_lacking)
         self.shown = YearCalendar()
         self.shown.setAccessibleName(text("calendar.title"))
         # asked for no more than its least height: the fields below it come before a larger year
@@ -84,7 +88,7 @@ class CalendarDialog(QDialog):
         self.year.editingFinished.connect(self._ask_year)
         login = session.login
         session.ask(
-            lambda office: (office.keeps_calendar(login), office.calendar_told(_next_of(office))),
+            lambda office: (office.keeps_calendar(login), office.calendar_told(None)),
             self._begin,
         )
 
@@ -136,6 +140,7 @@ class CalendarDialog(QDialog):
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(10)
         column.addLayout(head)
+        column.addWidget(self.lacks)
         column.addWidget(self._middle(_label("caption", text("calendar.legend"))), 1)
         column.addWidget(self._trouble)
         column.addWidget(buttons)
@@ -163,7 +168,9 @@ class CalendarDialog(QDialog):
         screen, look = self.screen().availableGeometry(), theme.look()
         self._parts.activate()
         need = self._parts.minimumSize().height()
-        self.middle.setMinimumHeight(min(need, screen.height() - look.px(_AROUND)))
+        around = look.px(_AROUND)
+        around += 0 if self.lacks.isHidden() else self.lacks.sizeHint().height()
+        self.middle.setMinimumHeight(min(need, screen.height() - around))
         self._column.activate()
         lowest = screen.bottom() - self.frameGeometry().height()
         if self.y() > lowest:
@@ -179,6 +186,13 @@ class CalendarDialog(QDialog):
         self._show(told)
         self._fit()
 
+    def _turn_to_lacking(self) -> None:
+        """The year whose notice is still to be put on record."""
+        self.year.setValue(self._lacking)
+        self._ask_year()
+        if self.keeping.isVisible():
+            self.notice.setFocus()
+
     def _ask_year(self) -> None:
         year = self.year.value()
         self._session.ask(lambda office: office.calendar_told(year), self._show, latest="calendar")
@@ -186,6 +200,7 @@ class CalendarDialog(QDialog):
     def _show(self, told: Row) -> None:
         language = self._session.language
         self.year.setValue(told["year"])
+        self._tell_lacking(told)
         days = {
             date.fromisoformat(row["day"]): (row["worked"], row["source"]) for row in told["days"]
         }
@@ -194,6 +209,15 @@ class CalendarDialog(QDialog):
         self._rests.setText(source_words(told, language))
         named = self._session.text("calendar.hours")
         self._hours.setText(f"{named}　{hours_words(told, language)}")
+
+    def _tell_lacking(self, told: Row) -> None:
+        """Which later year is still expected only, and one press leads to it."""
+        text, lacking = self._session.text, told["missing"]
+        self._lacking = next(iter(lacking), told["year"])
+        self.lacks.tell(text("calendar.missing", years="、".join(map(str, lacking))))
+        self.to_lacking.setText(text("calendar.see", year=self._lacking))
+        self.to_lacking.setVisible(self._lacking != told["year"])
+        self.lacks.setVisible(bool(lacking))
 
     # ── what would count ────────────────────────────────────────────────────
 
@@ -237,9 +261,13 @@ class CalendarDialog(QDialog):
         self._count.show()
         self.moved.setVisible(bool(found["moved"]))
         self._fit()
-        self.middle.ensureWidgetVisible(self.moved if found["moved"] else self._count)
         self._trouble.hide()
         self.record.setEnabled(True)
+        QTimer.singleShot(0, self._show_last)  # once what scrolls is as high as it will be
+
+    def _show_last(self) -> None:
+        """What follows from the trial is before one's eyes."""
+        self.middle.ensureWidgetVisible(self._count if self.moved.isHidden() else self.moved)
 
     def put_on_record(self) -> None:
         """The act itself: on record from now on, in force from tomorrow."""
@@ -266,11 +294,6 @@ class CalendarDialog(QDialog):
     def _refused(self, failure: OfficeError) -> None:
         self._trouble.setText(self._session.say(failure))
         self._trouble.show()
-
-
-def _next_of(office: Any) -> int | None:
-    """The year that is asked for, where one is; else the present one."""
-    return next(iter(office.calendar_missing()), None)
 
 
 def _label(role: str, words: str = "") -> QLabel:

@@ -212,9 +212,7 @@ class CompareView(QFrame):
         if drawn:
             session.ask(
                 lambda office: write_file(target, drawn(office)),
-                lambda _: session.told.emit(
-                    session.text("document.saved", file=target.name), "done"
-                ),
+                lambda _: session.tell_saved(target),
             )
 
     # ── which versions ──────────────────────────────────────────────────────

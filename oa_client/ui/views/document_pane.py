@@ -304,7 +304,7 @@ class DocumentPane(QWidget):
                 lambda office, steps: office.save_attachment(
                     login, document, sha256, Path(target), steps
                 ),
-                lambda _: self._say_saved(Path(target)),
+                lambda _: self._session.tell_saved(Path(target)),
             )
 
     def _export_to(self, what: str) -> None:
@@ -324,11 +324,9 @@ class DocumentPane(QWidget):
     def write(self, question: Any, target: Path) -> None:
         """Save what a question gives under a name, and say so."""
         self._session.ask(
-            lambda office: write_file(target, question(office)), lambda _: self._say_saved(target)
+            lambda office: write_file(target, question(office)),
+            lambda _: self._session.tell_saved(target),
         )
-
-    def _say_saved(self, target: Path) -> None:
-        self._session.told.emit(self._session.text("document.saved", file=target.name), "done")
 
 
 def _bytes_of(office: Any, what: str, login: str, document: str) -> bytes:

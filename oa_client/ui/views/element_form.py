@@ -149,6 +149,12 @@ class ElementForm(QWidget):
         """What a line says that nobody fills in."""
         self.notes[note].setText(words)
 
+    def write_title(self, words: str) -> None:
+        """A title that somebody wrote elsewhere: its 文种 is proposed as if he wrote it here."""
+        title = self.inputs["title"]
+        assert isinstance(title, TitleField)
+        title.setText(words)
+
     def _propose(self, kind: QComboBox, form: QComboBox) -> None:
         """A title that one writes says its 文种; he may choose another one after it."""
         said, before = kind_in(self._value(self.inputs["title"])), self._titled

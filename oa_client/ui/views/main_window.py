@@ -25,29 +25,24 @@ from oa_client.ui import theme
 from oa_client.ui.preferences import Preferences
 from oa_client.ui.presenters.books import WATCH
 from oa_client.ui.presenters.case import BESIDE
-from oa_client.ui.presenters.done import Done, done_of
+from oa_client.ui.presenters.done import Done
 from oa_client.ui.presenters.session import Session
-from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.books import BooksView
-from oa_client.ui.views.calendar_dialog import CalendarDialog
 from oa_client.ui.views.document_pane import DocumentPane
 from oa_client.ui.views.drafting.room import DraftView
 from oa_client.ui.views.header import Header
 from oa_client.ui.views.keyboard import Keyboard
-from oa_client.ui.views.keys_dialog import KeysDialog
 from oa_client.ui.views.list_pane import ListPane
 from oa_client.ui.views.navigation import NARROW, ROOMS, Navigation
 from oa_client.ui.views.news import News
 from oa_client.ui.views.notices import Notices
 from oa_client.ui.views.painted.toast import Toast
-from oa_client.ui.views.person_dialog import PersonDialog
+from oa_client.ui.views.person_dialogs import PersonDialogs
 from oa_client.ui.views.place import Place
 from oa_client.ui.views.registering.room import RegisterView
 from oa_client.ui.views.server_strips import ServerStrips
-from oa_client.ui.views.shortcut_sheet import ShortcutSheet
 from oa_client.ui.views.shortcuts import put
 from oa_client.ui.views.supervising.desk import SupervisionView
-
 
 LEAVE_WITHIN = 5_000
 """Milliseconds for which a closing window waits for its last answer."""
@@ -83,6 +78,7 @@ class MainWindow(QMainWindow):
         self.watch = BooksView(session, WATCH, "nav.watch")
         self.toast = Toast(self)
         self.news = News(session, self.strips, self.notices, self.toast, self)
+        self.dialogs = PersonDialogs(session, self.news, self)
         self._lay_out()
         self.keyboard = Keyboard(
             self.header, self.navigation, self.rooms, self.list, self.document, self
@@ -130,13 +126,13 @@ class MainWindow(QMainWindow):
         for asked in (self.news.again_asked, self.reach.again_asked, self.strips.heard):
             asked.connect(self.refresh)
         menu = self.header.menu
-        menu.person_asked.connect(self.choose_person)
-        menu.act_asked.connect(self.act_of_office)
-        menu.keys_asked.connect(self.show_keys)
-        menu.shortcuts_asked.connect(self.show_shortcuts)
+        menu.person_asked.connect(self.dialogs.choose_person)
+        menu.act_asked.connect(self.dialogs.act_of_office)
+        menu.keys_asked.connect(self.dialogs.show_keys)
+        menu.shortcuts_asked.connect(self.dialogs.show_shortcuts)
         for asked in (menu.calendar_asked, self.strips.calendar.opened,
                       self.navigation.calendar_asked):  # fmt: skip
-            asked.connect(self.show_calendar)
+            asked.connect(self.dialogs.show_calendar)
         menu.preferred.connect(self._prefer)
         self.header.searched.connect(self.search)
         self.header.cards_asked.connect(self._show_late)
@@ -189,7 +185,7 @@ class MainWindow(QMainWindow):
         for act in BESIDE:
             put(act, self, partial(self.document.bar.start, act))
         for name, does in {
-            "sheet": self.show_shortcuts, "refresh": self.refresh, "search": self._seek,
+            "sheet": self.dialogs.show_shortcuts, "refresh": self.refresh, "search": self._seek,
             "next": partial(self.keyboard.step, 1), "previous": partial(self.keyboard.step, -1),
             "late": self._next_late,
         }.items():  # fmt: skip
@@ -309,36 +305,6 @@ class MainWindow(QMainWindow):
             self.list.advance(done.document)
 
     # ── person and language ─────────────────────────────────────────────────
-
-    def choose_person(self) -> None:
-        """Another person sits down."""
-        dialog = PersonDialog(self.session, self)
-        dialog.entered.connect(self.session.set_person)
-        dialog.open()
-
-    def act_of_office(self, action: str) -> None:
-        """An act that concerns no document: somebody stands in, a number is reserved."""
-        dialog = ActDialog(self.session, action, None, parent=self)
-        dialog.acted.connect(
-            lambda changes: self.news.say(
-                done_of(self.session, changes, action, said=dialog.fields())
-            )
-        )
-        dialog.open()
-
-    def show_keys(self) -> None:
-        """The person's own key, and those that wait for his word."""
-        KeysDialog(self.session, self.session.login, self).open()
-
-    def show_shortcuts(self) -> None:
-        """Every key that does something."""
-        ShortcutSheet(self.session, self).open()
-
-    def show_calendar(self) -> None:
-        """The office's calendar, and for its keepers a new version of it."""
-        dialog = CalendarDialog(self.session, self)
-        dialog.recorded.connect(lambda changes: self.news.say_done(changes, "set-calendar"))
-        dialog.open()
 
     def _prefer(self, preferences: Preferences) -> None:
         self.preferences = preferences

@@ -1,9 +1,11 @@
 """News: what comes while the window is open, and what was done just now with its way back."""
 
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 
 from oa_client.docflow.handling.people import SUPERVISOR
 from oa_client.docflow.model.errors import OfficeError
@@ -42,6 +44,7 @@ class News(QObject):
         self._urged = Urged(session)
         self._urged.told.connect(self._say)
         session.told.connect(self._told)
+        session.saved.connect(self._saved)
         session.reached.connect(self._reached)
         self._clock = QTimer(self, interval=WATCH_EVERY)
         self._clock.timeout.connect(self.watch)
@@ -58,7 +61,6 @@ class News(QObject):
         self._strips.calendar.hide()
         self._toast.leave()
         self._notices.forget()
-        self._urged.look()
 
     def translate(self) -> None:
         """All words in the language of the session."""
@@ -67,7 +69,7 @@ class News(QObject):
     # ── what waits ──────────────────────────────────────────────────────────
 
     def count(self) -> None:
-        """Ask how much waits."""
+        """Ask how much waits, and whether he is urged."""
         login, watches = self._session.login, self._session.has_post(SUPERVISOR)
 
         def question(office: Any) -> tuple[dict[str, int], dict[str, int]]:
@@ -78,6 +80,7 @@ class News(QObject):
             return office.counts(login), Counter(card for card in cards if card)
 
         self._session.ask(question, self._counted, latest="counts")
+        self._urged.look()
         self._strips.calendar.look()
 
     def _counted(self, answer: tuple[dict[str, int], dict[str, int]]) -> None:
@@ -103,7 +106,6 @@ class News(QObject):
             return cards, office.is_open(login)
 
         self._session.ask(question, self._cards, latest="monitor")
-        self._urged.look()
 
     def _cards(self, found: tuple[list[Row], bool]) -> None:
         cards, in_hours = found
@@ -132,6 +134,12 @@ class News(QObject):
 
     def _told(self, words: str, _: str) -> None:
         self._toast.show_text(words)
+
+    def _saved(self, words: str, folder: Path) -> None:
+        """Where it lies, with a way there."""
+        place = QUrl.fromLocalFile(str(folder))
+        way = self._session.text("document.open_folder"), lambda: QDesktopServices.openUrl(place)
+        self._toast.show_text(words, about=str(folder), beside=way)
 
     # ── what was done ───────────────────────────────────────────────────────
 

@@ -149,8 +149,8 @@ class PrintDialog(QDialog):
         self.accept()
         session.ask(
             question,
-            lambda count: session.told.emit(
-                session.text("document.print_saved", count=count, folder=folder.name), "done"
+            lambda count: session.saved.emit(
+                session.text("document.print_saved", count=count), folder.absolute()
             ),
         )
 

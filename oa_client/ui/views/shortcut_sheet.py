@@ -113,7 +113,7 @@ class ShortcutSheet(QDialog):
         return self._session.text(f"shortcut.{name}")
 
     def _fit(self, sought: str) -> None:
-        """Those whose key or words hold what is typed; a part of the window with none is left out."""
+        """Those whose key or words hold what is typed; without any, a part is left out."""
         wanted = sought.strip().lower()
         fits = {n for n, row in self.rows.items() if wanted in row.accessibleName().lower()}
         for name, row in self.rows.items():

@@ -54,9 +54,6 @@ class TitleBlock(QFrame):
         self.back.clicked.connect(self.back_asked)
         self.changes = QPushButton()
         self.changes.setProperty("role", "link")
-        stays = self.changes.sizePolicy()
-        stays.setRetainSizeWhenHidden(True)  # what lies below stays where it is
-        self.changes.setSizePolicy(stays)
         self.changes.clicked.connect(self.changes_asked)
         self.print, self.export = QToolButton(), QToolButton()
         self.print.setIcon(icon("print", theme.INK2))
@@ -74,12 +71,14 @@ class TitleBlock(QFrame):
         title = QHBoxLayout()
         title.setSpacing(8)
         title.addWidget(self.back)
-        title.addWidget(self._urgency)
+        title.addWidget(self._urgency, 0, Qt.AlignmentFlag.AlignTop)
         title.addWidget(self._title, 1)
         title.addWidget(self.print)
         title.addWidget(self.export)
         meta = QHBoxLayout()
         meta.setSpacing(16)
+        # what lies below stays where it is, with the link or without
+        self._meta.setMinimumHeight(self.changes.sizeHint().height())
         meta.addWidget(self._meta)
         meta.addWidget(self.changes)
         meta.addStretch(1)
@@ -121,8 +120,8 @@ class TitleBlock(QFrame):
     def _origin(self, shown: Row) -> str:
         language = self._session.language
         parts = [
-            wording.procedure_name(shown["procedure"], language),
             shown["number"] or "",
+            wording.procedure_name(shown["procedure"], language),
             shown["elements"]["issuer"] or "",
             shown["names"][shown["creator"]]["name"],
             wording.status_name(shown["status"], language),

@@ -201,7 +201,7 @@ class TrailView(QWidget):
 
         def saved(kept: str) -> None:
             self._say_kept(kept)
-            session.told.emit(session.text("document.saved", file=target.name), "done")
+            session.tell_saved(target)
 
         session.ask(question, saved)
 

@@ -55,6 +55,10 @@ BROKEN_AND_KEPT = {
                         {"kind": "决定", "issuer": "临江市财政局", "cc": "市政府"}, "文。"),
     "addressee-once": ({"kind": "函", "to": "省建设厅"}, "省建设厅：\n商请支持。",
                        {"kind": "函", "to": "省建设厅"}, "各项任务如下：\n商请支持。"),
+    "title-once": ({"title": "关于值班的通知"}, "关于值班的通知\n各科室：\n请排班。",
+                   {"title": "关于值班的通知"}, "各科室：\n请排班。"),
+    "signature-once": ({}, "请排班。\n市政府办公室\n2026年3月5日\n附件\n表\n|甲|乙|", {},
+                       "请排班。\n附件\n表\n2026年3月5日"),
     "glyphs": ({}, "请𠮷办理。", {}, "请吉办理。"),
     "levels": ({}, "一、甲\n三、乙",
                {}, "一、甲\n（一）子\n（二）丑\n二、乙\n（一）寅\n1.卯\n（1）辰"),
@@ -132,6 +136,7 @@ def test_who_stands_under_two_bodies_is_reminded_of_the_other(kind, own, to, cc,
     ("to", "body", "twice"),
     [
         ("", "省住房和城乡建设厅：\n商请支持。", True),
+        ("", "各县（市、区）人民政府，市政府各部门：\n通知如下。", True),
         ("各科室、各乡镇人民政府", "\n各科室，各乡镇人民政府:\n通知如下。", True),
         ("省财政厅", "省住房和城乡建设厅：\n商请支持。", False),
         ("省财政厅", "省财政厅的意见：\n可行。", False),
@@ -158,7 +163,8 @@ REMINDS = {
     "cites-request": "条例 8（十二）", "to-no-leader": "条例 15（五）", "same-level": "条例 17",
     "addressee-named": "条例 9（八）", "government-agreed": "条例 16（二）",
     "none-passed-over": "条例 14", "other-superior": "条例 15（六）",
-    "superior-copied": "条例 16（一）", "addressee-once": "GB/T 9704 7.3.2",
+    "superior-copied": "条例 16（一）", "title-once": "GB/T 9704 7.3.1",
+    "addressee-once": "GB/T 9704 7.3.2", "signature-once": "GB/T 9704 7.3.5",
     "form-fits": "GB/T 9704 10", "title-kind": "条例 9（七）", "title-unpointed": "条例 9（七）",
     "pictures-whole": "GB/T 9704 6.2", "levels": "GB/T 9704 7.3.3",
     "attachments-listed": "GB/T 9704 7.3.4",
@@ -188,12 +194,14 @@ PLAIN = {"kind": "通知", "title": "关于值班的通知", "to": "各科室", 
     ("elements", "body", "rules"),
     [
         ({}, "", set()),
-        ({}, "请各科室排好值班表。", {"no-blank-face", "signature-accompanied"}),
+        ({}, "请各科室排好值班表。", {"no-blank-face", "signature-accompanied", "title-once",
+         "signature-once"}),
         ({"disclosure": "不予公开"}, "", {"reason-withheld"}),
         ({"kind": "请示", "to": ""}, "", {"asks", "one-matter"}),
         ({"kind": "请示", "to": "", "cc": "省财政厅"}, "", {"asks", "one-matter", "no-copy-down"}),
         ({}, "一、甲\n详见附件，按甲发〔2026〕3号于5月1日前报送。",
-         {"no-blank-face", "signature-accompanied", "levels", "attachments-listed",
+         {"no-blank-face", "signature-accompanied", "title-once",
+         "signature-once", "levels", "attachments-listed",
           "numbers-bracketed", "dates-written"}),
         ({"to": "各乡镇人民政府"}, "", {"government-agreed"}),
     ],
@@ -303,3 +311,34 @@ def test_a_draft_that_leaves_only_reminders_goes_its_way(played):
     document = played.act("li", "draft", title="关于防汛", kind="通知", body="详见附件。")
     played.act("li", "submit", document)
     assert played.show("zhou", document)["stage"] == "check"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "twice"),
+    [
+        ("", "关于做好值班工作的通知\n各科室：\n请排班。", True),
+        ("关于做好 值班工作的通知", "  关于做好值班工作的通知\n请排班。", True),
+        ("关于印发办法的通知", "关于做好值班工作的通知\n请排班。", False),
+        ("", "根据《关于值班的通知》，现报告如下。", False),
+        ("", "一、关于值班的报告\n情况。", False),
+        ("", "现将关于值班的通知：", False),
+    ],
+)
+def test_a_text_that_begins_with_its_title_says_it_twice(title, body, twice):
+    assert (finding("title-once", {"title": title}, body) is not None) is twice
+
+
+@pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        ("请排班。\n某某市人民政府办公室\n2026年3月5日", "请排班。"),
+        ("请排班。\n二〇二六年三月五日\n\n附件\n名单\n|甲|", "请排班。\n附件\n名单\n|甲|"),
+        ("请排班。\n甲局\n乙局\n2026 年 3 月 5 日\n", "请排班。"),
+        ("2026年3月5日", None), ("请于\n2026年3月5日前报送。", None),
+        ("请排班。\n市政府办公室", None),
+    ],
+)  # fmt: skip
+def test_a_signature_that_was_pasted_along_is_taken_out_and_nothing_else(body, left):
+    found = finding("signature-once", {}, body)
+    assert (found is not None) is (left is not None)
+    assert cured("signature-once", body) == left

@@ -100,3 +100,17 @@ def test_reports_end_somewhere(played, watched):
         played.act("chen", "report-progress", watched, opinion="甲")
     with pytest.raises(Refused, match="too-many-reports"):
         played.act("chen", "report-progress", watched, opinion="再报")
+
+
+def test_nobody_is_offered_to_urge_himself_though_who_did_stands_on_record(played):
+    """The chief who holds a paper alone has nobody to urge; with a reader she urges nobody else."""
+    document = played.act("chen", "register", title="关于普查的通知")
+    urging = next(one for one in played.office.may("chen", document) if one["action"] == "urge")
+    assert urging["refused"] == {"code": "nobody-else-to-urge"} and not urging["allowed"]
+    assert played.office.urgeable("chen", [document]) == [
+        {"document": document, "title": "关于普查的通知", "people": [],
+         "refused": {"code": "nobody-else-to-urge"}},
+    ]  # fmt: skip
+    assert played.show("wu", document)["urgeable"] == ["chen"]
+    played.act("chen", "urge", document)
+    assert played.problems() == []

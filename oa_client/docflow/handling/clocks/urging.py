@@ -26,11 +26,39 @@ def may_urge(docket: Docket, login: str) -> None:
     Raises:
         Refused: `urged-lately`, where everybody who has it in hand was urged by him just now.
     """
-    holding = in_hand(docket)
+    _not_all_lately(docket, login, in_hand(docket))
+
+
+def _not_all_lately(docket: Docket, login: str, holding: dict[str, Row]) -> None:
     soonest = [(_again(docket, login, task), person) for person, task in holding.items()]
     waits = [(moment, person) for moment, person in soonest if moment]
     if waits and len(waits) == len(soonest):
         raise _lately(*min(waits))
+
+
+def others_in_hand(docket: Docket, login: str) -> dict[str, Row]:
+    """Who can be urged by this person: nobody urges himself."""
+    return {person: task for person, task in in_hand(docket).items() if person != login}
+
+
+def is_of_use(docket: Docket, login: str) -> None:
+    """Whether there is anybody but himself to urge: it is not offered else.
+
+    An act that urged its own author is no breach, and stands on record where one was done.
+
+    Raises:
+        Refused: `nobody-else-to-urge`, `urged-lately`.
+    """
+    others = others_in_hand(docket, login)
+    if not others:
+        raise Refused("nobody-else-to-urge")
+    _not_all_lately(docket, login, others)
+
+
+def urgeable(docket: Docket, login: str) -> list[str]:
+    """Whom this person would urge now: not himself, and nobody whom he has just urged."""
+    others = others_in_hand(docket, login)
+    return [person for person, task in sorted(others.items()) if not _again(docket, login, task)]
 
 
 def _again(docket: Docket, by: str, task: Row) -> str | None:

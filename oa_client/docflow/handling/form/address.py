@@ -145,42 +145,6 @@ def _lowest(draft: Draft) -> int:
     return min((at for name in draft.issuer if (at := rank(name))), default=0)
 
 
-_BODY = re.compile(
-    "(?:政府|[省市县区州旗盟党工]委|[局厅部处办室院会科所站队]|中心|机构|单位|部门|企业|公司|学校"
-    "|[乡镇街道])(?:（[^（）]*）)?$"
-)
-"""Endings of bodies that a paper is sent to."""
-_LONGEST_CALL = 200
-
-
-def called_in(body: str) -> list[str]:
-    """主送 that a text names in its first line, as pasted letters do; empty where it names none."""
-    first = first_line(body)
-    if not first.endswith(("：", ":")) or len(first) > _LONGEST_CALL:
-        return []
-    names = listed(first)
-    return names if names and all(_BODY.search(name) for name in names) else []
-
-
-def first_line(body: str) -> str:
-    """The first line of a text that says anything."""
-    return next((line.strip() for line in body.split("\n") if line.strip()), "")
-
-
-def called(draft: Draft) -> bool:
-    """Whether its addressees stand anywhere: above the text, or at its beginning."""
-    return bool(draft.to or called_in(draft.body))
-
-
-def addressee_once(draft: Draft) -> Refused | None:
-    """GB/T 9704 7.3.2: the page has 主送 above the text; a text that begins with them says them
-    twice.
-    """
-    named = called_in(draft.body)
-    twice = named and (not draft.to or {*named} <= {*draft.to})
-    return Refused("addressee-twice", words=first_line(draft.body)) if twice else None
-
-
 def government_told(draft: Draft) -> list[str]:
     """The governments and committees that a paper tells what to do."""
     ruled = draft.kind in _DOWNWARD and not draft.upward

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from oa_client.docflow.handling.form import address, page, text
+from oa_client.docflow.handling.form import address, page, text, twice
 from oa_client.docflow.handling.form.draft import Draft
 from oa_client.docflow.model.errors import Refused
 from oa_client.docflow.typeset.elements import figures
@@ -125,8 +125,10 @@ RULES = (
          address.two_superiors),
     Rule("superior-copied", "cc", "条例 16（一）", address.superior_copied,
          _both(_of("决定"), address.level_told)),
-    Rule("addressee-once", "body", "GB/T 9704 7.3.2", address.addressee_once,
-         _both(address.addressed, address.called)),
+    Rule("title-once", "body", "GB/T 9704 7.3.1", twice.title_once, _written),
+    Rule("addressee-once", "body", "GB/T 9704 7.3.2", twice.addressee_once,
+         _both(address.addressed, twice.called)),
+    Rule("signature-once", "body", "GB/T 9704 7.3.5", twice.signature_once, twice.is_signed),
     Rule("same-level", "issuer", "条例 17", address.same_level, _joint),
     Rule("addressee-named", "to", "条例 9（八）", address.addressee_named, address.addressed),
     Rule("government-agreed", "body", "条例 16（二）", address.government_agreed,

@@ -1,6 +1,6 @@
 """What mends a draft's text at once: only where the cure is certain, by the rule that is broken.
 
-A cure keeps the lines of a text and adds none; only 主送 that stand in it twice are dropped, and a
+A cure keeps the lines of a text and adds none; only what the page has without it is dropped, and a
 picture's line that was broken is one line again.
 """
 
@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from oa_client.docflow.handling.form.address import called_in
 from oa_client.docflow.handling.form.text import DATE_DASHED, NUMBER_WRONG
+from oa_client.docflow.handling.form.twice import called_in, signed_in, titled_in
 from oa_client.docflow.model.levels import mark
-from oa_client.docflow.typeset.elements import LEVELS, Table, blocks, figure, paragraph
+from oa_client.docflow.typeset.elements import LEVELS, Table, blocks, figure, paragraph, parted
 
 Cure = Callable[[str], str]
 
@@ -63,11 +63,28 @@ def _written_out(found: re.Match[str]) -> str:
     return f"{year}年{month}月{day}日"
 
 
+def untitled(body: str) -> str:
+    """A text that begins with its title, without it (7.3.1)."""
+    return _without_first(body) if titled_in(body) else body
+
+
 def uncalled(body: str) -> str:
-    """A text that begins with its 主送, without them and the empty lines around (7.3.2)."""
-    if not called_in(body):
-        return body
+    """A text that begins with its 主送, without them (7.3.2)."""
+    return _without_first(body) if called_in(body) else body
+
+
+def _without_first(body: str) -> str:
+    """Without its first line and the empty lines around."""
     return body.lstrip().partition("\n")[2].lstrip("\r\n")
+
+
+def unsigned(body: str) -> str:
+    """A text without the names and the day at its end, before its annexes (7.3.5)."""
+    signed, (text, _) = signed_in(body), parted(body)
+    rest = body[len(text) :]
+    for words in reversed(signed):
+        text = text.rstrip().removesuffix(words)
+    return text.rstrip() + ("\n" + rest.lstrip("\n") if rest else "") if signed else body
 
 
 _PICTURE = re.compile(
@@ -102,7 +119,8 @@ def _one_line(lines: list[str]) -> str:
 
 CURES: dict[str, Cure] = {
     "levels": renumbered, "numbers-bracketed": bracketed, "dates-written": dated,
-    "addressee-once": uncalled, "pictures-whole": pictured,
+    "title-once": untitled, "addressee-once": uncalled, "signature-once": unsigned,
+    "pictures-whole": pictured,
 }  # fmt: skip
 """By the rule of form that is kept again."""
 

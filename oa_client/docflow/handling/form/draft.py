@@ -12,9 +12,13 @@ from oa_client.docflow.typeset.elements import Paragraph, blocks
 Row = dict[str, Any]
 
 
+_BETWEEN = re.compile("[、，,;；\n](?![^（）()\n]*[）)])")
+"""What stands between names; in brackets it belongs to one: 各县（市、区）人民政府."""
+
+
 def listed(value: str | list[str] | None) -> list[str]:
     """Names as a form gives them: several in one line, or one by one."""
-    parts = re.split("[、，,;；\n]", value) if isinstance(value, str) else value or []
+    parts = _BETWEEN.split(value) if isinstance(value, str) else value or []
     return [part.strip("：: ") for part in parts if part.strip("：: ")]
 
 

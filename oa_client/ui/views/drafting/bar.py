@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from oa_client.docflow.handling.road import RoadStage
 from oa_client.ui import theme
@@ -12,11 +12,14 @@ from oa_client.ui.icons import icon
 from oa_client.ui.presenters.drafting import road_words, send_words
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.drafting.filing import OnDesk
+from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.road_strip import RoadStrip
 
 Row = dict[str, Any]
 STEERING = ("kind", "form", "urgency", "countersigners")
 """Elements by which a draft finds its way."""
+WIDE = 300
+"""Pixels at most of what must be mended first."""
 
 
 class DraftBar(QFrame):
@@ -33,30 +36,40 @@ class DraftBar(QFrame):
         """For which elements the road was asked last."""
         self._next = ""
         """To whom it would go, and for what, in words."""
-        self._faults = 0
+        self._faults, self._fault = 0, ""
         self._filed = False
         self.road = RoadStrip(session)
-        self._trouble = QLabel()
-        self._trouble.setTextFormat(Qt.TextFormat.PlainText)
-        self._trouble.setProperty("role", "strong")
+        self._trouble, self.lead = ElidedLabel("strong"), QPushButton()
+        self._trouble.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._trouble.setMaximumWidth(theme.look().px(WIDE))
+        self.lead.setProperty("role", "link")
         self.save, self.send = QPushButton(), QPushButton()
         for button in (self.save, self.send):
             button.setProperty("scale", "large")
         self.save.setIcon(icon("save", theme.INK))
+        self.save.setToolTip("Ctrl+S")
+        self.send.setToolTip("Ctrl+Enter")
         self.send.setProperty("role", "primary")
         below = QHBoxLayout(self)
         below.setContentsMargins(20, 10, 16, 10)
         below.setSpacing(12)
         below.addWidget(self.road, 1)
-        below.addWidget(self._trouble)
+        trouble = QVBoxLayout()
+        trouble.setSpacing(0)
+        trouble.addStretch(1)
+        trouble.addWidget(self._trouble)
+        trouble.addWidget(self.lead, 0, Qt.AlignmentFlag.AlignRight)
+        trouble.addStretch(1)
+        below.addLayout(trouble)
         below.addWidget(self.save)
         below.addWidget(self.send)
 
     def translate(self) -> None:
         """All words in the language of the session."""
         self.road.translate()
+        self.lead.setText(self._session.text("draft.lead_there"))
         self.show_filed(self._filed)
-        self.show_faults(self._faults)
+        self.show_faults(self._faults, self._fault)
 
     def show_filed(self, filed: bool) -> None:
         """Whether the draft is on record already: keeping it then makes a new version."""
@@ -84,13 +97,16 @@ class DraftBar(QFrame):
         told = road_words(self._session, road)
         self._next = send_words(self._session, told)
         self.road.show_road(told)
-        self.show_faults(self._faults)
+        self.show_faults(self._faults, self._fault)
         self.road_known.emit(road)
 
-    def show_faults(self, faults: int) -> None:
-        """How much must be mended before it may go."""
-        self._faults, text = faults, self._session.text
+    def show_faults(self, faults: int, first: str = "") -> None:
+        """How much must be mended before it may go, and what first."""
+        self._faults, self._fault, text = faults, first, self._session.text
         words = self._next or text("form.submit_draft")
-        self.send.setText(words + (f" · {faults}" if faults else ""))
-        self._trouble.setText(text("draft.mend_first", count=faults) if faults else "")
+        self.send.setText(words + (f" · {text('draft.to_mend', count=faults)}" if faults else ""))
+        self.send.setIcon(icon("submit", theme.ACCENT if faults else theme.SURFACE))
+        self._trouble.setText(text("draft.mend_first", count=faults, words=first))
+        self._trouble.setVisible(bool(faults))
+        self.lead.setVisible(bool(faults))
         theme.dress(self.send, "blocked" if faults else "primary")

@@ -1,23 +1,24 @@
-"""The text of a draft: levels, undo, find and replace, and how long it is."""
+"""The text of a draft with its tools: levels, undo, tables and pictures, and how long it is."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QToolButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from oa_client.docflow.handling.form.cures import cured
+from oa_client.docflow.handling.form.paper import names_in
 from oa_client.docflow.model.text import LONGEST
 from oa_client.docflow.typeset.elements import figures
 from oa_client.ui import theme
@@ -26,10 +27,17 @@ from oa_client.ui.presenters.clipping import MOST_MARKUP, Pasted, Step, read_pas
 from oa_client.ui.presenters.judging import AT_ONCE, Length
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.drafting import pasted
-from oa_client.ui.views.painted.gutter import SIGNS, GutteredText
+from oa_client.ui.views.drafting.find_bar import FindBar
+from oa_client.ui.views.painted.draft_opening import Opened
+from oa_client.ui.views.painted.elided import ElidedLabel
+from oa_client.ui.views.painted.gutter import GutteredText
+from oa_client.ui.views.painted.gutter_signs import SIGNS
 from oa_client.ui.views.segments import segmented
 from oa_client.ui.views.shortcuts import put
+from oa_client.ui.wording import element_label
 
+_COLUMNS = 3
+"""Of a table that is put in; more are written."""
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -56,11 +64,13 @@ class DraftEditor(QFrame):
         self.text.clipped.connect(self._read_clip)
         self.undo, self.redo, self.search = QToolButton(), QToolButton(), QToolButton()
         self.renumber, self.bring, self.picture = QToolButton(), QToolButton(), QToolButton()
+        self.table = QToolButton()
         for button, name, does in (
             (self.undo, "undo", self.text.undo), (self.redo, "refresh", self.text.redo),
             (self.renumber, "number", lambda: self.mend("levels")),
             (self.bring, "import", self.bring_asked.emit),
             (self.picture, "picture", self.choose_picture), (self.search, "search", self.seek),
+            (self.table, "table", self.put_table),
         ):  # fmt: skip
             button.setIcon(icon(name, theme.INK2))
             button.clicked.connect(does)
@@ -68,11 +78,12 @@ class DraftEditor(QFrame):
         for level, sign in enumerate(self.levels):
             sign.setCheckable(True)
             sign.setProperty("role", "choice")
+            sign.setProperty("scale", "medium")
             sign.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             sign.clicked.connect(lambda _=False, n=level: self._level(n))
-        self._count = QLabel()
-        self._count.setTextFormat(Qt.TextFormat.PlainText)
-        self._count.setProperty("role", "caption")
+        self._count, self._keys = ElidedLabel("caption"), QLabel()
+        self._keys.setTextFormat(Qt.TextFormat.PlainText)
+        self._keys.setProperty("role", "caption")
         self.finder = FindBar(session, self.text)
         self._lay_out()
         put("find", self, self.seek, within=True)
@@ -87,6 +98,7 @@ class DraftEditor(QFrame):
         tools.addWidget(segmented(self.levels))
         tools.addWidget(self.renumber)
         tools.addStretch(1)
+        tools.addWidget(self.table)
         tools.addWidget(self.picture)
         tools.addWidget(self.bring)
         tools.addWidget(self.search)
@@ -94,7 +106,9 @@ class DraftEditor(QFrame):
         rule.setProperty("role", "rule")
         below = QHBoxLayout()
         below.setContentsMargins(12, 4, 12, 4)
+        below.setSpacing(12)
         below.addWidget(self._count, 1)
+        below.addWidget(self._keys)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
@@ -110,6 +124,7 @@ class DraftEditor(QFrame):
         for button, key in (
             (self.undo, "undo"), (self.redo, "redo"), (self.search, "find"),
             (self.renumber, "renumber"), (self.bring, "bring"), (self.picture, "picture"),
+            (self.table, "table"),
         ):  # fmt: skip
             button.setToolTip(text(f"draft.{key}"))
             button.setAccessibleName(text(f"draft.{key}"))
@@ -117,6 +132,8 @@ class DraftEditor(QFrame):
             sign.setText(SIGNS[level] or text("draft.plain"))
             sign.setToolTip(f"Ctrl+{level}")
         self.text.plain_word = text("draft.plain")
+        self._keys.setText(text("draft.level_keys"))
+        self._keys.setToolTip(text("draft.count_tip"))
         self.text.setPlaceholderText(text("form.body_tip"))
         self.finder.translate()
 
@@ -176,9 +193,36 @@ class DraftEditor(QFrame):
         self.text.say_left(found.pictures)
 
     def say_length(self, length: Length) -> None:
-        """How long the text is, once that is known."""
+        """How long the text is, and its headings, once that is known."""
         facts = {"count": length.count, "pages": length.pages}
-        self._count.setText(self._session.text("draft.count", **facts))
+        words = self._session.text("draft.count", **facts)
+        each = enumerate(length.levels, 1)
+        counted = [f"{SIGNS[level]}×{count}" for level, count in each if count]
+        if counted:
+            levels = "　".join(counted)
+            words += f"　{self._session.text('draft.levels', levels=levels)}"
+        self._count.setText(words)
+
+    def show_opening(self, said: Mapping[str, Any]) -> None:
+        """What opens the page above the text: the title and to whom the paper goes."""
+        language, title = self._session.language, str(said.get("title") or "").strip()
+        words = title or self._session.text("draft.no_title")
+        rows = [Opened("title", element_label("title", language), words, bool(title))]
+        if names := names_in(said.get("to")):
+            rows.append(Opened("to", element_label("to", language), "、".join(names) + "："))
+        self.text.show_opening(tuple(rows))
+
+    def put_table(self) -> None:
+        """插入表格: a head and a row, to be written over; its first cell is marked."""
+        cell = self._session.text("draft.table_cell")
+        head = f"|{'|'.join([cell] * _COLUMNS)}|"
+        self.text.insert_line(f"{head}\n|{'|'.join('　' * _COLUMNS)}|")
+        cursor = self.text.textCursor()
+        start = cursor.block().previous().position() + 1
+        cursor.setPosition(start)
+        cursor.setPosition(start + len(cell), QTextCursor.MoveMode.KeepAnchor)
+        self.text.setTextCursor(cursor)
+        self.text.setFocus()
 
     def _say_coming(self, done: int, of: int) -> None:
         self._count.setText(self._session.text("draft.coming", done=done, of=of))
@@ -221,85 +265,3 @@ class DraftEditor(QFrame):
             return  # it is told once all of it is here
         self._say_level()
         self.changed.emit()
-
-
-class FindBar(QWidget):
-    """Find and replace in the draft; Esc closes it."""
-
-    def __init__(self, session: Session, text: GutteredText) -> None:
-        super().__init__()
-        self._session = session
-        self._text = text
-        self.sought, self.instead = QLineEdit(), QLineEdit()
-        for line in (self.sought, self.instead):
-            line.setMaxLength(LONGEST["title"])
-        self.sought.returnPressed.connect(self.find_next)
-        self.next, self.one, self.all = QPushButton(), QPushButton(), QPushButton()
-        self.next.clicked.connect(self.find_next)
-        self.one.clicked.connect(self.replace)
-        self.all.clicked.connect(self.replace_all)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 4, 8, 4)
-        for part in (self.sought, self.next, self.instead, self.one, self.all):
-            row.addWidget(part)
-        put("find_end", self, self._close, within=True)
-        self.hide()
-
-    def translate(self) -> None:
-        """All words in the language of the session."""
-        for widget, key in ((self.sought, "find"), (self.instead, "instead")):
-            widget.setPlaceholderText(self._session.text(f"draft.{key}"))
-            widget.setAccessibleName(self._session.text(f"draft.{key}"))
-        for button, key in (
-            (self.next, "find_next"), (self.one, "replace"), (self.all, "replace_all"),
-        ):  # fmt: skip
-            button.setText(self._session.text(f"draft.{key}"))
-
-    def open(self) -> None:
-        """Show it; what is marked in the text is sought."""
-        marked = self._text.textCursor().selectedText()
-        if marked:
-            self.sought.setText(marked)
-        self.show()
-        self.sought.setFocus()
-
-    def _close(self) -> None:
-        self.hide()
-        self._text.setFocus()
-
-    def find_next(self) -> bool:
-        """The next place; round at the end."""
-        sought = self.sought.text()
-        flags = QTextDocument.FindFlag.FindCaseSensitively
-        if not sought or self._text.find(sought, flags):
-            return bool(sought)
-        self._text.moveCursor(QTextCursor.MoveOperation.Start)
-        found = self._text.find(sought, flags)
-        if not found:
-            self._session.told.emit(self._session.text("draft.not_found", text=sought), "refused")
-        return found
-
-    def replace(self) -> None:
-        """Put the other words where the sought ones are marked, and go on."""
-        cursor = self._text.textCursor()
-        if cursor.selectedText() == self.sought.text() and self.sought.text():
-            cursor.insertText(self.instead.text())
-        self.find_next()
-
-    def replace_all(self) -> None:
-        """Everywhere at once; one undo takes it back."""
-        sought, count = self.sought.text(), 0
-        if not sought:
-            return
-        cursor = QTextCursor(self._text.document())
-        cursor.beginEditBlock()
-        while True:
-            flags = QTextDocument.FindFlag.FindCaseSensitively
-            found = self._text.document().find(sought, cursor, flags)
-            if found.isNull():
-                break
-            found.insertText(self.instead.text())
-            cursor.setPosition(found.position())
-            count += 1
-        cursor.endEditBlock()
-        self._session.told.emit(self._session.text("draft.replaced", count=count), "done")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from oa_client.docflow.handling.road import RoadStage
 from oa_client.docflow.typeset.elements import Paper
-from oa_client.ui import wording
+from oa_client.ui import theme, wording
 from oa_client.ui.presenters import half_written
 from oa_client.ui.presenters.drafting import (
     BLANK,
@@ -88,8 +88,6 @@ class DraftView(QWidget):
         self.intake = DraftIntake(session, self.form, self.body, self)
         self.editor.bring_asked.connect(self.intake.choose)
         self.checks = DraftChecks(session)
-        self.checks.jumped.connect(self._jump)
-        self.checks.cured.connect(self._cure)
         self.preview = PagePreview(session)
         self.page = self.preview.page
         self.returned = DraftReturned(session)
@@ -115,12 +113,23 @@ class DraftView(QWidget):
         self._connect_files()
         self._lay_out()
         self.setFocusProxy(self.form.inputs["title"])
-        put("check", self, self.checks.next)
+        self._connect_leads()
         session.language_changed.connect(self.translate)
         session.person_changed.connect(self._sat_down)
         session.changed.connect(self._moved_on)
         self.translate()
         self.load(None)
+
+    def _connect_leads(self) -> None:
+        """What leads to a place that is to be written or mended."""
+        self.checks.jumped.connect(self._jump)
+        self.checks.cured.connect(self._cure)
+        self.body.field_asked.connect(lambda field: self.form.inputs[field].setFocus())
+        self.bar.lead.clicked.connect(self.checks.lead)
+        put("check", self, self.checks.next)
+        put("mend", self, self.checks.lead)
+        put("save", self, self.save.click)
+        put("file", self, self.send.click)
 
     def _connect_files(self) -> None:
         self.pictures.seen.connect(self._judge_and_draw)
@@ -274,12 +283,17 @@ class DraftView(QWidget):
         self.pictures.look(told.shown, self._desk.document)
         self.body.mark_pictures(self.pictures.unfit(told.shown))
         self.editor.say_length(told.length)
+        self.editor.show_opening(said)
         self.checks.show_lines(lines := check_lines(self._session, said, told, self._road))
+        self.body.mark_faults(
+            (line.place, theme.INK if line.must else theme.YELLOW_TEXT)
+            for line in lines if not line.fine and line.place
+        )  # fmt: skip
         for field in ("to", "cc", "countersigners"):
             wrong = [name for line in lines if line.field == field for name in line.wrong]
             self.form.chips(field).mark(wrong)
         self.head.show_words(said)
-        self.bar.show_faults(self.checks.faults())
+        self.bar.show_faults(self.checks.faults(), self.checks.first_fault())
         self._say_elements(said)
         self._look_ahead(said)
 
@@ -305,9 +319,15 @@ class DraftView(QWidget):
         if line.wrong:
             self.form.chips(line.field).drop(line.wrong)
         else:
-            if line.adds:
-                self.form.chips("to").set_names(line.adds)
+            self._add(*line.adds)
             self.editor.mend(line.rule)
+
+    def _add(self, field: str, words: tuple[str, ...]) -> None:
+        """What stood in the text is put where it belongs."""
+        if field == "to":
+            self.form.chips("to").set_names(words)
+        elif field == "title":
+            self.form.write_title(words[0])
 
     def _compare(self) -> None:
         if self._desk.document:

@@ -1,21 +1,21 @@
 """A draft's text with a gutter that says how each paragraph was understood."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Signal
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QTextBlock,
+    QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFormat,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -25,19 +25,17 @@ from oa_client.ui import theme
 from oa_client.ui.presenters.clipping import AT_ONCE, MOST_PLAIN, clip
 from oa_client.ui.views.painted.arriving import Arriving
 from oa_client.ui.views.painted.bounded_text import BoundedText
+from oa_client.ui.views.painted.draft_opening import DraftOpening, Opened
+from oa_client.ui.views.painted.gutter_signs import WIDTH, paint_sign
 from oa_client.ui.views.painted.headings import Headings
 from oa_client.ui.views.painted.indented import IndentedLayout
-from oa_client.ui.views.painted.lettering import CENTRE, draw
-from oa_client.ui.views.painted.surface import fill_round, smooth
+from oa_client.ui.views.painted.mending import mend
+from oa_client.ui.views.painted.surface import smooth
 from oa_client.ui.views.shortcuts import pressed
 
-WIDTH = 56
-SIGNS = ("", "一、", "（一）", "1.", "（1）")
-"""How the levels are called in the gutter; plain text has none."""
+_CASE = QTextDocument.FindFlag.FindCaseSensitively
 LONGEST = 50_000
 """Characters of a pasted paragraph, some seventy pages; every key in a longer one would be felt."""
-LOOKED_BACK = 200
-"""Paragraphs before one, among which another of body text is looked for."""
 
 
 class GutteredText(BoundedText):
@@ -50,6 +48,8 @@ class GutteredText(BoundedText):
     """Other files were dropped or pasted: where they lie."""
     picture_pasted = Signal(object)
     """A picture that is no file was pasted; as a packed PNG where it was copied as one."""
+    field_asked = Signal(str)
+    """An element is to be written that opens the page above the text."""
     clipped = Signal(object, object, object)
     """More was pasted than is read at once: its markup, its plain words, and where they go."""
 
@@ -69,6 +69,8 @@ class GutteredText(BoundedText):
         self.setViewportMargins(theme.look().px(WIDTH), 0, 0, 0)
         self.document().setDocumentMargin(theme.look().px(8))
         self.headings = Headings(self.document())
+        self._opening = DraftOpening()
+        self._opens: tuple[Opened, ...] = ()
         self._wrong: frozenset[str] = frozenset()
         self.plain_word = ""
         """How body text is called; it stands where body text begins."""
@@ -76,7 +78,7 @@ class GutteredText(BoundedText):
         self.blockCountChanged.connect(lambda _: self._gutter.update())
         self.updateRequest.connect(lambda *_: self._gutter.update())
         self.cursorPositionChanged.connect(self._mark_paragraph)
-        self._mark_paragraph()
+        self._here = 0
 
     # ── all of it ───────────────────────────────────────────────────────────
 
@@ -165,35 +167,7 @@ class GutteredText(BoundedText):
     def mend(self, said: str) -> None:
         """Other words in the same lines; one undo takes all of it back."""
         self.arriving.finish()
-        lines, block = said.split("\n"), self.document().begin()
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        if len(lines) != self.blockCount():
-            self._mend_between(lines, cursor)
-            lines = []
-        for line in lines:
-            if block.text() != line:
-                cursor.setPosition(block.position())
-                cursor.movePosition(
-                    QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
-                )
-                cursor.insertText(line)
-            block = block.next()
-        cursor.endEditBlock()
-
-    def _mend_between(self, lines: list[str], cursor: QTextCursor) -> None:
-        """More lines or fewer: what stands before and behind them is not touched."""
-        before = self.document().begin()
-        while lines[1:] and before.next().isValid() and before.text() == lines[0]:
-            before, lines = before.next(), lines[1:]
-        behind = self.document().lastBlock()
-        while lines[1:] and behind != before and behind.text() == lines[-1]:
-            behind, lines = behind.previous(), lines[:-1]
-        cursor.setPosition(before.position())
-        cursor.setPosition(
-            behind.position() + behind.length() - 1, QTextCursor.MoveMode.KeepAnchor
-        )
-        cursor.insertText("\n".join(lines))
+        mend(self.document(), said)
 
     def put(self, said: str, *, below: bool, then: Callable[[], None]) -> None:
         """Words in the place of what stands here, or below it; one undo takes them back."""
@@ -208,7 +182,7 @@ class GutteredText(BoundedText):
 
     def go_to(self, words: str) -> None:
         """Mark where these words stand first."""
-        found = self.document().find(words, 0, QTextDocument.FindFlag.FindCaseSensitively)
+        found = self.document().find(words, 0, _CASE)
         if not found.isNull():
             self.setTextCursor(found)
 
@@ -278,19 +252,80 @@ class GutteredText(BoundedText):
 
     # ── painting ────────────────────────────────────────────────────────────
 
+    def show_opening(self, rows: tuple[Opened, ...]) -> None:
+        """What opens the page above the text."""
+        self._opens = rows
+        self._place_opening()
+
+    def _place_opening(self) -> None:
+        margin = self.document().documentMargin()
+        if self._opening.place(self._opens, max(1.0, self.viewport().width() - 2 * margin)):
+            self._indented.keep_above(self._opening.height)
+            self.viewport().update()
+            self._gutter.update()
+
+    def _opening_top(self) -> float | None:
+        """Where the opening stands in sight; None where one has scrolled past it."""
+        first = self.firstVisibleBlock()
+        if not self._opens or first.blockNumber():
+            return None
+        return self.blockBoundingGeometry(first).translated(self.contentOffset()).top()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a row of the opening leads to where it is written."""
+        top = self._opening_top()
+        field = "" if top is None else self._opening.at(event.position().y() - top)
+        if field:
+            self.field_asked.emit(field)
+        else:
+            super().mousePressEvent(event)
+
+    def mark_faults(self, places: Iterable[tuple[str, str]]) -> None:
+        """Underline the first place of these words, each in a colour."""
+        found = []
+        for words, colour in places:
+            place = QTextEdit.ExtraSelection()
+            place.cursor = self.document().find(words, 0, _CASE)
+            if words and not place.cursor.isNull():
+                place.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+                place.format.setUnderlineColor(QColor(colour))
+                found.append(place)
+        self.setExtraSelections(found)
+
     def _mark_paragraph(self) -> None:
-        here = QTextEdit.ExtraSelection()
-        here.format.setBackground(QColor(theme.SELECTION))
-        here.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
-        here.cursor = self.textCursor()
-        here.cursor.clearSelection()
-        self.setExtraSelections([here] if self.document().characterCount() > 1 else [])
+        here = self.textCursor().blockNumber()
+        if here != self._here:
+            self._here = here
+            self.viewport().update()
         self._gutter.update()
+
+    def _paragraph_box(self, block: QTextBlock) -> QRectF:
+        """Where a paragraph stands in sight, without what opens the page above it."""
+        box = self.blockBoundingGeometry(block).translated(self.contentOffset())
+        if not block.blockNumber():
+            box.setTop(box.top() + self._indented.above)
+        return box
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The paragraph in which one writes is tinted; above the first stands what opens it."""
+        painter = QPainter(self.viewport())
+        smooth(painter)
+        if self.document().characterCount() > 1:
+            box = self._paragraph_box(self.textCursor().block())
+            box.setLeft(0)
+            box.setRight(self.viewport().width())
+            painter.fillRect(box, QColor(theme.SELECTION))
+        top = self._opening_top()
+        if top is not None:
+            self._opening.paint(painter, self.document().documentMargin(), top)
+        painter.end()
+        super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         box = self.contentsRect()
         self._gutter.setGeometry(box.left(), box.top(), theme.look().px(WIDTH), box.height())
+        self._place_opening()
 
     def _shows_wrong(self, line: str) -> bool:
         shown = figure(line)
@@ -299,15 +334,20 @@ class GutteredText(BoundedText):
     def paint_gutter(self, painter: QPainter) -> None:
         """Beside each paragraph in sight, how it was understood."""
         look = theme.look()
+        top = self._opening_top()
+        if top is not None:
+            self._opening.paint_names(painter, top, look.px(WIDTH))
         number = self.textCursor().blockNumber()
         block = self.firstVisibleBlock()
         while block.isValid():
-            box = self.blockBoundingGeometry(block).translated(self.contentOffset())
+            box = self._paragraph_box(block)
             if box.top() > self.height():
                 return
-            top, here = box.top() + look.px(3), number == block.blockNumber()
+            if number == block.blockNumber():
+                bar = QRectF(look.px(WIDTH) - 2, box.top(), 2, box.height())
+                painter.fillRect(bar, QColor(theme.ACCENT))
             wrong = block.text().startswith("![") and self._shows_wrong(block.text())
-            _paint_sign(painter, block, top, here, self.plain_word, wrong)
+            paint_sign(painter, block, box.top() + look.px(3), self.plain_word, wrong=wrong)
             block = block.next()
 
 
@@ -324,38 +364,6 @@ def _level_of(event: object) -> int | None:
         return level + 1
     return 0 if pressed("plain", event) is not None else None
 
-
-def _paint_sign(
-    painter: QPainter, block: QTextBlock, top: float, here: bool, plain: str, wrong: bool
-) -> None:  # fmt: skip
-    look = theme.look()
-    text = block.text().strip()
-    width, height = look.px(WIDTH), look.px(20)
-    if here:
-        painter.fillRect(QRectF(width - 2, top - 3, 2, height + 6), QColor(theme.ACCENT))
-    if not text:
-        return
-    level = paragraph(text).level
-    sign = "表" if text.startswith("|") and text.endswith("|") else SIGNS[level]
-    if figure(text):
-        sign = "图 ✕" if wrong else "图"
-    box = QRectF(look.px(8), top, width - look.px(16), height)
-    font: QFont = look.sans(theme.CAPTION)
-    if sign:
-        fill_round(painter, box, look.px(4), theme.INK if wrong else theme.ACCENT_TINT)
-        draw(painter, box, sign, font, theme.SURFACE if wrong else theme.ACCENT, CENTRE)
-    elif not any(paragraph(b).level == 0 for b in _before(block)):
-        draw(painter, box, plain, font, theme.INK2, CENTRE)
-
-
-def _before(block: QTextBlock) -> Iterator[str]:
-    """What was written before a paragraph, nearest first."""
-    for _ in range(LOOKED_BACK):
-        block = block.previous()
-        if not block.isValid():
-            return
-        if block.text().strip():
-            yield block.text().strip()
 
 
 class _Gutter(QWidget):

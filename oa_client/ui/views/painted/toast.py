@@ -17,8 +17,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStyle, QVBoxLayout, QWidget
 
 from oa_client.ui import theme
-from oa_client.ui.views.painted.elided import ElidedLabel
-from oa_client.ui.views.painted.lettering import advance
+from oa_client.ui.views.painted.lettering import advance, one_line, tip, title_lines
 from oa_client.ui.views.painted.surface import Surface, fill_round
 
 Way = tuple[str, Callable[[], object]]
@@ -26,8 +25,6 @@ Way = tuple[str, Callable[[], object]]
 
 SECONDS = 10
 TICK_MS = 200
-LONGEST_TITLE = 420
-"""Pixels of a title; of a longer one the middle goes."""
 
 
 class Toast(Surface):
@@ -41,19 +38,20 @@ class Toast(Surface):
         self._window = parent
         self._undo: Callable[[], object] | None = None
         self._whole = self._left = 0
-        self._label, self._about = QLabel(self), ElidedLabel("toast")
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label, self._about, self._title = QLabel(self), QLabel(self), ""
+        for said in (self._label, self._about):
+            said.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setWordWrap(True)
         self._button, self._other = QPushButton(self), QPushButton(self)
         self._button.clicked.connect(self._take_back)
         self._other.clicked.connect(self._go)
         self._beside: Way | None = None
-        said = QVBoxLayout()
-        said.setSpacing(0)
-        said.addWidget(self._label)
-        said.addWidget(self._about)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._label)
+        words.addWidget(self._about)
         row = QHBoxLayout(self)
-        row.addLayout(said, 1)
+        row.addLayout(words, 1)
         row.addWidget(self._other)
         row.addWidget(self._button)
         self._clock = QTimer(self, interval=TICK_MS)
@@ -70,10 +68,11 @@ class Toast(Surface):
     ) -> None:  # fmt: skip
         """Say this; with `undo` there is a button of that name, and one for what is `beside`.
 
-        The title of the paper that it is about stands below.
+        The title of the paper that it is about, or where a file lies, stands below: in one line
+        where the window has room for it, else in two.
         """
         self._undo, self._beside = on_undo, beside
-        self._about.setText(about)
+        self._title = one_line(about)
         self._about.setVisible(bool(about))
         self._other.setText(beside[0] if beside else "")
         self._other.setAccessibleName(self._other.text())
@@ -131,11 +130,15 @@ class Toast(Surface):
         self.setMaximumWidth(max(px(240), parent.width() - 2 * px(24)))
         # The label wraps only where one line would be wider than the window.
         wanted = advance(self._label.text(), theme.look().sans(theme.TITLE))
-        about = min(advance(self._about.text(), theme.look().sans(theme.META)), px(LONGEST_TITLE))
+        small = theme.look().sans(theme.META)
         buttons = sum(b.sizeHint().width() + px(12) for b in (self._button, self._other)
                       if not b.isHidden())  # fmt: skip
         room = self.maximumWidth() - buttons - px(40)
-        self._label.setMinimumWidth(min(round(max(wanted, about)) + px(4), room))
+        lines = title_lines(self._title, small, room, room)
+        self._about.setText("\n".join(lines))
+        self._about.setToolTip(tip(self._title) if "".join(lines) != self._title else "")
+        wanted = max(wanted, *(advance(line, small) for line in lines))
+        self._label.setMinimumWidth(min(round(wanted) + px(4), room))
         width = min(self.sizeHint().width(), self.maximumWidth())
         self.resize(width, max(self.heightForWidth(width), self.minimumSizeHint().height()))
         place = QPoint((parent.width() - self.width()) // 2, px(5))

@@ -108,7 +108,6 @@ class SupervisionView(QWidget):
         self.signals.all_asked.connect(self.signals_asked)
         self.detail.opened.connect(self.opened)
         self.detail.closed.connect(self._close_detail)
-        self.detail.urged.connect(self._urge)
         self.detail.acted.connect(self._show)
 
     def _lay_out(self) -> None:
@@ -270,16 +269,6 @@ class SupervisionView(QWidget):
         """The next row; round at the end."""
         self.table.step()
 
-    def _urge(self, document: str) -> None:
-        words = wording.action_name("urge", self._session.language)
-        done = self._session.text("act.done", action=words)
-
-        def told(_: Any) -> None:
-            self._session.told.emit(done, "done")
-            self._show(document)
-
-        self._session.act("urge", {}, document=document, then=told)
-
     def _urge_many(self, documents: list[str]) -> None:
         dialog = UrgeMany(self._session, documents, self)
         dialog.acted.connect(lambda _: self.detail.again())
@@ -302,20 +291,20 @@ class SupervisionView(QWidget):
 
     def save_charts(self, target: Path) -> None:
         """The figures as they are shown, as a picture or as one page."""
-        key = "document.saved"
-        if not save_shown(self.board, target, self._session.text("supervise.title")):
-            key = "desk.not_saved"
-        self._session.told.emit(self._session.text(key, file=target.name), "done")
+        if save_shown(self.board, target, self._session.text("supervise.title")):
+            self._session.tell_saved(target)
+        else:
+            self._session.tell_refused("desk.not_saved", {"file": target.name})
 
     def save(self, target: Path) -> None:
         """The report as a file; its button is busy meanwhile, the desk is not."""
-        login, words = self._session.login, self._session.text("document.saved", file=target.name)
+        login = self._session.login
         button = self.pdf if target.suffix == ".pdf" else self.xlsx
         button.busy(self._session.text("desk.exporting"))
 
         def ended(_: Any) -> None:
             button.ready()
-            self._session.told.emit(words, "done")
+            self._session.tell_saved(target)
 
         def failed(failure: Any) -> None:
             button.ready()

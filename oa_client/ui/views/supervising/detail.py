@@ -29,7 +29,7 @@ from oa_client.ui.presenters.desk_detail import (
     watch_lines,
     whole_clock,
 )
-from oa_client.ui.presenters.done import done_of
+from oa_client.ui.presenters.done import done_of, several
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.painted import pills
@@ -49,9 +49,8 @@ class SupervisionDetail(QFrame):
 
     opened = Signal(str)
     closed = Signal()
-    urged = Signal(str)
     acted = Signal(str)
-    """Something else was done about its clocks."""
+    """Something was done about its clocks."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -89,7 +88,7 @@ class SupervisionDetail(QFrame):
             button.setProperty("scale", "large")
         self.urge.setProperty("role", "primary")
         self.read.clicked.connect(lambda: self.opened.emit(self._document))
-        self.urge.clicked.connect(lambda: self.urged.emit(self._document))
+        self.urge.clicked.connect(self._urge)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -211,23 +210,29 @@ class SupervisionDetail(QFrame):
                 entry.setToolTip(tip(one.why))
                 entry.triggered.connect(lambda _=False, a=action: self._ask(a))
         offer = offers.get("urge")
-        names = "、".join(dict.fromkeys(task["name"] for task in shown["open"]))
-        self.urge.setText(self._session.text("desk.urge", name=names))
+        people = shown["urgeable"] or [task["person"] for task in shown["open"]]
+        name = several(self._session, people)
+        self.urge.setText(self._session.text("desk.urge", name=name))
         self.urge.setEnabled(bool(offer and offer.allowed))
         self.urge.setToolTip(tip(offer.why) if offer else "")
 
     def _ask(self, action: str) -> None:
         """The questions of an act upon the clocks of this document."""
-        shown = self._shown
-        dialog = ActDialog(self._session, action, shown, parent=self)
-
-        def told(changes: Any) -> None:
-            done = done_of(self._session, changes, action, said=dialog.fields(), shown=shown)
-            self._session.told.emit(done.words, "done")
-            self.acted.emit(self._document)
-
-        dialog.acted.connect(told)
+        dialog = ActDialog(self._session, action, self._shown, parent=self)
+        dialog.acted.connect(lambda changes: self._tell(action, changes, dialog.fields()))
         dialog.open()
+
+    def _urge(self) -> None:
+        """Whom the button names, at once."""
+        assert self._shown is not None
+        said = {"to": self._shown["urgeable"]}
+        self._session.act("urge", said, document=self._document,
+                          then=lambda changes: self._tell("urge", changes, said))  # fmt: skip
+
+    def _tell(self, action: str, changes: Any, said: Row) -> None:
+        done = done_of(self._session, changes, action, said=said, shown=self._shown)
+        self._session.told.emit(done.words, "done")
+        self.acted.emit(done.document)
 
     def again(self) -> None:
         """What is shown here may have changed."""
