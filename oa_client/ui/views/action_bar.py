@@ -229,7 +229,7 @@ class ActionBar(QFrame):
 
     def _holds_keyboard(self) -> bool:
         """Here, or once the dialog over it is closed."""
-        holder = self.window().focusWidget()
+        holder: QWidget | None = self.window().focusWidget()
         return holder is not None and self.isAncestorOf(holder)
 
     def _put_names(self) -> None:

@@ -43,7 +43,9 @@ class Keyboard(QObject):
         elif self._document.isVisible():
             self._document.take_keyboard()
         else:
-            self._rooms.currentWidget().setFocus()
+            room = self._rooms.currentWidget()
+            assert room is not None
+            room.setFocus()
 
     def to_opinion(self, document: str) -> None:
         """To the opinion on a document; not before it is there, or the words would be another's."""
@@ -76,6 +78,6 @@ class Keyboard(QObject):
         had, self._had = self._had() if self._had else None, weakref.ref(now)
         if had is None or had is now or not shiboken6.isValid(had):
             return
-        gone = not (had.isVisible() and had.isEnabled())
+        gone = not (had.isVisibleTo(self._window) and had.isEnabled())
         if gone and any(part.isAncestorOf(now) for part in self._above):
             self.to_list()

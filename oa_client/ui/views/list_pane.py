@@ -258,12 +258,12 @@ class ListPane(QFrame):
         held = self._holds_keyboard()
         self.view.setVisible(bool(shown))
         self._nothing.setVisible(not shown)
-        if held:
-            self.take_keyboard()
         self._say_empty()
         if self._leaving:
             self._advance_from(*self._leaving)
         self.select(self._keep)
+        if held:  # now that Qt need not choose a row for it, which would open what nobody chose
+            self.take_keyboard()
 
     def _say_empty(self) -> None:
         """One line, and one way on."""
@@ -321,7 +321,7 @@ class ListPane(QFrame):
         self._leaving = None
         if self.model.index_of(document).isValid():
             return
-        self._keep = next((one for one in rest if self.model.index_of(one).isValid()), "")
+        self.select(next((one for one in rest if self.model.index_of(one).isValid()), ""))
         # the next document must not get the keys that were meant for the one before
         self.take_keyboard()
         self.chosen.emit(self._keep)

@@ -184,12 +184,12 @@ class MainWindow(QMainWindow):
             put(place, self, partial(self.open_place, place))
         for act in BESIDE:
             put(act, self, partial(self.document.bar.start, act))
-        for name, does in {
-            "sheet": self.dialogs.show_shortcuts, "refresh": self.refresh, "search": self._seek,
-            "next": partial(self.keyboard.step, 1), "previous": partial(self.keyboard.step, -1),
-            "late": self._next_late,
-        }.items():  # fmt: skip
-            put(name, self, does)
+        put("sheet", self, self.dialogs.show_shortcuts)
+        put("refresh", self, self.refresh)
+        put("search", self, self._seek)
+        put("next", self, partial(self.keyboard.step, 1))
+        put("previous", self, partial(self.keyboard.step, -1))
+        put("late", self, self._next_late)
 
     # ── where one is ────────────────────────────────────────────────────────
 

@@ -25,9 +25,9 @@ from oa_client.ui.views.shortcuts import (
 )
 from oa_client.ui.views.supervising.parts import scrolled
 
-COLUMNS = ((WINDOW, LIST, DIALOG), (PAPER, RECORD, REGISTER, DRAFT))
+COLUMNS = ((WINDOW, LIST, REGISTER), (PAPER, RECORD, DRAFT, DIALOG))
 """The parts of the window, in two columns that are about as long."""
-WIDTH, HEIGHT, KEYS = 760, 560, 128
+WIDTH, HEIGHT, KEYS = 760, 680, 128
 """Pixels of the sheet, and of the keys beside their words."""
 
 

@@ -4,6 +4,7 @@ sheet under F1 shows the same table, so that it can't say anything else.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -91,7 +92,7 @@ def put(
 def put_each(name: str, on: QWidget, does: Callable[[int], object]) -> None:
     """Bind the keys of that name, each to the number of its place: 0 for the first."""
     for number, press in enumerate(SHORTCUTS[name].presses):
-        _bind(press, on, lambda n=number: does(n), within=False, once=False)
+        _bind(press, on, partial(does, number), within=False, once=False)
 
 
 def _bind(
