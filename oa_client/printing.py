@@ -6,6 +6,8 @@ from functools import cache
 from typing import Any
 
 from oa_client.docflow.handling.desk import Printed
+from oa_client.docflow.handling.form.unshown import unshown
+from oa_client.docflow.model.errors import Refused
 from oa_client.docflow.paper import fonts as faces
 from oa_client.docflow.paper import ofd, pdf
 from oa_client.docflow.paper.books import Book, book_pdf, book_xlsx
@@ -23,9 +25,9 @@ def fonts() -> faces.Fonts:
     return faces.find()
 
 
-def lacking(text: str) -> list[str]:
-    """Characters of a text that no face here can show, each once."""
-    return [char for _, char in fonts().missing({"仿宋": text.replace("\n", "")})]
+def lacking(said: dict[str, str]) -> list[tuple[str, str]]:
+    """Characters that no face here can show in their role, each with that role, once."""
+    return fonts().missing(said)
 
 
 def press(paper: Paper, at: datetime) -> Printed:
@@ -43,22 +45,46 @@ def printed(paper: Paper, at: datetime) -> pdf.PdfMade:
 
 
 def ofd_file(paper: Paper, at: datetime) -> bytes:
-    """The paper as it stands, as OFD."""
-    return ofd.make(layout(paper), fonts(), created=at)
+    """The paper as it stands, as OFD.
+
+    Raises:
+        Refused: `missing-glyph`.
+    """
+    drawn = layout(paper)
+    told_whole(unprintable(paper, fonts().missing(drawn.text_by_role())))
+    return ofd.make(drawn, fonts(), created=at)
+
+
+def unprintable(paper: Paper, missing: list[tuple[str, str]]) -> Row:
+    """Facts of `missing-glyph`: the characters, and where the first stands; empty without any."""
+    return unshown(paper, list(dict.fromkeys(char for _, char in missing))) if missing else {}
+
+
+def told_whole(lacks: Row) -> None:
+    """Nothing stands in for a character in a file that is handed on.
+
+    Raises:
+        Refused: `missing-glyph`.
+    """
+    if lacks:
+        raise Refused("missing-glyph", **lacks)
 
 
 @dataclass(frozen=True)
 class PaperMade:
-    """A paper or a slip as a file: its bytes, pages and the faces that it was set in."""
+    """A paper or a slip as a file: its bytes, pages and the faces that it was set in; `lacks` are
+    the facts of `missing-glyph` where a character of it can't be shown.
+    """
 
     data: bytes
     pages: int
     fonts: list[Row] = field(default_factory=list)
+    lacks: Row = field(default_factory=dict)
 
     @classmethod
-    def of(cls, made: pdf.PdfMade) -> "PaperMade":
+    def of(cls, made: pdf.PdfMade, lacks: Row | None = None) -> "PaperMade":
         """What was made just now."""
-        return cls(made.data, made.pages, [vars(use) for use in made.fonts])
+        return cls(made.data, made.pages, [vars(use) for use in made.fonts], lacks or {})
 
 
 def report_file(report: Report, suffix: str, at: datetime) -> bytes:

@@ -11,7 +11,6 @@ from typing import Any
 from oa_client import picturing
 from oa_client.docflow.handling import inquiry, papers
 from oa_client.docflow.handling.case import Docket, Office
-from oa_client.docflow.handling.form.unshown import unshown
 from oa_client.docflow.handling.notices import NOTICES, envelopes_of
 from oa_client.docflow.handling.pictures import Files, all_sound, pictures_of
 from oa_client.docflow.handling.ports import Work
@@ -25,7 +24,7 @@ from oa_client.docflow.paper.redline import redline_of, redline_pdf
 from oa_client.docflow.paper.slips import notice_sheet, slip_of
 from oa_client.docflow.typeset.elements import Paper
 from oa_client.docflow.typeset.layout import layout
-from oa_client.printing import PaperMade, fonts, ofd_file, printed
+from oa_client.printing import PaperMade, fonts, ofd_file, printed, told_whole, unprintable
 from oa_client.ui import wording
 
 
@@ -57,8 +56,7 @@ class PaperQuestions(ABC):
         any. Empty where every one can be shown.
         """
         paper, _ = self.elements(login, document)
-        found = dict.fromkeys(c for _, c in fonts().missing(layout(paper).text_by_role()))
-        return unshown(paper, list(found)) if found else {}
+        return unprintable(paper, fonts().missing(layout(paper).text_by_role()))
 
     def _files(self, work: Work, document: str) -> Files:
         return partial(self._file, work, document)
@@ -69,14 +67,16 @@ class PaperQuestions(ABC):
             return pictures_of(docket, self._files(work, document))
 
     def paper(self, login: str, document: str) -> PaperMade:
-        """The paper: the very file that was printed, else what would be printed now."""
+        """The paper: the very file that was printed, else what would be printed now, with what it
+        lacks.
+        """
         with self._opened(login, document) as (work, _, at, docket):
             kept = next(iter(docket.tables["paper"]), None)
             data = self._file(work, document, kept["sha256"]) if kept else None
             drawn = papers.paper_of(docket, at, self._files(work, document))
         if kept and data is not None:
             return PaperMade(data, kept["pages"], json.loads(kept["fonts"]))
-        return PaperMade.of(printed(all_sound(drawn), at))
+        return _made_now(drawn, at)
 
     def docx(self, login: str, document: str) -> bytes:
         """The paper for a word processor, with the standard's own fonts named."""
@@ -84,7 +84,11 @@ class PaperQuestions(ABC):
         return docx.make(all_sound(paper), created=at)
 
     def ofd(self, login: str, document: str) -> bytes:
-        """The paper as OFD; the manual says which readers it was seen in."""
+        """The paper as OFD; the manual says which readers it was seen in.
+
+        Raises:
+            Refused: `missing-glyph`.
+        """
         paper, at = self.elements(login, document)
         return ofd_file(all_sound(paper), at)
 
@@ -115,13 +119,15 @@ class PaperQuestions(ABC):
         no date, for it is no issued paper.
 
         Raises:
-            Refused: where a picture of it can't be printed.
+            Refused: `missing-glyph`; where a picture of it can't be printed.
             BadInput: `no-such-version`.
         """
         with self._opened(login, document) as (work, office, at, docket):
             body = inquiry.text_of(work, office, login, document, version, at)
             drawn = papers.paper_of(docket, at, self._files(work, document))
-        return PaperMade.of(printed(all_sound(replace(drawn, body=body, number="", date="")), at))
+        made = _made_now(replace(drawn, body=body, number="", date=""), at)
+        told_whole(made.lacks)
+        return made
 
     def redlined(
         self, login: str, document: str, first: int | None = None, last: int | None = None
@@ -172,6 +178,11 @@ class PaperQuestions(ABC):
     def page_picture(self, data: bytes, number: int, width: int) -> picturing.Picture | None:
         """A page of a file that came in, for the screen."""
         return picturing.page_of(data, number, width)
+
+
+def _made_now(paper: Paper, at: datetime) -> PaperMade:
+    made = printed(all_sound(paper), at)
+    return PaperMade.of(made, unprintable(paper, made.missing))
 
 
 def _made_at(docket: Docket, at: datetime) -> datetime:

@@ -115,8 +115,8 @@ UNSEALED_SHORT = replace(UNSEALED, signature="市政府")
 UNSEALED_JOINT = replace(JOINT, sealing="none")
 
 _TABLE = "|序号|工作任务|牵头单位|完成时限|\n" + "\n".join(
-    f"|{n}|完善第{n}项公文办理制度，明确时限和责任|市政府办公室|2026年12月{n % 28 + 1}日|"
-    for n in range(1, 61)
+    f"|{n}|完善第{n}项公文办理制度，明确时限和责任主体|市政府办公室|2026年12月{n % 28 + 1}日|"
+    for n in range(1, 56)
 )
 TABLED = replace(GENERAL, body=f"现将任务分工印发给你们。\n{_TABLE}\n请认真落实。", attachments=())
 

@@ -6,10 +6,15 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from oa_client.docflow.handling import gate, rules, signers
+from oa_client.docflow.handling import gate, held, rules, signers
 from oa_client.docflow.handling.attached import files_of
 from oa_client.docflow.handling.case import WHOLE, Docket, Office, Row
-from oa_client.docflow.handling.clocks import assessments, pauses, urging
+from oa_client.docflow.handling.clocks import (
+    assessments,
+    extensions,
+    pauses,
+    urging,
+)
 from oa_client.docflow.handling.clocks.stretch import given, pauses_of, stretch
 from oa_client.docflow.handling.course import course_of
 from oa_client.docflow.handling.occasions import versions_of
@@ -28,7 +33,6 @@ from oa_client.docflow.timelimit.clock import left
 TRAYS = ("todo", "reading", "done", "read", "drafts", "tracked", "overdue")
 """待办 待阅 已办 已阅 草稿 跟踪 逾期."""
 
-LEVELS = ("blue", "yellow", "red")
 MOST_ROWS = 1000
 
 
@@ -107,12 +111,15 @@ def search(
 
 
 def may(work: Work, office: Office, login: str, document: str, at: datetime) -> list[Row]:
-    """Every action, allowed or with the code that greys it."""
+    """Every action, allowed or with the code that greys it; `for`: for whom he would act, where
+    not for himself.
+    """
     docket = readable_docket(work, office, login, document, at)
     return [
         {"action": action, "allowed": reason is None,
          "refused": None if reason is None else {"code": reason.code, **reason.facts},
-         "belongs": reason is None or gate.belongs(docket.procedure, action)}
+         "belongs": reason is None or gate.belongs(docket.procedure, action),
+         "for": None if reason else gate.standing(docket, login, action).for_}
         for action, reason in rules.may(docket, login)
     ]  # fmt: skip
 
@@ -136,17 +143,19 @@ def show(work: Work, office: Office, login: str, document: str, at: datetime) ->
         "closed_at": row["closed_at"],
         "due": row["due"],
         "elements": elements_of(docket),
-        "open": [_task(docket, task, at) for task in docket.tasks()],
-        "passed": _passed(docket),
+        "open": [held.task_shown(docket, task, at) for task in docket.tasks()],
+        "passed": held.passed(docket),
         "opinions": [_opinion(office, said) for said in docket.tables["opinion"]],
         "history": [_event(office, entry) for entry in entries],
         "versions": versions_of(docket, entries),
         "clock": clock_of(docket, at),
         "course": course_of(docket, entries, at),
         "attachments": files_of(docket.tables["attachment"]),
-        "readers": _readers(docket),
+        "readers": held.readers(docket),
         "cards": _cards(work, docket.tables["card"]),
         "urgings": urging.shown(docket),
+        "extension": extensions.pending(docket),
+        "supervised": held.supervised_item(docket, at),
         "explanations": assessments.shown(docket),
         "removable": [one["person"] for one in signers.removable(docket, login)],
         "urgeable": urging.urgeable(docket, login) if docket.tasks() else [],
@@ -205,33 +214,6 @@ def text_of(
     raise BadInput("no-such-version", version=version)
 
 
-def _task(docket: Docket, task: Row, at: datetime) -> Row:
-    person = docket.office.people[task["person"]]
-    kept = {k: task[k] for k in ("stage", "person", "action", "due", "opened_at", "note", "round")}
-    return kept | {
-        "task": task["id"],
-        "name": person["name"],
-        "unit": person["unit"],
-        "seen": task["seen_at"],
-        "from": task["from_"],
-        "added": signers.asked_by(task),
-        "late": pauses.stood(docket, task["id"], at) > parse(task["due"]),
-        "card": highest(docket.tables["card"], task["id"]),
-        **_minutes(docket, task, at),
-    }
-
-
-def _minutes(docket: Docket, task: Row, until: datetime) -> Row:
-    """Working minutes that a task has used until then, and how many it was given."""
-    return pauses.reading(docket, task["id"], task, until)
-
-
-def highest(cards: list[Row], task: str) -> str:
-    """The highest card of a task that stands, or none."""
-    levels = [c["level"] for c in cards if c["task"] == task and not c["withdrawn_at"]]
-    return max(levels, key=LEVELS.index, default="")
-
-
 def _cards(work: Work, cards: list[Row]) -> list[Row]:
     """Each with the version of the office's calendar by which it was issued; 0 before the first."""
     versions = work.rows("calendar") if cards else []
@@ -244,20 +226,6 @@ def _cards(work: Work, cards: list[Row]) -> list[Row]:
 
 def _card(card: Row) -> Row:
     return {**card, "task": card["task"] or None, "to": json.loads(card["to_"])}
-
-
-def _passed(docket: Docket) -> list[Row]:
-    """Stages that have been worked: who, when, and what he used of his limit."""
-    closed = [t for t in docket.tasks(open_only=False) if t["closed_at"]]
-    closed.sort(key=lambda t: str(t["closed_at"]))
-    keys = ("stage", "person", "action", "opened_at", "closed_at", "outcome", "due", "round")
-    people = docket.office.people
-    return [
-        {k: task[k] for k in keys}
-        | {"name": people[task["person"]]["name"], "added": signers.asked_by(task)}
-        | _minutes(docket, task, parse(task["closed_at"]))
-        for task in closed
-    ]
 
 
 def _opinion(office: Office, said: Row) -> Row:
@@ -321,21 +289,6 @@ def _stopped(docket: Docket) -> str | None:
     if done and not later and not runs:
         return str(max(done))
     return docket.document["closed_at"]  # type: ignore[no-any-return]
-
-
-def _readers(docket: Docket) -> list[Row]:
-    """传阅 in its three states: not opened, opened, read."""
-    rows: list[Row] = []
-    for task in docket.tasks(open_only=False):
-        if task["action"] != "read":
-            continue
-        state = "read" if task["outcome"] == "done" else "opened" if task["seen_at"] else "unopened"
-        if task["closed_at"] and task["outcome"] != "done":
-            state = str(task["outcome"])
-        rows.append({"person": task["person"], "name": docket.office.people[task["person"]]["name"],
-                     "state": state, "seen": task["seen_at"], "read": task["closed_at"],
-                     "note": task["note"], "from": task["from_"]})  # fmt: skip
-    return rows
 
 
 def counts(work: Work, office: Office, login: str, at: datetime) -> dict[str, int]:

@@ -75,6 +75,13 @@ class Work(Protocol):
             `paused_at` and `plan` of each case that stands still, asks for time or is supervised.
         """
 
+    def timed(self, people: Sequence[str]) -> list[Row]:
+        """Cases in hand, a part of these people's, that ask or asked for time or are supervised.
+
+        Returns:
+            `id`, `title`, and `plan` as it reads.
+        """
+
     def tasks(self) -> list[Row]:
         """Every task without its words, as they were opened.
 

@@ -32,6 +32,7 @@ from oa_client.docflow.paper.docx_styles import (
 )
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.body import joined
+from oa_client.docflow.typeset.columns import columns_of
 from oa_client.docflow.typeset.elements import (
     HEADING_ROLES,
     Annex,
@@ -53,9 +54,7 @@ from oa_client.docflow.typeset.tables import (
     ABOVE,
     BELOW,
     EDGE,
-    PADDING,
     THIN,
-    column_widths,
     is_centred,
     is_wide,
 )
@@ -256,18 +255,18 @@ def _table(document: Any, table: Table) -> None:
     drawn = document.add_table(rows=0, cols=count)
     drawn.style = "Table Grid"
     drawn.autofit = False
-    even = [(*row, *[""] * (count - len(row))) for row in table.rows]
-    widths = column_widths(even, m.TEXT_HEIGHT if across else m.TEXT_WIDTH)
-    for column, width in zip(drawn.columns, widths, strict=True):
+    even = tuple((*row, *[""] * (count - len(row))) for row in table.rows)
+    shared = columns_of(even, m.TEXT_HEIGHT if across else m.TEXT_WIDTH)
+    for column, width in zip(drawn.columns, shared.widths, strict=True):
         column.width = Mm(width)
     centred = is_centred(even)
-    padded(drawn, EDGE - THIN / 2, PADDING)  # its lines take room of their own
+    padded(drawn, EDGE - THIN / 2, shared.padding)  # its lines take room of their own
     for number, row in enumerate(table.rows):
         added = drawn.add_row()
         unbroken(added)
         if number == 0:
             added._tr.trPr.append(OxmlElement("w:tblHeader"))
-        for cell, width in zip(added.cells, widths, strict=True):
+        for cell, width in zip(added.cells, shared.widths, strict=True):
             cell.width = Mm(width)
         for cell, text, middle in zip(added.cells, row, centred, strict=False):
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER

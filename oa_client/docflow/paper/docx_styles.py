@@ -14,9 +14,9 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
 from oa_client.docflow.typeset import measures as m
+from oa_client.docflow.typeset.columns import SIZE as TABLE
 from oa_client.docflow.typeset.figures import CAPTION, CAPTION_PITCH
 from oa_client.docflow.typeset.tables import LINE
-from oa_client.docflow.typeset.tables import SIZE as TABLE
 
 FACES = {
     "小标宋": "方正小标宋简体", "黑体": "黑体", "楷体": "楷体_GB2312", "仿宋": "仿宋_GB2312",

@@ -5,6 +5,7 @@ import binascii
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from oa_client.docflow.model.errors import BadInput
@@ -44,12 +45,42 @@ _URGED = """CASE WHEN t.closed_at IS NULL AND EXISTS (SELECT 1 FROM urging u
 _FILES = """(SELECT coalesce(sum(CASE a.role WHEN 'withdrawn' THEN -1 ELSE 1 END), 0)
   FROM attachment a WHERE a.document = d.id) AS files"""
 
+_MARKS = {"asked": '%"extension":{%', "supervised": '%"supervised":[{%'}
+"""By which a plan is known that tells of a request for more time, or of a supervised item."""
+
+_PLAN = {
+    "sqlite": {
+        "[task]": "json_extract(d.plan, '$.extension.task')",
+        "[approvers]": "SELECT value FROM json_each(d.plan, '$.extension.approvers')",
+        "[answers]": """SELECT p.value AS person FROM json_each(d.plan, '$.supervised') s,
+          json_each(s.value, '$.people') p WHERE json_extract(s.value, '$.closed_at') IS NULL""",
+    },
+    "postgresql": {
+        "[task]": "(d.plan::json #>> '{extension,task}')",
+        "[approvers]":
+            "SELECT json_array_elements_text(d.plan::json #> '{extension,approvers}')",
+        "[answers]": """SELECT json_array_elements_text(s.value -> 'people') AS person
+          FROM json_array_elements(d.plan::json -> 'supervised') s
+          WHERE (s.value ->> 'closed_at') IS NULL""",
+    },
+}
+"""Out of a plan: the task for which more time is asked, who may grant it, and who answers for the
+open supervised item."""
+
+_PENDING = """(d.plan LIKE :asked AND EXISTS (
+  SELECT 1 FROM task a WHERE a.id = [task] AND a.closed_at IS NULL))"""
+_DECIDES = f"({_PENDING} AND t.person IN ([approvers]))"
+"""Whether a reading task is a request for more time that its person decides."""
+
+_TOLD = f"""CASE WHEN {_PENDING} THEN 1 ELSE 0 END AS pending,
+  CASE WHEN d.plan LIKE :asked OR d.plan LIKE :supervised THEN d.plan END AS plan"""
+
 _OF_TASK = f"""
 SELECT d.id AS document, d.title, d.kind, t.stage, d.urgency, t.opened_at AS arrived, t.due,
   coalesce({_TASK_CARD}, 0) AS card,
   CASE WHEN t.seen_at IS NULL AND t.closed_at IS NULL THEN 1 ELSE 0 END AS unread,
   t.from_ AS "from", t.id AS task, t.person, d.number, d.procedure, d.status,
-  d.paused_at, d.elements, {_URGED} AS urged, {_FILES},
+  d.paused_at, d.elements, {_URGED} AS urged, {_FILES}, {_TOLD},
   %s AS place, t.id AS mark
 FROM task t JOIN document d ON d.id = t.document WHERE """
 
@@ -57,15 +88,22 @@ _OF_DOCUMENT = f"""
 SELECT d.id AS document, d.title, d.kind, d.stage, d.urgency, d.opened_at AS arrived, d.due,
   coalesce({_DOCUMENT_CARD}, 0) AS card, 0 AS unread,
   NULL AS "from", NULL AS task, d.creator AS person, d.number, d.procedure, d.status,
-  d.paused_at, d.elements, 0 AS urged, {_FILES},
+  d.paused_at, d.elements, 0 AS urged, {_FILES}, {_TOLD},
   d.changed_at AS place, d.id AS mark
 FROM document d WHERE """
+
+_LENT = """SELECT r.id FROM stand_in s
+  JOIN task r ON r.person = s.person AND r.closed_at >= s.from_ AND r.closed_at <= s.until
+  JOIN [acts] e ON e.document = r.document AND e.at = r.closed_at AND e.for_ = s.person
+    AND e."by" = s.proxy
+  WHERE s.proxy IN (%s)"""
+"""What these people did standing in for others; the ledger says so, the task is another's."""
 
 _LAST_CLOSED = """
 t.id IN (SELECT id FROM (
   SELECT x.id, row_number() OVER (
     PARTITION BY x.document ORDER BY x.closed_at DESC, x.id DESC) AS place
-  FROM task x WHERE x.person IN (%s) AND x.closed_at IS NOT NULL
+  FROM task x WHERE (x.person IN (%s) OR x.id IN ({lent})) AND x.closed_at IS NOT NULL
     AND x.outcome IN ('done', 'returned', 'disagreed') AND x.action {sign} 'read') y
   WHERE y.place = 1)"""
 
@@ -97,8 +135,23 @@ def watching(ask: Ask, person: str, sight: str, at: str) -> tuple[Row, list[Row]
     who: Row = {} if sight == "all" else {"person": person}
     (stages,) = ask(_WATCHING.replace("%s", known), who | {"at": at})
     (silent,) = ask(_SILENT.replace("%s", known), who)
-    marks = {"asked": '%"extension":{%', "supervised": '%"supervised":[{%'}
-    return stages | silent, ask(_STANDING.replace("%s", known), who | marks)
+    return stages | silent, ask(_STANDING.replace("%s", known), who | _MARKS)
+
+
+_TIMED = """
+SELECT d.id, d.title, d.plan FROM document d WHERE d.status = 'open'
+  AND (d.plan LIKE :asked OR d.plan LIKE :answered OR d.plan LIKE :supervised)
+  AND (d.id IN (SELECT p.document FROM party p WHERE p.person IN (%s))
+    OR d.id IN (SELECT t.document FROM task t WHERE t.person IN (%s) AND t.closed_at IS NULL))
+ORDER BY d.id"""
+
+
+def timed(ask: Ask, people: Sequence[str]) -> list[Row]:
+    """Cases whose time or supervision concerns these people; see `ports.Work.timed`."""
+    who = {f"p{i}": login for i, login in enumerate(people)}
+    words = _TIMED.replace("%s", ", ".join(f":{name}" for name in who))
+    rows = ask(words, who | _MARKS | {"answered": '%"extensions":[{%'})
+    return [row | {"plan": json.loads(row["plan"])} for row in rows]
 
 
 @dataclass(frozen=True)
@@ -116,27 +169,39 @@ def _tasks(test: str) -> _Tray:
 
 
 _TRAYS = {
-    "todo": _tasks("t.action <> 'read' AND d.status <> 'draft'"),
-    "reading": _tasks("t.action = 'read'"),
+    "todo": _tasks(f"(t.action <> 'read' OR {_DECIDES}) AND d.status <> 'draft'"),
+    "reading": _tasks(f"t.action = 'read' AND NOT {_DECIDES}"),
     "overdue": _tasks(
         "EXISTS (SELECT 1 FROM card c WHERE c.document = t.document AND c.task = t.id"
         " AND c.round = t.round AND c.level = 'red' AND c.withdrawn_at IS NULL)"
     ),
-    "done": _Tray(_LAST_CLOSED.format(sign="<>"), "t.closed_at", newest_first=True),
-    "read": _Tray(_LAST_CLOSED.format(sign="="), "t.closed_at", newest_first=True),
+    "done": _Tray(_LAST_CLOSED.format(sign="<>", lent=_LENT), "t.closed_at", newest_first=True),
+    "read": _Tray(_LAST_CLOSED.format(sign="=", lent=_LENT), "t.closed_at", newest_first=True),
     "drafts": _Tray("d.status = 'draft' AND d.creator IN (%s)", "d.changed_at", "d.id", True),
     "tracked": _Tray(
         "(d.id IN (SELECT s.document FROM my_star s WHERE s.person IN (%s) AND s.at IS NOT NULL)"
-        " OR (d.creator IN (%s) AND d.status = 'open'))",
+        " OR (d.creator IN (%s) AND d.status = 'open')"
+        " OR (d.plan LIKE :supervised AND d.status = 'open' AND EXISTS ("
+        " SELECT 1 FROM ([answers]) w WHERE w.person IN (%s))))",
         "d.changed_at", "d.id", True,
     ),
 }  # fmt: skip
 
 
 def listing(
-    ask: Ask, tray: str, people: Sequence[str], after: str | None, limit: int
-) -> tuple[int, list[Row], str | None]:
+    ask: Ask, dialect: str, tray: str, people: Sequence[str], after: str | None, limit: int,
+    acts: str = "entry",
+) -> tuple[int, list[Row], str | None]:  # fmt: skip
     """One tray: how many lie in it, a page of them, the cursor of the page after.
+
+    Args:
+        ask: puts the question.
+        dialect: whose words to use, `sqlite` or `postgresql`.
+        tray: its name.
+        people: whose.
+        after: the cursor of the page before.
+        limit: how many at most.
+        acts: where `document`, `at`, `by` and `for_` of what was done for others are had.
 
     Raises:
         BadInput: `bad-cursor`, `no-such-tray`.
@@ -146,13 +211,14 @@ def listing(
     kept = _TRAYS[tray]
     who = {f"p{i}": login for i, login in enumerate(_whose(tray, people))}
     names = ", ".join(f":{name}" for name in who)
-    where = kept.words.replace("%s", names)
+    where = _spoken(dialect, kept.words).replace("[acts]", acts).replace("%s", names)
     of_task = kept.mark == "t.id"
     tables = "task t JOIN document d ON d.id = t.document" if of_task else "document d"
     count = f"SELECT count(*) AS n FROM {tables} WHERE {where}"
     head = _OF_TASK.replace("%s", kept.place) if of_task else _OF_DOCUMENT
-    head = head.replace("SELECT", f"SELECT ({count}) AS n,", 1)
+    head = _spoken(dialect, head).replace("SELECT", f"SELECT ({count}) AS n,", 1)
     sign, order = ("<", "DESC") if kept.newest_first else (">", "ASC")
+    who |= _MARKS
     values: Row = {**who, "most": limit + 1}
     words = f"{head}{where}"
     if after is not None:
@@ -163,6 +229,13 @@ def listing(
     past_the_end = not rows and after is not None
     n = ask(count, who)[0]["n"] if past_the_end else rows[0]["n"] if rows else 0
     return n, [_shown(row) for row in rows[:limit]], following
+
+
+@lru_cache(maxsize=64)
+def _spoken(dialect: str, words: str) -> str:
+    for part, said in _PLAN[dialect].items():
+        words = words.replace(part, said)
+    return words
 
 
 def _whose(tray: str, people: Sequence[str]) -> list[str]:
@@ -192,7 +265,7 @@ def _storable(text: str) -> str:
     return text
 
 
-_HIDDEN = ("n", "place", "mark", "elements")
+_HIDDEN = ("n", "place", "mark", "elements", "pending", "plan")
 """What a page is counted and followed by, and what it shows but a word of."""
 
 
@@ -201,7 +274,20 @@ def _shown(row: Row) -> Row:
     elements = json.loads(row["elements"] or "{}")
     said = {name: elements.get(name) or "" for name in ("secrecy", "issuer")}
     marks = {name: bool(row[name]) for name in ("unread", "urged")}
-    return kept | marks | {"card": _CARDS[row["card"]]} | said
+    return kept | marks | {"card": _CARDS[row["card"]]} | said | _of_time(row)
+
+
+def _of_time(row: Row) -> Row:
+    """`asked`: who asks for more time, until when, why, and who decides on it, while that waits;
+    `supervised`: whether it is a supervised item.
+    """
+    plan = json.loads(row["plan"] or "{}")
+    asked, items = plan.get("extension") or {}, plan.get("supervised") or []
+    told = ("by", "until", "reason", "approvers")
+    return {
+        "asked": {name: asked[name] for name in told} if row["pending"] else None,
+        "supervised": any(not item["closed_at"] for item in items),
+    }
 
 
 LONGEST_SEARCH = 10_000
@@ -241,11 +327,11 @@ def find(
     where = _PARTY if person is not None else "d.status NOT IN ('draft', 'abandoned')"
     if unclassified:
         where += " AND d.classified = 0"
-    words = f"{_OF_DOCUMENT}{where} AND ({' OR '.join(tests)})"
+    words = f"{_spoken(dialect, _OF_DOCUMENT)}{where} AND ({' OR '.join(tests)})"
     words = words.replace(" LIKE :part", " LIKE :part ESCAPE '!'")
     if dialect == "postgresql":
         words = words.replace(" LIKE ", " ILIKE ")
-    values = {"part": _literal(text), "person": person, "most": limit}
+    values = {"part": _literal(text), "person": person, "most": limit} | _MARKS
     found = ask(f"{words} ORDER BY d.changed_at DESC, d.id LIMIT :most", values)
     return [_shown(row) for row in found]
 
@@ -258,10 +344,10 @@ def find_on_server(ask: Ask, text: str, limit: int) -> list[Row]:
     """
     if len(text) > LONGEST_SEARCH:
         raise BadInput("too-long", field="TEXT", length=len(text), most=LONGEST_SEARCH)
-    words = f"{_OF_DOCUMENT} d.id IN (SELECT oa.found(:part, :most))"
+    words = f"{_spoken('postgresql', _OF_DOCUMENT)} d.id IN (SELECT oa.found(:part, :most))"
     found = ask(
         f"{words} ORDER BY d.changed_at DESC, d.id LIMIT :most",
-        {"part": _literal(text), "most": limit},
+        {"part": _literal(text), "most": limit} | _MARKS,
     )
     return [_shown(row) for row in found]
 

@@ -29,6 +29,9 @@ _COMMITS = f"SELECT {', '.join(_COMMIT)} FROM commit_head"
 class SqlWork:
     """One transaction over a connection that nobody else uses meanwhile."""
 
+    _acts_for = "entry"
+    """Where it is had who did what for whom."""
+
     def __init__(self, connection: Connection, place: Path | str | None) -> None:
         self._connection = connection
         self._place = place
@@ -150,7 +153,8 @@ class SqlWork:
         Raises:
             BadInput: `bad-cursor`, `no-such-tray`.
         """
-        return lists.listing(self._rows_of, tray, people, after, limit)
+        dialect = self._connection.dialect.name
+        return lists.listing(self._rows_of, dialect, tray, people, after, limit, self._acts_for)
 
     def find(self, text: str, person: str | None, unclassified: bool, limit: int) -> list[Row]:
         """Documents that hold a text and that the person may read (None: every register)."""
@@ -172,6 +176,10 @@ class SqlWork:
     def watching(self, person: str, sight: str, at: str) -> tuple[Row, list[Row]]:
         """What a supervisor watches, counted; and the cases that stand still or are supervised."""
         return lists.watching(self._rows_of, person, sight, at)
+
+    def timed(self, people: Sequence[str]) -> list[Row]:
+        """Cases in hand of these people that ask or asked for time, or are supervised."""
+        return lists.timed(self._rows_of, people)
 
     def tasks(self) -> list[Row]:
         """Every task without its words, as they were opened."""

@@ -211,9 +211,13 @@ def _taken_along(text: list[Strip], attached: list[Strip], signed: list[Strip]) 
 
 
 def _last(strips: list[Strip], lines: int) -> int:
-    """How many strips at the end hold so many lines that say something."""
+    """How many strips at the end hold so many lines that say something; a picture that ends the
+    text is enough, one above its last line stays where it is.
+    """
     said = [at for at, strip in enumerate(strips) if not strip.blank]
-    return len(strips) - (said[-lines] if len(said) >= lines else 0)
+    below = next((way for way, at in enumerate(reversed(said)) if strips[at].shown), lines)
+    count = min(lines, max(1, below))
+    return len(strips) - (said[-count] if len(said) >= count else 0)
 
 
 def _annex_head(annex: Annex, number: str = "") -> list[Strip]:

@@ -62,18 +62,8 @@ def broken(pieces: Iterable[Piece], room: float = m.CHARACTERS, indent: float = 
     Blanks at a break fall away.
     """
     spans = list(pieces)
-    text = "".join(piece.text for piece in spans)
-    ways = _Ways(text)
-    lines: list[Line] = []
-    at = 0
-    while at < len(text):
-        end = ways.end(at, room - (0.0 if lines else indent))
-        seen = len(text[at:end].rstrip()) or end - at
-        lines.append(_cut(spans, at, at + seen))
-        at = end
-        while at < len(text) and text[at] == " ":
-            at += 1
-    return lines
+    ways = Ways("".join(piece.text for piece in spans))
+    return [_cut(spans, start, end) for start, end in ways.lines(room, indent)]
 
 
 def _cut(spans: list[Piece], start: int, end: int) -> Line:
@@ -86,7 +76,7 @@ def _cut(spans: list[Piece], start: int, end: int) -> Line:
     return tuple(taken)
 
 
-class _Ways:
+class Ways:
     """Where a text may be broken, in grades: where a reader pauses, inside words, inside dates."""
 
     def __init__(self, text: str) -> None:
@@ -100,8 +90,21 @@ class _Ways:
         good = [at for at in open_ if not _one_word(text[at - 1], text[at])]
         self._grades = tuple([*places, len(text)] for places in (good, open_, torn))
 
-    def end(self, start: int, room: float) -> int:
-        """Where the line that begins at `start` ends."""
+    def lines(self, room: float, indent: float = 0.0) -> Iterator[tuple[int, int]]:
+        """Beginning and end of every line of so many cells, the first short by `indent`."""
+        at, text = 0, self._text
+        while at < len(text):
+            end = self._end(at, room - (0.0 if at else indent))
+            yield at, at + (len(text[at:end].rstrip()) or end - at)
+            at = end
+            while at < len(text) and text[at] == " ":
+                at += 1
+
+    def width(self, start: int, end: int) -> float:
+        """Cells from one place to another."""
+        return self._upto[end] - self._upto[start]
+
+    def _end(self, start: int, room: float) -> int:
         upto = self._upto
         furthest = bisect_right(upto, upto[start] + room + 1e-9) - 1
         while furthest < len(self._text) and self._text[furthest].isspace():

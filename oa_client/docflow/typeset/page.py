@@ -60,6 +60,13 @@ class Page:
     height_mm: float = m.PAGE_HEIGHT
     shown: tuple[Shown, ...] = ()
 
+    def text_by_role(self) -> dict[str, str]:
+        """Everything that is set on it, gathered by the role of its face."""
+        gathered: dict[str, list[str]] = {}
+        for run in self.runs:
+            gathered.setdefault(run.role, []).append(run.text)
+        return {role: "".join(texts) for role, texts in gathered.items()}
+
 
 @dataclass(frozen=True)
 class SealPlace:
@@ -116,11 +123,11 @@ class Layout:
 
     def text_by_role(self) -> dict[str, str]:
         """Everything that is set, gathered by the role of its face."""
-        gathered: dict[str, list[str]] = {}
+        gathered: dict[str, str] = {}
         for page in self.pages:
-            for run in page.runs:
-                gathered.setdefault(run.role, []).append(run.text)
-        return {role: "".join(texts) for role, texts in gathered.items()}
+            for role, text in page.text_by_role().items():
+                gathered[role] = gathered.get(role, "") + text
+        return gathered
 
 
 @dataclass(frozen=True)

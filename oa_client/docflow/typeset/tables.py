@@ -4,29 +4,18 @@ A table too wide for the upright page is set across, its head at the left of eve
 the binding edge of odd pages and the outer edge of even ones (clause 8).
 """
 
-import math
 from dataclasses import replace
 
 from oa_client.docflow.typeset import measures as m
+from oa_client.docflow.typeset.columns import CELL, PADDING, SIZE, Columns, Rows, columns_of
 from oa_client.docflow.typeset.elements import Table
-from oa_client.docflow.typeset.lines import (
-    Line,
-    Piece,
-    broken,
-    cells,
-    centred,
-    same_kind,
-    set_line,
-)
+from oa_client.docflow.typeset.lines import Line, Piece, broken, cells, centred, set_line
 from oa_client.docflow.typeset.page import Rule, Run, Strip, moved, moved_rules
 
-SIZE = 12.0
-"""小四, points."""
-_CELL = m.millimetres(SIZE)
 LINE = 6.4
 """Millimetres from line to line in a cell."""
-PADDING, EDGE = 1.6, 0.8
-"""Room beside the words of a cell, and above and below them."""
+EDGE = 0.8
+"""Room above and below the words of a cell."""
 THIN = 0.2
 """Thickness of its lines; the standard leaves it open."""
 ABOVE, BELOW = 0.3, 0.5
@@ -36,16 +25,10 @@ _SHORT = 10.0
 """Cells; a column without a longer word stands in the middle of its width."""
 _CRAMPED = 4.0
 """Cells; an upright table whose columns break their words narrower than that is set across."""
-_GREEDIEST = 10.0
-"""How many times its fair share a long column may claim."""
-_BETWEEN = 0.2
-"""Cells that some programs put between a Han character and a figure."""
-_LEAST = 2 * _CELL + 2 * PADDING
+_LEAST = 2 * CELL + 2 * PADDING
 """Millimetres of a column that holds two characters side by side; more columns than fit with
 that are set smaller.
 """
-
-Rows = list[tuple[str, ...]]
 
 
 def table_strips(table: Table) -> list[Strip]:
@@ -53,80 +36,25 @@ def table_strips(table: Table) -> list[Strip]:
     rows = _even(table)
     if is_wide(table):
         return _across(rows)
-    head, others = _set(rows, column_widths(rows, m.TEXT_WIDTH))
+    head, others = _set(rows, columns_of(rows, m.TEXT_WIDTH))
     again = _repeated(head, m.TEXT_HEIGHT)
     strips = [replace(strip, head=again) for row in others for strip in row]
     return [_space(ABOVE), *head, *strips, _space(BELOW)]
 
 
-def column_widths(rows: Rows, total: float) -> list[float]:
-    """Share a width among the columns. Dates and figures get the room that word processors add to
-    them, so that they stay on their line there too, unless the paper's own lines become more by it.
-    """
-    columns = list(zip(*rows, strict=True))
-    shared = [
-        _shared([_wanted(max(map(long, column))) for column in columns], total)
-        for long in (_roomy, cells)
-    ]
-    return min(shared, key=lambda widths: _lines(rows, widths))
-
-
-def _lines(rows: Rows, widths: list[float]) -> int:
-    """About how many lines the rows take."""
-    rooms = [_room(width) for width in widths]
-    return sum(
-        max(math.ceil(cells(text) / room) for text, room in zip(row, rooms, strict=True))
-        for row in rows
-    )
-
-
-def _room(width: float) -> float:
-    """Cells of a line in a column so wide."""
-    return max(1.0, (width - 2 * PADDING) / _CELL // 0.5 * 0.5)
-
-
-def _shared(wants: list[float], total: float) -> list[float]:
-    """Each what its longest cell needs, and where there is not enough, the long ones what the
-    short ones leave.
-    """
-    if sum(wants) <= total:
-        return [want * total / sum(wants) for want in wants]
-    given: dict[int, float] = {}
-    while True:
-        waiting = [at for at in range(len(wants)) if at not in given]
-        left = total - sum(given.values())
-        fair = left / len(waiting)
-        short = {at: wants[at] for at in waiting if wants[at] <= fair}
-        if not short:
-            weights = {at: min(wants[at], _GREEDIEST * fair) for at in waiting}
-            given |= {at: left * weights[at] / sum(weights.values()) for at in waiting}
-            return [given[at] for at in range(len(wants))]
-        given |= short
-
-
-def _wanted(most: float) -> float:
-    """Millimetres of a column whose longest cell has so many cells of text."""
-    return max(2.0, most) * _CELL + 2 * PADDING + 0.1
-
-
-def _roomy(text: str) -> float:
-    """Cells of a text with the room that word processors put between Han characters and figures."""
-    return cells(text) + _BETWEEN * (len(list(same_kind(text))) - 1)
-
-
 def _even(table: Table) -> Rows:
     count = max(len(row) for row in table.rows)
-    return [(*row, *[""] * (count - len(row))) for row in table.rows]
+    return tuple((*row, *[""] * (count - len(row))) for row in table.rows)
 
 
 def is_wide(table: Table) -> bool:
     """Whether its columns would be cramped on an upright page."""
     rows = _even(table)
-    widths = column_widths(rows, m.TEXT_WIDTH)
+    given = columns_of(rows, m.TEXT_WIDTH)
     longest = [max(cells(text) for text in column) for column in zip(*rows, strict=True)]
     return any(
-        (width - 2 * PADDING) / _CELL < min(most, _CRAMPED)
-        for width, most in zip(widths, longest, strict=True)
+        (width - 2 * given.padding) / CELL < min(most, _CRAMPED)
+        for width, most in zip(given.widths, longest, strict=True)
     )
 
 
@@ -134,11 +62,11 @@ def _space(lines: float) -> Strip:
     return Strip(m.PITCH * lines, 0.0, blank=True)
 
 
-def _set(rows: Rows, widths: list[float]) -> tuple[list[Strip], list[list[Strip]]]:
+def _set(rows: Rows, columns: Columns) -> tuple[list[Strip], list[list[Strip]]]:
     """The head, glued to what follows, and the other rows, each in its strips."""
-    every, short = [True] * len(widths), is_centred(rows)
-    head = [replace(strip, glued=True) for strip in _row(rows[0], widths, "黑体", every)]
-    return head, [_row(row, widths, "仿宋", short) for row in rows[1:]]
+    every, short = [True] * len(columns.widths), is_centred(rows)
+    head = [replace(strip, glued=True) for strip in _row(rows[0], columns, "黑体", every)]
+    return head, [_row(row, columns, "仿宋", short) for row in rows[1:]]
 
 
 def is_centred(rows: Rows) -> list[bool]:
@@ -155,7 +83,7 @@ def _across(rows: Rows) -> list[Strip]:
     """Every face as one strip of the text area's height, turned a quarter to the left."""
     width = max(m.TEXT_HEIGHT, len(rows[0]) * _LEAST)
     scale = m.TEXT_HEIGHT / width
-    head, others = _set(rows, column_widths(rows, width))
+    head, others = _set(rows, columns_of(rows, width))
     room = m.TEXT_WIDTH / scale
     again = _repeated(head, room)
     faces: list[list[Strip]] = [[]]
@@ -188,12 +116,12 @@ def _turned(face: list[Strip], scale: float) -> Strip:
 
 
 def _row(
-    row: tuple[str, ...], widths: list[float], role: str, centre: list[bool]
+    row: tuple[str, ...], columns: Columns, role: str, centre: list[bool]
 ) -> list[Strip]:
     """A row as one strip, cell after cell as it is read; a tall one as several."""
     boxes = [
-        broken([Piece(text, role)], _room(width))
-        for text, width in zip(row, widths, strict=True)
+        broken([Piece(text, role)], room)
+        for text, room in zip(row, columns.rooms(), strict=True)
     ]
     count = max(1, *(len(box) for box in boxes))
     strips = []
@@ -201,26 +129,28 @@ def _row(
         end = min(count, start + _KEPT)
         upper = EDGE if start == 0 else 0.0
         x, runs = m.BINDING, list[Run]()
-        for box, width, middle in zip(boxes, widths, centre, strict=True):
+        for box, width, middle in zip(boxes, columns.widths, centre, strict=True):
             down = (count - len(box)) * LINE / 2 if count <= _KEPT else 0.0
             for at in range(start, min(end, len(box))):
                 y = upper + down + (at - start) * LINE
-                runs += moved(tuple(_cell_line(box[at], x, width, middle=middle)), y)
+                line = _cell_line(box[at], x, width, None if middle else columns.padding)
+                runs += moved(tuple(line), y)
             x += width
         height = upper + (end - start) * LINE + (EDGE if end == count else 0.0)
-        strips.append(_ruled(runs, widths, height, first=start == 0, last=end == count))
+        strips.append(_ruled(runs, columns.widths, height, first=start == 0, last=end == count))
     return strips
 
 
-def _cell_line(line: Line, x: float, width: float, *, middle: bool) -> list[Run]:
-    y = (LINE - _CELL) / 2 + _CELL * m.ASCENT
-    if middle:
-        return centred(line, x + width / 2, y, size=SIZE, advance=_CELL)
-    return set_line(line, x + PADDING, y, size=SIZE, advance=_CELL)
+def _cell_line(line: Line, x: float, width: float, padding: float | None) -> list[Run]:
+    """A line in the middle of its cell, or at its left after so much room."""
+    y = (LINE - CELL) / 2 + CELL * m.ASCENT
+    if padding is None:
+        return centred(line, x + width / 2, y, size=SIZE, advance=CELL)
+    return set_line(line, x + padding, y, size=SIZE, advance=CELL)
 
 
 def _ruled(
-    runs: list[Run], widths: list[float], height: float, *, first: bool, last: bool
+    runs: list[Run], widths: tuple[float, ...], height: float, *, first: bool, last: bool
 ) -> Strip:
     x, rules = m.BINDING, []
     for width in (0.0, *widths):

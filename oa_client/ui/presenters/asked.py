@@ -5,6 +5,12 @@ from typing import Any
 from oa_client.docflow.handling.notices import unsigned
 from oa_client.docflow.typeset.elements import parted
 from oa_client.ui import wording
+from oa_client.ui.presenters.relief import (
+    DECIDES,
+    limit_words,
+    loose_ends,
+    request_words,
+)
 from oa_client.ui.presenters.session import Session
 
 Row = dict[str, Any]
@@ -32,10 +38,10 @@ ASKS = {
     "receive": ("addressee",),
     "link": ("document",),
     "merge": ("files", "note"),
-    "stand-in": ("person", "from", "until"),
+    "stand-in": ("stand_ins", "person", "from", "until"),
     "pause": ("listed_ground",),
     "resume": (),
-    "ask-extension": ("until", "reason"),
+    "ask-extension": ("more_until", "reason"),
     "grant-extension": (),
     "refuse-extension": ("reason",),
     "explain": ("said",),
@@ -53,7 +59,7 @@ ASKS = {
 SENT_AS: dict[str, tuple[str, Row]] = {"disagree": ("countersign", {"verdict": "disagree"})}
 """不同意 is a button of its own, and on record a 会签 with its verdict."""
 
-SAID_THERE = ("return", "disagree")
+SAID_THERE = ("return", "disagree", "refuse-extension")
 """What he wrote already is put into the form, where it can be changed."""
 
 FINAL = ("abandon", "void-number", "release-number", "disagree")
@@ -104,7 +110,20 @@ def told_before(session: Session, action: str, shown: Row | None) -> list[str]:
     if action == "archive" and shown is not None and (waiting := unsigned(shown)):
         names = wording.joined(waiting, session.language)
         told.append(session.text("act.unsigned", names=names, count=len(waiting)))
+    if shown is not None and action in DECIDES:
+        told.insert(0, request_words(session, shown))
+    if shown is not None and action == "ask-extension":
+        told.append(limit_words(session, shown))
+    if shown is not None and action == "close-supervision":
+        told += loose_ends(session, shown)
     return [words for words in told if words]
+
+
+def reason_missing(session: Session, action: str, shown: Row | None, said: Row) -> str:
+    """Why an act waits for words that its rule does not ask for: 销号 while something is open."""
+    if action != "close-supervision" or shown is None or said.get("opinion"):
+        return ""
+    return session.text("relief.reason_first") if loose_ends(session, shown) else ""
 
 
 def kept_periods(session: Session) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from typing import Any
 from oa_client.docflow.handling.course import TAKEN_OFF
 from oa_client.docflow.handling.slip import FORMS, cells_of, elements_of
 from oa_client.ui import wording
+from oa_client.ui.presenters.relief import people_of, signing_name
 from oa_client.ui.presenters.session import Facts, Session
 from oa_client.ui.presenters.signers import is_added
 
@@ -67,6 +68,8 @@ class SlipCell:
     mine: bool = False
     ahead: bool = False
     """Its stage is still to come; `pending` then says who is likely to have it."""
+    signs: str = ""
+    """Under which name it is written: one's own, or one's own for another."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,8 @@ class Offer:
     why: str = ""
     belongs: bool = True
     """Whether it can ever be done with such a paper."""
+    for_: str = ""
+    """The name of the person for whom it would be done, where one stands in."""
 
 
 def stages_of(facts: Facts, shown: Row) -> dict[str, str]:
@@ -243,15 +248,18 @@ def slip_of(session: Session, shown: Row) -> tuple[dict[str, str], list[SlipCell
     form, people = FORMS[law["opens_with"]], session.facts.names()
     cells = []
     for cell in cells_of(shown, stages_of(session.facts, shown)):
-        waiting = [t for t in shown["open"] if t["stage"] == cell.stage]
-        mine = any(t["person"] == session.login for t in waiting)
+        waiting = [t for t in shown["open"] if t["stage"] == cell.stage and not t["decides"]]
+        own = [t for t in waiting if t["person"] in people_of(session, shown)]
         ahead = [] if waiting else shown["ahead"].get(cell.stage, [])
         coming = lead_first([*(t["person"] for t in waiting), *ahead], shown["plan"].get("lead"))
         names = "、".join(people[login] for login in coming)
         stage = wording.stage_name(cell.stage, session.language)
         pending = session.text("document.waiting_for", name=names, stage=stage) if names else ""
         entries = [(said.text, said.name, said.at, said.note) for said in cell.said]
-        cells.append(SlipCell(cell.stage, cell.label, entries, pending, mine, bool(ahead)))
+        signs = signing_name(session, own)
+        cells.append(
+            SlipCell(cell.stage, cell.label, entries, pending, bool(own), bool(ahead), signs)
+        )
     return elements_of(shown, form), cells
 
 
@@ -326,7 +334,7 @@ def offers_of(session: Session, shown: Row, may: list[Row]) -> dict[str, Offer]:
     """
     language, names = session.language, session.facts.names()
     onward = _onward(session, shown)
-    own = {t["action"] for t in shown["open"] if t["person"] == session.login}
+    own = {t["action"] for t in shown["open"] if t["person"] in people_of(session, shown)}
     offers = {}
     for row in may:
         action = row["action"]
@@ -338,7 +346,13 @@ def offers_of(session: Session, shown: Row, may: list[Row]) -> dict[str, Offer]:
         if action in MAIN and (row["allowed"] or action in own):
             effect = "added" if action == "countersign" and is_added(session, shown) else action
             label = wording.effect_name(effect, onward, language)
-        offers[action] = Offer(action, label, row["allowed"], why, row["belongs"])
+        if action == "grant-extension" and row["allowed"]:
+            until = wording.moment_words(shown["extension"]["until"], language)
+            label = session.text("relief.grant", until=until)
+        for_ = names[row["for"]] if row["for"] else ""
+        if for_:
+            label = session.text("relief.act_for", person=for_, label=label)
+        offers[action] = Offer(action, label, row["allowed"], why, row["belongs"], for_)
     return offers
 
 
@@ -346,7 +360,8 @@ def _onward(session: Session, shown: Row) -> str:
     """Where the case goes once the person's own task is done: to a signer whom he added to be
     asked then, else to the stage that follows; nothing where it ends.
     """
-    own = {task["task"] for task in shown["open"] if task["person"] == session.login}
+    people = people_of(session, shown)
+    own = {task["task"] for task in shown["open"] if task["person"] in people}
     names = session.facts.names()
     asked = [names[one["person"]] for one in shown["plan"].get("added", ()) if one["task"] in own]
     if asked:

@@ -229,12 +229,12 @@ def unshown_on(session: Session, layout: Layout) -> list[Undecided]:
     """Where characters stand that no face on this PC can show."""
     found = []
     for number, page in enumerate(layout.pages, start=1):
-        lacking = session.facts.lacks("".join(run.text for run in page.runs))
+        lacking = session.facts.lacks(page.text_by_role())
         for run in page.runs if lacking else ():
             size = m.millimetres(run.size_pt)
             step = run.char_advance or size * run.stretch
             for at, char in enumerate(run.text):
-                if char in lacking:
+                if (run.role, char) in lacking:
                     x, y = run.x_mm + at * step, run.y_mm - size * m.ASCENT
                     words = session.text("draft.glyph_lacking")
                     found.append(Undecided(number, x, y, step, size, words))

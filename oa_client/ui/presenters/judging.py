@@ -8,8 +8,10 @@ from typing import Any
 from oa_client.docflow.handling.form.checks import Check, checks
 from oa_client.docflow.handling.form.cures import cured
 from oa_client.docflow.handling.form.draft import Draft
+from oa_client.docflow.handling.form.paper import drawn
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.elements import LEVELS, figures, paragraph
+from oa_client.docflow.typeset.faces import words_by_role
 from oa_client.ui.presenters.session import Facts
 
 Row = dict[str, Any]
@@ -62,8 +64,8 @@ def judged(said: Row, facts: Facts, faults: Mapping[str, str]) -> Judged:
     units = {one["unit"] for one in facts.people}
     names = {one["name"] for one in facts.people}
     own = str(facts.office["name"])
-    words = "".join(str(value) for name, value in said.items() if name != "body")
-    unshown = facts.lacks(words + body)
+    lacking = facts.lacks(words_by_role(drawn(said, body, own)))
+    unshown = list(dict.fromkeys(char for _, char in lacking))
     draft = Draft(said, body, units, names, pictures=faults, own=own, unshown=unshown)
     looked = tuple(checks(draft))
     broken = (check.rule for check in looked if check.finding)

@@ -6,6 +6,7 @@ from typing import Any
 
 from oa_client import assets
 from oa_client.ui import wording
+from oa_client.ui.presenters.relief import people_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.signers import is_added
 from oa_client.ui.wording import LANGUAGES
@@ -35,7 +36,7 @@ def stage_of(session: Session, shown: dict[str, Any], action: str) -> str:
     if action == "countersign":  # also of one who was added at another stage
         return action
     own = [t["stage"] for t in shown["open"]
-           if t["person"] == session.login and t["action"] == action]  # fmt: skip
+           if t["person"] in people_of(session, shown) and t["action"] == action]  # fmt: skip
     return str(own[0] if own else shown["stage"] or "")
 
 

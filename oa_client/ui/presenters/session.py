@@ -75,8 +75,8 @@ class Facts:
     """Which calendar counts the working time."""
     place: str = ""
     """Where the office lies: its file, or the address of its server."""
-    lacks: Callable[[str], list[str]] = lambda _: []
-    """Which characters of a text no face on this PC can show."""
+    lacks: Callable[[dict[str, str]], list[tuple[str, str]]] = lambda _: []
+    """Of words by the role of their face, which characters no face on this PC can show in it."""
     take_in: Callable[..., Intake] = field(kw_only=True)
     """Reads a word processor's file: its bytes, its name, whether 修订 count as made."""
 

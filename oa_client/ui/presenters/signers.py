@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from oa_client.ui.presenters.relief import people_of
 from oa_client.ui.presenters.session import Session
 
 Row = dict[str, Any]
@@ -9,7 +10,8 @@ Row = dict[str, Any]
 
 def is_added(session: Session, shown: Row) -> bool:
     """Whether the person at the window has this paper as an added signer."""
-    return any(t["added"] for t in shown["open"] if t["person"] == session.login)
+    people = people_of(session, shown)
+    return any(t["added"] for t in shown["open"] if t["person"] in people)
 
 
 def asked_words(session: Session, shown: Row) -> str:

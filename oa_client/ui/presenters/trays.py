@@ -58,12 +58,39 @@ def _joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def _decides(row: Row) -> bool:
+    """Whether the row is a request for more time that waits for its person."""
+    return bool(row["asked"] and row["task"] and row["person"] in row["asked"]["approvers"])
+
+
+def _before(session: Session, row: Row) -> list[str]:
+    """What goes before where a paper comes from: for whom it is, what is asked, what presses."""
+    text, names = session.text, session.facts.names()
+    said = [text("list.urged")] if row["urged"] else []
+    if row["task"] and row["person"] != session.login:
+        said.append(text("relief.for", person=names[row["person"]]))
+    asked = row["asked"]
+    if asked and _decides(row):
+        until = wording.moment_words(asked["until"], session.language)
+        facts = {"name": names[asked["by"]], "until": until, "reason": asked["reason"]}
+        said.append(text("relief.row_asked", **facts))
+    elif asked:
+        said.append(text("relief.row_waits"))
+    return said + ([text("relief.mark_supervised")] if row["supervised"] else [])
+
+
+def _stage(session: Session, row: Row) -> str:
+    if _decides(row) and row["stage"] == "read":
+        return session.text("relief.row_decide")
+    return wording.stage_name(row["stage"], session.language) if row["stage"] else ""
+
+
 def listed(session: Session, row: Row, now: datetime, left: int | None) -> Listed:
     """A row of a tray or of search results."""
     language = session.language
     procedure = wording.procedure_name(row["procedure"], language)
     sender = session.facts.names().get(row["from"] or "", "")
-    urged = session.text("list.urged") if row["urged"] else ""
+    before = _before(session, row)
     number = row["number"] or ""
     over = left is None and row["due"]  # dealt with: what is told is where the case stands
     passed = left is not None and parse(row["due"]) < now
@@ -87,13 +114,13 @@ def listed(session: Session, row: Row, now: datetime, left: int | None) -> Liste
     late = card == "red" or (not of_stage and passed)
     return Listed(
         document=row["document"], title=row["title"],
-        meta=_joined(urged, procedure, number, sender),
-        stage=wording.stage_name(row["stage"], language) if row["stage"] else "",
+        meta=_joined(*before, procedure, number, sender),
+        stage=_stage(session, row),
         urgency=wording.urgency_name(row["urgency"] or "", language),
         arrived=_arrived(session, row["arrived"], now),
         due=due, card=card, unread=row["unread"], procedure=row["procedure"],
         late=late, soon=is_soon(left, card) and not late,
-        limit=limit, brief=_joined(urged, number or procedure, sender),
+        limit=limit, brief=_joined(*before, number or procedure, sender),
         attached=str(row["files"] or ""),
     )  # fmt: skip
 

@@ -6,32 +6,15 @@ waits for office hours with all other notices.
 
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
-
 from oa_client.ui import wording
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.presenters.teller import Teller, titles_of
 
 Row = dict[str, Any]
 
-MOST_NAMED = 2
-"""Titles in one notice; how many more there are is said as a number."""
 
-
-class Urged(QObject):
-    """What was told already is not told again while the window is open."""
-
-    told = Signal(str)
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
-        self._known: set[tuple[str, int, str]] = set()
-        self._begun = False
-
-    def forget(self) -> None:
-        """Another person sits down."""
-        self._known.clear()
-        self._begun = False
+class Urged(Teller):
+    """Who urges the person at the window, and who has answered him."""
 
     def look(self) -> None:
         """Ask who urges the person at the window, and who has answered him."""
@@ -43,24 +26,18 @@ class Urged(QObject):
         self._tell("notice.urged", self._fresh(found["waiting"], "waiting"))
         answered = [line for line in found["given"] if line["answer"]]
         fresh = self._fresh(answered, "answered")
-        if self._begun:  # what was answered before he sat down stands with the papers
+        if self.begun:  # what was answered before he sat down stands with the papers
             self._tell("notice.urge_answered", fresh)
-        self._begun = True
+        self.begun = True
 
     def _fresh(self, lines: list[Row], sort: str) -> list[Row]:
-        whose = f"{sort} {{}}".format
-        keys = [(str(u["document"]), int(u["n"]), whose(u["person"])) for u in lines]
-        fresh = [line for line, key in zip(lines, keys, strict=True) if key not in self._known]
-        self._known.update(keys)
-        return fresh
+        return self.fresh(lines, lambda u: (sort, str(u["document"]), u["n"], u["person"]))
 
     def _tell(self, key: str, lines: list[Row]) -> None:
         if not lines:
             return
-        titles = list(dict.fromkeys(f"《{line['title']}》" for line in lines))
-        more = " …" if len(titles) > MOST_NAMED else ""
-        named = "".join(titles[:MOST_NAMED]) + more
-        self.told.emit(self._session.text(key, count=len(lines), titles=named))
+        words = self._session.text(key, count=len(lines), titles=titles_of(lines))
+        self.told.emit(words)
 
 
 def urged_words(session: Session, shown: Row) -> str:

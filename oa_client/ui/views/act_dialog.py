@@ -6,7 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
 from oa_client.ui import wording
-from oa_client.ui.presenters.asked import ASKS, FINAL, SAID_THERE, SENT_AS, told_before
+from oa_client.ui.presenters.asked import (
+    ASKS,
+    FINAL,
+    SAID_THERE,
+    SENT_AS,
+    reason_missing,
+    told_before,
+)
 from oa_client.ui.presenters.printing import glyphs_refusal
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_form import wrapped
@@ -87,6 +94,10 @@ class ActDialog(ActQuestions):
         pickers = [w for w in self.inputs.values() if isinstance(w, PeoplePicker)]
         if not all(picker.settle() for picker in pickers):
             return  # a name that is nobody's must not be left out unseen
+        missing = reason_missing(self._session, self._action, shown, self.fields())
+        if missing:
+            self._say(missing)
+            return
         self.ok.setEnabled(False)
         action, more = SENT_AS.get(self._action, (self._action, {}))
         self._session.act(

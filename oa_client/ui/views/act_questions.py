@@ -3,8 +3,17 @@
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import QDate
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 from oa_client.docflow.model import moment
 from oa_client.ui import wording
@@ -21,6 +30,7 @@ from oa_client.ui.presenters.asked import (
     steps_ahead,
 )
 from oa_client.ui.presenters.done import several
+from oa_client.ui.presenters.relief import already_words
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.signers import removable
 from oa_client.ui.presenters.urged import urged_words
@@ -296,6 +306,32 @@ class ActQuestions(ActForm):
 
     def _ask_from(self) -> None:
         self._day("from", "act.from")
+
+    def _ask_stand_ins(self) -> None:
+        """Who stands in for him already, and that no act takes it back before it ends."""
+        ends = self._session.text("relief.no_end")
+        label, login = wrapped(ends), self._session.login
+        self._form.addRow(label)
+
+        def known(rows: list[Row]) -> None:
+            label.setText(already_words(self._session, rows) + ends)
+
+        self._session.ask(lambda office: office.stand_ins(login), known)
+
+    def _ask_more_until(self) -> None:
+        """More time is time after the limit: no day before that can be chosen."""
+        box = QDateEdit(self._today)
+        box.setCalendarPopup(True)
+        box.setDisplayFormat("yyyy-MM-dd")
+        self._row("until", "act.until", box, lambda: box.date().toString("yyyy-MM-dd"))
+        login, document = self._session.login, str((self._shown or {})["document"])
+
+        def known(ahead: Row) -> None:
+            first = QDate.fromString(ahead["until"], "yyyy-MM-dd")
+            box.setMinimumDate(first)
+            box.setDate(first)
+
+        self._session.ask(lambda office: office.extension_ahead(login, document), known)
 
     def _ask_until(self) -> None:
         self._day("until", "act.until", AHEAD.get(self._action, 0))

@@ -16,17 +16,20 @@ from PySide6.QtWidgets import (
 
 from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
-from oa_client.ui.presenters.asked import ASKS, SAID_THERE, SENT_AS
-from oa_client.ui.presenters.case import (
-    BESIDE,
-    MAIN,
-    MENU,
-    Offer,
-    act_name,
+from oa_client.ui.presenters.asked import ASKS, SENT_AS
+from oa_client.ui.presenters.bar import (
+    GRANT,
+    REFUSE,
+    caption_of,
+    decides,
+    menu_of,
+    primary_of,
+    takes_opinion,
 )
+from oa_client.ui.presenters.case import BESIDE, Offer, act_name
 from oa_client.ui.presenters.done import Done, done_of
 from oa_client.ui.presenters.half_written import Keeper, Sent, Words
-from oa_client.ui.presenters.phrases import opinion_of, phrases_of, stage_of
+from oa_client.ui.presenters.phrases import phrases_of, stage_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.drafting.unsaved import UnsavedDraft
@@ -38,11 +41,11 @@ from oa_client.ui.views.shortcuts import put
 from oa_client.ui.views.told_lines import ToldLines
 
 Row = dict[str, Any]
+AGAINST = {"countersign": "disagree", GRANT: REFUSE}
+"""What the button beside the large one says no to."""
 LEAST_OPINION = 170
 """Pixels of the opinion beside the buttons; with less room it stands above them."""
 ICONS = {"return": "return", "transfer": "transfer", "add-signer": "add-signer"}
-TAKES_OPINION = (*MAIN, *SAID_THERE)
-"""Acts that end his task, and so carry what he wrote; any other leaves it in the editor."""
 GUARD = 700
 """Milliseconds in which a second press, meant for the act before, does not act on what came up."""
 KEEP_AFTER = 800
@@ -76,7 +79,7 @@ class ActionBar(QFrame):
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._hint.setProperty("role", "caption")
         self.told = ToldLines(session)
-        self.told.answer_asked.connect(lambda: self.start("answer-urging"))
+        self.told.asked_for.connect(self.start)
         self.opinion = OpinionEditor()
         self.opinion.refused.connect(session.tell_refused)
         self.opinion.textChanged.connect(self._typed)
@@ -86,7 +89,7 @@ class ActionBar(QFrame):
         self.primary.setProperty("scale", "large")
         self.primary.clicked.connect(self.submit)
         self.disagree = _large("danger")
-        self.disagree.clicked.connect(lambda: self.start("disagree"))
+        self.disagree.clicked.connect(lambda: self.start(AGAINST.get(self._primary, "")))
         self.beside = {action: self._button(action) for action in BESIDE}
         self.edit = _large("plain")
         self.edit.clicked.connect(self._edit)
@@ -179,7 +182,7 @@ class ActionBar(QFrame):
         self._enable()
         self.opinion.setAccessibleName(text("act.opinion"))
         self.more.translate()
-        self.disagree.setText(wording.action_name("disagree", self._session.language))
+        self.disagree.setText(self._against())
         self.edit.setText(text("act.edit"))
         self._fit_width()
 
@@ -199,9 +202,7 @@ class ActionBar(QFrame):
             self.keep_half_written()  # the words on the document before
         self._writer = self._session.login
         self._shown, self._offers = shown, offers
-        own = {t["action"] for t in shown["open"] if t["person"] == self._session.login}
-        may = [a for a in MAIN if a in offers and (offers[a].allowed or a in own)]
-        self._primary = next((a for a in may if offers[a].allowed), may[0] if may else "")
+        self._primary = primary_of(self._session, shown, offers)
         self._enable()
         if self._acted:
             self._acted = False
@@ -233,20 +234,19 @@ class ActionBar(QFrame):
         return holder is not None and self.isAncestorOf(holder)
 
     def _put_names(self) -> None:
-        text, offers = self._session.text, self._offers
+        offers = self._offers
         if self._primary:
             self.primary.setText(offers[self._primary].label)
-            assert self._shown is not None
-            words = opinion_of(self._session, self._shown, self._primary)
-            self._caption.setText(text("act.opinion_of", stage=words))
-        else:
-            self._caption.setText(text("act.nothing"))
+        if self._shown is not None:
+            self._caption.setText(caption_of(self._session, self._shown, offers, self._primary))
         self.primary.setVisible(bool(self._primary))
         self.opinion.setEnabled(bool(self._primary))
-        self.disagree.setVisible(self._primary == "countersign")
+        self.disagree.setVisible(self._primary in AGAINST)
+        self.disagree.setText(self._against())
         revise = offers.get("revise")
         self.edit.setVisible(bool(revise and revise.allowed))
-        self.told.show_case(self._shown, works=bool(self._primary))
+        asks = decides(offers) and self._primary != GRANT
+        self.told.show_case(self._shown, works=bool(self._primary), decides=asks)
         self._phrases.offer(self._usual_phrases())
         self._hint.setVisible(bool(self._primary))
         for action, button in self.beside.items():
@@ -257,21 +257,21 @@ class ActionBar(QFrame):
             button.setToolTip(tip(offer.why if offer and offer.why else name))
         self._fit_width()
 
+    def _against(self) -> str:
+        act = AGAINST.get(self._primary, "disagree")
+        return wording.action_name(act, self._session.language)
+
     def _stage(self) -> str:
         return stage_of(self._session, self._shown, self._primary) if self._shown else ""
 
     def _usual_phrases(self) -> list[str]:
-        if not self._primary or self._shown is None:
+        if self._primary in ("", GRANT) or self._shown is None:
             return []
         return phrases_of(self._session, self._shown, self._stage())
 
     def _fill_menu(self) -> None:
-        more = (a for a in MAIN if a not in ("read", self._primary))
-        acts = (*(BESIDE if self._in_menu else ()), *more, *MENU)
-        offers = self._offers
-        may = {a: o.allowed if a in MAIN else o.belongs for a, o in offers.items()}
-        shown = [a for a in acts if may.get(a)]
-        self.more.fill(shown, offers)
+        acts = menu_of(self._offers, self._primary, beside=self._in_menu)
+        self.more.fill(acts, self._offers)
 
     def _edit(self) -> None:
         if self._shown is not None:
@@ -289,7 +289,7 @@ class ActionBar(QFrame):
         if not action or self._shown is None:
             return
         revise = self._offers.get("revise")
-        if action in TAKES_OPINION and revise and revise.allowed:
+        if takes_opinion(action, self._primary) and revise and revise.allowed:
             self.unsaved.ask(action, self._shown, self._go_on)
         else:
             self._go_on(action, self._shown)
@@ -344,7 +344,8 @@ class ActionBar(QFrame):
 
     def _sending(self, action: str) -> Sent:
         document = str(self._shown["document"]) if self._shown else ""
-        return Sent(document, self._session.login, self._said() if action in TAKES_OPINION else "")
+        said = self._said() if takes_opinion(action, self._primary) else ""
+        return Sent(document, self._session.login, said)
 
     def _said(self) -> str:
         return self.opinion.toPlainText().strip()

@@ -265,7 +265,7 @@ class DocumentPane(QWidget):
     def _sheet_view(
         self, shown: Row, elements: dict[str, str], cells: list[SlipCell]
     ) -> SheetView:  # fmt: skip
-        text, name = self._session.text, self._session.person["name"]
+        text = self._session.text
         form = FORMS[self._session.facts.procedure(shown["procedure"])["opens_with"]]
         views = [
             SheetCellView(
@@ -274,7 +274,7 @@ class DocumentPane(QWidget):
                 cell.pending,
                 cell.mine,
                 text("document.typing"),
-                f"{name}　{text('document.sign_below')}",
+                f"{cell.signs}　{text('document.sign_below')}",
                 cell.stage,
                 cell.ahead,
             )

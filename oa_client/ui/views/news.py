@@ -11,6 +11,7 @@ from oa_client.docflow.handling.people import SUPERVISOR
 from oa_client.docflow.model.errors import OfficeError
 from oa_client.ui.presenters.done import Done, done_of
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.presenters.time_news import TimeNews
 from oa_client.ui.presenters.urged import Urged
 from oa_client.ui.views.list_pane import MOST
 from oa_client.ui.views.notices import Notices
@@ -42,7 +43,9 @@ class News(QObject):
         self._notices, self._toast = notices, toast
         self._waiting = -1
         self._urged = Urged(session)
-        self._urged.told.connect(self._say)
+        self._time = TimeNews(session)
+        for teller in (self._urged, self._time):
+            teller.told.connect(self._say)
         session.told.connect(self._told)
         session.saved.connect(self._saved)
         session.reached.connect(self._reached)
@@ -58,6 +61,7 @@ class News(QObject):
         """Another person sat down: what was there before is no news, nor his to take back."""
         self._waiting = -1
         self._urged.forget()
+        self._time.forget()
         self._strips.calendar.hide()
         self._toast.leave()
         self._notices.forget()
@@ -81,6 +85,7 @@ class News(QObject):
 
         self._session.ask(question, self._counted, latest="counts")
         self._urged.look()
+        self._time.look()
         self._strips.calendar.look()
 
     def _counted(self, answer: tuple[dict[str, int], dict[str, int]]) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QWidget, QWidgetAction
 
 from oa_client.docflow.handling.people import REGISTRY
 from oa_client.ui.preferences import ZOOMS, Preferences
+from oa_client.ui.presenters.relief import term_words
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.shortcuts import SHORTCUTS
 
@@ -30,7 +31,28 @@ class PersonMenu(QMenu):
         super().__init__(parent)
         self._session = session
         self._preferences = preferences
+        self._stand_ins: list[dict[str, Any]] = []
         self.aboutToShow.connect(self.fill)
+        self.aboutToShow.connect(self.look)
+        session.person_changed.connect(self._other_person)
+        self.look()
+
+    def _other_person(self) -> None:
+        self._stand_ins = []
+        self.look()
+
+    def look(self) -> None:
+        """Ask who stands in for him, and for whom he does."""
+        login = self._session.login
+
+        def known(rows: list[dict[str, Any]]) -> None:
+            if login == self._session.login and rows != self._stand_ins:
+                self._stand_ins = rows
+                self.fill()
+
+        self._session.ask(
+            lambda office: office.stand_ins(login), known, lambda _: None, latest="stand-ins"
+        )
 
     def fill(self) -> None:
         """The entries, as they are for this person now."""
@@ -46,6 +68,8 @@ class PersonMenu(QMenu):
                 self._session.post, self._session.set_post,
             )  # fmt: skip
         self.addSeparator()
+        for row in self._stand_ins:
+            self._note(term_words(self._session, row))
         self._act("person.stand_in", "stand-in")
         if REGISTRY in posts:
             self._act("person.reserve", "reserve-number")
@@ -66,7 +90,11 @@ class PersonMenu(QMenu):
     def _heading(self, key: str) -> None:
         """What the choices below it are about; styled menus show no words of a section."""
         self.addSeparator()
-        label = QLabel(self._session.text(key))
+        self._note(self._session.text(key))
+
+    def _note(self, words: str) -> None:
+        """Words to be read, not to be chosen."""
+        label = QLabel(words)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setProperty("role", "menu-heading")
         heading = QWidgetAction(self)

@@ -17,6 +17,7 @@ from oa_client.docflow.model.document import Urgency
 from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.case import nodes_of
+from oa_client.ui.presenters.relief import marks, people_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.trail import whole_case
 from oa_client.ui.views.painted.elided import ElidedLabel
@@ -42,8 +43,10 @@ class TitleBlock(QFrame):
         self._session = session
         self._title, self._due, self._urgency = QLabel(), QLabel(), QLabel()
         self._meta = ElidedLabel("meta")
+        self.marks = QLabel()
         for label, role in (
             (self._title, "headline"), (self._due, "soon"), (self._urgency, "urgent"),
+            (self.marks, "soon"),
         ):  # fmt: skip
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
@@ -82,6 +85,7 @@ class TitleBlock(QFrame):
         meta.addWidget(self._meta)
         meta.addWidget(self.changes)
         meta.addStretch(1)
+        meta.addWidget(self.marks)
         meta.addWidget(self._due)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 10, 20, 4)
@@ -112,6 +116,9 @@ class TitleBlock(QFrame):
         self._urgency.setText(wording.urgency_name(urgency or "", self._session.language))
         self._urgency.setVisible(bool(urgency))
         theme.dress(self._urgency, "urgent" if urgency == Urgency.EXTRA else "pressing")
+        marked = marks(self._session, shown)
+        self.marks.setText(marked)
+        self.marks.setVisible(bool(marked))
         self._show_due(shown)
         self.flow.set_nodes(nodes_of(self._session, shown))
         whole = whole_case(self._session, shown)
@@ -135,7 +142,8 @@ class TitleBlock(QFrame):
         return self._session.text("document.version", version=count) if count > 1 else ""
 
     def _show_due(self, shown: Row) -> None:
-        mine = [t for t in shown["open"] if t["person"] == self._session.login] or shown["open"]
+        people = people_of(self._session, shown)
+        mine = [t for t in shown["open"] if t["person"] in people] or shown["open"]
         mine = [t for t in mine if t["action"] != "read"] or mine  # his own work before reading
         soonest = min(mine, key=lambda task: task["due"], default=None)
         if soonest is None:
@@ -150,5 +158,6 @@ class TitleBlock(QFrame):
         at = wording.moment_words(soonest["due"], self._session.language)
         stage = wording.stage_name(soonest["stage"], self._session.language)
         words = wording.left_words(left, self._session.language, late=soonest["late"])
-        self._due.setText(f"{self._session.text('document.due', stage=stage, at=at)}　{words}")
+        key = "relief.due_answer" if soonest["decides"] else "document.due"
+        self._due.setText(f"{self._session.text(key, stage=stage, at=at)}　{words}")
         theme.dress(self._due, theme.due_role(soonest["card"], late=soonest["late"]))

@@ -1,4 +1,4 @@
-"""What others want of whoever has the paper now: why it came back, that he is urged or asked."""
+"""What others want of whoever has the paper now, and what they answered him."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from oa_client.ui import wording
 from oa_client.ui.presenters.case import returned_words
+from oa_client.ui.presenters.relief import DECIDES, extension_words, supervised_line
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.signers import asked_words
 from oa_client.ui.presenters.urged import urged_words
@@ -18,39 +19,58 @@ Row = dict[str, Any]
 class ToldLines(QWidget):
     """Lines above his opinion, each shown only while there is something to say."""
 
-    answer_asked = Signal()
-    """回复催办: whoever is urged wants to answer."""
+    asked_for = Signal(str)
+    """The act with which he answers what a line tells."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self.returned, self.urged = ElidedLabel("late"), ElidedLabel("soon")
-        self.asked = ElidedLabel("soon")
-        self.answer = QPushButton()
-        self.answer.setProperty("role", "link")
-        self.answer.clicked.connect(self.answer_asked)
-        urging = QHBoxLayout()
-        urging.setSpacing(8)
-        urging.addWidget(self.urged, 1)
-        urging.addWidget(self.answer)
+        self.asked, self.extension = ElidedLabel("soon"), ElidedLabel("soon")
+        self.supervised = ElidedLabel("soon")
+        self.answer, self.report = self._link("answer-urging"), self._link("report-progress")
+        self.decide = {action: self._link(action) for action in DECIDES}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self.returned)
-        column.addLayout(urging)
-        column.addWidget(self.asked)
+        for line, links in (
+            (self.returned, ()), (self.urged, (self.answer,)), (self.asked, ()),
+            (self.extension, self.decide.values()), (self.supervised, (self.report,)),
+        ):  # fmt: skip
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            row.addWidget(line, 1)
+            for link in links:
+                row.addWidget(link)
+            column.addLayout(row)
 
-    def show_case(self, shown: Row | None, *, works: bool) -> None:
-        """Say it of this paper; why it came back only to whoever works on it."""
-        back = returned_words(self._session, shown) if works and shown else ""
-        urged = urged_words(self._session, shown) if shown else ""
-        self.returned.setText(back)
-        self.returned.setVisible(bool(back))
-        self.urged.setText(urged)
-        self.answer.setText(wording.action_name("answer-urging", self._session.language))
-        for part in (self.urged, self.answer):
-            part.setVisible(bool(urged))
-        asked = asked_words(self._session, shown) if shown else ""
-        self.asked.setText(asked)
-        self.asked.setVisible(bool(asked))
-        self.setVisible(bool(back or urged or asked))
+    def _link(self, action: str) -> QPushButton:
+        link = QPushButton()
+        link.setProperty("role", "link")
+        link.clicked.connect(lambda: self.asked_for.emit(action))
+        return link
+
+    def show_case(self, shown: Row | None, *, works: bool, decides: bool) -> None:
+        """Say it of this paper; why it came back only to whoever works on it.
+
+        `decides`: whether the answer to a request for time has no buttons of its own below.
+        """
+        session = self._session
+        said = {
+            self.returned: returned_words(session, shown) if works and shown else "",
+            self.urged: urged_words(session, shown) if shown else "",
+            self.asked: asked_words(session, shown) if shown else "",
+            self.extension: extension_words(session, shown) if shown else "",
+            self.supervised: supervised_line(session, shown) if shown else "",
+        }
+        for line, words in said.items():
+            line.setText(words)
+            line.setVisible(bool(words))
+        links = {"answer-urging": self.answer, "report-progress": self.report, **self.decide}
+        for action, link in links.items():
+            link.setText(wording.action_name(action, session.language))
+        self.answer.setVisible(bool(said[self.urged]))
+        self.report.setVisible(bool(said[self.supervised]))
+        for link in self.decide.values():
+            link.setVisible(decides)
+        self.setVisible(any(said.values()))

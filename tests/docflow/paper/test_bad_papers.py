@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from oa_client.__main__ import main
 from oa_client.docflow.handling.form.unshown import unshown
 from oa_client.docflow.model.errors import Refused
 from oa_client.docflow.paper import pdf
@@ -171,6 +172,25 @@ def test_a_missing_character_stops_print_and_is_named(tmp_path):
     assert told == refused.value.facts
     assert "第 1 段“请𠮷办理。”" in wording.say("missing-glyph", told, "zh_CN")
     assert "paragraph 1 of the text, “请𠮷办理。”" in wording.say("missing-glyph", told, "en")
+
+
+def test_no_file_that_leaves_the_office_has_a_stand_in_for_a_character(tmp_path):
+    played = Played(tmp_path / "office.oa")
+    document = played.act("li", "draft", title="通知", body="请𠮷办理。", to="各科室")
+    facts = {"characters": ["𠮷"], "paragraph": 1, "words": "请𠮷办理。"}
+    for made in (
+        lambda: played.office.ofd("li", document),
+        lambda: played.office.clean("li", document, 1),
+    ):
+        with pytest.raises(Refused) as refused:
+            made()
+        assert (refused.value.code, refused.value.facts) == ("missing-glyph", facts)
+    assert played.office.paper("li", document).lacks == facts
+    words = ["paper", str(played.office.path), document, "--as", "li"]
+    target, other = tmp_path / "a.pdf", tmp_path / "a.docx"
+    assert main([*words, "--pdf", str(target)]) == 1
+    assert not target.exists()
+    assert main([*words, "--docx", str(other)]) == 0  # a PC that has the face shows it
 
 
 def test_a_missing_character_is_looked_for_in_every_element():

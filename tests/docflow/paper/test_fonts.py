@@ -8,8 +8,10 @@ from fontTools.ttLib import TTFont
 
 from oa_client.docflow.paper import glyphs
 from oa_client.docflow.paper.candidates import ROLES, bundled_dirs
-from oa_client.docflow.paper.fonts import Face, embed, find, gb2312
+from oa_client.docflow.paper.fonts import Face, Fonts, embed, find, gb2312
 from oa_client.docflow.paper.glyphs import GlyphStore, assembled, opened
+from oa_client.docflow.typeset.elements import Paper
+from oa_client.docflow.typeset.faces import words_by_role
 
 
 @pytest.fixture
@@ -113,3 +115,14 @@ def _ink(outline):
     made = TTFont(io.BytesIO(font))
     made.getGlyphSet()[made.getBestCmap()[ord("字")]].draw(pen)
     return abs(pen.value)
+
+
+def test_a_character_is_looked_for_in_the_face_in_which_it_will_stand(fonts):
+    symbols = next(face for face in fonts.chain("仿宋") if not face.covers("公"))
+    poor = Fonts(fonts.chains | {"小标宋": (symbols,), "楷体": (symbols,)})
+    paper = Paper(title="通知", body="（一）通知。请办理。\n通知", number="1")
+    assert poor.missing(words_by_role(paper)) == [
+        ("小标宋", "通"), ("小标宋", "知"),
+        *(("楷体", char) for char in "（一）通知。" if not symbols.covers(char)),
+    ]  # fmt: skip
+    assert fonts.missing(words_by_role(paper)) == []

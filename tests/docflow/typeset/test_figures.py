@@ -98,3 +98,43 @@ def test_a_caption_stands_closer_to_its_picture_than_a_line_of_text_to_the_next(
     assert bases[-1] <= m.BOTTOM + 0.01
     below = [run.y_mm for run in page.runs if run.role == "仿宋" and run.y_mm > one.y_mm]
     assert not below or min(below) - m.HAN * m.ASCENT > bases[-1]
+
+
+LARGE, SMALL = Picture("图.png", "1", 100.0, 76.0), Picture("图.png", "1", 100.0, 22.0)
+REPORT = {"title": "关于情况的通报", "number": "青政〔2026〕1号", "to": ("各科室",)}
+HEADED = ("现将办理情况通报如下：", "一、总体情况", "总体情况良好，具体见下图。")
+
+
+def shown_on(made):
+    return [number for number, page in enumerate(made.pages, start=1) if page.shown]
+
+
+def test_a_picture_that_ends_the_text_leaves_what_stands_above_it_on_page_one():
+    made = layout(paper(*HEADED, "![图1](图.png)", pictures=[LARGE], **REPORT))
+    said = "".join(run.text for run in made.pages[0].runs)
+    assert all(line in said for line in HEADED)
+    assert shown_on(made) == [2] == [seal.page for seal in made.seals]
+    assert made.alone == ()
+
+
+def test_a_picture_above_the_last_line_is_not_taken_overleaf_with_the_signature():
+    for more in range(12):
+        lines = [*HEADED, *["请落实。"] * more, "![图1](图.png)", "请认真落实。"]
+        made = layout(paper(*lines, pictures=[SMALL], **REPORT))
+        last = made.seals[0].page
+        assert "请认真落实。" in "".join(run.text for run in made.pages[last - 1].runs)
+        (at,) = shown_on(made)
+        bottom = max(
+            run.y_mm for run in made.pages[at - 2].runs
+            if run.y_mm < m.BOTTOM and run.size_pt == m.SIZE_3
+        ) if at > 1 else m.BOTTOM  # fmt: skip
+        assert m.BOTTOM - bottom < 5 * m.PITCH, "there was no room for it above"
+
+
+def test_a_heading_alone_goes_overleaf_with_the_picture_below_it():
+    lines = (*HEADED[:2], "![图1](图.png)", "请落实。")
+    made = layout(paper(*lines, pictures=[LARGE], **REPORT))
+    first, second = ("".join(run.text for run in page.runs) for page in made.pages)
+    assert HEADED[0] in first
+    assert HEADED[1] in second
+    assert shown_on(made) == [2]

@@ -7,9 +7,9 @@ import pytest
 
 from oa_client.docflow.typeset import measures as m
 from oa_client.docflow.typeset.body import SetBefore
+from oa_client.docflow.typeset.columns import PADDING, SIZE, columns_of
 from oa_client.docflow.typeset.elements import Paper, Table, blocks, paragraph
 from oa_client.docflow.typeset.layout import layout
-from oa_client.docflow.typeset.tables import PADDING, SIZE, column_widths
 
 NOTICE = Paper(
     issuer="青原市人民政府办公室", number="青政办发〔2026〕12号", title="关于做好值班工作的通知",
@@ -232,7 +232,7 @@ def test_rows_of_a_table_touch_even_where_lines_are_drawn_together(rows):
 
 def test_a_date_in_a_table_has_room_for_programs_that_part_figures_from_han_characters():
     rows = [("序号", "工作任务", "完成时限"), ("1", "任务" * 40, "2026年12月13日")]
-    widths = column_widths(rows, m.TEXT_WIDTH)
+    widths = columns_of(tuple(rows), m.TEXT_WIDTH).widths
     assert widths[2] - 2 * PADDING >= (7 + 5 * 0.2) * m.millimetres(SIZE)
 
 
@@ -240,6 +240,6 @@ def test_that_room_is_not_given_where_the_lines_of_the_paper_itself_become_more_
     matter = "完善第1项公文办理制度，明确时限和责任"
     rows = [("序号", "工作任务", "牵头单位", "完成时限"),
             ("1", matter, "市政府办公室", "2026年12月1日")]  # fmt: skip
-    widths = column_widths(rows, m.TEXT_WIDTH)
+    widths = columns_of(tuple(rows), m.TEXT_WIDTH).widths
     assert widths[1] - 2 * PADDING >= 18.5 * m.millimetres(SIZE)
     assert widths[3] - 2 * PADDING >= 6.5 * m.millimetres(SIZE)

@@ -25,6 +25,13 @@ def pending(docket: Docket) -> Row | None:
     return asked if asked and asked["task"] in open_tasks else None
 
 
+def requests(docket: Docket) -> set[str]:
+    """The reading tasks by which a request lies with its approver: nobody circulated anything."""
+    plan = docket.plan
+    asked = [*plan.get("extensions", []), plan.get("extension") or {"told": []}]
+    return {task for one in asked for task in one["told"]}
+
+
 def granted(docket: Docket) -> int:
     """How often the case was given more time."""
     return sum(1 for e in docket.plan.get("extensions", []) if e["outcome"] == "granted")
@@ -70,6 +77,18 @@ def _told(docket: Docket, by: str, people: list[str], reason: str) -> list[str]:
         for person in people
         if person not in holding
     ]
+
+
+def soonest(docket: Docket, task: Row) -> Row:
+    """From when on more time can be asked for a task.
+
+    Returns:
+        `due`, and `until`: the first working day after it, as `YYYY-MM-DD`.
+    """
+    day = parse(task["due"]).date() + timedelta(days=1)
+    while not docket.calendar(task["id"]).is_workday(day):
+        day += timedelta(days=1)
+    return {"due": task["due"], "until": day.isoformat()}
 
 
 def definite(text: str, calendar: Calendar) -> datetime:

@@ -17,7 +17,7 @@ from oa_client.docflow.handling.people import (
 )
 from oa_client.docflow.model.errors import BadInput, Refused
 from oa_client.docflow.model.moment import iso, parse
-from oa_client.docflow.timelimit.limit import DAY
+from oa_client.docflow.timelimit.limit import DAY, Limit, due
 
 MOST_STEPS = 20
 MOST_REPORTS = 400
@@ -31,6 +31,17 @@ def present(docket: Docket) -> Row | None:
     """The supervised item that is open, or None."""
     items: list[Row] = docket.plan.get("supervised", [])
     return next((item for item in items if not item["closed_at"]), None)
+
+
+def next_report(office: Office, row: Row, one: Row) -> str:
+    """When the next progress report of an open item is due: an interval of working days on, by
+    the hours of whoever answers for it first.
+    """
+    law = office.by_digest[row["digest"]]
+    days = one.get("every") or law.supervision.every
+    last = one["reports"][-1]["at"] if one.get("reports") else one["at"]
+    calendar = office.calendar_of(one["people"][0])
+    return iso(due(parse(last), Limit(days * DAY, is_days=True), calendar))
 
 
 def ground(plan: Row) -> str | None:

@@ -8,9 +8,9 @@ from functools import cached_property
 
 from oa_client.docflow.handling.book_lines import title_shown
 from oa_client.docflow.handling.case import Office, Row
+from oa_client.docflow.handling.clocks.supervised import next_report
 from oa_client.docflow.handling.ports import Work
-from oa_client.docflow.model.moment import iso, parse
-from oa_client.docflow.timelimit.limit import DAY, Limit, due
+from oa_client.docflow.model.moment import iso
 
 
 @dataclass(frozen=True)
@@ -136,17 +136,6 @@ def _item(
         explained=explained >= one["at"],
         level=next((lv for lv in ("red", "yellow", "blue") if lv in levels), ""),
     )  # fmt: skip
-
-
-def next_report(office: Office, row: Row, one: Row) -> str:
-    """When the next progress report of an open item is due: an interval of working days on, by
-    the hours of whoever answers for it first.
-    """
-    law = office.by_digest[row["digest"]]
-    days = one.get("every") or law.supervision.every
-    last = one["reports"][-1]["at"] if one.get("reports") else one["at"]
-    calendar = office.calendar_of(one["people"][0])
-    return iso(due(parse(last), Limit(days * DAY, is_days=True), calendar))
 
 
 def held(items: Iterable[Item], moments: list[str]) -> list[int]:

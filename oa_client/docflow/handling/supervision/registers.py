@@ -9,10 +9,10 @@ from typing import Any
 from oa_client.docflow.handling.book_lines import Known, Lines, name_of, title_shown
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.clocks.ladder import heard
-from oa_client.docflow.handling.inquiry import highest
+from oa_client.docflow.handling.clocks.supervised import next_report
+from oa_client.docflow.handling.held import highest
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.supervision.explained import explanations
-from oa_client.docflow.handling.supervision.items import next_report
 
 COLUMNS = {
     "watched": ("number", "title", "urgency", "stage", "holder", "unit", "came", "due", "level"),

@@ -11,7 +11,7 @@ from functools import cache
 
 from oa_client.docflow.handling.book_lines import title_shown
 from oa_client.docflow.handling.case import Office, Row
-from oa_client.docflow.handling.inquiry import highest
+from oa_client.docflow.handling.held import highest
 from oa_client.docflow.handling.people import HEAD, REGISTRY, SUPERVISOR
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.model.errors import BadInput

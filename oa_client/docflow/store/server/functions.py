@@ -24,8 +24,8 @@ GATED = ("opinion", "text_version", "entry")
 
 READING = ("opinion_of", "text_version_of", "entry_of", "piece_of", "found", "acts", "lengths")
 PUBLIC = (
-    "me", "holds", "lent", "opened", "visible", "last_seal", "sealed", "serving", "largest_file",
-    *READING,
+    "me", "holds", "lent", "stood_in", "opened", "visible", "last_seal", "sealed", "serving",
+    "largest_file", *READING,
 )  # fmt: skip
 """What a person's login may call; everything else of the schema is closed to it."""
 
@@ -76,6 +76,17 @@ def _identity() -> Iterator[str]:
         "SELECT t.document FROM oa.task t JOIN oa.stand_in s ON s.person = t.person"
         f" WHERE s.proxy = oa.me() AND s.ended = 0 AND t.closed_at IS NULL"
         f" AND s.from_ <= {_NOW} AND {_NOW} < s.until",
+    )  # fmt: skip
+    # what he did for others is his to know: that he did it, for whom and when, and no word of it
+    yield _defined(
+        'stood_in(OUT document text, OUT at text, OUT for_ text, OUT "by" text)', "SETOF record",
+        """
+        SELECT e.document, e.at, e.for_, e."by" FROM oa.stand_in s
+          JOIN oa.task r ON r.person = s.person AND r.closed_at >= s.from_
+            AND r.closed_at <= s.until
+          JOIN oa.entry e ON e.document = r.document AND e.at = r.closed_at
+            AND e.for_ = s.person AND e."by" = s.proxy
+          WHERE s.proxy = oa.me()""",
     )  # fmt: skip
     yield _defined(
         "visible(document text)", "boolean",

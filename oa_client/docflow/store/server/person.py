@@ -37,6 +37,8 @@ VALUES (:id, :body, :key_id, :signature) ON CONFLICT DO NOTHING"""
 class PersonWork(SqlWork):
     """The office as one person may know it; contents come through the server's own functions."""
 
+    _acts_for = "oa.stood_in()"
+
     def rows(self, table: str, **equals: Any) -> list[Row]:
         """Rows that this person may see."""
         if table not in GATED:

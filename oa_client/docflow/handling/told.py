@@ -1,0 +1,59 @@
+"""What a person is told of the time of cases, and for whom he acts or who acts for him."""
+
+from datetime import datetime
+
+from oa_client.docflow.handling.case import Office, Row
+from oa_client.docflow.handling.ports import Work
+from oa_client.docflow.model.moment import iso, parse
+
+
+def concerning(work: Work, office: Office, login: str, at: datetime) -> Row:
+    """What concerns a person in the time of cases in hand; each with `document` and `title`.
+
+    Returns:
+        `asked`: requests for more time that he decides, or those for whom he stands in;
+        `decided`: answers to requests that were his, or for a task that he has in hand;
+        `supervised`: items for which he answers, or in which he helps.
+    """
+    people = {login, *office.principals(login, at)}
+    cases = [(row, row["plan"]) for row in work.timed(sorted(people))]
+    ids = [row["id"] for row, _ in cases]
+    holders = {
+        task["id"]: task["person"]
+        for task in (work.rows("task", document=ids, closed_at=None) if ids else ())
+    }
+    found: dict[str, list[Row]] = {"asked": [], "decided": [], "supervised": []}
+
+    def tell(sort: str, row: Row, facts: Row) -> None:
+        by = office.people.get(facts["by"])
+        named = {"document": row["id"], "title": row["title"], "by_name": by["name"] if by else ""}
+        found[sort].append(facts | named)
+
+    for row, plan in cases:
+        asked = plan.get("extension")
+        if asked and asked["task"] in holders and people & set(asked["approvers"]):
+            tell("asked", row, asked)
+        last = {one["task"]: one for one in plan.get("extensions", ())}
+        for task, one in last.items():
+            if task in holders and people & {one["by"], holders[task]}:
+                tell("decided", row, one)
+        for item in plan.get("supervised", ()):
+            if not item["closed_at"] and people & {*item["people"], *item.get("helpers", [])}:
+                tell("supervised", row, item)
+    return found
+
+
+def stand_ins(office: Office, login: str, at: datetime) -> list[Row]:
+    """Who acts for a person and for whom he acts, now or later on, the soonest first.
+
+    Returns:
+        `person` and `proxy`, `from`, `until` (when it is over), `begun`: whether it holds now.
+    """
+    now = iso(at)
+    rows = [row for row in office.stand_ins
+            if login in (row["person"], row["proxy"]) and not row["ended"] and now < row["until"]]
+    return [
+        {"person": row["person"], "proxy": row["proxy"], "from": iso(parse(row["from_"])),
+         "until": row["until"], "begun": row["from_"] <= now}
+        for row in sorted(rows, key=lambda row: (row["from_"], row["until"], row["id"]))
+    ]  # fmt: skip

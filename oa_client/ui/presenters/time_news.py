@@ -1,0 +1,66 @@
+"""Told once: that somebody waits for one's word on more time, the answer to one's own request,
+and that one answers for a supervised item.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from oa_client.docflow.model.moment import parse
+from oa_client.ui import wording
+from oa_client.ui.presenters.teller import Teller
+
+Row = dict[str, Any]
+
+STILL_NEWS = timedelta(days=3)
+"""What came longer ago than a weekend before he sat down stands with the papers."""
+
+
+class TimeNews(Teller):
+    """What concerns the person at the window in the time of cases."""
+
+    def look(self) -> None:
+        """Ask what concerns him now."""
+        login = self._session.login
+
+        def question(office: Any) -> tuple[str, Row, datetime]:
+            return login, office.concerning(login), office.now()
+
+        self._session.ask(question, self._found, latest="concerning")
+
+    def _found(self, answer: tuple[str, Row, datetime]) -> None:
+        login, found, now = answer
+        if login != self._session.login:
+            return
+        ways: dict[str, tuple[str, Callable[[Row], str]]] = {
+            "asked": ("at", self._asked), "decided": ("decided_at", self._decided),
+            "supervised": ("at", self._supervised),
+        }  # fmt: skip
+        for sort, (since, words) in ways.items():
+            for one in self.fresh(found[sort], _key(sort, since)):
+                old = parse(one[since]) + STILL_NEWS < now
+                if sort == "asked" or self.begun or not old:
+                    self.told.emit(words(one))
+        self.begun = True
+
+    def _asked(self, one: Row) -> str:
+        return self._session.text(
+            "relief.notice_asked", name=one["by_name"], title=one["title"],
+            until=wording.moment_words(one["until"], self._session.language),
+        )  # fmt: skip
+
+    def _decided(self, one: Row) -> str:
+        return self._session.text(
+            f"relief.notice_{one['outcome']}", title=one["title"],
+            name=self._session.facts.names()[one["decided_by"]],
+            until=wording.moment_words(one["until"], self._session.language),
+        )  # fmt: skip
+
+    def _supervised(self, one: Row) -> str:
+        helps = self._session.login in one.get("helpers", [])
+        key = "helped" if helps and self._session.login not in one["people"] else "supervised"
+        return self._session.text(f"relief.notice_{key}", title=one["title"])
+
+
+def _key(sort: str, since: str) -> Callable[[Row], tuple[str, str, str]]:
+    return lambda one: (sort, one["document"], one[since])

@@ -1,0 +1,196 @@
+"""Standing in, more time and supervision in the window: whoever is concerned sees it there."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidgetAction
+
+from oa_client.docflow.model import moment
+from oa_client.ui.models.rows import WORDS_ROLE
+from oa_client.ui.presenters.trays import listed
+from oa_client.ui.views.act_dialog import ActDialog
+from tests.offices import Played
+from tests.ui.test_window import press_primary, settle
+
+
+@pytest.fixture
+def played(tmp_path):
+    made = Played(tmp_path / "office.oa")
+    made.at = moment.now()
+    made.document = made.incoming()
+    yield made
+    made.office.close()
+
+
+@pytest.fixture
+def undertaken(played):
+    played.act("zhang", "instruct", played.document, opinion="请住建科办。")
+    played.act("wang", "assign", played.document, lead="住建科")
+    return played
+
+
+@pytest.fixture
+def asked(undertaken):
+    ahead = undertaken.office.extension_ahead("zhou", undertaken.document)
+    undertaken.act("zhou", "ask-extension", undertaken.document, until=ahead["until"],
+                   reason="需实地核查")  # fmt: skip
+    return undertaken
+
+
+def open_paper(main, played, qtbot):
+    settle(main, qtbot)
+    main.open_document(played.document)
+    settle(main, qtbot)
+    return main
+
+
+def row_of(main):
+    return main.list.model.index(0, 0).data(WORDS_ROLE)
+
+
+def form_of(main, qtbot, action):
+    main.document.bar.start(action)
+    settle(main, qtbot)
+    return next(form for form in main.findChildren(ActDialog) if form.isVisible())
+
+
+def told_in(form):
+    return " ".join(label.text() for label in form.findChildren(type(form._trouble)))
+
+
+def notes(main):
+    """What the menu under one's name tells beside what it offers."""
+    entries = main.header.menu.actions()
+    return [e.defaultWidget().text() for e in entries if isinstance(e, QWidgetAction)]
+
+
+def notices(main):
+    return [words for _, words in main.header.bell._told]
+
+
+def test_who_signs_for_another_is_told_so_before_and_finds_it_among_what_he_did(
+    sit, played, qtbot
+):
+    day = played.at.date()
+    played.act("zhang", "stand-in", person="liu", from_=day.isoformat(),
+               until=(day + timedelta(days=2)).isoformat())  # fmt: skip
+    main = open_paper(sit("liu"), played, qtbot)
+    assert "代 张明远" in row_of(main).meta
+    bar = main.document.bar
+    assert bar.primary.text() == "代 张明远：批示，送分办"
+    assert bar._caption.text() == "代 张明远 批示意见"
+    (mine,) = [cell for cell in main.document.sheet.sheet._view.cells if cell.mine]
+    assert mine.signer_text.startswith("刘长河 代 张明远")
+    main.header.menu.aboutToShow.emit()
+    settle(main, qtbot)
+    assert any(words.startswith("我代 张明远 办理，") for words in notes(main))
+    press_primary(main, qtbot, "请住建科办理。")
+    main.open_tray("done")
+    settle(main, qtbot)
+    assert main.list.document_at(0) == played.document and "代 张明远" in row_of(main).meta
+
+
+def test_who_is_away_reads_in_his_menu_who_stands_in_and_when_it_ends(sit, played, qtbot):
+    day = played.at.date().isoformat()
+    played.act("zhang", "stand-in", person="liu", from_=day, until=day)
+    main = sit("zhang")
+    settle(main, qtbot)
+    main.header.menu.aboutToShow.emit()
+    (said,) = [words for words in notes(main) if words.startswith("刘长河 代我办理，")]
+    assert said.endswith("到期自动结束")
+    main.act_of_office("stand-in")
+    settle(main, qtbot)
+    form = next(form for form in main.findChildren(ActDialog) if form.isVisible())
+    assert "已有委托：刘长河" in told_in(form)
+
+
+def test_more_time_is_proposed_from_after_the_limit_and_never_before_it(sit, undertaken, qtbot):
+    main = open_paper(sit("zhou"), undertaken, qtbot)
+    form = form_of(main, qtbot, "ask-extension")
+    due = undertaken.office.show("zhou", undertaken.document)["open"][0]["due"]
+    box = form.inputs["until"]
+    assert box.date().toString("yyyy-MM-dd") > due[:10]
+    box.setDate(box.date().addDays(-30))
+    assert form.fields()["until"] > due[:10]
+    form.inputs["reason"].setPlainText("需实地核查")
+    qtbot.mouseClick(form.ok, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert not form.isVisible(), form._trouble.text()
+    assert "待 张明远 批复" in main.document.bar.told.extension.text()
+    assert "已申请延期" in row_of(main).meta
+
+
+def test_a_request_for_time_stands_in_row_head_and_bar_and_both_answers_are_buttons(
+    sit, asked, qtbot
+):
+    main = open_paper(sit("zhang"), asked, qtbot)
+    assert "周敏 申请延期至" in row_of(main).meta and "需实地核查" in row_of(main).meta
+    assert row_of(main).stage == "延期待批"
+    assert any("周敏 申请延期至" in words for words in notices(main))
+    bar = main.document.bar
+    assert bar.primary.text().startswith("同意延期至 ")
+    assert (bar.disagree.isVisible(), bar.disagree.text()) == (True, "不予延期")
+    assert "需实地核查" in bar.told.extension.text()
+    assert "延期待批" in main.document.head.marks.text()
+    assert main.document.head._due.text().startswith("延期批复截止")
+    assert "传阅" not in [cell.label for cell in main.document.sheet.sheet._view.cells]
+    bar.opinion.setPlainText("按期办结")
+    qtbot.mouseClick(bar.disagree, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    form = next(form for form in main.findChildren(ActDialog) if form.isVisible())
+    assert "周敏 申请把承办时限由" in told_in(form) and "需实地核查" in told_in(form)
+    assert form.inputs["reason"].toPlainText() == "按期办结"
+    qtbot.mouseClick(form.ok, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    main.session.set_person("zhou")
+    open_paper(main, asked, qtbot)
+    assert any(words.startswith("张明远 不予延期") for words in notices(main))
+    assert main.document.bar.told.extension.text().endswith("不予延期：按期办结")
+
+
+def test_who_grants_more_time_confirms_from_when_until_when_and_why(sit, asked, qtbot):
+    main = open_paper(sit("zhang"), asked, qtbot)
+    form = form_of(main, qtbot, "grant-extension")
+    assert "需实地核查" in told_in(form) and form.ok.text().startswith("同意延期至 ")
+    qtbot.mouseClick(form.ok, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    main.session.set_person("zhou")
+    open_paper(main, asked, qtbot)
+    assert "同意延期至" in main.document.bar.told.extension.text()
+    assert any("同意延期至" in words for words in notices(main))
+
+
+def test_who_answers_for_a_supervised_item_is_told_and_it_is_not_closed_without_a_word(
+    sit, undertaken, qtbot
+):
+    undertaken.act("wu", "supervise", undertaken.document, ground="常务会议议定", by="住建科",
+                   steps="摸底")  # fmt: skip
+    main = open_paper(sit("zhou"), undertaken, qtbot)
+    assert any("列为督办件" in words for words in notices(main))
+    assert "督办件" in row_of(main).meta
+    assert main.document.head.marks.text() == "督办件"
+    told = main.document.bar.told
+    assert "常务会议议定" in told.supervised.text() and told.report.isVisible()
+    main.session.set_person("wu")
+    open_paper(main, undertaken, qtbot)
+    form = form_of(main, qtbot, "close-supervision")
+    assert "还有 1 步未完成：摸底" in told_in(form) and "公文仍在承办" in told_in(form)
+    qtbot.mouseClick(form.ok, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert form.isVisible() and "请写明销号的理由" in form._trouble.text()
+    form.inputs["opinion"].setPlainText("已另行立项")
+    qtbot.mouseClick(form.ok, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert undertaken.office.show("wu", undertaken.document)["supervised"] is None
+
+
+def test_a_row_of_another_s_says_for_whom_it_is_in_both_languages(sit, played, qtbot):
+    day = played.at.date().isoformat()
+    played.act("zhang", "stand-in", person="liu", from_=day, until=day)
+    main = sit("liu")
+    settle(main, qtbot)
+    (row,) = played.office.tray("liu", "todo")["rows"]
+    main.session.set_language("en")
+    settle(main, qtbot)
+    assert "for 张明远" in listed(main.session, row, played.office.now(), row["left"]).meta
