@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -26,6 +25,7 @@ from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.trail import Trail, changed_only, side, trail_of
+from oa_client.ui.views.file_dialogs import ask_target
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.painted.redline import RedlineArea, RedlineNote
@@ -196,8 +196,7 @@ class CompareView(QFrame):
             return None
         name = self._session.text(f"trail.{kind}")
         offered = safe_name(f"{self._shown['elements']['title']} {name}", ".pdf")
-        target, _ = QFileDialog.getSaveFileName(self, name, offered, "*.pdf")
-        return Path(target) if target else None
+        return ask_target(self, name, offered, "*.pdf")
 
     def save(self, target: Path) -> None:
         """The two versions in one reading, as PDF."""

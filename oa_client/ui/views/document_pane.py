@@ -5,7 +5,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -27,6 +26,7 @@ from oa_client.ui.presenters.case import SlipCell, offers_of, recalled_words, sl
 from oa_client.ui.presenters.drafting import place_of, with_unsaved
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.action_bar import ActionBar
+from oa_client.ui.views.file_dialogs import ask_target
 from oa_client.ui.views.page_preview import PagePreview
 from oa_client.ui.views.painted.sheet import SheetArea
 from oa_client.ui.views.painted.sheet_places import SheetCellView, SheetView
@@ -297,7 +297,7 @@ class DocumentPane(QWidget):
         sha256, name = item.data(Qt.ItemDataRole.UserRole)
         login, document = self._session.login, self._wanted
         title = self._session.text("document.save_attachment")
-        target, _ = QFileDialog.getSaveFileName(self, title, safe_name(name))
+        target = ask_target(self, title, safe_name(name))
         if target:
             self._session.move_file(
                 name,
@@ -312,9 +312,10 @@ class DocumentPane(QWidget):
         title = (self._shown or {"elements": {"title": ""}})["elements"]["title"]
         name, suffix = self._session.text(f"document.export_{what}"), EXPORTS[what]
         offered = safe_name(title, suffix)
-        target, _ = QFileDialog.getSaveFileName(self, name, offered, f"*{suffix}")
+        asked = self._session.text("document.export_as", what=name.rstrip("…"))
+        target = ask_target(self, asked, offered, f"*{suffix}")
         if target:
-            self.write(lambda office: _bytes_of(office, what, login, document), Path(target))
+            self.write(lambda office: _bytes_of(office, what, login, document), target)
 
     def ask_print(self) -> None:
         """Ctrl+P: what of it goes onto paper?"""

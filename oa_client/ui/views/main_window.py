@@ -258,7 +258,11 @@ class MainWindow(QMainWindow):
         self.keyboard.to_opinion(document)
 
     def _make_room(self, wide: bool) -> None:
-        self.list.setVisible(not wide and not self._room)
+        """The list gives way to a record, and to a paper that came out of a room."""
+        shown, held = not wide and not self._room, self.list.isAncestorOf(self.focusWidget())
+        self.list.setVisible(shown)
+        if held and not shown:
+            self.document.take_keyboard()
 
     def _came_back(self, document: str) -> None:
         """A step was taken back: its words are there again, to be written on."""

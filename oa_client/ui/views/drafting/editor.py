@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -28,6 +27,7 @@ from oa_client.ui.presenters.judging import AT_ONCE, Length
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.drafting import pasted
 from oa_client.ui.views.drafting.find_bar import FindBar
+from oa_client.ui.views.file_dialogs import ask_file
 from oa_client.ui.views.painted.draft_opening import Opened
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.gutter import GutteredText
@@ -144,9 +144,9 @@ class DraftEditor(QFrame):
     def choose_picture(self) -> None:
         """插入图片: which file?"""
         title = self._session.text("draft.picture")
-        chosen, _ = QFileDialog.getOpenFileName(self, title, "", "*.png *.jpg *.jpeg")
+        chosen = ask_file(self, title, "*.png *.jpg *.jpeg")
         if chosen:
-            self.show_picture(Path(chosen))
+            self.show_picture(chosen)
 
     def show_picture(self, path: Path) -> None:
         """A file goes along with the draft, and a line of the text shows it; where its caption ends
