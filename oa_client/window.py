@@ -24,6 +24,7 @@ from oa_client.ui.views.file_columns import FileColumns
 from oa_client.ui.views.kept_place import go_on, place_in
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.views.qt_words import speak
+from oa_client.ui.views.warming import Warming
 from oa_client.ui.work import Work
 
 FRAME = QSize(16, 48)
@@ -232,6 +233,7 @@ class OpenWindow:
         main = MainWindow(self._session, self._kept)
         main.preferred.connect(self._prefer, Qt.ConnectionType.QueuedConnection)
         main.closing.connect(self._keep_place)
+        main.closing.connect(Warming(main.rooms, self._session).stop)
         if self._live is not None:
             main.strips.keep_in_step(self._live)
             main.navigation.foot.connection.keep_in_step(self._live)

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -19,16 +18,17 @@ from PySide6.QtWidgets import (
 
 from oa_client.docflow.model.moment import parse
 from oa_client.ui import theme
+from oa_client.ui.models.sheets import DOCUMENT, Sheet, SheetModel
 from oa_client.ui.presenters.books import (
     FILED,
     PERIODS,
     SHEETS,
     TIMED,
+    Read,
     may_see,
     months,
-    question,
+    reading,
     saving,
-    sheet_of,
 )
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.lettering import tip
@@ -36,7 +36,8 @@ from oa_client.ui.views.segments import Segments
 from oa_client.ui.views.shared_breadth import SharedBreadth
 from oa_client.ui.views.supervising.parts import ReportButton
 
-DOCUMENT = Qt.ItemDataRole.UserRole
+AIR = 10
+"""Pixels that stand beside a column's words."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,6 @@ class BooksView(QWidget):
         super().__init__()
         self._session = session
         self._sheets, self._room = sheets, name
-        self._answer: tuple[str, Any] | None = None
         self._title, self.note = QLabel(), QLabel()
         for label, role in ((self._title, "pane"), (self.note, "caption")):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -79,7 +79,8 @@ class BooksView(QWidget):
         self.sheets.changed.connect(lambda: self.turned.emit(self.sheets.value()))
         self.table = QTableView()
         self.table.setProperty("role", "figures")
-        self.table.setModel(QStandardItemModel(self.table))
+        self.lines = SheetModel(tip, self.table)
+        self.table.setModel(self.lines)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(theme.look().px(32))
         self.table.setShowGrid(False)
@@ -127,15 +128,23 @@ class BooksView(QWidget):
         self.pdf.say(text("books.pdf"))
         self.xlsx.say(text("books.xlsx"))
         self.table.setAccessibleName(text(self._room))
-        if self._answer is not None:
-            self._fill(*self._answer)
+        self._put_away()
+        if self.isVisible():
+            self.refresh()
 
     def _offer(self) -> None:
         for name, button in zip(self._sheets, self.sheets.buttons, strict=True):
             button.setVisible(may_see(self._session, name))
         if not may_see(self._session, self.sheets.value()):
             self.sheets.set_value(self._sheets[0])
-        self._answer = None
+        self._put_away()
+
+    def _put_away(self) -> None:
+        """Nobody sees another's lines, nor those of another language: a sheet is asked for anew
+        whenever the room is entered.
+        """
+        self.lines.show(Sheet())
+        self.note.clear()
 
     def place(self) -> BooksPlace:
         """Where the person is."""
@@ -167,8 +176,8 @@ class BooksView(QWidget):
         for button in (self.pdf, self.xlsx):
             button.setEnabled(name in FILED)
         self._session.ask(
-            question(self._session, name, self.period.value(), self._chosen_month()),
-            lambda answer: self._fill(name, answer), latest="books",
+            reading(self._session, name, self.period.value(), self._chosen_month()),
+            self._fill, latest="books",
         )  # fmt: skip
 
     def _chosen_month(self) -> str | None:
@@ -182,20 +191,23 @@ class BooksView(QWidget):
             self.month.addItems(months(parse(at)))
             self.month.setCurrentText(chosen or self.month.itemText(0))
 
-    def _fill(self, name: str, answer: Any) -> None:
-        self._answer = name, answer
-        if name == "month":
-            self._offer_months(answer["at"])
-        sheet = sheet_of(self._session, name, answer)
-        model = QStandardItemModel(0, len(sheet.heads), self.table)
-        model.setHorizontalHeaderLabels(sheet.heads)
-        for row, document in zip(sheet.rows, sheet.documents, strict=True):
-            model.appendRow([_item(words, document) for words in row])
-        before = self.table.model()
-        self.table.setModel(model)
-        before.deleteLater()
-        self.note.setText(sheet.note)
-        self._breadth.fit(sheet.wide)
+    def _fill(self, read: Read) -> None:
+        if read.at:
+            self._offer_months(read.at)
+        self.lines.show(read.sheet)
+        self.note.setText(read.sheet.note)
+        self._breadth.fit(self._wanted(read), read.sheet.wide)
+
+    def _wanted(self, read: Read) -> list[int]:
+        """What each column's widest words take; of thousands of lines no other is measured."""
+        head, air, found = self.table.horizontalHeader(), theme.look().px(AIR), []
+        for column in range(self.lines.columnCount()):
+            wide = head.sectionSizeHint(column)
+            if read.widest:
+                place = self.lines.index(read.widest[column], column)
+                wide = max(wide, self.table.sizeHintForIndex(place).width())
+            found.append(wide + air)
+        return found
 
     def _open(self, index: QModelIndex) -> None:
         document = str(index.data(DOCUMENT))
@@ -224,14 +236,3 @@ class BooksView(QWidget):
             session.tell_failure(failure)
 
         session.ask(made, ended, failed)
-
-
-def _item(words: str, document: str) -> QStandardItem:
-    item = QStandardItem(words)
-    item.setData(document, DOCUMENT)
-    item.setToolTip(tip(words) if len(words) > LONG else "")
-    return item
-
-
-LONG = 24
-"""Characters beyond which a cell may be cut and says itself in its tip."""

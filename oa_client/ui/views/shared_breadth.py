@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QTableView
 
 from oa_client.ui import theme
 
-LEAST, AIR = 150, 10
-"""Pixels at 100 % down to which a long column gives way, and what stands beside its words."""
+LEAST = 150
+"""Pixels at 100 % down to which a long column gives way."""
 FOREMOST = 3
 """So many times as much as the others a column may take that says what a line is about."""
 
@@ -52,14 +52,9 @@ class SharedBreadth(QObject):
         table.horizontalHeader().sectionResized.connect(self._resized)
         table.viewport().installEventFilter(self)
 
-    def fit(self, foremost: int) -> None:
-        """The table has other lines: measure them, and share out anew."""
-        px, self._foremost, self._drawn = theme.look().px, foremost, False
-        self._fitting = True
-        self._table.resizeColumnsToContents()
-        columns = range(self._table.model().columnCount())
-        self._wanted = [self._table.columnWidth(n) + px(AIR) for n in columns]
-        self._fitting = False
+    def fit(self, wanted: Sequence[int], foremost: int) -> None:
+        """The table has other lines: share out anew what their words take."""
+        self._wanted, self._foremost, self._drawn = list(wanted), foremost, False
         self._share_out()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -33,7 +33,7 @@ from oa_client.ui.presenters.desk import (
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import tip
-from oa_client.ui.views.picture_out import save_shown
+from oa_client.ui.views.picture_out import picture_of, save_page
 from oa_client.ui.views.segments import Segments
 from oa_client.ui.views.supervising.detail import SupervisionDetail
 from oa_client.ui.views.supervising.figures import FiguresRow
@@ -327,11 +327,17 @@ class SupervisionView(QWidget):
             self.save_charts(Path(name))
 
     def save_charts(self, target: Path) -> None:
-        """The figures as they are shown, as a picture or as one page."""
-        if save_shown(self.board, target, self._session.text("supervise.title")):
-            self._session.tell_saved(target)
-        else:
-            self._session.tell_refused("desk.not_saved", {"file": target.name})
+        """The figures as they are shown, as one page or a picture; that is packed beside."""
+
+        def saved(whole: bool) -> None:
+            key = "document.saved" if whole else "desk.not_saved"
+            self._session.told.emit(self._session.text(key, file=target.name), "done")
+
+        if target.suffix.lower() == ".pdf":
+            saved(save_page(self.board, target, self._session.text("supervise.title")))
+            return
+        picture = picture_of(self.board)
+        self._session.ask_beside(lambda _: picture.save(str(target)), saved, latest="charts")
 
     def save(self, target: Path) -> None:
         """The report as a file; its button is busy meanwhile, the desk is not."""
