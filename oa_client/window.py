@@ -21,8 +21,10 @@ from oa_client.ui.presenters.live import Live
 from oa_client.ui.presenters.session import Facts, Session
 from oa_client.ui.views.entry_dialog import EntryDialog
 from oa_client.ui.views.file_columns import FileColumns
+from oa_client.ui.views.kept_place import go_on, place_in
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.views.qt_words import speak
+from oa_client.ui.views.warming import Warming
 from oa_client.ui.work import Work
 
 FRAME = QSize(16, 48)
@@ -231,6 +233,7 @@ class OpenWindow:
         main = MainWindow(self._session, self._kept)
         main.preferred.connect(self._prefer, Qt.ConnectionType.QueuedConnection)
         main.closing.connect(self._keep_place)
+        main.closing.connect(Warming(main.rooms, self._session).stop)
         if self._live is not None:
             main.strips.keep_in_step(self._live)
             main.navigation.foot.connection.keep_in_step(self._live)
@@ -264,14 +267,14 @@ class OpenWindow:
         if chosen.zoom == before.zoom:
             return
         old = self.main
-        place, size = old.place(), old.size()
+        place, size = place_in(old), old.size()
         old.keep()
         theme.apply(application(), chosen.zoom, font_files())
         self.main = self._made()
         self.main.resize(size)
         self.main.move(old.pos())
         self.main.setWindowState(old.windowState())
-        self.main.go_to(place)
+        go_on(self.main, place)
         self.main.show()
         old.leave()
 

@@ -179,7 +179,8 @@ def apply(app: QApplication, zoom: float = 1.0, fonts: Iterable[Path] = ()) -> L
     register(fonts)
     found = Look(faces(), zoom)
     _now[:] = [found]
-    app.setStyle("Fusion")
+    if not app.styleSheet():  # it stays, and all that is open would be polished once more
+        app.setStyle("Fusion")
     app.setPalette(palette())
     app.setFont(found.sans())
     app.setStyleSheet(style_sheet(found))

@@ -4,6 +4,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 
+from oa_client.ui.models.sheets import Sheet
 from oa_client.ui.views.calendar_dialog import CalendarDialog
 from tests.offices import Played
 from tests.ui.test_window import settle
@@ -157,3 +158,31 @@ def test_the_calendar_lies_over_the_room_that_is_open(sit, played, qtbot):
     settle(main, qtbot)
     assert any(dialog.isVisible() for dialog in main.findChildren(CalendarDialog))
     assert main.navigation.chosen_now() == "watched"
+
+
+def test_of_a_long_book_the_widest_words_of_each_column_are_found():
+    rows = (("收文登记簿", "1"), ("短", "20261127"), ("abcdefgh", "22"))
+    assert Sheet(("名", "号"), 0, rows, ("",) * 3).widest() == (0, 1)
+    assert Sheet(("名", "号")).widest() == ()
+
+
+def test_the_other_language_words_the_open_book_anew(sit, played, qtbot):
+    main = room(sit, qtbot, "chen")
+    before = choose(main, qtbot, "incoming")
+    main.session.set_language("en")
+    settle(main, qtbot)
+    model = main.books.table.model()
+    heads = [model.headerData(n, Qt.Orientation.Horizontal) for n in range(model.columnCount())]
+    assert all(head.isascii() for head in heads) and model.rowCount() == len(before)
+
+
+def test_nobody_finds_the_lines_of_whoever_sat_here_before(sit, played, qtbot):
+    main = room(sit, qtbot, "chen")
+    assert choose(main, qtbot, "incoming")
+    main.session.set_person("zhou")
+    assert main.books.table.model().rowCount() == 0 and not main.books.note.text()
+
+
+def test_figures_stand_below_each_other_by_their_last_digit_and_numbers_of_papers_do_not():
+    rows = (("办公室", "33", "91.7%", "0.1 / 1.2", "–", "12号"), ("领导", "8", "–", "1", "", "7"))
+    assert Sheet(("单位",) * 6, 0, rows, ("",) * 2).figures() == {1, 2, 3, 4}

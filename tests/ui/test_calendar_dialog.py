@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from oa_client.docflow.model.moment import OFFICE_ZONE, iso
 from oa_client.ui.presenters.calendar import Typed, spans_of
 from oa_client.ui.views.calendar_dialog import CalendarDialog
+from oa_client.ui.views.painted.year_calendar import YearCalendar
 from tests.ui.test_window import settle
 
 NOTICE = """国务院办公厅关于2032年部分节假日安排的通知
@@ -51,7 +52,7 @@ def test_the_keeper_pastes_the_notice_sees_what_moves_and_puts_it_on_record(
     assert main.strips.calendar.isVisible() and "2032" in main.strips.calendar.words()
     dialog = opened(main, qtbot)
     assert dialog.year.value() == played.office.now().year
-    assert dialog.lacks.isVisible() and "2032" in dialog.lacks.words(), "a line says what lacks"
+    assert dialog.lacks.isVisible() and "2032" in dialog.lacks.text(), "a line says what lacks"
     press(dialog.to_lacking, main, qtbot)
     assert dialog.year.value() == played.office.calendar_missing()[0]
     assert dialog.notice.hasFocus() and not dialog.to_lacking.isVisible()
@@ -205,6 +206,29 @@ def test_a_day_made_up_for_is_the_whole_office_s(paper, sit, qtbot):
     dialog.single.day.setText("2032-01-10")
     press(dialog.look, main, qtbot)
     assert dialog.shown._changed == {date(2032, 1, 10): True}
+
+
+def test_a_painted_year_is_painted_anew_when_a_day_the_size_or_the_zoom_changes(dress, picture):
+    year = YearCalendar()
+    blank = picture(year, 720, 320)
+    days = {date(2032, 1, 1): (False, "published"), date(2032, 1, 2): (True, "published")}
+    year.set_year(2032, days, [f"{n}月" for n in range(1, 13)])
+    first = picture(year, 720, 320)
+    assert first != blank
+    year.set_changed({date(2032, 1, 2): False})
+    assert (changed := picture(year, 720, 320)) != first
+    year.set_changed({})
+    assert picture(year, 720, 320) == first != changed
+    year.set_year(2032, days | {date(2032, 1, 1): (True, "published")}, ["月"] * 12)
+    assert picture(year, 720, 320) != first
+    year.set_year(2032, days, [f"{n}月" for n in range(1, 13)])
+    large = YearCalendar()
+    large.set_year(2032, days, [f"{n}月" for n in range(1, 13)])
+    assert picture(year, 900, 400) == picture(large, 900, 400)
+    dress(1.3)
+    larger = YearCalendar()
+    larger.set_year(2032, days, [f"{n}月" for n in range(1, 13)])
+    assert picture(year, 900, 400) == picture(larger, 900, 400)
 
 
 @pytest.mark.parametrize(

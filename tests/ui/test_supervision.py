@@ -178,7 +178,7 @@ def test_an_act_from_the_desk_says_what_was_done(main: MainWindow, qtbot):
     form.inputs["ground"].setPlainText("市长批示")
     qtbot.mouseClick(form.ok, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
-    assert main.toast.accessibleName() == "已列入督办"
+    assert main.toast.accessibleName().startswith("已列入督办，由 ")
 
 
 def test_who_may_not_urge_sees_why_on_the_grey_button(main: MainWindow, qtbot):
@@ -353,9 +353,10 @@ def test_the_rail_of_who_does_not_supervise_has_none_of_it(sit, played: Played, 
 
 @pytest.mark.parametrize(("name", "start"), [("图.pdf", b"%PDF"), ("图.png", b"\x89PNG")])
 def test_the_figures_are_taken_along_as_a_page_or_a_picture(
-    name: str, start: bytes, main: MainWindow, tmp_path: Path
+    name: str, start: bytes, main: MainWindow, tmp_path: Path, qtbot
 ):
     main.supervision.save_charts(tmp_path / name)
+    settle(main, qtbot)
     assert (tmp_path / name).read_bytes().startswith(start)
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 
 from oa_client.docflow.model.moment import iso
 from oa_client.ui.views.main_window import MainWindow
+from oa_client.ui.views.painted.redline import RedlineArea
 from tests.offices import Played
 from tests.ui.test_window import settle
 
@@ -280,3 +281,50 @@ def test_the_later_version_is_saved_as_a_clean_copy(main: MainWindow, revised, t
     with pdfium.PdfDocument(tmp_path / "清稿.pdf") as made:
         said = "".join(page.get_textpage().get_text_range() for page in made)
     assert "二、加强督查" in said and "逾期通报" not in said
+
+
+@pytest.fixture
+def compared(sit, played: Played, qtbot) -> RedlineArea:
+    """Two long wordings, with a change at the beginning and one at the end."""
+    body = "\n".join(f"第{n}件事要逐一检查，重点检查高处作业和用电安全。" for n in range(1000))
+    document = played.act("li", "draft", title="关于检查的通知", body=body, to="各科室")
+    other = body.replace("第0件", "第一件").replace("第999件", "最后一件")
+    played.act("li", "revise", document, body=other)
+    main = sit("li")
+    main.open_document(document)
+    settle(main, qtbot)
+    return main.document.trail.compare.text
+
+
+def test_a_long_text_is_set_when_it_is_seen_and_comes_whole(compared: RedlineArea, qtbot):
+    surface = compared.surface
+    assert surface._columns and not surface._blocks, "nobody looks at the record yet"
+    main = compared.window()
+    main.document.tabs.setCurrentWidget(main.document.trail)
+    qtbot.waitUntil(lambda: surface._coming is None, timeout=20_000)
+    assert len(surface._blocks) == len(surface._columns[0]) == 1000
+    assert set(surface._boxes) == set(surface.numbers)
+    last = surface._blocks[-1]
+    assert surface.height() >= last.at.y() + last.height
+
+
+def test_a_change_far_down_is_led_to_before_all_is_set(compared: RedlineArea, qtbot):
+    surface, main = compared.surface, compared.window()
+    main.document.tabs.setCurrentWidget(main.document.trail)
+    assert surface._coming is not None
+    compared.step(-1)
+    assert surface.current == surface.numbers[-1]
+    qtbot.waitUntil(lambda: surface._coming is None, timeout=20_000)
+    compared.step(1)
+    compared.step(-1)
+    seen = surface.visibleRegion().boundingRect()
+    assert seen.contains(0, round(surface.place_of(surface.current).center().y()))
+
+
+def test_a_part_is_painted_as_it_is_in_the_whole(compared: RedlineArea, qtbot):
+    surface, main = compared.surface, compared.window()
+    main.document.tabs.setCurrentWidget(main.document.trail)
+    qtbot.waitUntil(lambda: surface._coming is None, timeout=20_000)
+    whole = surface.grab(QRect(0, 0, surface.width(), 2000)).toImage()
+    part = QRect(0, 700, surface.width(), 333)
+    assert surface.grab(part).toImage() == whole.copy(part)

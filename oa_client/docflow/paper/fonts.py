@@ -156,7 +156,7 @@ class Fonts:
         return [
             (role, char)
             for role, text in text_by_role.items()
-            for char in dict.fromkeys(printed_as(text))
+            for char in dict.fromkeys(printed_as("".join(_each_once(text))))
             if UNSEEN.match(char) or not any(face.covers(char) for face in self.chain(role))
         ]
 
@@ -173,6 +173,12 @@ class Fonts:
             rows.append({"role": role, "name": face.name, "file": str(face.path),
                          "coverage": round(share, 4), "standard": face.standard})  # fmt: skip
         return rows
+
+
+def _each_once(text: str) -> dict[str, None]:
+    """The characters of a text; line by line, so that a long one stops no other thread."""
+    lines = text.splitlines(keepends=True)
+    return dict.fromkeys(char for line in lines for char in dict.fromkeys(line))
 
 
 def find(extra_dirs: Iterable[Path] = ()) -> Fonts:

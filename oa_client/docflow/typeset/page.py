@@ -147,7 +147,8 @@ class Strip:
 
     `height` is the way to the next strip, `ink` what must fit above the lower edge of the text
     area. A strip with `glued` never ends a page, one with `fresh` begins one, one with `closes`
-    belongs to the signature; `entry` and `level` are its bookmark.
+    belongs to the signature; `entry` and `level` are its bookmark. `end` are rules that it has
+    where it ends a page.
     """
 
     height: float
@@ -163,6 +164,7 @@ class Strip:
     entry: str = ""
     level: int = 0
     shown: tuple[Shown, ...] = ()
+    end: tuple[Rule, ...] = ()
 
 
 BLANK = Strip(m.PITCH, m.HAN, blank=True)

@@ -15,7 +15,8 @@ class Draft:
     """A page while it is being filled; `y` is where the next strip would stand, `bottom` where
     text must end, `firm` how many strips above the text keep their distances, `loose` below which
     strips the distance may change; `said` there is text on it, `bare` a signature without any;
-    `number` is its page number, shown with `folio`.
+    `number` is its page number, shown with `folio`; `end` are the rules that close it if no strip
+    follows.
     """
 
     y: float = m.TOP
@@ -33,6 +34,7 @@ class Draft:
     loose: list[bool] = field(default_factory=list)
     shown: list[Shown] = field(default_factory=list)
     firm: int = 0
+    end: list[Rule] = field(default_factory=list)
 
     def put(self, strip: Strip) -> None:
         """Place a strip below the last one."""
@@ -41,6 +43,7 @@ class Draft:
         self.shown += [replace(one, y_mm=one.y_mm + self.y) for one in strip.shown]
         self.runs += moved(strip.runs, self.y)
         self.rules += moved_rules(strip.rules, self.y)
+        self.end = moved_rules(strip.end, self.y)
         self.seals += [replace(spot, y_mm=spot.y_mm + self.y) for spot in strip.seals]
         self.said |= not strip.closes and bool(strip.runs or strip.shown)
         self.bare |= strip.closes and bool(strip.runs) and not self.said
@@ -125,6 +128,7 @@ def paginated(strips: list[Strip], first: Draft) -> list[Draft]:
 
 
 def _turned(pages: list[Draft], strip: Strip) -> Draft:
+    pages[-1].rules += pages[-1].end
     page = Draft()
     pages.append(page)
     for line in strip.head:

@@ -20,7 +20,8 @@ THIN = 0.2
 """Thickness of its lines; the standard leaves it open."""
 ABOVE, BELOW = 0.3, 0.5
 """Lines left free above and below it."""
-_KEPT = 12
+_KEPT, _TORN = 12, 3
+"""Lines of a row that is not torn, and of the pieces of a taller one."""
 _SHORT = 10.0
 """Cells; a column without a longer word stands in the middle of its width."""
 _CRAMPED = 4.0
@@ -108,7 +109,7 @@ def _turned(face: list[Strip], scale: float) -> Strip:
                 run, x_mm=x_mm, y_mm=y_mm, size_pt=run.size_pt * scale, char_advance=each,
                 turned=True,
             ))  # fmt: skip
-        for rule in moved_rules(strip.rules, y):
+        for rule in moved_rules((*strip.rules, *(strip.end if strip is face[-1] else ())), y):
             ends = (*place(rule.x1, rule.y1), *place(rule.x2, rule.y2))
             rules.append(Rule(*ends, rule.width_mm, rule.colour))
         y += strip.height
@@ -125,8 +126,9 @@ def _row(
     ]
     count = max(1, *(len(box) for box in boxes))
     strips = []
-    for start in range(0, count, _KEPT):
-        end = min(count, start + _KEPT)
+    piece = count if count <= _KEPT else _TORN
+    for start in range(0, count, piece):
+        end = min(count, start + piece)
         upper = EDGE if start == 0 else 0.0
         x, runs = m.BINDING, list[Run]()
         for box, width, middle in zip(boxes, columns.widths, centre, strict=True):
@@ -158,5 +160,6 @@ def _ruled(
         rules.append(Rule(x, 0, x, height, THIN))
     right = m.BINDING + sum(widths)
     rules += [Rule(m.BINDING, 0, right, 0, THIN)] if first else []
-    rules += [Rule(m.BINDING, height, right, height, THIN)] if last else []
-    return Strip(height, height, tuple(runs), tuple(rules))
+    lower = Rule(m.BINDING, height, right, height, THIN)
+    rules += [lower] if last else []
+    return Strip(height, height, tuple(runs), tuple(rules), end=() if last else (lower,))

@@ -12,6 +12,7 @@ from oa_client.docflow.handling.integrity.signals import published
 from oa_client.docflow.handling.people import HEAD, SUPERVISOR
 from oa_client.docflow.model.moment import iso
 from oa_client.ui import limits, wording
+from oa_client.ui.models.sheets import Sheet
 from oa_client.ui.presenters import counted
 from oa_client.ui.presenters.session import Session
 
@@ -34,22 +35,18 @@ FILED = (*BOOKS, "limits", "circular", "month")
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """A table ready to be shown.
+class Read:
+    """A sheet as it was answered, ready to be shown.
 
     Attributes:
-        heads: what its columns are called.
-        wide: the column that takes what room is left.
-        rows: its lines, in words.
-        documents: the paper of each line, empty where it is about none.
-        note: what is said below it.
+        sheet: its lines, in the person's language.
+        widest: the line of each column whose words take the most room.
+        at: the office's own moment, where the answer tells it.
     """
 
-    heads: tuple[str, ...]
-    wide: int
-    rows: tuple[tuple[str, ...], ...]
-    documents: tuple[str, ...]
-    note: str = ""
+    sheet: Sheet
+    widest: tuple[int, ...]
+    at: str
 
 
 def begins(period: str, now: datetime) -> str | None:
@@ -68,10 +65,25 @@ def months(now: datetime) -> list[str]:
     return [f"{n // 12}-{n % 12 + 1:02d}" for n in range(last, last - 24, -1)]
 
 
-def question(
+def reading(
     session: Session, name: str, period: str, month: str | None = None
+) -> Callable[[Any], Read]:  # fmt: skip
+    """What the office is asked for a sheet, and its answer put into words beside the window;
+    without a month the running one.
+    """
+    asked = _question(session, name, period, month)
+
+    def read(office: Any) -> Read:
+        answer = asked(office)
+        sheet = _sheet_of(session, name, answer)
+        return Read(sheet, sheet.widest(), answer["at"] if name == "month" else "")
+
+    return read
+
+
+def _question(
+    session: Session, name: str, period: str, month: str | None
 ) -> Callable[[Any], Any]:  # fmt: skip
-    """What the office is asked for a sheet; without a month the running one."""
     login = session.login
     if name == "circular":
         return lambda office: office.overdue(login, begins(period, office.now()))
@@ -104,7 +116,7 @@ def saving(
     return lambda office: office.save_book(login, name, target, since(office))
 
 
-def sheet_of(session: Session, name: str, answer: Any) -> Sheet:
+def _sheet_of(session: Session, name: str, answer: Any) -> Sheet:
     """The answer as a table in the person's language."""
     if name in counted.SHEETS:
         return Sheet(*counted.SHEETS[name](session, answer))
@@ -120,7 +132,10 @@ def sheet_of(session: Session, name: str, answer: Any) -> Sheet:
 def _book(session: Session, data: Row) -> Sheet:
     columns, language = data["columns"], session.language
     heads = tuple(wording.term("book_column", key, language) for key in columns)
-    rows = tuple(tuple(_words(session, key, line[key]) for key in columns) for line in data["rows"])
+    names = session.facts.names()
+    rows = tuple(
+        tuple(_words(key, line[key], language, names) for key in columns) for line in data["rows"]
+    )
     documents = tuple(line["document"] for line in data["rows"])
     count = session.text("books.count", count=len(rows))
     if data["since"]:
@@ -129,8 +144,7 @@ def _book(session: Session, data: Row) -> Sheet:
     return Sheet(heads, columns.index("title"), rows, documents, count)
 
 
-def _words(session: Session, key: str, value: Any) -> str:
-    language, names = session.language, session.facts.names()
+def _words(key: str, value: Any, language: str, names: dict[str, str]) -> str:
     if value is None:
         return ""
     if key == "standing":

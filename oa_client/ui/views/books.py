@@ -1,16 +1,15 @@
 """登记簿与公布: books, limits, rules and signals to look through, and to take along as a file."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QTableView,
     QVBoxLayout,
@@ -19,26 +18,32 @@ from PySide6.QtWidgets import (
 
 from oa_client.docflow.model.moment import parse
 from oa_client.ui import theme
+from oa_client.ui.models.sheets import DOCUMENT, Sheet, SheetModel
 from oa_client.ui.presenters.books import (
     FILED,
     PERIODS,
     SHEETS,
     TIMED,
-    Sheet,
+    Read,
     may_see,
     months,
-    question,
+    reading,
     saving,
-    sheet_of,
 )
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.segments import Segments
+from oa_client.ui.views.shared_breadth import SharedBreadth
 from oa_client.ui.views.supervising.parts import ReportButton
 
-DOCUMENT = Qt.ItemDataRole.UserRole
-WIDEST = 260
-"""Pixels that a column takes at most beside the one that stretches."""
+
+@dataclass(frozen=True)
+class BooksPlace:
+    """Which sheet somebody looks at, of which period or month."""
+
+    sheet: str
+    period: str
+    month: str
 
 
 class BooksView(QWidget):
@@ -54,7 +59,6 @@ class BooksView(QWidget):
         super().__init__()
         self._session = session
         self._sheets, self._room = sheets, name
-        self._answer: tuple[str, Any] | None = None
         self._title, self.note = QLabel(), QLabel()
         for label, role in ((self._title, "pane"), (self.note, "caption")):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -72,12 +76,16 @@ class BooksView(QWidget):
         self.sheets.changed.connect(lambda: self.turned.emit(self.sheets.value()))
         self.table = QTableView()
         self.table.setProperty("role", "figures")
-        self.table.setModel(QStandardItemModel(self.table))
+        self.lines = SheetModel(tip, self.table)
+        self.table.setModel(self.lines)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(theme.look().px(32))
         self.table.setShowGrid(False)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        head = self.table.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._breadth = SharedBreadth(self.table)
         self.table.activated.connect(self._open)
         self.pdf = ReportButton(lambda: self._export(".pdf"), "report")
         self.xlsx = ReportButton(lambda: self._export(".xlsx"), "table")
@@ -117,15 +125,36 @@ class BooksView(QWidget):
         self.pdf.say(text("books.pdf"))
         self.xlsx.say(text("books.xlsx"))
         self.table.setAccessibleName(text(self._room))
-        if self._answer is not None:
-            self._fill(*self._answer)
+        self._put_away()
+        if self.isVisible():
+            self.refresh()
 
     def _offer(self) -> None:
         for name, button in zip(self._sheets, self.sheets.buttons, strict=True):
             button.setVisible(may_see(self._session, name))
         if not may_see(self._session, self.sheets.value()):
             self.sheets.set_value(self._sheets[0])
-        self._answer = None
+        self._put_away()
+
+    def _put_away(self) -> None:
+        """Nobody sees another's lines, nor those of another language: a sheet is asked for anew
+        whenever the room is entered.
+        """
+        self.lines.show(Sheet())
+        self.note.clear()
+
+    def place(self) -> BooksPlace:
+        """Where the person is."""
+        return BooksPlace(self.sheets.value(), self.period.value(), self.month.currentText())
+
+    def go_to(self, place: BooksPlace) -> None:
+        """Go on where the person was; it is asked for when the room is entered."""
+        self.turn_to(place.sheet)
+        self.period.blockSignals(True)
+        self.period.set_value(place.period)
+        self.period.blockSignals(False)
+        if place.month:
+            self.month.addItem(place.month)
 
     def turn_to(self, sheet: str) -> None:
         """Show this sheet, where the room has it; it is asked for when the room is entered."""
@@ -144,8 +173,8 @@ class BooksView(QWidget):
         for button in (self.pdf, self.xlsx):
             button.setEnabled(name in FILED)
         self._session.ask(
-            question(self._session, name, self.period.value(), self._chosen_month()),
-            lambda answer: self._fill(name, answer), latest="books",
+            reading(self._session, name, self.period.value(), self._chosen_month()),
+            self._fill, latest="books",
         )  # fmt: skip
 
     def _chosen_month(self) -> str | None:
@@ -153,33 +182,18 @@ class BooksView(QWidget):
 
     def _offer_months(self, at: str) -> None:
         """The months up to the office's own, which its first answer tells."""
-        if self.month.count() == 0:
+        chosen = self.month.currentText()
+        if self.month.count() < 2:  # none, or the one with which another window went on
+            self.month.clear()
             self.month.addItems(months(parse(at)))
+            self.month.setCurrentText(chosen or self.month.itemText(0))
 
-    def _fill(self, name: str, answer: Any) -> None:
-        self._answer = name, answer
-        if name == "month":
-            self._offer_months(answer["at"])
-        sheet = sheet_of(self._session, name, answer)
-        model = QStandardItemModel(0, len(sheet.heads), self.table)
-        model.setHorizontalHeaderLabels(sheet.heads)
-        for row, document in zip(sheet.rows, sheet.documents, strict=True):
-            model.appendRow([_item(words, document) for words in row])
-        before = self.table.model()
-        self.table.setModel(model)
-        before.deleteLater()
-        self.note.setText(sheet.note)
-        self._fit(sheet)
-
-    def _fit(self, sheet: Sheet) -> None:
-        head = self.table.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.table.resizeColumnsToContents()
-        for column in range(len(sheet.heads)):
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            wide = self.table.columnWidth(column) + theme.look().px(10)
-            self.table.setColumnWidth(column, min(wide, theme.look().px(WIDEST)))
-        head.setSectionResizeMode(sheet.wide, QHeaderView.ResizeMode.Stretch)
+    def _fill(self, read: Read) -> None:
+        if read.at:
+            self._offer_months(read.at)
+        self.lines.show(read.sheet)
+        self.note.setText(read.sheet.note)
+        self._breadth.fit(read.sheet.wide, read.widest)
 
     def _open(self, index: QModelIndex) -> None:
         document = str(index.data(DOCUMENT))
@@ -208,14 +222,3 @@ class BooksView(QWidget):
             session.tell_failure(failure)
 
         session.ask(made, ended, failed)
-
-
-def _item(words: str, document: str) -> QStandardItem:
-    item = QStandardItem(words)
-    item.setData(document, DOCUMENT)
-    item.setToolTip(tip(words) if len(words) > LONG else "")
-    return item
-
-
-LONG = 24
-"""Characters beyond which a cell may be cut and says itself in its tip."""

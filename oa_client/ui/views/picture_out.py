@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QPoint
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter, QPixmap
+from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import QWidget
 
 from oa_client.ui import theme
@@ -14,16 +14,17 @@ MARGIN = 12
 """Millimetres around it on the page."""
 
 
-def save_shown(widget: QWidget, target: Path, title: str) -> bool:
-    """Write it as .pdf (A4 across, as large as the page holds) or else as a picture; False where
-    the file can't be written.
-    """
-    if target.suffix.lower() != ".pdf":
-        picture = QPixmap(widget.size() * SHARP)
-        picture.setDevicePixelRatio(SHARP)
-        picture.fill(theme.BG)
-        widget.render(picture)
-        return picture.save(str(target))
+def picture_of(widget: QWidget) -> QImage:
+    """A widget as it is shown, twice as sharp."""
+    picture = QImage(widget.size() * SHARP, QImage.Format.Format_RGB32)
+    picture.setDevicePixelRatio(SHARP)
+    picture.fill(QColor(theme.BG))
+    widget.render(picture)
+    return picture
+
+
+def save_page(widget: QWidget, target: Path, title: str) -> bool:
+    """Write it as .pdf (A4 across, as large as the page holds); False where that can't be done."""
     page = QPdfWriter(str(target))
     page.setTitle(title)
     page.setPageLayout(QPageLayout(

@@ -230,6 +230,23 @@ def test_rows_of_a_table_touch_even_where_lines_are_drawn_together(rows):
         assert all(below - above > m.HAN for above, below in pairwise(level))
 
 
+@pytest.mark.parametrize("wide", [False, True])
+def test_a_row_that_goes_on_overleaf_is_closed_at_the_foot_and_fills_the_page(wide):
+    long = "各单位要认真组织落实有关工作任务并按季度报送进展情况，" * 60
+    cells = [long, *["一二三四五六七"] * 11] if wide else ["1", long, "市政府办公室"]
+    table = "\n".join(f"|{'|'.join(row)}|" for row in (["甲"] * len(cells), cells, cells))
+    made = layout(replace(NOTICE, body=f"见下表：\n{table}\n请办。"))
+    pages = [page.rules for page in made.pages[1:] if len(page.rules) > 8]
+    assert len(pages) > 2
+    for number, rules in enumerate(pages, start=1):
+        between_rows = [r.x1 if wide else r.y1 for r in rules if (r.x1 == r.x2) == wide]
+        between_columns = [max(r.x1, r.x2) if wide else max(r.y1, r.y2) for r in rules if
+                           (r.x1 == r.x2) != wide]  # fmt: skip
+        assert max(between_rows) == pytest.approx(max(between_columns)), "open at its foot"
+        free = (m.RIGHT if wide else m.BOTTOM) - max(between_rows)
+        assert number == len(pages) or free < 4 * 6.4, "a line more had room"
+
+
 def test_a_date_in_a_table_has_room_for_programs_that_part_figures_from_han_characters():
     rows = [("序号", "工作任务", "完成时限"), ("1", "任务" * 40, "2026年12月13日")]
     widths = columns_of(tuple(rows), m.TEXT_WIDTH).widths

@@ -43,17 +43,16 @@ class DraftPage(QObject):
         """Have the page set anew."""
         paper, before = self._paper(), self._before
 
-        def setting(steps: Callable[[int, int], None]) -> Layout:
+        def setting(steps: Callable[[int, int], None]) -> tuple[Layout, list[PageMark]]:
             before.step = steps  # a page that is out of date is not set to its end
-            return unpack(layout(paper, before=before))
+            made = unpack(layout(paper, before=before))
+            return made, self._marks(made, paper)
 
         self._setting = self._session.ask_beside(
-            setting, lambda made: self._show(made, paper), latest="page"
+            setting, lambda answer: self._page.set_layout(*answer), latest="page"
         )
 
-    def _show(self, made: Layout, paper: Paper) -> None:
-        marks = [
-            PageMark(u.page, u.x, u.y, u.width, u.height, u.words)
-            for u in (*undecided(self._session, made, paper), *unshown_on(self._session, made))
-        ]
-        self._page.set_layout(made, marks)
+    def _marks(self, made: Layout, paper: Paper) -> list[PageMark]:
+        """What is boxed; beside the window, since a long draft is looked through to its end."""
+        boxed = (*undecided(self._session, made, paper), *unshown_on(self._session, made))
+        return [PageMark(u.page, u.x, u.y, u.width, u.height, u.words) for u in boxed]

@@ -1,10 +1,10 @@
 """The compared text: insertions underlined on a tint, deletions struck, notes at the side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from oa_client.ui import theme
@@ -31,8 +31,10 @@ from oa_client.ui.views.painted.redline_places import (
 from oa_client.ui.views.painted.surface import Surface, fill_round
 
 NOTES, NOTE_GAP = 232, 6
-HEAD, LINE, FOOT = 23, 18, 5
-"""Of a note: its first line, each line of why, and the room below."""
+HEAD, LINE, FOOT, BESIDE = 23, 18, 5, 38
+"""Of a note: its first line, each line of why, the room below, and that beside its number."""
+SLICE = 3_000
+"""Characters that are set within one turn: some two panes full, in ten milliseconds."""
 FEW, MOST = 2, 8
 """So many lines of why stand in a note; in the chosen one so many."""
 
@@ -60,7 +62,10 @@ class RedlineNote:
 
 
 class RedlineSurface(Surface):
-    """Paints one column, or two beside each other, and the notes of the changes."""
+    """Paints one column, or two beside each other, and the notes of the changes.
+
+    Nothing is set before it is seen, and a long text comes slice by slice.
+    """
 
     chosen = Signal(int)
 
@@ -71,8 +76,14 @@ class RedlineSurface(Surface):
         self._muted: frozenset[int] = frozenset()
         self._blocks: list[Block] = []
         self._boxes: dict[int, QRectF] = {}
+        self._lines: dict[tuple[int, bool], list[str]] = {}
         self._starts: dict[int, QPointF] = {}
         self._current = 0
+        self._coming: Iterator[int] | None = None
+        self._noted, self._below, self._foot = 0, 0.0, 0.0
+        """How many notes have their place, where the next may begin, and where the text ends."""
+        self._clock = QTimer(self, singleShot=True, interval=0)
+        self._clock.timeout.connect(self._go_on)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setSizePolicy(policy)
 
@@ -102,9 +113,13 @@ class RedlineSurface(Surface):
 
     def choose(self, number: int) -> None:
         """Look at one change."""
+        while self._coming and number not in self._boxes:
+            self._set_slice()
         if number in self._boxes:
             self._current = number
-            self.relay()
+            self._noted, self._below, self._boxes = 0, float(theme.look().px(12)), {}
+            self._place_notes()
+            self._grow()
             self.chosen.emit(number)
 
     def place_of(self, number: int) -> QRectF:
@@ -115,11 +130,48 @@ class RedlineSurface(Surface):
     # ── places ──────────────────────────────────────────────────────────────
 
     def relay(self) -> None:
+        self._blocks, self._starts, self._boxes, self._lines = [], {}, {}, {}
+        self._noted, self._below = 0, float(theme.look().px(12))
+        self._foot = self._below
+        self._coming = self._set_rows()
+        if self.isVisible():
+            self._clock.start()
+        self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._clock.start()
+
+    def _go_on(self) -> None:
+        """Another slice in each turn; what is painted is always set already."""
+        if self._coming:
+            self._set_slice()
+        self._grow()
+        if self._coming:
+            self._clock.start()
+
+    def _set_slice(self) -> None:
+        """The next rows, and the notes of their changes."""
+        room = SLICE
+        for length in self._coming or ():
+            room -= length
+            if room < 0:
+                break
+        else:
+            self._coming = None
+        self._place_notes()
+
+    def _grow(self) -> None:
+        """As high as what is set; never lower while more comes, or one would lose one's place."""
+        high = round(max(self._foot, self._below)) + theme.look().px(16)
+        self.setMinimumHeight(max(high, self.minimumHeight()) if self._coming else high)
+        self.update()
+
+    def _set_rows(self) -> Iterator[int]:
+        """Every row of the columns in its place; how long each was."""
         look = theme.look()
-        self._blocks, self._starts, self._boxes = [], {}, {}
         count = max(1, len(self._columns))
-        notes = look.px(NOTES) if self._notes else 0
-        each = (self.width() - notes) / count
+        each = (self.width() - self._notes_width()) / count
         width = each - look.px(MARGIN + EDGE)
         top = float(look.px(12))
         tables = [columns_of(column) for column in self._columns]
@@ -138,23 +190,37 @@ class RedlineSurface(Surface):
                 for number, start in block.starts.items():
                     self._starts.setdefault(number, start)
             top += max(block.height for block in blocks)
-        bottom = self._place_notes(self.width() - notes)
-        self.setMinimumHeight(round(max(top, bottom)) + look.px(16))
-        self.update()
+            self._foot = top
+            yield sum(len(block.layout.text()) for block in blocks)
 
-    def _place_notes(self, left: float) -> float:
-        look, top = theme.look(), float(theme.look().px(12))
-        for note in self._notes:
+    def _notes_width(self) -> int:
+        return theme.look().px(NOTES) if self._notes else 0
+
+    def _place_notes(self) -> None:
+        """Those whose changes have their places, each below the one before."""
+        look = theme.look()
+        left = self.width() - self._notes_width()
+        for note in self._notes[self._noted :]:
             start = self._starts.get(note.number)
+            if start is None and self._coming:
+                break
+            self._noted += 1
             if start is None:
                 continue
-            at = max(top, start.y() - look.px(24))
+            at = max(self._below, start.y() - look.px(24))
             box = QRectF(left + look.px(12), at, look.px(NOTES - 24), 0)
-            lines = len(note.lines(_note_room(box), note.number == self._current))
+            lines = len(self._lines_of(note))
             box.setHeight(look.px(HEAD) + lines * look.px(LINE) + look.px(FOOT))
             self._boxes[note.number] = box
-            top = box.bottom() + look.px(NOTE_GAP)
-        return top
+            self._below = box.bottom() + look.px(NOTE_GAP)
+
+    def _lines_of(self, note: RedlineNote) -> list[str]:
+        """What a note says, in lines; broken once."""
+        place = note.number, note.number == self._current
+        if place not in self._lines:
+            room = theme.look().px(NOTES - 24) - theme.look().px(BESIDE)
+            self._lines[place] = note.lines(room, place[1])
+        return self._lines[place]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -168,31 +234,46 @@ class RedlineSurface(Surface):
         for number, box in self._boxes.items():
             if box.contains(event.position()):
                 self.choose(number)
+                return
 
     # ── painting ────────────────────────────────────────────────────────────
 
     def draw(self, painter: QPainter) -> None:
+        if self._coming and not self._blocks:
+            self._set_slice()
         painter.fillRect(self.rect(), QColor(theme.SURFACE))
         if self._notes:
             look = theme.look()
             side = QRectF(self.width() - look.px(NOTES), 0, look.px(NOTES), self.height())
             painter.fillRect(side, QColor(theme.HOVER))
-        self._draw_frames(painter)
-        for block in self._blocks:
+        seen = [block for block in self._blocks if self._is_seen(block.at.y(), block.height)]
+        self._draw_frames(painter, seen)
+        for block in seen:
             painter.setPen(QColor(theme.INK))
             block.layout.draw(painter, block.at)
             for box, author in block.bars:
                 painter.fillRect(box, QColor(colours(author)[0]))
-        for note in self._notes:
-            if note.number in self._boxes:
+        for note in self._notes[: self._noted]:
+            if note.number not in self._boxes:
+                continue
+            place, start = self._boxes[note.number], self._starts[note.number]
+            above, below = min(place.top(), start.y()), max(place.bottom(), start.y())
+            if self._is_seen(above, below - above):
                 self._draw_connector(painter, note)
-                _draw_note(painter, self._boxes[note.number], note, note.number == self._current)
+            if self._is_seen(place.top(), place.height()):
+                current = note.number == self._current
+                _draw_note(painter, place, note, self._lines_of(note), current)
 
-    def _draw_frames(self, painter: QPainter) -> None:
+    def _is_seen(self, top: float, height: float) -> bool:
+        """Whether something of it lies in what is painted now, with its lines about it."""
+        seen = self._exposed
+        return top - EDGE <= seen.bottom() and top + height + EDGE >= seen.top()
+
+    def _draw_frames(self, painter: QPainter, seen: Sequence[Block]) -> None:
         """Cells of tables, those last in which something changed: their author's ink is on top."""
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for changed in (False, True):
-            for block in self._blocks:
+            for block in seen:
                 if block.frame is None or (block.author is not None) != changed:
                     continue
                 plain = block.author is None
@@ -213,7 +294,9 @@ class RedlineSurface(Surface):
         painter.drawPath(path)
 
 
-def _draw_note(painter: QPainter, box: QRectF, note: RedlineNote, current: bool) -> None:
+def _draw_note(
+    painter: QPainter, box: QRectF, note: RedlineNote, lines: Sequence[str], current: bool
+) -> None:  # fmt: skip
     look = theme.look()
     ink, _ = colours(note.author)
     if current:
@@ -226,14 +309,8 @@ def _draw_note(painter: QPainter, box: QRectF, note: RedlineNote, current: bool)
     line = QRectF(left, box.top() + look.px(3), box.right() - left - look.px(8), look.px(20))
     draw(painter, line, cut(note.name, note_font(True), line.width() / 2), note_font(True), ink)
     draw(painter, line, note.when, look.sans(theme.CAPTION), theme.INK2, RIGHT)
-    lines = note.lines(_note_room(box), current)
-    below = QRectF(left, box.top() + look.px(HEAD), _note_room(box), 0)
-    draw_lines(painter, below, lines, note_font(), theme.INK2, look.px(LINE))
-
-
-def _note_room(box: QRectF) -> float:
-    """Room of a note's lines beside its number."""
-    return box.width() - theme.look().px(38)
+    below = QRectF(left, box.top() + look.px(HEAD), box.width() - look.px(BESIDE), 0)
+    draw_lines(painter, below, tuple(lines), note_font(), theme.INK2, look.px(LINE))
 
 
 class RedlineArea(QScrollArea):

@@ -13,6 +13,8 @@ class Surface(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._dressed = theme.look()
+        self._exposed = QRectF()
+        """The part that is to be painted; one that is long need draw no other."""
 
     def relay(self) -> None:
         """Measure anew; the parts say how."""
@@ -33,7 +35,8 @@ class Surface(QWidget):
             self.updateGeometry()
             self.update()
 
-    def paintEvent(self, _: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._exposed = QRectF(event.rect())
         painter = QPainter(self)
         smooth(painter)
         self.draw(painter)

@@ -2,7 +2,8 @@
 
 from functools import lru_cache
 
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImage, QImageReader
 
 from oa_client.docflow.model.pictures import Picture
 from oa_client.docflow.typeset.page import Layout
@@ -13,8 +14,13 @@ FIRST = 4
 
 @lru_cache(maxsize=FIRST)
 def unpacked(picture: Picture) -> QImage:
-    """What is drawn of a picture; on any thread."""
-    return QImage.fromData(picture.data)
+    """What is drawn of a picture; on any thread. Only the reader lets others go on meanwhile:
+    QImage itself would hold up the window until the last pixel.
+    """
+    data = QByteArray(picture.data)
+    device = QBuffer(data)
+    device.open(QIODevice.OpenModeFlag.ReadOnly)
+    return QImageReader(device).read()
 
 
 def unpack(layout: Layout) -> Layout:

@@ -1,5 +1,6 @@
 """督办台: what is late and soon late, whose, by which rule; the report goes out from here."""
 
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -32,7 +33,7 @@ from oa_client.ui.presenters.desk import (
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import tip
-from oa_client.ui.views.picture_out import save_shown
+from oa_client.ui.views.picture_out import picture_of, save_page
 from oa_client.ui.views.segments import Segments
 from oa_client.ui.views.supervising.detail import SupervisionDetail
 from oa_client.ui.views.supervising.figures import FiguresRow
@@ -49,6 +50,25 @@ ROOM_FOR_WORDS = 800
 """Below this many pixels the buttons of files keep their pictures alone."""
 LEAST_TABLE, LEAST_FIGURES = 250, 214
 """Pixels under which the desk is scrolled rather than squeezed."""
+
+
+@dataclass(frozen=True)
+class DeskPlace:
+    """What somebody has before him at the desk.
+
+    Attributes:
+        period: of which the figures are.
+        by: what they are compared by.
+        narrowed: which figure the table spells out.
+        task: whose row is marked.
+        document: the case beside it; empty where there is none.
+    """
+
+    period: str
+    by: str
+    narrowed: Narrowed
+    task: str
+    document: str
 
 
 class SupervisionView(QWidget):
@@ -246,6 +266,23 @@ class SupervisionView(QWidget):
         """List what is late."""
         self.list_only(frozenset(("red",)))
 
+    def place(self) -> DeskPlace:
+        """Where the person is."""
+        document = "" if self.detail.isHidden() else self.detail.document()
+        return DeskPlace(self.period.value(), self.figures.by.value(), self._narrowed,
+                         self.table.marked(), document)  # fmt: skip
+
+    def go_to(self, place: DeskPlace) -> None:
+        """Go on where the person was; it is counted anew when the desk is entered."""
+        self.period.blockSignals(True)
+        self.period.set_value(place.period)
+        self.period.blockSignals(False)
+        self.figures.by.set_value(place.by)
+        self._narrowed = place.narrowed
+        self.table.mark(place.task)
+        if place.document:
+            self._show(place.document)
+
     # ── one of them ─────────────────────────────────────────────────────────
 
     def _show(self, document: str) -> None:
@@ -290,11 +327,17 @@ class SupervisionView(QWidget):
             self.save_charts(Path(name))
 
     def save_charts(self, target: Path) -> None:
-        """The figures as they are shown, as a picture or as one page."""
-        if save_shown(self.board, target, self._session.text("supervise.title")):
-            self._session.tell_saved(target)
-        else:
-            self._session.tell_refused("desk.not_saved", {"file": target.name})
+        """The figures as they are shown, as one page or a picture; that is packed beside."""
+
+        def saved(whole: bool) -> None:
+            key = "document.saved" if whole else "desk.not_saved"
+            self._session.told.emit(self._session.text(key, file=target.name), "done")
+
+        if target.suffix.lower() == ".pdf":
+            saved(save_page(self.board, target, self._session.text("supervise.title")))
+            return
+        picture = picture_of(self.board)
+        self._session.ask_beside(lambda _: picture.save(str(target)), saved, latest="charts")
 
     def save(self, target: Path) -> None:
         """The report as a file; its button is busy meanwhile, the desk is not."""
