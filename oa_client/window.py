@@ -152,7 +152,7 @@ def stay(
     opened.show()
     sign.close()
     if choose:
-        opened.main.choose_person()
+        opened.main.dialogs.choose_person()
     try:
         return qt.exec()
     finally:

@@ -99,8 +99,8 @@ def _dialogs(main: MainWindow) -> Scenes:
     main.list.step(1)
     settle(main)
     for name, does in (
-        ("the people", main.choose_person), ("the keys", main.show_keys),
-        ("a stand-in", lambda: main.act_of_office("stand-in")),
+        ("the people", main.dialogs.choose_person), ("the keys", main.dialogs.show_keys),
+        ("a stand-in", lambda: main.dialogs.act_of_office("stand-in")),
         ("an assignment", lambda: main.document.bar.start("assign")),
         ("a circulation", lambda: main.document.bar.start("circulate")),
     ):  # fmt: skip

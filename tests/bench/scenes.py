@@ -23,7 +23,7 @@ def openings(main: MainWindow) -> Scenes:
     yield "warm the rooms", lambda: _warmed(main)
     for room in ("register", "draft", "supervision", "books"):
         yield f"open {room} first", lambda room=room: main.open_place(room)
-    yield "open the calendar first", main.show_calendar
+    yield "open the calendar first", main.dialogs.show_calendar
     calendar = main.findChild(QDialog)
     yield "the calendar's next year", lambda: _next_year(calendar)
     calendar.close()

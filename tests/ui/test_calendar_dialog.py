@@ -30,7 +30,7 @@ def paper(played):
 
 
 def opened(main, qtbot) -> CalendarDialog:
-    main.show_calendar()
+    main.dialogs.show_calendar()
     settle(main, qtbot)
     dialog = main.findChildren(CalendarDialog)[-1]
     assert dialog.isVisible()

@@ -99,7 +99,7 @@ def test_who_is_away_reads_in_his_menu_who_stands_in_and_when_it_ends(sit, playe
     main.header.menu.aboutToShow.emit()
     (said,) = [words for words in notes(main) if words.startswith("刘长河 代我办理，")]
     assert said.endswith("到期自动结束")
-    main.act_of_office("stand-in")
+    main.dialogs.act_of_office("stand-in")
     settle(main, qtbot)
     form = next(form for form in main.findChildren(ActDialog) if form.isVisible())
     assert "已有委托：刘长河" in told_in(form)

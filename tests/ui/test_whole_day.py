@@ -52,7 +52,7 @@ class Desk:
         facts = window.facts_of(self.office)
         self.main = MainWindow(Session(self.work, facts, "feng", "zh_CN"))
         self.main.show()
-        self.main.choose_person()
+        self.main.dialogs.choose_person()
         settle(self.main, self.qtbot)
         card = self.main.findChildren(PersonDialog)[-1].cards[login]
         self.click(card)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -37,6 +37,7 @@ from oa_client.ui.views.more_acts import MoreActs
 from oa_client.ui.views.opinion_editor import OpinionEditor
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.phrase_row import PhraseRow
+from oa_client.ui.views.shortcuts import put
 from oa_client.ui.views.told_lines import ToldLines
 
 Row = dict[str, Any]
@@ -172,8 +173,7 @@ class ActionBar(QFrame):
         return sum(button.sizeHint().width() + 8 for button in shown)
 
     def _keys(self) -> None:
-        for press in ("Ctrl+Return", "Ctrl+Enter"):  # wherever the keyboard is, in the list too
-            QShortcut(QKeySequence(press), self, autoRepeat=False).activated.connect(self.submit)
+        put("submit", self, self.submit, once=True)  # wherever the keyboard is, in the list too
         self._phrases.put_keys(self)
 
     def translate(self) -> None:
@@ -229,7 +229,9 @@ class ActionBar(QFrame):
             self.left.emit()
 
     def _holds_keyboard(self) -> bool:
-        return any(part.hasFocus() for part in self.findChildren(QWidget))
+        """Here, or once the dialog over it is closed."""
+        holder: QWidget | None = self.window().focusWidget()
+        return holder is not None and self.isAncestorOf(holder)
 
     def _put_names(self) -> None:
         offers = self._offers

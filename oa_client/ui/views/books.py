@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QTableView,
@@ -31,6 +30,7 @@ from oa_client.ui.presenters.books import (
     saving,
 )
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.file_dialogs import ask_target
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.segments import Segments
 from oa_client.ui.views.shared_breadth import SharedBreadth
@@ -202,9 +202,10 @@ class BooksView(QWidget):
 
     def _export(self, suffix: str) -> None:
         title = self._session.text(f"books.{self.sheets.value()}_short")
-        name, _ = QFileDialog.getSaveFileName(self, title, f"{title}{suffix}", f"*{suffix}")
-        if name:
-            self.save(Path(name))
+        asked = self._session.text("document.export_as", what=title)
+        target = ask_target(self, asked, f"{title}{suffix}", f"*{suffix}")
+        if target:
+            self.save(target)
 
     def save(self, target: Path) -> None:
         """The sheet that is shown, as a file; its button is busy meanwhile."""

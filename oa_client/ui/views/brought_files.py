@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QListWidget,
     QPushButton,
@@ -21,6 +20,7 @@ from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.model.files import MOST_BYTES, Source, check_file, size_of, whole
 from oa_client.ui import theme, wording
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.file_dialogs import ask_files
 from oa_client.ui.views.painted.lettering import one_line
 
 FILE_ROW, MOST_SHOWN = 28, 3
@@ -64,8 +64,7 @@ class BroughtFiles(QWidget):
             self._session.ask(partial(read_source, path, most), partial(self._take, path))
 
     def _choose(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, self._session.text("form.choose_file"))
-        self.attach([Path(name) for name in names])
+        self.attach(ask_files(self, self._session.text("form.choose_file")))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

@@ -5,11 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -27,11 +25,13 @@ from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.trail import Trail, changed_only, side, trail_of
+from oa_client.ui.views.file_dialogs import ask_target
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.painted.redline import RedlineArea, RedlineNote
 from oa_client.ui.views.print_out import print_out
 from oa_client.ui.views.segments import segmented
+from oa_client.ui.views.shortcuts import put
 
 Row = dict[str, Any]
 Drawn = Callable[[Any], bytes]
@@ -86,9 +86,8 @@ class CompareView(QFrame):
             self.print.menu().addAction("").triggered.connect(does)
         self._authors: list[QPushButton] = []
         self._lay_out()
-        for key, by in (("F3", 1), ("Shift+F3", -1)):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.activated.connect(lambda by=by: self.text.step(by))
+        put("change", self, lambda: self.text.step(1))
+        put("change_before", self, lambda: self.text.step(-1))
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -197,8 +196,7 @@ class CompareView(QFrame):
             return None
         name = self._session.text(f"trail.{kind}")
         offered = safe_name(f"{self._shown['elements']['title']} {name}", ".pdf")
-        target, _ = QFileDialog.getSaveFileName(self, name, offered, "*.pdf")
-        return Path(target) if target else None
+        return ask_target(self, name, offered, "*.pdf")
 
     def save(self, target: Path) -> None:
         """The two versions in one reading, as PDF."""

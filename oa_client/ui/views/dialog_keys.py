@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog
+
+from oa_client.ui.views.shortcuts import put
 
 
 def ctrl_enter(dialog: QDialog, does: Callable[[], object]) -> None:
     """Ctrl+Enter does what the dialog is for, as in the bar: also out of a note."""
-    for press in ("Ctrl+Return", "Ctrl+Enter"):
-        QShortcut(QKeySequence(press), dialog, autoRepeat=False).activated.connect(does)
+    put("confirm", dialog, does, once=True)

@@ -4,9 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -28,11 +26,13 @@ from oa_client.ui.presenters.case import SlipCell, offers_of, recalled_words, sl
 from oa_client.ui.presenters.drafting import place_of, with_unsaved
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.action_bar import ActionBar
+from oa_client.ui.views.file_dialogs import ask_target
 from oa_client.ui.views.page_preview import PagePreview
 from oa_client.ui.views.painted.sheet import SheetArea
 from oa_client.ui.views.painted.sheet_places import SheetCellView, SheetView
 from oa_client.ui.views.painted.unpacked import unpack
 from oa_client.ui.views.print_dialog import PrintDialog
+from oa_client.ui.views.shortcuts import put
 from oa_client.ui.views.title_block import EXPORTS, TitleBlock
 from oa_client.ui.views.trail import TrailView
 
@@ -47,8 +47,8 @@ class DocumentPane(QWidget):
 
     acted = Signal(object)
     """What was Done."""
-    came = Signal(str)
-    """This document lies open now."""
+    opened = Signal(str)
+    """A document lies open now, to be read and written on."""
     widened = Signal(bool)
     """The record with its compared text wants the room of the list as well."""
 
@@ -59,7 +59,7 @@ class DocumentPane(QWidget):
         self._wanted = ""
         self._brought_back: set[tuple[str, int]] = set()
         self.head = TitleBlock(session)
-        self.head.back_asked.connect(self._show_slip)
+        self.head.back_asked.connect(self.show_slip)
         self.head.export_asked.connect(self._export_to)
         self.head.print_asked.connect(self.ask_print)
         self.head.changes_asked.connect(self._see_changes)
@@ -73,7 +73,7 @@ class DocumentPane(QWidget):
         self.bar.typing.connect(self.sheet.set_typing)
         self.bar.acted.connect(self.acted)
         self._narrow = False
-        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.ask_print)
+        put("print", self, self.ask_print)
         self._lay_out()
         self.clear()
 
@@ -172,7 +172,8 @@ class DocumentPane(QWidget):
         self._page_area.show()
         self.tabs.setTabVisible(self.tabs.indexOf(self._alone), narrow)
 
-    def _show_slip(self) -> None:
+    def show_slip(self) -> None:
+        """The first of its parts."""
         self.tabs.setCurrentWidget(self._both)
 
     def _tab_changed(self) -> None:
@@ -184,6 +185,11 @@ class DocumentPane(QWidget):
         self.widened.emit(wide)
         if wide:
             self.trail.check()
+
+    def take_keyboard(self) -> None:
+        """The opinion, where one may be written here; else the parts of the document."""
+        opinion = self.bar.opinion
+        (opinion if opinion.isVisible() and opinion.isEnabled() else self.tabs.tabBar()).setFocus()
 
     def wanted(self) -> str:
         """The document that is shown or on its way; empty where there is none."""
@@ -223,7 +229,6 @@ class DocumentPane(QWidget):
         if shown["document"] != self._wanted:  # put away while the answer was on its way
             return
         self._shown = shown
-        self.came.emit(shown["document"])
         session = self._session
         self.head.show_case(shown)
         elements, cells = slip_of(session, shown)
@@ -236,6 +241,7 @@ class DocumentPane(QWidget):
         self.bar.show_case(shown, offers, kept or self._taken_back(shown))
         self._stack.setCurrentWidget(self._body)
         self.sheet.show_cell([cell.stage for cell in cells if cell.mine])
+        self.opened.emit(str(shown["document"]))
 
     def _show_page(self, shown: Row, made: Layout) -> None:
         """What came in is shown as it came; a page set of its elements is no original."""
@@ -293,7 +299,7 @@ class DocumentPane(QWidget):
         sha256, name = item.data(Qt.ItemDataRole.UserRole)
         login, document = self._session.login, self._wanted
         title = self._session.text("document.save_attachment")
-        target, _ = QFileDialog.getSaveFileName(self, title, safe_name(name))
+        target = ask_target(self, title, safe_name(name))
         if target:
             self._session.move_file(
                 name,
@@ -308,9 +314,10 @@ class DocumentPane(QWidget):
         title = (self._shown or {"elements": {"title": ""}})["elements"]["title"]
         name, suffix = self._session.text(f"document.export_{what}"), EXPORTS[what]
         offered = safe_name(title, suffix)
-        target, _ = QFileDialog.getSaveFileName(self, name, offered, f"*{suffix}")
+        asked = self._session.text("document.export_as", what=name.rstrip("…"))
+        target = ask_target(self, asked, offered, f"*{suffix}")
         if target:
-            self.write(lambda office: _bytes_of(office, what, login, document), Path(target))
+            self.write(lambda office: _bytes_of(office, what, login, document), target)
 
     def ask_print(self) -> None:
         """Ctrl+P: what of it goes onto paper?"""

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QPushButton, QWidget
 
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.shortcuts import pressed
 
 QUESTIONS = range(1, 6)
 
@@ -84,10 +85,11 @@ class FiveQuestions(QWidget):
         """1 to 5 jump to a question; Y and N answer the one at hand and go on."""
         at = next((n for n, g in enumerate(self._groups) if g.button(1).hasFocus()
                    or g.button(0).hasFocus()), 0)  # fmt: skip
-        if event.text() in "12345" and event.text():
-            self.lead_to(int(event.text()))
-        elif event.text().lower() in ("y", "n"):
-            self.answer(at + 1, event.text().lower() == "y")
+        question, yes = pressed("question", event), pressed("yes", event) is not None
+        if question is not None:
+            self.lead_to(question + 1)
+        elif yes or pressed("no", event) is not None:
+            self.answer(at + 1, yes)
             self._groups[min(at + 1, len(self._groups) - 1)].button(1).setFocus()
         else:
             super().keyPressEvent(event)

@@ -262,15 +262,15 @@ class ListPane(QFrame):
         self.model.set_rows([_row_of(row, one.card) for row, one in shown])
         self._filling = False
         self.model.refresh_words()
-        held = self.window().focusWidget() is self.view
+        held = self._holds_keyboard()
         self.view.setVisible(bool(shown))
         self._nothing.setVisible(not shown)
-        if held:
-            self.take_keyboard()
         self._say_empty()
         if self._leaving:
             self._advance_from(*self._leaving)
         self.select(self._keep)
+        if held:  # now that Qt need not choose a row for it, which would open what nobody chose
+            self.take_keyboard()
 
     def _say_empty(self) -> None:
         """One line, and one way on."""
@@ -330,13 +330,19 @@ class ListPane(QFrame):
         self._leaving = None
         if self.model.index_of(document).isValid():
             return
-        self._keep = next((one for one in rest if self.model.index_of(one).isValid()), "")
+        self.select(next((one for one in rest if self.model.index_of(one).isValid()), ""))
         # the next document must not get the keys that were meant for the one before
         self.take_keyboard()
         self.chosen.emit(self._keep)
 
+    def _holds_keyboard(self) -> bool:
+        holder = self.window().focusWidget()
+        return holder is self.view or holder is self._nothing or self._nothing.isAncestorOf(holder)
+
     def take_keyboard(self) -> None:
         """Keys go to the rows, or to the word that there are none: never on to another field."""
+        if self.isHidden():
+            return  # a document has the place of the list
         (self._nothing if self.view.isHidden() else self.view).setFocus()
 
     def step(self, by: int) -> None:

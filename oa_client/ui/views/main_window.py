@@ -1,5 +1,7 @@
 """The window: rail, list, document and rooms, and what keeps them in step."""
 
+from functools import partial
+
 from PySide6.QtCore import (
     QCoreApplication,
     QDeadlineTimer,
@@ -8,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -22,23 +24,23 @@ from oa_client.docflow.handling.people import SUPERVISOR
 from oa_client.ui import theme
 from oa_client.ui.preferences import Preferences
 from oa_client.ui.presenters.books import WATCH
-from oa_client.ui.presenters.done import Done, done_of
+from oa_client.ui.presenters.case import BESIDE
+from oa_client.ui.presenters.done import Done
 from oa_client.ui.presenters.session import Session
-from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.books import BooksView
-from oa_client.ui.views.calendar_dialog import CalendarDialog
 from oa_client.ui.views.document_pane import DocumentPane
 from oa_client.ui.views.drafting.room import DraftView
 from oa_client.ui.views.header import Header
-from oa_client.ui.views.keys_dialog import KeysDialog
+from oa_client.ui.views.keyboard import Keyboard
 from oa_client.ui.views.list_pane import ListPane
 from oa_client.ui.views.navigation import NARROW, ROOMS, Navigation
 from oa_client.ui.views.news import News
 from oa_client.ui.views.notices import Notices
 from oa_client.ui.views.painted.toast import Toast
-from oa_client.ui.views.person_dialog import PersonDialog
+from oa_client.ui.views.person_dialogs import PersonDialogs
 from oa_client.ui.views.registering.room import RegisterView
 from oa_client.ui.views.server_strips import ServerStrips
+from oa_client.ui.views.shortcuts import put
 from oa_client.ui.views.supervising.desk import SupervisionView
 
 LEAVE_WITHIN = 5_000
@@ -56,6 +58,8 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session, preferences: Preferences | None = None) -> None:
         super().__init__()
         self.session = session
+        self._room = ""
+        """Out of which room the document was taken that lies open; empty for one of a list."""
         self.preferences = preferences or Preferences()
         self.setMinimumSize(1024, 680)
         self.resize(1440, 900)
@@ -73,7 +77,11 @@ class MainWindow(QMainWindow):
         self.watch = BooksView(session, WATCH, "nav.watch")
         self.toast = Toast(self)
         self.news = News(session, self.strips, self.notices, self.toast, self)
+        self.dialogs = PersonDialogs(session, self.news, self)
         self._lay_out()
+        self.keyboard = Keyboard(
+            self.header, self.navigation, self.rooms, self.list, self.document, self
+        )
         self._wire()
         self._keys()
         self.translate()
@@ -113,16 +121,17 @@ class MainWindow(QMainWindow):
         session.person_changed.connect(self._person_changed)
         session.language_changed.connect(self.translate)
         session.post_changed.connect(self.list.refresh)
-        self.news.taken_back.connect(self.open_document)
+        self.news.taken_back.connect(self._came_back)
         for asked in (self.news.again_asked, self.reach.again_asked, self.strips.heard):
             asked.connect(self.refresh)
         menu = self.header.menu
-        menu.person_asked.connect(self.choose_person)
-        menu.act_asked.connect(self.act_of_office)
-        menu.keys_asked.connect(self.show_keys)
+        menu.person_asked.connect(self.dialogs.choose_person)
+        menu.act_asked.connect(self.dialogs.act_of_office)
+        menu.keys_asked.connect(self.dialogs.show_keys)
+        menu.shortcuts_asked.connect(self.dialogs.show_shortcuts)
         for asked in (menu.calendar_asked, self.strips.calendar.opened,
                       self.navigation.calendar_asked):  # fmt: skip
-            asked.connect(self.show_calendar)
+            asked.connect(self.dialogs.show_calendar)
         menu.preferred.connect(self._prefer)
         self.header.searched.connect(self.search)
         self.header.cards_asked.connect(self._show_late)
@@ -134,13 +143,14 @@ class MainWindow(QMainWindow):
         self.list.draft_asked.connect(self._edit)
         self.list.view.activated.connect(self._activate)
         self.document.acted.connect(self._acted)
-        self.document.came.connect(self.list.note_read)
+        self.document.opened.connect(self.list.note_read)
         self.document.bar.edit_asked.connect(self._edit)
-        self.document.bar.left.connect(self.list.take_keyboard)
-        self.document.widened.connect(lambda wide: self.list.setVisible(not wide))
+        self.document.bar.left.connect(self.keyboard.to_list)
+        self.document.widened.connect(self._make_room)
         self.register.opened.connect(self._open_registered)
-        for room in (self.draft, self.supervision, self.books, self.watch):
-            room.opened.connect(self.open_document)
+        self.draft.opened.connect(self.open_document)
+        for room in (self.supervision, self.books, self.watch):
+            room.opened.connect(self._open_from_room)
         self.watch.turned.connect(self.navigation.choose)
         self.supervision.signals_asked.connect(lambda: self.open_place("signals"))
         self.supervision.signals.counted.connect(self.navigation.show_signals)
@@ -170,20 +180,16 @@ class MainWindow(QMainWindow):
         self.document.tabs.setCurrentWidget(self.document.trail)
 
     def _keys(self) -> None:
-        keys = {
-            "F5": self.refresh, "Ctrl+K": self._seek,
-            "J": lambda: self.list.step(1), "K": lambda: self.list.step(-1),
-            "F8": self._next_late, "Ctrl+R": lambda: self.document.bar.start("return"),
-            "Ctrl+T": lambda: self.document.bar.start("transfer"),
-            "Ctrl+J": lambda: self.document.bar.start("add-signer"),
-            "Ctrl+1": lambda: self.open_place("todo"),
-            "Ctrl+2": lambda: self.open_place("register"),
-            "Ctrl+3": lambda: self.open_place("draft"),
-            "Ctrl+4": lambda: self.open_place("supervision"),
-            "Ctrl+5": lambda: self.open_place("books"),
-        }  # fmt: skip
-        for key, does in keys.items():
-            QShortcut(QKeySequence(key), self).activated.connect(does)
+        for place in ("todo", "register", "draft", "supervision", "books"):
+            put(place, self, partial(self.open_place, place))
+        for act in BESIDE:
+            put(act, self, partial(self.document.bar.start, act))
+        put("sheet", self, self.dialogs.show_shortcuts)
+        put("refresh", self, self.refresh)
+        put("search", self, self._seek)
+        put("next", self, partial(self.keyboard.step, 1))
+        put("previous", self, partial(self.keyboard.step, -1))
+        put("late", self, self._next_late)
 
     # ── where one is ────────────────────────────────────────────────────────
 
@@ -213,7 +219,9 @@ class MainWindow(QMainWindow):
         """One of the person's lists."""
         self.navigation.choose(name)
         self.rooms.setCurrentWidget(self._desk)
+        self._room = ""
         self.list.open_tray(name)
+        self.keyboard.to_list()
         self.news.count()
 
     def _seek(self) -> None:
@@ -233,10 +241,34 @@ class MainWindow(QMainWindow):
 
     def open_document(self, document: str) -> None:
         """One document, whichever room asked for it."""
+        self._room = ""
         self.rooms.setCurrentWidget(self._desk)
         self.navigation.choose(self.list.tray())
         self.list.select(document)
         self.document.open(document)
+
+    def _open_from_room(self, document: str) -> None:
+        """One that no list brought: it lies alone, and its room, marked, is where one goes back."""
+        room = self.navigation.chosen_now()
+        self.open_document(document)
+        self._room = room
+        self.navigation.choose(room)
+        self.document.show_slip()
+        self._make_room(wide=True)
+        self.keyboard.to_opinion(document)
+
+    def _make_room(self, wide: bool) -> None:
+        """The list gives way to a record, and to a paper that came out of a room."""
+        shown, held = not wide and not self._room, self.list.isAncestorOf(self.focusWidget())
+        self.list.setVisible(shown)
+        if held and not shown:
+            self.document.take_keyboard()
+
+    def _came_back(self, document: str) -> None:
+        """A step was taken back: its words are there again, to be written on."""
+        if document != self.document.wanted() or not self.document.isVisible():
+            self.open_document(document)
+        self.keyboard.await_opinion(document)
 
     def _choose(self, document: str) -> None:
         """What was taken from the list; what lies open already is not opened again."""
@@ -245,15 +277,18 @@ class MainWindow(QMainWindow):
 
     def _activate(self, index: QModelIndex) -> None:
         """Enter on a row: its opinion can be written."""
-        self._choose(self.list.document_at(index.row()))
-        self.document.bar.opinion.setFocus()
+        document = self.list.document_at(index.row())
+        self._choose(document)
+        self.keyboard.to_opinion(document)
 
     def search(self, text: str) -> None:
         """Look for a text in everything that the person may read."""
         if text.strip():
             self.rooms.setCurrentWidget(self._desk)
             self.navigation.choose("")
+            self._room = ""
             self.list.search(text)
+            self.keyboard.to_list()
 
     def refresh(self) -> None:
         """Ask again for what is shown."""
@@ -268,36 +303,12 @@ class MainWindow(QMainWindow):
 
     def _acted(self, done: Done) -> None:
         self.news.say(done)
-        if self.list.is_queue():
+        if done.action == "recall":
+            self._came_back(done.document)
+        elif self.list.is_queue():
             self.list.advance(done.document)
 
     # ── person and language ─────────────────────────────────────────────────
-
-    def choose_person(self) -> None:
-        """Another person sits down."""
-        dialog = PersonDialog(self.session, self)
-        dialog.entered.connect(self.session.set_person)
-        dialog.open()
-
-    def act_of_office(self, action: str) -> None:
-        """An act that concerns no document: somebody stands in, a number is reserved."""
-        dialog = ActDialog(self.session, action, None, parent=self)
-        dialog.acted.connect(
-            lambda changes: self.news.say(
-                done_of(self.session, changes, action, said=dialog.fields())
-            )
-        )
-        dialog.open()
-
-    def show_keys(self) -> None:
-        """The person's own key, and those that wait for his word."""
-        KeysDialog(self.session, self.session.login, self).open()
-
-    def show_calendar(self) -> None:
-        """The office's calendar, and for its keepers a new version of it."""
-        dialog = CalendarDialog(self.session, self)
-        dialog.recorded.connect(lambda changes: self.news.say_done(changes, "set-calendar"))
-        dialog.open()
 
     def _prefer(self, preferences: Preferences) -> None:
         self.preferences = preferences
@@ -308,6 +319,7 @@ class MainWindow(QMainWindow):
         self.news.forget()
         self.header.search.clear()  # what the one before looked for is his own
         self.document.clear()
+        self.document.show_slip()
         self.header.translate()
         self.open_tray("todo")
 

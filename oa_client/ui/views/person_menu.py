@@ -12,6 +12,7 @@ from oa_client.docflow.handling.people import REGISTRY
 from oa_client.ui.preferences import ZOOMS, Preferences
 from oa_client.ui.presenters.relief import term_words
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.shortcuts import SHORTCUTS
 
 
 class PersonMenu(QMenu):
@@ -22,6 +23,7 @@ class PersonMenu(QMenu):
     """An act that concerns no document."""
     keys_asked = Signal()
     calendar_asked = Signal()
+    shortcuts_asked = Signal()
     preferred = Signal(object)
     """Preferences that were chosen."""
 
@@ -82,6 +84,8 @@ class PersonMenu(QMenu):
         quiet.setCheckable(True)
         quiet.setChecked(self._preferences.quiet)
         quiet.toggled.connect(lambda on: self._prefer(quiet=on))
+        sheet = self.addAction(f"{text('shortcut.title')}…\t{SHORTCUTS['sheet'].shown()}")
+        sheet.triggered.connect(self.shortcuts_asked)
 
     def _heading(self, key: str) -> None:
         """What the choices below it are about; styled menus show no words of a section."""

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QSizePolicy, QWidget
 
 from oa_client.ui.presenters.phrases import MOST
+from oa_client.ui.views.shortcuts import put_each
 
 
 class PhraseRow(QWidget):
@@ -36,9 +37,7 @@ class PhraseRow(QWidget):
 
     def put_keys(self, bar: QWidget) -> None:
         """Alt+1 to Alt+5, wherever the keyboard is in the window of the bar."""
-        for number in range(MOST):
-            key = QShortcut(QKeySequence(f"Alt+{number + 1}"), bar)
-            key.activated.connect(lambda n=number: self._choose(n))
+        put_each("phrase", bar, self._choose)
 
     def offer(self, phrases: Sequence[str]) -> None:
         """These; none where there is no opinion into which they could be put."""

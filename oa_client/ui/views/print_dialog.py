@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QLabel,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from oa_client.ui.presenters.printing import (
 )
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.dialog_keys import ctrl_enter
+from oa_client.ui.views.file_dialogs import ask_folder
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import one_line, tip
 from oa_client.ui.views.print_out import print_out
@@ -131,9 +131,9 @@ class PrintDialog(QDialog):
 
     def _ask_folder(self) -> None:
         if self.chosen():
-            folder = QFileDialog.getExistingDirectory(self, self._session.text("document.print_to"))
+            folder = ask_folder(self, self._session.text("document.print_to"))
             if folder:
-                self.save(Path(folder))
+                self.save(folder)
 
     def save(self, folder: Path) -> None:
         """Each paper as a file in a folder."""

@@ -5,7 +5,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -29,6 +28,7 @@ from oa_client.ui.presenters.trail import (
     verdict_of,
 )
 from oa_client.ui.views.compare import CompareView
+from oa_client.ui.views.file_dialogs import ask_target
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.painted.timeline import Timeline, TimelineEntry
 
@@ -182,9 +182,9 @@ class TrailView(QWidget):
 
     def _save_checkpoint(self) -> None:
         title = self._session.text("trail.checkpoint")
-        target, _ = QFileDialog.getSaveFileName(self, title, "checkpoint.json", "*.json")
+        target = ask_target(self, title, "checkpoint.json", "*.json")
         if target:
-            self.keep_checkpoint(Path(target))
+            self.keep_checkpoint(target)
 
     def keep_checkpoint(self, target: Path) -> None:
         """The present heads of the whole ledger, signed by the office, to be kept elsewhere; that

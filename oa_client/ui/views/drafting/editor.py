@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -28,11 +27,13 @@ from oa_client.ui.presenters.judging import AT_ONCE, Length
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.drafting import pasted
 from oa_client.ui.views.drafting.find_bar import FindBar
+from oa_client.ui.views.file_dialogs import ask_file
 from oa_client.ui.views.painted.draft_opening import Opened
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.gutter import GutteredText
 from oa_client.ui.views.painted.gutter_signs import SIGNS
 from oa_client.ui.views.segments import segmented
+from oa_client.ui.views.shortcuts import put
 from oa_client.ui.wording import element_label
 
 _COLUMNS = 3
@@ -85,9 +86,7 @@ class DraftEditor(QFrame):
         self._keys.setProperty("role", "caption")
         self.finder = FindBar(session, self.text)
         self._lay_out()
-        shortcut = QShortcut(QKeySequence("Ctrl+F"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.seek)
+        put("find", self, self.seek, within=True)
 
     def _lay_out(self) -> None:
         tools = QHBoxLayout()
@@ -145,9 +144,9 @@ class DraftEditor(QFrame):
     def choose_picture(self) -> None:
         """插入图片: which file?"""
         title = self._session.text("draft.picture")
-        chosen, _ = QFileDialog.getOpenFileName(self, title, "", "*.png *.jpg *.jpeg")
+        chosen = ask_file(self, title, "*.png *.jpg *.jpeg")
         if chosen:
-            self.show_picture(Path(chosen))
+            self.show_picture(chosen)
 
     def show_picture(self, path: Path) -> None:
         """A file goes along with the draft, and a line of the text shows it; where its caption ends

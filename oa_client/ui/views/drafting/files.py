@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from oa_client.docflow.model.files import look_at
 from oa_client.ui import theme
@@ -15,6 +15,7 @@ from oa_client.ui.presenters.attached import Attached, Held, paired, record_name
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.drafting import pasted
 from oa_client.ui.views.drafting.attached_row import AttachedRow, NameLine, name_it
+from oa_client.ui.views.file_dialogs import ask_file, ask_files
 from oa_client.ui.views.name_chips import SeveralNames, parted
 
 Row = dict[str, Any]
@@ -159,11 +160,10 @@ class DraftFiles(SeveralNames):
         """Pick files from the disk; one alone for an attachment that has its name already."""
         title = self._session.text("draft.attach")
         if name:
-            chosen, _ = QFileDialog.getOpenFileName(self, title)
-            self._look_at([Path(chosen)] if chosen else [], under=name)
+            chosen = ask_file(self, title)
+            self._look_at([chosen] if chosen else [], under=name)
             return
-        names, _ = QFileDialog.getOpenFileNames(self, title)
-        self.bring([Path(name) for name in names])
+        self.bring(ask_files(self, title))
 
     def bring(self, paths: Sequence[Path], *, listed: bool = True) -> None:
         """Attach files; what can't be taken is said, the others come. A picture of the text is

@@ -1,12 +1,13 @@
 """Find and replace in the text of a draft."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from oa_client.docflow.model.text import LONGEST
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.gutter import GutteredText
+from oa_client.ui.views.shortcuts import put
 
 CASE = QTextDocument.FindFlag.FindCaseSensitively
 KEEP = QTextCursor.MoveMode.KeepAnchor
@@ -37,9 +38,7 @@ class FindBar(QWidget):
         row.setContentsMargins(8, 4, 8, 4)
         for part in (self.sought, self._found, self.next, self.instead, self.one, self.all):
             row.addWidget(part)
-        close = QShortcut(QKeySequence("Esc"), self)
-        close.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        close.activated.connect(self._close)
+        put("find_end", self, self._close, within=True)
         self.hide()
 
     def translate(self) -> None:

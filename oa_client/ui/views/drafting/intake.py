@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QLabel,
     QRadioButton,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from oa_client.ui.presenters.bringing import (
 )
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.element_form import ElementForm
+from oa_client.ui.views.file_dialogs import ask_file
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.gutter import GutteredText
 
@@ -59,9 +59,9 @@ class DraftIntake(QObject):
     def choose(self) -> None:
         """Which file?"""
         title = self._session.text("draft.bring")
-        chosen, _ = QFileDialog.getOpenFileName(self._over, title, "", "*.docx")
+        chosen = ask_file(self._over, title, "*.docx")
         if chosen:
-            self.bring(Path(chosen))
+            self.bring(chosen)
 
     def bring(self, path: Path) -> None:
         """Read a file while one goes on writing."""

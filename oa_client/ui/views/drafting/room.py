@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtGui import QHideEvent, QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from oa_client.docflow.handling.road import RoadStage
@@ -39,6 +39,7 @@ from oa_client.ui.views.drafting.returned import DraftReturned
 from oa_client.ui.views.drafting.taken_along import DraftTakenAlong
 from oa_client.ui.views.element_form import ElementForm
 from oa_client.ui.views.page_preview import PagePreview
+from oa_client.ui.views.shortcuts import put
 
 Row = dict[str, Any]
 GROUPS = {
@@ -127,16 +128,14 @@ class DraftView(QWidget):
         self.checks.jumped.connect(self._jump)
         self.checks.cured.connect(self._cure)
         self.body.field_asked.connect(lambda field: self.form.inputs[field].setFocus())
-        QShortcut(QKeySequence("F7"), self).activated.connect(self.checks.next)
-        QShortcut(QKeySequence("Alt+J"), self).activated.connect(self.checks.lead)
         self.bar.lead.clicked.connect(self.checks.lead)
         self.head.print_asked.connect(self.along.ask_print)
         self.head.docx_asked.connect(self.along.ask_docx)
-        for press, button in (
-            ("Ctrl+S", self.save), ("Ctrl+Return", self.send), ("Ctrl+Enter", self.send),
-            ("Ctrl+P", self.head.print),
-        ):  # fmt: skip
-            QShortcut(QKeySequence(press), self).activated.connect(button.click)
+        put("check", self, self.checks.next)
+        put("mend", self, self.checks.lead)
+        put("save", self, self.save.click)
+        put("file", self, self.send.click)
+        put("print", self, self.head.print.click)
 
     def _connect_files(self) -> None:
         self.pictures.seen.connect(self._judge_and_draw)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -26,11 +26,12 @@ from oa_client.ui.presenters.clipping import AT_ONCE, MOST_PLAIN, clip
 from oa_client.ui.views.painted.arriving import Arriving
 from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.painted.draft_opening import DraftOpening, Opened
-from oa_client.ui.views.painted.gutter_signs import SIGNS, WIDTH, paint_sign
+from oa_client.ui.views.painted.gutter_signs import WIDTH, paint_sign
 from oa_client.ui.views.painted.headings import Headings
 from oa_client.ui.views.painted.indented import IndentedLayout
 from oa_client.ui.views.painted.mending import mend
 from oa_client.ui.views.painted.surface import smooth
+from oa_client.ui.views.shortcuts import pressed
 
 _CASE = QTextDocument.FindFlag.FindCaseSensitively
 LONGEST = 50_000
@@ -358,10 +359,11 @@ def _is_much(source: QMimeData) -> bool:
 
 def _level_of(event: object) -> int | None:
     assert isinstance(event, QKeyEvent)
-    if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
-        return None
-    place = event.key() - Qt.Key.Key_0
-    return place if 0 <= place < len(SIGNS) else None
+    level = pressed("level", event)
+    if level is not None:
+        return level + 1
+    return 0 if pressed("plain", event) is not None else None
+
 
 
 class _Gutter(QWidget):

@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -24,6 +23,7 @@ from oa_client.ui import theme
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.brought_files import FILE_ROW, MOST_SHOWN, file_words, read_source
+from oa_client.ui.views.file_dialogs import ask_files
 from oa_client.ui.views.page_sight import FITTED, STEP, Sight
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.pictures import picture
@@ -136,8 +136,7 @@ class OriginalPane(QFrame):
 
     def choose(self) -> None:
         """Pick files from the disk."""
-        names, _ = QFileDialog.getOpenFileNames(self, self._session.text("form.choose_file"))
-        self.attach([Path(name) for name in names])
+        self.attach(ask_files(self, self._session.text("form.choose_file")))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.isEnabled() and event.mimeData().hasUrls():

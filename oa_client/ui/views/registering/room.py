@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -36,6 +36,7 @@ from oa_client.ui.views.registering.original import OriginalPane
 from oa_client.ui.views.registering.origins import Origins
 from oa_client.ui.views.registering.sender_card import SenderCard
 from oa_client.ui.views.registering.twin import TwinCard
+from oa_client.ui.views.shortcuts import put
 
 Row = dict[str, Any]
 
@@ -116,7 +117,7 @@ class RegisterView(QWidget):
         self.send.clicked.connect(self.register)
         self.form.changed.connect(self._changed)
         self.body.textChanged.connect(self._changed)
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.register)
+        put("send", self, self.register, once=True)
         session.language_changed.connect(self.translate)
         session.changed.connect(self._read_book)
         session.person_changed.connect(self._sat_down)

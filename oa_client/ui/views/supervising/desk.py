@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QVBoxLayout,
@@ -31,6 +30,7 @@ from oa_client.ui.presenters.desk import (
     told_to,
 )
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.file_dialogs import ask_target
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.picture_out import picture_of, save_page
@@ -315,23 +315,28 @@ class SupervisionView(QWidget):
 
     def _export(self, suffix: str) -> None:
         title = self._session.text("supervise.title")
-        name, _ = QFileDialog.getSaveFileName(self, title, f"{title}{suffix}", f"*{suffix}")
-        if name:
-            self.save(Path(name))
+        target = ask_target(self, self._asked(title), f"{title}{suffix}", f"*{suffix}")
+        if target:
+            self.save(target)
 
     def _export_charts(self) -> None:
         title = self._session.text("supervise.title")
         kinds = "PDF (*.pdf);;PNG (*.png)"
-        name, _ = QFileDialog.getSaveFileName(self, title, f"{title}.pdf", kinds)
-        if name:
-            self.save_charts(Path(name))
+        target = ask_target(self, self._asked(title), f"{title}.pdf", kinds)
+        if target:
+            self.save_charts(target)
+
+    def _asked(self, what: str) -> str:
+        return self._session.text("document.export_as", what=what)
 
     def save_charts(self, target: Path) -> None:
         """The figures as they are shown, as one page or a picture; that is packed beside."""
 
         def saved(whole: bool) -> None:
-            key = "document.saved" if whole else "desk.not_saved"
-            self._session.told.emit(self._session.text(key, file=target.name), "done")
+            if whole:
+                self._session.tell_saved(target)
+            else:
+                self._session.tell_refused("desk.not_saved", {"file": target.name})
 
         if target.suffix.lower() == ".pdf":
             saved(save_page(self.board, target, self._session.text("supervise.title")))
