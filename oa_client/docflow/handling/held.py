@@ -60,18 +60,19 @@ def passed(docket: Docket, entries: list[Entry]) -> list[Row]:
 
 
 def readers(docket: Docket) -> list[Row]:
-    """传阅 in its three states: not opened, opened, read."""
+    """传阅 in its three states: not opened, opened, read; `decides` as with tasks."""
     rows: list[Row] = []
     requests = extensions.requests(docket)
     for task in docket.tasks(open_only=False):
-        if task["action"] != "read" or task["id"] in requests:
+        if task["action"] != "read":
             continue
         state = "read" if task["outcome"] == "done" else "opened" if task["seen_at"] else "unopened"
         if task["closed_at"] and task["outcome"] != "done":
             state = str(task["outcome"])
         rows.append({"person": task["person"], "name": docket.office.people[task["person"]]["name"],
                      "state": state, "seen": task["seen_at"], "read": task["closed_at"],
-                     "note": task["note"], "from": task["from_"]})  # fmt: skip
+                     "note": task["note"], "from": task["from_"],
+                     "decides": task["id"] in requests})  # fmt: skip
     return rows
 
 

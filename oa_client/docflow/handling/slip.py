@@ -55,10 +55,11 @@ def cells_of(shown: Row, stages: Mapping[str, str]) -> list[Cell]:
     order = [stage for stage in CELLS if stage in stages]
     order += [stage for stage in stages if stage not in CELLS and stage not in ("draft", "read")]
     cells = [Cell(s, CELLS.get(s, stages[s]), _entries(shown, s)) for s in order]
-    if shown["readers"]:
+    reading = [row for row in shown["readers"] if not row["decides"]]
+    if reading:
         said = {(row["at"], row["for"] or row["person"]): row["text"]
                 for row in shown["opinions"] if row["action"] == "read"}  # fmt: skip
-        readers = [_reader(r, said.get((r["read"], r["person"]), "")) for r in shown["readers"]]
+        readers = [_reader(r, said.get((r["read"], r["person"]), "")) for r in reading]
         cells.append(Cell("read", "传阅", readers))
     return cells
 

@@ -177,8 +177,7 @@ def several(session: Session, people: Iterable[str]) -> str:
     if len(each) <= MOST_NAMED:
         return _joined(session, [names[person] for person in each])
     first = _joined(session, [names[person] for person in each[: MOST_NAMED - 1]])
-    more = len(each) - MOST_NAMED + 1
-    return session.text("done.several", names=first, people=len(each), more=more)
+    return session.text("done.several", names=first, people=len(each))
 
 
 def urged_many(

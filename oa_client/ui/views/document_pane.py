@@ -47,6 +47,8 @@ class DocumentPane(QWidget):
 
     acted = Signal(object)
     """What was Done."""
+    came = Signal(str)
+    """This document lies open now."""
     widened = Signal(bool)
     """The record with its compared text wants the room of the list as well."""
 
@@ -221,6 +223,7 @@ class DocumentPane(QWidget):
         if shown["document"] != self._wanted:  # put away while the answer was on its way
             return
         self._shown = shown
+        self.came.emit(shown["document"])
         session = self._session
         self.head.show_case(shown)
         elements, cells = slip_of(session, shown)
