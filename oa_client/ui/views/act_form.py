@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.files import Source
 from oa_client.docflow.model.text import most
+from oa_client.ui import theme
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.brought_files import BroughtFiles
 from oa_client.ui.views.painted.bounded_text import BoundedText
@@ -73,7 +74,7 @@ class ActForm(QDialog):
     def _lines(self, name: str, label: str) -> None:
         box = BoundedText(most(name))
         box.refused.connect(self._say_refused)
-        box.setMaximumHeight(84)
+        box.setMaximumHeight(theme.look().px(84))
         box.setTabChangesFocus(True)
         self._row(name, label, box, lambda: box.toPlainText().strip() or None)
 

@@ -47,6 +47,8 @@ class DocumentPane(QWidget):
 
     acted = Signal(object)
     """What was Done."""
+    came = Signal(str)
+    """This document lies open now."""
     widened = Signal(bool)
     """The record with its compared text wants the room of the list as well."""
 
@@ -218,7 +220,10 @@ class DocumentPane(QWidget):
 
     def _show(self, answer: Any) -> None:
         shown, may, page, kept, draft = answer
+        if shown["document"] != self._wanted:  # put away while the answer was on its way
+            return
         self._shown = shown
+        self.came.emit(shown["document"])
         session = self._session
         self.head.show_case(shown)
         elements, cells = slip_of(session, shown)

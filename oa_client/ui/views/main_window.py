@@ -1,7 +1,5 @@
 """The window: rail, list, document and rooms, and what keeps them in step."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import (
     QCoreApplication,
     QDeadlineTimer,
@@ -33,38 +31,15 @@ from oa_client.ui.views.document_pane import DocumentPane
 from oa_client.ui.views.drafting.room import DraftView
 from oa_client.ui.views.header import Header
 from oa_client.ui.views.keys_dialog import KeysDialog
-from oa_client.ui.views.list_pane import ListPane, ListPlace
+from oa_client.ui.views.list_pane import ListPane
 from oa_client.ui.views.navigation import NARROW, ROOMS, Navigation
 from oa_client.ui.views.news import News
 from oa_client.ui.views.notices import Notices
 from oa_client.ui.views.painted.toast import Toast
 from oa_client.ui.views.person_dialog import PersonDialog
-from oa_client.ui.views.registering.room import AtHand, RegisterView
+from oa_client.ui.views.registering.room import RegisterView
 from oa_client.ui.views.server_strips import ServerStrips
 from oa_client.ui.views.supervising.desk import SupervisionView
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where somebody is in the window; another size of everything takes a new window.
-
-    Attributes:
-        room: empty where he is at his lists.
-        list: where he is in them.
-        document: which lies open, and at which of its tabs.
-        sought: what stands in the line to search with.
-        draft: the draft that is being written; None for a new one.
-        register: what is at hand there.
-    """
-
-    room: str
-    list: ListPlace
-    document: str
-    tab: int
-    sought: str
-    draft: str | None
-    register: AtHand
-
 
 LEAVE_WITHIN = 5_000
 """Milliseconds for which a closing window waits for its last answer."""
@@ -159,6 +134,7 @@ class MainWindow(QMainWindow):
         self.list.draft_asked.connect(self._edit)
         self.list.view.activated.connect(self._activate)
         self.document.acted.connect(self._acted)
+        self.document.came.connect(self.list.note_read)
         self.document.bar.edit_asked.connect(self._edit)
         self.document.bar.left.connect(self.list.take_keyboard)
         self.document.widened.connect(lambda wide: self.list.setVisible(not wide))
@@ -364,27 +340,10 @@ class MainWindow(QMainWindow):
             self.notices.tray.hide()
         super().closeEvent(event)
 
-    def place(self) -> Place:
-        """Where the person is, and what he has at hand."""
-        room = self.navigation.chosen_now() if self.rooms.currentWidget() is not self._desk else ""
-        return Place(
-            room, self.list.place(), self.document.wanted(), self.document.tabs.currentIndex(),
-            self.header.search.text(), self.draft.drafts.currentData(), self.register.at_hand(),
-        )  # fmt: skip
-
-    def go_to(self, place: Place) -> None:
-        """Go on where the person was."""
-        self.header.search.setText(place.sought)
-        self.register.go_on(place.register)
-        if place.draft:
-            self.draft.load(place.draft)
-        self.list.go_to(place.list)
-        self.navigation.choose(self.list.tray())
-        if place.document:
-            self.open_document(place.document)
-            self.document.tabs.setCurrentIndex(place.tab)
-        if place.room:
-            self.open_place(place.room)
+    def room(self) -> str:
+        """Which room he is in; empty where he is at his lists."""
+        at_lists = self.rooms.currentWidget() is self._desk
+        return "" if at_lists else self.navigation.chosen_now()
 
     def leave(self) -> None:
         """Another window takes the place of this one, on the same office."""
