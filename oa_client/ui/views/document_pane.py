@@ -334,4 +334,4 @@ class DocumentPane(QWidget):
 
 def _bytes_of(office: Any, what: str, login: str, document: str) -> bytes:
     made = getattr(office, what)(login, document)
-    return made if isinstance(made, bytes) else bytes(made.data)
+    return made if isinstance(made, bytes) else bytes(made.whole())
