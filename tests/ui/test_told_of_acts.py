@@ -199,6 +199,8 @@ def test_who_leads_is_named_before_those_who_assist(seated, played: Played, qtbo
     main = seated("wang", document)
     told = do(main, qtbot, "assign", {"lead": "住建科", "assist": ["sun", "法规科"]})
     assert told == "分办，已送 周敏、孙志强、赵磊 承办"
+    main.open_document(document)
+    settle(main, qtbot)
     shown = main.document.shown()
     at = next(node for node in nodes_of(main.session, shown) if node.stage == shown["stage"])
     assert [name for name, _ in at.people] == ["周敏", "孙志强", "赵磊"]
