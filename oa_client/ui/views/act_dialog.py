@@ -56,11 +56,12 @@ class ActDialog(ActQuestions):
         self._form.setVerticalSpacing(10)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(14)
+        column.setSpacing(10)
         column.addLayout(self._heading())
         column.addLayout(self._form)
         column.addWidget(self._trouble)
         column.addWidget(buttons)
+        self._watch()
 
     def _heading(self) -> QVBoxLayout:
         """Which act, upon which document, and what follows from it."""
@@ -96,7 +97,7 @@ class ActDialog(ActQuestions):
             return  # a name that is nobody's must not be left out unseen
         missing = reason_missing(self._session, self._action, shown, self.fields())
         if missing:
-            self._say(missing)
+            self._say(missing, "opinion")
             return
         self.ok.setEnabled(False)
         action, more = SENT_AS.get(self._action, (self._action, {}))
@@ -122,4 +123,4 @@ class ActDialog(ActQuestions):
 
     def _refused(self, failure: Any) -> None:
         self.ok.setEnabled(True)
-        self._say(self._session.say(failure))
+        self._say(self._session.say(failure), str(failure.facts.get("field") or ""))
