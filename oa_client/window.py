@@ -21,6 +21,7 @@ from oa_client.ui.presenters.live import Live
 from oa_client.ui.presenters.session import Facts, Session
 from oa_client.ui.views.entry_dialog import EntryDialog
 from oa_client.ui.views.file_columns import FileColumns
+from oa_client.ui.views.kept_place import go_on, place_in
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.views.qt_words import speak
 from oa_client.ui.views.warming import Warming
@@ -266,14 +267,14 @@ class OpenWindow:
         if chosen.zoom == before.zoom:
             return
         old = self.main
-        place, size = old.place(), old.size()
+        place, size = place_in(old), old.size()
         old.keep()
         theme.apply(application(), chosen.zoom, font_files())
         self.main = self._made()
         self.main.resize(size)
         self.main.move(old.pos())
         self.main.setWindowState(old.windowState())
-        self.main.go_to(place)
+        go_on(self.main, place)
         self.main.show()
         old.leave()
 

@@ -14,7 +14,7 @@ from oa_client.commands.answers import Answer, Row, columns, failed, read_file
 from oa_client.commands.offices import PersonalOffice, personal, unlocked
 from oa_client.docflow.model.errors import BadInput, OfficeError
 from oa_client.docflow.model.files import size_of
-from oa_client.ui import wording
+from oa_client.ui import recorded, wording
 from oa_client.ui.texts import text
 
 LARGEST_ACT = 16_000_000
@@ -180,9 +180,8 @@ def _shown(found: Row, language: str) -> list[str]:
     )  # fmt: skip
     lines += [*_explained(found, language)]
     lines += columns(
-        (event["n"], event["at"][:16].replace("T", " "), event["name"],
-         wording.entry_name(event["code"], language),
-         event["fields"].get("opinion") or event["fields"].get("reason") or "")
+        (event["n"], event["at"][:16].replace("T", " "),
+         *(part.replace("\n", "　") for part in recorded.in_columns(found, event, language)))
         for event in found["history"]
     )  # fmt: skip
     return lines

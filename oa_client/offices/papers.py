@@ -10,7 +10,7 @@ from typing import Any
 
 from oa_client import picturing
 from oa_client.docflow.handling import inquiry, papers
-from oa_client.docflow.handling.case import Docket, Office
+from oa_client.docflow.handling.case import Docket, Office, Row
 from oa_client.docflow.handling.notices import NOTICES, envelopes_of
 from oa_client.docflow.handling.pictures import Files, all_sound, pictures_of
 from oa_client.docflow.handling.ports import Work
@@ -25,7 +25,7 @@ from oa_client.docflow.paper.slips import notice_sheet, slip_of
 from oa_client.docflow.typeset.elements import Paper
 from oa_client.docflow.typeset.layout import layout
 from oa_client.printing import PaperMade, fonts, ofd_file, printed, told_whole, unprintable
-from oa_client.ui import wording
+from oa_client.ui import recorded
 
 
 class PaperQuestions(ABC):
@@ -106,12 +106,10 @@ class PaperQuestions(ABC):
             docket = inquiry.readable_docket(work, office, login, document, at)
             texts = docket.tables["text_version"]
 
-            def words(code: str, stage: str) -> str:
-                if stage:
-                    return wording.stage_name(stage, "zh_CN")
-                return wording.entry_name(code, "zh_CN")
+            def told(entry: Row) -> tuple[str, str, str]:
+                return recorded.in_columns(shown, entry, "zh_CN")
 
-            drawn = record_of(shown, office.office, texts, words, moment.iso(at))
+            drawn = record_of(shown, office.office, texts, told, moment.iso(at))
         return PaperMade.of(book_pdf(drawn, fonts(), created=at))
 
     def clean(self, login: str, document: str, version: int) -> PaperMade:

@@ -65,6 +65,11 @@ def say(
         told = ", ".join(f"{name}: {value}" for name, value in facts.items())
         return f"{code} ({told})" if told else code
     words = {name: fact(name, value, language, people or {}) for name, value in facts.items()}
+    return filled(template, words)
+
+
+def filled(template: str, words: Mapping[str, str]) -> str:
+    """A template with its words; an aside for which there are none goes."""
     shown = _MAY_FALL.sub(lambda part: _kept(part.group(), words), template)
     return _Tolerant().vformat(shown, (), words).strip()
 
@@ -143,6 +148,11 @@ def entry_name(code: str, language: str) -> str:
     """What an entry of the ledger records."""
     own = term("entry", code, language)
     return own if own != code else action_name(code, language)
+
+
+def acted_for(name: str, other: str, language: str) -> str:
+    """Who acted in whose place: 刘长河代张明远."""
+    return term("recorded", "for", language).format(name=name, other=other)
 
 
 def element_label(name: str, language: str) -> str:
@@ -268,6 +278,12 @@ def left_briefly(minutes: int, language: str, *, late: bool = False) -> str:
     if abs(minutes) < DAY:
         return left_words(minutes, language, late=late)
     return _left(minutes, minutes_words(abs(minutes), language, most=1), language)
+
+
+def stopped_words(minutes: int, language: str) -> str:
+    """暂停计时, with the time that was left when the clock stopped."""
+    words = left_briefly(minutes, language)
+    return f"已暂停计时，{words}" if language == "zh_CN" else f"Clock stopped, {words}"
 
 
 def _left(minutes: int, words: str, language: str) -> str:

@@ -118,7 +118,7 @@
     当 依次办理
       | 谁    | 动作       | 内容               |
       | zhang | add-signer | {"person": "zhao"} |
-    那么 wang 办理 recall 被拒：not-your-task
+    那么 wang 办理 recall 被拒：acted-since
     而且 截止时间没有变
 
   场景: 还有加签人没有答复，不能转去会签，更不能就此越过会签
@@ -161,7 +161,7 @@
       | wang | add-signer    | {"person": "sun", "when": "after"}  |
       | zhao | countersign   | {"opinion": "同意"}                 |
       | wang | remove-signer | {"person": "sun"}                   |
-    那么 zhao 办理 recall 被拒：not-your-task
+    那么 zhao 办理 recall 被拒：acted-since
     当 依次办理
       | 谁   | 动作   | 内容                |
       | wang | review | {"opinion": "拟同意"} |

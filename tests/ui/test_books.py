@@ -181,3 +181,8 @@ def test_nobody_finds_the_lines_of_whoever_sat_here_before(sit, played, qtbot):
     assert choose(main, qtbot, "incoming")
     main.session.set_person("zhou")
     assert main.books.table.model().rowCount() == 0 and not main.books.note.text()
+
+
+def test_figures_stand_below_each_other_by_their_last_digit_and_numbers_of_papers_do_not():
+    rows = (("办公室", "33", "91.7%", "0.1 / 1.2", "–", "12号"), ("领导", "8", "–", "1", "", "7"))
+    assert Sheet(("单位",) * 6, 0, rows, ("",) * 2).figures() == {1, 2, 3, 4}

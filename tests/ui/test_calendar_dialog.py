@@ -52,7 +52,7 @@ def test_the_keeper_pastes_the_notice_sees_what_moves_and_puts_it_on_record(
     assert main.strips.calendar.isVisible() and "2032" in main.strips.calendar.words()
     dialog = opened(main, qtbot)
     assert dialog.year.value() == played.office.now().year
-    assert dialog.lacks.isVisible() and "2032" in dialog.lacks.words(), "a line says what lacks"
+    assert dialog.lacks.isVisible() and "2032" in dialog.lacks.text(), "a line says what lacks"
     press(dialog.to_lacking, main, qtbot)
     assert dialog.year.value() == played.office.calendar_missing()[0]
     assert dialog.notice.hasFocus() and not dialog.to_lacking.isVisible()

@@ -1,11 +1,13 @@
 """The drafting room about its text: what opens the page, what is to be mended, how it is said."""
 
 import pytest
+from docx import Document
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QImage
 
 from oa_client.ui import theme
 from oa_client.ui.views.main_window import MainWindow
+from oa_client.ui.views.print_dialog import PrintDialog
 from tests.offices import Played
 from tests.ui.pictures import share
 from tests.ui.test_window import settle
@@ -80,11 +82,16 @@ def test_what_must_be_mended_first_is_said_below_and_one_key_leads_there(main: M
     assert not draft.bar._trouble.isVisible() and not draft.bar.lead.isVisible()
 
 
-def test_the_first_checks_fill_whole_rows_and_the_rest_is_one_press_away(main: MainWindow, qtbot):
+@pytest.mark.parametrize(("size", "few"), [((1440, 900), 5), ((1366, 768), 3)])
+def test_the_first_checks_fill_whole_rows_and_the_rest_is_one_press_away(
+    main: MainWindow, qtbot, size, few
+):
+    main.resize(*size)
+    settle(main, qtbot)
     checks = main.draft.checks
     rows = checks.list.topLevelItemCount()
     shown = [not checks.list.topLevelItem(n).isHidden() for n in range(rows)]
-    assert rows > 5 and shown == [True] * 5 + [False] * (rows - 5)
+    assert rows > few and shown == [True] * few + [False] * (rows - few)
     assert checks.more.text() == f"展开全部 {rows} 项"
     high = checks.list.height()
     qtbot.mouseClick(checks.more, Qt.MouseButton.LeftButton)
@@ -174,3 +181,23 @@ def test_the_find_bar_says_which_of_how_many_places_one_sees(main: MainWindow, q
     finder.instead.setText("轮班")
     qtbot.keyClick(finder.instead, Qt.Key.Key_Return)
     assert body.toPlainText() == "轮班表。\n值班人。\n值守。" and finder._found.text() == "1 / 1"
+
+
+def test_a_filed_draft_is_printed_and_exported_as_it_was_filed_and_that_is_said(
+    main: MainWindow, played: Played, qtbot, tmp_path
+):
+    draft, told = main.draft, []
+    main.session.told.connect(lambda words, _: told.append(words))
+    assert not draft.head.print.isVisible() and not draft.head.docx.isVisible()
+    qtbot.keyClick(draft.body, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    settle(main, qtbot)
+    draft.body.insertPlainText("没有存的话。")
+    qtbot.keyClick(draft.body, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    settle(main, qtbot)
+    dialog = next(found for found in draft.findChildren(PrintDialog) if found.isVisible())
+    dialog.reject()
+    assert any("已存的第1稿" in words for words in told)
+    draft.along.write(draft._desk.document, tmp_path / "值班.docx")
+    settle(main, qtbot)
+    written = "".join(p.text for p in Document(str(tmp_path / "值班.docx")).paragraphs)
+    assert "请排好值班表。" in written and "没有存的话" not in written

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from oa_client import app, window
@@ -109,3 +110,88 @@ def test_the_buttons_of_the_old_size_are_gone(opened: window.OpenWindow, qtbot):
     old = opened.main.document.bar.primary
     other_size(opened, 1.3, qtbot)
     assert old not in opened.main.findChildren(QPushButton)
+
+
+def choose_size(opened: window.OpenWindow, words: str, qtbot) -> None:
+    """As one does it: in the menu under one's name."""
+    before, menu = opened.main, opened.main.header.menu
+    menu.popup(before.mapToGlobal(before.rect().center()))
+    (entry,) = (action for action in menu.actions() if action.text() == words)
+    qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(entry).center())
+    qtbot.waitUntil(lambda: opened.main is not before)
+    settle(opened.main, qtbot)
+
+
+def click_row(view, number: int, qtbot) -> None:
+    at = view.visualRect(view.model().index(number, 0)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+@pytest.mark.parametrize("tray", ["todo", "tracked", "found"])
+def test_the_paper_that_was_chosen_in_a_list_is_chosen_still_at_another_size(
+    opened: window.OpenWindow, qtbot, tray: str
+):
+    main = opened.main
+    if tray == "found":
+        main.search("件事")
+    else:
+        qtbot.mouseClick(main.navigation.buttons[tray], Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    click_row(main.list.view, 3, qtbot)
+    settle(main, qtbot)
+    before = standing(opened)
+    assert before[4] == before[3] != ""
+    for words in ("130 %", "100 %"):
+        choose_size(opened, words, qtbot)
+        assert standing(opened) == before and opened.main.document.shown() is not None
+
+
+def test_a_paper_that_lies_in_no_list_of_his_stays_open_at_another_size(
+    opened: window.OpenWindow, played: Played, qtbot
+):
+    document = played.outgoing("print")
+    opened.main.open_place("books")
+    opened.main.books.sheets.set_value("numbers")
+    settle(opened.main, qtbot)
+    opened.main.books.opened.emit(document)
+    settle(opened.main, qtbot)
+    choose_size(opened, "130 %", qtbot)
+    assert opened.main.document.wanted() == document
+    assert opened.main.document.shown()["document"] == document
+
+
+def test_the_sheet_that_is_looked_at_is_the_same_at_another_size(
+    opened: window.OpenWindow, qtbot
+):
+    main = opened.main
+    main.open_place("books")
+    settle(main, qtbot)
+    qtbot.mouseClick(main.books.sheets.buttons[2], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(main.books.period.buttons[0], Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    before = main.books.sheets.value(), main.books.period.value()
+    choose_size(opened, "115 %", qtbot)
+    assert opened.main.rooms.currentWidget() is opened.main.books
+    assert (opened.main.books.sheets.value(), opened.main.books.period.value()) == before
+
+
+def test_the_case_beside_the_desk_is_there_still_at_another_size(
+    opened: window.OpenWindow, played: Played, qtbot
+):
+    main = opened.main
+    main.session.set_person("wu")
+    main.open_place("supervision")
+    settle(main, qtbot)
+    qtbot.mouseClick(main.supervision.table.all, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(main.supervision.period.buttons[1], Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    click_row(main.supervision.late, 2, qtbot)
+    settle(main, qtbot)
+    detail = main.supervision.detail
+    before = detail._document, main.supervision.table.chosen(), main.supervision.period.value()
+    assert detail.isVisible() and before[0]
+    choose_size(opened, "115 %", qtbot)
+    desk = opened.main.supervision
+    assert opened.main.rooms.currentWidget() is desk and desk.detail.isVisible()
+    assert (desk.detail._document, desk.table.chosen(), desk.period.value()) == before
+    assert desk.table.all.isChecked()

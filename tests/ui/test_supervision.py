@@ -178,7 +178,7 @@ def test_an_act_from_the_desk_says_what_was_done(main: MainWindow, qtbot):
     form.inputs["ground"].setPlainText("市长批示")
     qtbot.mouseClick(form.ok, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
-    assert main.toast.accessibleName() == "已列入督办"
+    assert main.toast.accessibleName().startswith("已列入督办，由 ")
 
 
 def test_who_may_not_urge_sees_why_on_the_grey_button(main: MainWindow, qtbot):

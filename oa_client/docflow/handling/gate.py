@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from oa_client.docflow.handling import reading, signers
+from oa_client.docflow.handling import reading, signers, ways_back
 from oa_client.docflow.handling.actions import LATER
 from oa_client.docflow.handling.case import Docket, Office, Row
 from oa_client.docflow.handling.clocks import (
@@ -225,21 +225,7 @@ def _add_signer(docket: Docket, login: str) -> Standing:
 
 
 def _recall(docket: Docket, login: str) -> Standing:
-    last = docket.plan.get("last")
-    if docket.document["status"] != "open" or not last or last["by"] != login:
-        raise Refused("not-your-task", action="recall", stage=docket.document["stage"] or "")
-    task = next(t for t in docket.tasks(open_only=False) if t["id"] == last["task"])
-    if not docket.stage_of(task["stage"]).recall or task["closed_at"] is None:
-        raise Refused("not-returnable", stage=task["stage"])
-    prefix = f"{docket.document['id']}.{last['n']}."
-    opened = [t for t in docket.tasks(open_only=False) if t["id"].startswith(prefix)]
-    siblings = docket.tasks(task["stage"])
-    if not opened and not siblings:
-        raise Refused("already-opened")
-    for new in opened:
-        if new["seen_at"] or new["closed_at"]:
-            raise Refused("already-opened", person=new["person"], at=new["seen_at"] or "")
-    return Standing(task)
+    return Standing(ways_back.may_recall(docket, login))
 
 
 def _drafter(docket: Docket, login: str) -> Standing:

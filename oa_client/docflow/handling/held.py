@@ -5,6 +5,8 @@ from datetime import datetime
 from oa_client.docflow.handling import signers
 from oa_client.docflow.handling.case import Docket, Row
 from oa_client.docflow.handling.clocks import extensions, pauses, supervised
+from oa_client.docflow.handling.history import who_acted
+from oa_client.docflow.ledger.entry import Entry
 from oa_client.docflow.model.moment import iso, parse
 
 LEVELS = ("blue", "yellow", "red")
@@ -39,33 +41,38 @@ def highest(cards: list[Row], task: str) -> str:
     return max(levels, key=LEVELS.index, default="")
 
 
-def passed(docket: Docket) -> list[Row]:
-    """Stages that have been worked: who, when, and what he used of his limit."""
+def passed(docket: Docket, entries: list[Entry]) -> list[Row]:
+    """Stages that have been worked: whose each was, who did it for him (`by`), when, and what it
+    took of its limit.
+    """
+    acted = who_acted(entries)
     closed = [t for t in docket.tasks(open_only=False) if t["closed_at"]]
     closed.sort(key=lambda t: str(t["closed_at"]))
     keys = ("stage", "person", "action", "opened_at", "closed_at", "outcome", "due", "round")
     people = docket.office.people
     return [
         {k: task[k] for k in keys}
-        | {"name": people[task["person"]]["name"], "added": signers.asked_by(task)}
+        | {"name": people[task["person"]]["name"], "added": signers.asked_by(task),
+           "by": acted.get((task["closed_at"], task["person"]), task["person"])}
         | _minutes(docket, task, parse(task["closed_at"]))
         for task in closed
     ]
 
 
 def readers(docket: Docket) -> list[Row]:
-    """传阅 in its three states: not opened, opened, read."""
+    """传阅 in its three states: not opened, opened, read; `decides` as with tasks."""
     rows: list[Row] = []
     requests = extensions.requests(docket)
     for task in docket.tasks(open_only=False):
-        if task["action"] != "read" or task["id"] in requests:
+        if task["action"] != "read":
             continue
         state = "read" if task["outcome"] == "done" else "opened" if task["seen_at"] else "unopened"
         if task["closed_at"] and task["outcome"] != "done":
             state = str(task["outcome"])
         rows.append({"person": task["person"], "name": docket.office.people[task["person"]]["name"],
                      "state": state, "seen": task["seen_at"], "read": task["closed_at"],
-                     "note": task["note"], "from": task["from_"]})  # fmt: skip
+                     "note": task["note"], "from": task["from_"],
+                     "decides": task["id"] in requests})  # fmt: skip
     return rows
 
 

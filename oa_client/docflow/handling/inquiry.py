@@ -17,14 +17,13 @@ from oa_client.docflow.handling.clocks import (
 )
 from oa_client.docflow.handling.clocks.stretch import given, pauses_of, stretch
 from oa_client.docflow.handling.course import course_of
+from oa_client.docflow.handling.history import event
 from oa_client.docflow.handling.occasions import versions_of
 from oa_client.docflow.handling.people import REGISTRY, SUPERVISOR
 from oa_client.docflow.handling.ports import Work
-from oa_client.docflow.handling.records import load_docket, notes_of
+from oa_client.docflow.handling.records import load_docket
 from oa_client.docflow.handling.redline import Piece, redline
 from oa_client.docflow.handling.road import following, people_ahead
-from oa_client.docflow.ledger.canonical import loads
-from oa_client.docflow.ledger.entry import Entry
 from oa_client.docflow.model.document import ELEMENTS
 from oa_client.docflow.model.errors import BadInput, Refused
 from oa_client.docflow.model.moment import iso, parse
@@ -144,9 +143,9 @@ def show(work: Work, office: Office, login: str, document: str, at: datetime) ->
         "due": row["due"],
         "elements": elements_of(docket),
         "open": [held.task_shown(docket, task, at) for task in docket.tasks()],
-        "passed": held.passed(docket),
+        "passed": held.passed(docket, entries),
         "opinions": [_opinion(office, said) for said in docket.tables["opinion"]],
-        "history": [_event(office, entry) for entry in entries],
+        "history": [event(office, entry) for entry in entries],
         "versions": versions_of(docket, entries),
         "clock": clock_of(docket, at),
         "course": course_of(docket, entries, at),
@@ -234,21 +233,6 @@ def _opinion(office: Office, said: Row) -> Row:
         k: said[k] for k in ("n", "stage", "person", "action", "text", "verdict", "at", "round")
     }
     return kept | {"name": person["name"], "unit": person["unit"], "for": said["for_"]}
-
-
-def _event(office: Office, entry: Entry) -> Row:
-    fields: Row = {}
-    if entry.request:
-        fields = {k: v for k, v in loads(entry.request)["fields"].items() if k != "body"}
-    notes = {k: v for k, v in notes_of(entry).items() if k != "given"}
-    if entry.code == "card":
-        card = loads(entry.facts)["rows"][0][1]
-        notes |= {k: v for k, v in card.items() if k in ("level", "task", "round")}
-    return {
-        "n": entry.n, "code": entry.code, "by": entry.by, "for": entry.for_, "at": entry.at,
-        "name": office.people[entry.by]["name"] if entry.by in office.people else "",
-        "fields": fields, "notes": notes, "key_id": entry.key_id, "hash": entry.hash,
-    }  # fmt: skip
 
 
 def clock_of(docket: Docket, at: datetime) -> Row | None:

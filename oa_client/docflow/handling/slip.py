@@ -55,9 +55,11 @@ def cells_of(shown: Row, stages: Mapping[str, str]) -> list[Cell]:
     order = [stage for stage in CELLS if stage in stages]
     order += [stage for stage in stages if stage not in CELLS and stage not in ("draft", "read")]
     cells = [Cell(s, CELLS.get(s, stages[s]), _entries(shown, s)) for s in order]
-    if shown["readers"]:
-        said = {(row["at"], row["for"] or row["person"]): row["text"] for row in shown["opinions"]}
-        readers = [_reader(r, said.get((r["read"], r["person"]), "")) for r in shown["readers"]]
+    reading = [row for row in shown["readers"] if not row["decides"]]
+    if reading:
+        said = {(row["at"], row["for"] or row["person"]): row["text"]
+                for row in shown["opinions"] if row["action"] == "read"}  # fmt: skip
+        readers = [_reader(r, said.get((r["read"], r["person"]), "")) for r in reading]
         cells.append(Cell("read", "传阅", readers))
     return cells
 
@@ -93,16 +95,9 @@ def _who(shown: Row, task: Row) -> tuple[str, str]:
     """The name under an opinion: who acted, and for whom, as the ledger has it."""
     notes = ["加签"] if task.get("added") else []
     notes += [OUTCOMES[task["outcome"]]] if task["outcome"] in OUTCOMES else []
-    acted = [
-        event
-        for event in shown["history"]
-        if event["at"] == task["closed_at"] and task["person"] in (event["by"], event["for"])
-    ]
-    if not acted:
-        return task["name"], "，".join(notes)
-    name = acted[0]["name"]
-    if acted[0]["for"]:
-        name = f"{name}代{task['name']}"
+    name = str(task["name"])
+    if task["by"] != task["person"]:
+        name = f"{shown['names'][task['by']]['name']}代{name}"
     return name, "，".join(notes)
 
 

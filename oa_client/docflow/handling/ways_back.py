@@ -44,6 +44,47 @@ def return_(docket: Docket, task: Row, fields: Row) -> str:
     return to
 
 
+def may_recall(docket: Docket, login: str) -> Row:
+    """Who took the last step takes it back, as long as nobody has opened what came of it.
+
+    Returns:
+        The task of that step.
+
+    Raises:
+        Refused: `not-open`, `nothing-to-recall`, `done-by-stand-in`, `acted-since`,
+            `already-opened`, `not-returnable`.
+    """
+    if docket.document["status"] != "open":
+        raise Refused("not-open")
+    last = docket.plan.get("last")
+    if not last or last["by"] != login:
+        raise _gone_on(docket, login, last)
+    task: Row = next(t for t in docket.tasks(open_only=False) if t["id"] == last["task"])
+    if not docket.stage_of(task["stage"]).recall or task["closed_at"] is None:
+        raise Refused("not-returnable", stage=task["stage"])
+    prefix = f"{docket.document['id']}.{last['n']}."
+    opened = [t for t in docket.tasks(open_only=False) if t["id"].startswith(prefix)]
+    siblings = docket.tasks(task["stage"])
+    if not opened and not siblings:
+        raise Refused("already-opened")
+    for new in opened:
+        if new["seen_at"] or new["closed_at"]:
+            raise Refused("already-opened", person=new["person"], at=new["seen_at"] or "")
+    return task
+
+
+def _gone_on(docket: Docket, login: str, last: Row | None) -> Refused:
+    """Why the last step is not his to take back: another's it was, or it was not the last."""
+    mine = [t for t in docket.tasks(open_only=False) if t["person"] == login]
+    done = [t["id"] for t in mine if t["outcome"] == "done" and t["action"] != "read"]
+    if not done:
+        return Refused("nothing-to-recall")
+    if last and last["task"] in done:
+        return Refused("done-by-stand-in", person=last["by"])
+    # without a last step whoever has it now paused it, handed it on, asked another one
+    return Refused("acted-since", person=last["by"] if last else None)
+
+
 def recall(docket: Docket, task: Row) -> None:
     """撤回: the author takes his own act back before the next has opened it; the clock ran on."""
     last = docket.plan["last"]

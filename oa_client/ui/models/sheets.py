@@ -1,5 +1,6 @@
 """A table in words, as a register is shown, or figures; thousands of lines cost nothing."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -32,10 +33,18 @@ class Sheet:
     documents: tuple[str, ...] = ()
     note: str = ""
 
+    def figures(self) -> frozenset[int]:
+        """The columns that hold nothing but figures, such as 12, 91.7% or 0.2 / 1.5."""
+        columns = enumerate(zip(*self.rows, strict=True))
+        return frozenset(n for n, cells in columns if all(map(_FIGURES.fullmatch, cells)))
+
     def widest(self) -> tuple[int, ...]:
         """The line of each column whose words take the most room; nothing without lines."""
         rooms = (list(map(_room, column)) for column in zip(*self.rows, strict=True))
         return tuple(room.index(max(room)) for room in rooms)
+
+
+_FIGURES = re.compile(r"(?:-?[\d,.]+%?(?: / [\d,.]+)?|[–—]?)")
 
 
 def _room(words: str) -> int:
@@ -50,12 +59,12 @@ class SheetModel(QAbstractTableModel):
         """`tip` makes of words what a tip may say."""
         super().__init__(parent)
         self._tip = tip
-        self._sheet = Sheet()
+        self._sheet, self._figures = Sheet(), frozenset[int]()
 
     def show(self, sheet: Sheet) -> None:
         """Another table."""
         self.beginResetModel()
-        self._sheet = sheet
+        self._sheet, self._figures = sheet, sheet.figures()
         self.endResetModel()
 
     def rowCount(self, parent: Index = _WHOLE) -> int:
@@ -69,6 +78,8 @@ class SheetModel(QAbstractTableModel):
             return None
         if role == DOCUMENT:
             return self._sheet.documents[index.row()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._side(index.column())
         words = self._sheet.rows[index.row()][index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(words) if len(words) > LONG else None
@@ -77,6 +88,14 @@ class SheetModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return self._sheet.heads[section]
-        return None
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._side(section)
+        return self._sheet.heads[section] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def _side(self, column: int) -> Qt.AlignmentFlag:
+        """Figures stand below each other by their last digit, words by their first letter."""
+        right = column in self._figures
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter

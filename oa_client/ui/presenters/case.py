@@ -6,7 +6,7 @@ from typing import Any
 
 from oa_client.docflow.handling.course import TAKEN_OFF
 from oa_client.docflow.handling.slip import FORMS, cells_of, elements_of
-from oa_client.ui import wording
+from oa_client.ui import recorded, wording
 from oa_client.ui.presenters.relief import people_of, signing_name
 from oa_client.ui.presenters.session import Facts, Session
 from oa_client.ui.presenters.signers import is_added
@@ -119,24 +119,23 @@ def nodes_of(session: Session, shown: Row) -> list[FlowNode]:
         before = [t for t in passed_here if _was_worked(t)]
         skipped = stage in passed and stage not in open_
         if tasks:
-            left = min(task["limit"] - task["used"] for task in tasks)
-            late = any(task["late"] for task in tasks)
-            sub, state = wording.left_words(left, language, late=late), "current"
+            sub, state = _left(shown, tasks, language), "current"
         elif before and before[-1]["outcome"] in ("returned", "disagreed"):
-            sub, state = _who_when(before[-1], language), "returned"
+            sub, state = _who_when(shown, before[-1], language), "returned"
         elif before:
-            sub, state = _who_when(before[-1], language), "done"
+            sub, state = _who_when(shown, before[-1], language), "done"
         else:
             sub, state = "", "skipped" if skipped else "pending"
         current = [t for t in before if t["round"] == shown["round"]] if tasks else before
-        people = _people(shown, tasks, current)
+        people = _people(shown, tasks, current, language)
         came = course.get(stage)
         name = wording.stage_name(stage, language)
-        tip = "\n".join([name, *(_told(task, language) for task in (*passed_here, *tasks))])
+        told = [_told(shown, task, language) for task in (*passed_here, *tasks)]
+        tip = "\n".join([name, *told])
         tip += _visits_told(session, came)
         visits = len(came["visits"]) if came else 0
         if visits > 1 and not tasks:
-            alone = before[-1]["name"] if len(people) == 1 else ""
+            alone = _doer(shown, before[-1], language) if len(people) == 1 else ""
             sub = session.text("trail.visits", name=alone, count=visits).strip()
         side_by_side = people if len(people) > 1 else []
         took, share = _took(came, language)
@@ -206,10 +205,38 @@ def highest_card(tasks: list[Row]) -> str:
     return next((level for level in ("red", "yellow", "blue") if level in out), "")
 
 
-def _people(shown: Row, tasks: list[Row], before: list[Row]) -> list[tuple[str, bool]]:
-    people = {task["person"]: (task["name"], task["outcome"] == "done") for task in before}
+def _people(
+    shown: Row, tasks: list[Row], before: list[Row], language: str
+) -> list[tuple[str, bool]]:  # fmt: skip
+    people = {
+        task["person"]: (_doer(shown, task, language), task["outcome"] == "done")
+        for task in before
+    }
     people |= {task["person"]: (task["name"], False) for task in tasks}
     return [people[person] for person in lead_first(people, shown["plan"].get("lead"))]
+
+
+def _doer(shown: Row, task: Row, language: str) -> str:
+    """Who dealt with a task; of a stand-in it is said for whom."""
+    name = str(task["name"])
+    if task["by"] == task["person"]:
+        return name
+    return wording.acted_for(shown["names"][task["by"]]["name"], name, language)
+
+
+def _left(shown: Row, tasks: list[Row], language: str) -> str:
+    """What the soonest of them has left; while its clock stands still, that it does."""
+    soonest = min(tasks, key=lambda task: int(task["limit"] - task["used"]))
+    left = soonest["limit"] - soonest["used"]
+    if _stands_still(shown, soonest):
+        return wording.stopped_words(left, language)
+    return wording.left_words(left, language, late=any(task["late"] for task in tasks))
+
+
+def _stands_still(shown: Row, task: Row) -> bool:
+    """Whether a pause has stopped the clock of a task; one that had run out it stops no more."""
+    pause = shown["plan"].get("pause")
+    return bool(pause) and task["task"] in pause["clocks"]
 
 
 def lead_first(people: Iterable[str], lead: str | None) -> list[str]:
@@ -230,16 +257,20 @@ def _passed_over(facts: Facts, shown: Row) -> set[str]:
     return over | {stage["id"] for stage in ahead if not shown["ahead"].get(stage["id"])}
 
 
-def _who_when(task: Row, language: str) -> str:
-    return f"{task['name']} {task['closed_at'][5:10]}" if language == "zh_CN" else task["name"]
+def _who_when(shown: Row, task: Row, language: str) -> str:
+    name = _doer(shown, task, language)
+    return f"{name} {task['closed_at'][5:10]}" if language == "zh_CN" else name
 
 
-def _told(task: Row, language: str) -> str:
+def _told(shown: Row, task: Row, language: str) -> str:
     came = wording.moment_words(task["opened_at"], language)
     if task.get("closed_at"):
-        done = wording.moment_words(task["closed_at"], language)
-        return f"{task['name']}: {came} → {done} {wording.outcome_name(task['outcome'], language)}"
-    return f"{task['name']}: {came} → … ({wording.moment_words(task['due'], language)})"
+        done, name = wording.moment_words(task["closed_at"], language), _doer(shown, task, language)
+        return f"{name}: {came} → {done} {wording.outcome_name(task['outcome'], language)}"
+    due = wording.moment_words(task["due"], language)
+    if _stands_still(shown, task):  # its due moment moves once it goes on
+        due = _left(shown, [task], language)
+    return f"{task['name']}: {came} → … ({due})"
 
 
 def slip_of(session: Session, shown: Row) -> tuple[dict[str, str], list[SlipCell]]:
@@ -274,29 +305,17 @@ def act_name(session: Session, action: str, stage: str, *, disagrees: bool = Fal
 
 def events_of(session: Session, shown: Row) -> list[Event]:
     """The record in words, newest first."""
-    language, names = session.language, session.facts.names()
-    events = []
-    steps = {(t["action"], t["closed_at"]): t["stage"] for t in shown["passed"]}
+    language, events = session.language, []
     for entry in reversed(shown["history"]):
-        who = entry["name"] or session.text("trail.system")
-        if entry["for"]:
-            who = f"{who} 代 {names.get(entry['for'], entry['for'])}"
-        what = wording.entry_name(entry["code"], language)
-        if entry["code"] == "review":
-            what = act_name(session, "review", steps.get(("review", entry["at"]), ""))
-        if entry["code"] == "card":
-            what = wording.level_name(str(entry["notes"].get("level", "")), language)
-        fields = entry["fields"]
-        if fields.get("verdict") == "disagree":
-            what = f"{what} · {session.text('act.verdict_disagree')}"
-        what += assessed_words(session, shown, entry)
-        said = next(
-            (fields[k] for k in ("opinion", "result", "reason", "note") if fields.get(k)), ""
-        )
-        at = entry["at"][5:16].replace("T", " ")
-        level = str(entry["notes"].get("level", "")) if entry["code"] == "card" else ""
-        tone, said = _tone(entry), str(said)
-        events.append(Event(entry["n"], at, who, what, said, tone, entry["hash"], level))
+        card = entry["code"] == "card"
+        settled = recorded.settled_words(shown, entry, language)
+        what = recorded.act_words(shown, entry, language) + (f" · {settled}" if settled else "")
+        events.append(Event(
+            entry["n"], entry["at"][5:16].replace("T", " "),
+            recorded.who_words(shown, entry, language),
+            what + assessed_words(session, shown, entry), recorded.said_words(entry),
+            _tone(entry), entry["hash"], str(entry["notes"].get("level", "")) if card else "",
+        ))  # fmt: skip
     return events
 
 

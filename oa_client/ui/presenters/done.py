@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from oa_client.ui import wording
-from oa_client.ui.presenters.case import MAIN, lead_first
+from oa_client.ui.presenters.case import MAIN, TIME, lead_first
 from oa_client.ui.presenters.session import Session
 
 Row = dict[str, Any]
@@ -52,11 +52,12 @@ def done_of(
         about: its title, where `shown` is not at hand.
     """
     said = said or {}
-    if changes.opened:
+    went = changes.opened and action not in TIME  # these move a clock, and no paper
+    if went:
         words = _went(session, changes, action, named, said)
     else:
         words = _stayed(session, changes, action, named, said, shown)
-    moves = bool(changes.opened or action in MAIN) and action not in ONE_WAY
+    moves = bool(went or action in MAIN) and action not in ONE_WAY
     title = str(shown["elements"]["title"]) if shown else about
     return Done(action, str(changes.document or ""), words, title, moves)
 
@@ -104,6 +105,7 @@ def _stayed(
     if shown:
         facts["number"] = str(shown["elements"].get("number") or "")
     facts |= {"number": changes.number} if not shown and changes.number else {}
+    facts |= _noted(session, changes, shown) if action in TIME else {}
     if action == "urge":
         facts["name"] = _urged(session, changes.notes["people"], shown)
     key = f"done.{action}"
@@ -114,6 +116,21 @@ def _stayed(
     if session.knows(key):
         return text(key, **facts)
     return text("done.plain", action=named or wording.action_name(action, language))
+
+
+def _noted(session: Session, changes: Any, shown: Row | None) -> Row:
+    """What the rules noted of more time and of supervision: until when, who decides on it, who had
+    asked for it, who answers for the case.
+    """
+    names, noted = session.facts.names(), changes.notes
+    asked = (shown["plan"].get("extension") if shown else None) or {}
+    until = noted.get("until")
+    return {
+        "until": wording.moment_words(until, session.language) if until else "",
+        "approvers": _joined(session, [names[one] for one in noted.get("approvers", [])]),
+        "asker": names.get(asked.get("by", ""), ""),
+        "people": _joined(session, [names[one] for one in noted.get("people", [])]),
+    }
 
 
 def _with_others(
@@ -160,8 +177,7 @@ def several(session: Session, people: Iterable[str]) -> str:
     if len(each) <= MOST_NAMED:
         return _joined(session, [names[person] for person in each])
     first = _joined(session, [names[person] for person in each[: MOST_NAMED - 1]])
-    more = len(each) - MOST_NAMED + 1
-    return session.text("done.several", names=first, people=len(each), more=more)
+    return session.text("done.several", names=first, people=len(each))
 
 
 def urged_many(

@@ -8,6 +8,7 @@ from typing import Any
 
 from oa_client.docflow.handling.proof import Checked
 from oa_client.docflow.handling.redline import Piece
+from oa_client.docflow.model.document import Status
 from oa_client.ui import wording
 from oa_client.ui.presenters.half_written import read
 from oa_client.ui.presenters.session import Session
@@ -105,6 +106,10 @@ class WholeCase:
     late: bool
 
 
+GIVEN_UP = (Status.ABANDONED, Status.RETURNED)
+"""Cases that ended without being dealt with: 已撤稿, 已退回来文单位."""
+
+
 def whole_case(session: Session, shown: Row) -> WholeCase | None:
     """What a case used of its limit; none where the case has no limit of its own."""
     clock, language = shown["clock"], session.language
@@ -112,11 +117,16 @@ def whole_case(session: Session, shown: Row) -> WholeCase | None:
         return None
     took = wording.share_words(clock["used"], clock["limit"], language)
     at = wording.moment_words(clock["due"], language)
+    left = clock["limit"] - clock["used"]
     if clock["stopped"]:
-        stopped = wording.moment_words(clock["stopped"], language)
-        told = session.text("trail.whole_stopped", at=stopped, due=at)
+        ended = "whole_ended" if shown["status"] in GIVEN_UP else "whole_stopped"
+        told = session.text(
+            f"trail.{ended}", at=wording.moment_words(clock["stopped"], language), due=at,
+            status=wording.status_name(shown["status"], language),
+        )  # fmt: skip
+    elif clock["since"]:
+        told = wording.stopped_words(left, language)
     else:
-        left = clock["limit"] - clock["used"]
         told = session.text(
             "trail.whole_due", at=at, left=wording.left_words(left, language, late=clock["late"])
         )

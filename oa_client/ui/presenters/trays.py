@@ -93,20 +93,19 @@ def listed(session: Session, row: Row, now: datetime, left: int | None) -> Liste
     before = _before(session, row)
     number = row["number"] or ""
     over = left is None and row["due"]  # dealt with: what is told is where the case stands
-    passed = left is not None and parse(row["due"]) < now
+    paused = parse(row["paused_at"]) if row["paused_at"] and row["stage"] != "read" else None
+    passed = left is not None and parse(row["due"]) < (paused or now)
+    stopped = paused is not None and not passed
     card = "" if over else row["card"]
     due = wording.status_name(row["status"], language) if over else session.text("list.no_limit")
     limit = ""
     if left is not None:
-        due = wording.left_words(left, language, late=passed)
-        whole = row["task"] is None
-        limit = session.text(
-            "list.limit_whole" if whole else "list.limit_stage",
-            stage=wording.stage_name(row["stage"] or "", language), left=due,
-            at=wording.moment_words(row["due"], language),
-        )  # fmt: skip
-        if whole:
+        due = briefly = wording.stopped_words(left, language)
+        if not stopped:
+            due = wording.left_words(left, language, late=passed)
             briefly = wording.left_briefly(left, language, late=passed)
+        limit = _limit(session, row, due, stopped=stopped)
+        if row["task"] is None:
             due = session.text("list.whole", left=briefly)
     of_stage = row["task"] is None and card  # the card is of a stage, the limit of the case
     if of_stage:
@@ -119,10 +118,20 @@ def listed(session: Session, row: Row, now: datetime, left: int | None) -> Liste
         urgency=wording.urgency_name(row["urgency"] or "", language),
         arrived=_arrived(session, row["arrived"], now),
         due=due, card=card, unread=row["unread"], procedure=row["procedure"],
-        late=late, soon=is_soon(left, card) and not late,
+        late=late, soon=is_soon(left, card) and not (late or stopped),
         limit=limit, brief=_joined(*before, number or procedure, sender),
         attached=str(row["files"] or ""),
     )  # fmt: skip
+
+
+def _limit(session: Session, row: Row, left: str, *, stopped: bool) -> str:
+    """Of which clock a limit is; when it ends, unless it stands still and its end will move."""
+    key = "list.limit_whole" if row["task"] is None else "list.limit_stage"
+    stage = wording.stage_name(row["stage"] or "", session.language)
+    if stopped:
+        return session.text(f"{key}_stopped", stage=stage, left=left)
+    at = wording.moment_words(row["due"], session.language)
+    return session.text(key, stage=stage, at=at, left=left)
 
 
 def ordered(rows: Sequence[Row], order: str) -> list[Row]:

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
-from oa_client.ui import wording
+from oa_client.ui import theme, wording
 from oa_client.ui.presenters.asked import (
     ASKS,
     FINAL,
@@ -36,7 +36,7 @@ class ActDialog(ActQuestions):
     ) -> None:  # fmt: skip
         super().__init__(session, action, shown, opinion, parent, called)
         self.setWindowTitle(wording.action_name(action, session.language))
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(theme.look().px(460))
         for ask in ASKS.get(action, ()):
             getattr(self, "_ask_" + ask.rstrip("?").replace("-", "_"))()
         if self._days or "expected" in self.inputs:
@@ -111,6 +111,7 @@ class ActDialog(ActQuestions):
         """What can't be printed whole is not printed, and that is said before one presses."""
         if unshown:
             self.ok.setEnabled(False)
+            self._final = True
             self._say(glyphs_refusal(self._session, unshown))
 
     def _go_on(self, _: str) -> None:

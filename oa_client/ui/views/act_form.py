@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.files import Source
 from oa_client.docflow.model.text import most
+from oa_client.ui import theme
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.brought_files import BroughtFiles
 from oa_client.ui.views.painted.bounded_text import BoundedText
@@ -53,6 +54,8 @@ class ActForm(QDialog):
         self._trouble = RefusalLine()
         self._lacking: tuple[str, Any] | None = None
         """The field that was refused, and what stood there."""
+        self._final = False
+        """Whether nothing that is written here changes what was refused."""
 
     def _row(self, name: str, label: str, widget: QWidget, read: Read) -> None:
         words = self._session.text(label)
@@ -80,7 +83,7 @@ class ActForm(QDialog):
     def _lines(self, name: str, label: str) -> None:
         box = BoundedText(most(name))
         box.refused.connect(self._say_refused)
-        box.setMaximumHeight(84)
+        box.setMaximumHeight(theme.look().px(84))
         box.setTabChangesFocus(True)
         self._row(name, label, box, lambda: box.toPlainText().strip() or None)
 
@@ -172,6 +175,8 @@ class ActForm(QDialog):
 
     def _look_again(self) -> None:
         """A refusal goes once the field that it names holds something else, or any other."""
+        if self._final:
+            return
         if self._lacking is None or self._reads[self._lacking[0]]() != self._lacking[1]:
             self._trouble.clear()
 

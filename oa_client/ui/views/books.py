@@ -1,5 +1,6 @@
 """登记簿与公布: books, limits, rules and signals to look through, and to take along as a file."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QTableView,
     QVBoxLayout,
@@ -33,10 +33,17 @@ from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.file_dialogs import ask_target
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.segments import Segments
+from oa_client.ui.views.shared_breadth import SharedBreadth
 from oa_client.ui.views.supervising.parts import ReportButton
 
-WIDEST = 260
-"""Pixels that a column takes at most beside the one that stretches."""
+
+@dataclass(frozen=True)
+class BooksPlace:
+    """Which sheet somebody looks at, of which period or month."""
+
+    sheet: str
+    period: str
+    month: str
 
 
 class BooksView(QWidget):
@@ -76,6 +83,9 @@ class BooksView(QWidget):
         self.table.setShowGrid(False)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        head = self.table.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._breadth = SharedBreadth(self.table)
         self.table.activated.connect(self._open)
         self.pdf = ReportButton(lambda: self._export(".pdf"), "report")
         self.xlsx = ReportButton(lambda: self._export(".xlsx"), "table")
@@ -133,6 +143,19 @@ class BooksView(QWidget):
         self.lines.show(Sheet())
         self.note.clear()
 
+    def place(self) -> BooksPlace:
+        """Where the person is."""
+        return BooksPlace(self.sheets.value(), self.period.value(), self.month.currentText())
+
+    def go_to(self, place: BooksPlace) -> None:
+        """Go on where the person was; it is asked for when the room is entered."""
+        self.turn_to(place.sheet)
+        self.period.blockSignals(True)
+        self.period.set_value(place.period)
+        self.period.blockSignals(False)
+        if place.month:
+            self.month.addItem(place.month)
+
     def turn_to(self, sheet: str) -> None:
         """Show this sheet, where the room has it; it is asked for when the room is entered."""
         if sheet not in self._sheets:
@@ -159,28 +182,18 @@ class BooksView(QWidget):
 
     def _offer_months(self, at: str) -> None:
         """The months up to the office's own, which its first answer tells."""
-        if self.month.count() == 0:
+        chosen = self.month.currentText()
+        if self.month.count() < 2:  # none, or the one with which another window went on
+            self.month.clear()
             self.month.addItems(months(parse(at)))
+            self.month.setCurrentText(chosen or self.month.itemText(0))
 
     def _fill(self, read: Read) -> None:
         if read.at:
             self._offer_months(read.at)
         self.lines.show(read.sheet)
         self.note.setText(read.sheet.note)
-        self._fit(read)
-
-    def _fit(self, read: Read) -> None:
-        """Each column as its widest words want it; of thousands of lines no other is measured."""
-        head, look = self.table.horizontalHeader(), theme.look()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column in range(self.lines.columnCount()):
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            wide = head.sectionSizeHint(column)
-            if read.widest:
-                place = self.lines.index(read.widest[column], column)
-                wide = max(wide, self.table.sizeHintForIndex(place).width())
-            self.table.setColumnWidth(column, min(wide + look.px(10), look.px(WIDEST)))
-        head.setSectionResizeMode(read.sheet.wide, QHeaderView.ResizeMode.Stretch)
+        self._breadth.fit(read.sheet.wide, read.widest)
 
     def _open(self, index: QModelIndex) -> None:
         document = str(index.data(DOCUMENT))

@@ -31,7 +31,6 @@ from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.painted.year_calendar import YearCalendar
 from oa_client.ui.views.single_day import SingleDay
 from oa_client.ui.views.spin import spin
-from oa_client.ui.views.strip import Strip
 
 Row = dict[str, Any]
 _AROUND = 180
@@ -52,8 +51,9 @@ class CalendarDialog(QDialog):
         self.year = spin(1950, 2200)
         self.year.setAccessibleName(text("calendar.year"))
         self._rests, self._hours, self._trouble = _label("meta"), _label("meta"), _label("late")
-        self.lacks = Strip(session)
-        self.to_lacking = self.lacks.link()
+        self.lacks, self.to_lacking = _label("soon"), QPushButton()
+        self.to_lacking.setProperty("role", "link")
+        self.to_lacking.setAutoDefault(False)
         self.to_lacking.clicked.connect(self._turn_to_lacking)
         self.shown = YearCalendar()
         self.shown.setAccessibleName(text("calendar.title"))
@@ -86,6 +86,7 @@ class CalendarDialog(QDialog):
         self._count = _label("strong")
         self._lay_out()
         self.year.editingFinished.connect(self._ask_year)
+        self.year.setFocus()
         login = session.login
         session.ask(
             lambda office: (office.keeps_calendar(login), office.calendar_told(None)),
@@ -104,7 +105,8 @@ class CalendarDialog(QDialog):
         head = QHBoxLayout()
         head.addWidget(_label("pane", text("calendar.title")))
         head.addStretch(1)
-        head.addWidget(self.year)
+        for told in (self.lacks, self.to_lacking, self.year):
+            head.addWidget(told)
         hours = QHBoxLayout()
         hours.addWidget(self.spans, 2)
         for part in (self.first, self.last, self.unit):
@@ -140,7 +142,6 @@ class CalendarDialog(QDialog):
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(10)
         column.addLayout(head)
-        column.addWidget(self.lacks)
         column.addWidget(self._middle(_label("caption", text("calendar.legend"))), 1)
         column.addWidget(self._trouble)
         column.addWidget(buttons)
@@ -168,9 +169,7 @@ class CalendarDialog(QDialog):
         screen, look = self.screen().availableGeometry(), theme.look()
         self._parts.activate()
         need = self._parts.minimumSize().height()
-        around = look.px(_AROUND)
-        around += 0 if self.lacks.isHidden() else self.lacks.sizeHint().height()
-        self.middle.setMinimumHeight(min(need, screen.height() - around))
+        self.middle.setMinimumHeight(min(need, screen.height() - look.px(_AROUND)))
         self._column.activate()
         lowest = screen.bottom() - self.frameGeometry().height()
         if self.y() > lowest:
@@ -214,7 +213,7 @@ class CalendarDialog(QDialog):
         """Which later year is still expected only, and one press leads to it."""
         text, lacking = self._session.text, told["missing"]
         self._lacking = next(iter(lacking), told["year"])
-        self.lacks.tell(text("calendar.missing", years="、".join(map(str, lacking))))
+        self.lacks.setText(text("calendar.lacks", years="、".join(map(str, lacking))))
         self.to_lacking.setText(text("calendar.see", year=self._lacking))
         self.to_lacking.setVisible(self._lacking != told["year"])
         self.lacks.setVisible(bool(lacking))

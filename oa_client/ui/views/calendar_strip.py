@@ -29,6 +29,6 @@ class CalendarStrip(Strip):
 
     def _show(self, years: list[int]) -> None:
         named = "、".join(str(year) for year in years)
-        self.tell(self._session.text("calendar.missing", years=named))
+        self._words.setText(self._session.text("calendar.missing", years=named))
         self.open.setText(self._session.text("calendar.put"))
         self.setVisible(bool(years))

@@ -47,8 +47,8 @@ class DocumentPane(QWidget):
 
     acted = Signal(object)
     """What was Done."""
-    opened = Signal(str)
-    """A document is there, to be read and written on."""
+    came = Signal(str)
+    """This document lies open now."""
     widened = Signal(bool)
     """The record with its compared text wants the room of the list as well."""
 
@@ -226,6 +226,8 @@ class DocumentPane(QWidget):
 
     def _show(self, answer: Any) -> None:
         shown, may, page, kept, draft = answer
+        if shown["document"] != self._wanted:  # put away while the answer was on its way
+            return
         self._shown = shown
         session = self._session
         self.head.show_case(shown)
@@ -239,7 +241,7 @@ class DocumentPane(QWidget):
         self.bar.show_case(shown, offers, kept or self._taken_back(shown))
         self._stack.setCurrentWidget(self._body)
         self.sheet.show_cell([cell.stage for cell in cells if cell.mine])
-        self.opened.emit(str(shown["document"]))
+        self.came.emit(str(shown["document"]))
 
     def _show_page(self, shown: Row, made: Layout) -> None:
         """What came in is shown as it came; a page set of its elements is no original."""

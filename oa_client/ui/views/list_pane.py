@@ -232,6 +232,13 @@ class ListPane(QFrame):
             self.view.verticalScrollBar().setValue(self._scrolled)
             self._scrolled = 0
 
+    def note_read(self, document: str) -> None:
+        """It lies open before him: here as well it is read."""
+        for row in self._found[0]["rows"] if self._found else ():
+            if row["document"] == document and row["unread"]:
+                row["unread"] = False
+                self._list()
+
     def _counted(self, count: int) -> str:
         unread = sum(1 for row, _ in self._rows if row["unread"])
         said = self._session.text("list.count", count=count)
@@ -310,7 +317,9 @@ class ListPane(QFrame):
         self.view.setCurrentIndex(self.model.index_of(document) if document else QModelIndex())
 
     def advance(self, document: str) -> None:
-        """A document was dealt with: the next answer tells whether it still lies here."""
+        """A document was dealt with: the next answer tells whether it still lies here. One that
+        never did stays before its reader.
+        """
         order = self._documents()
         if document in order:
             here = order.index(document)

@@ -38,7 +38,6 @@ from oa_client.ui.views.news import News
 from oa_client.ui.views.notices import Notices
 from oa_client.ui.views.painted.toast import Toast
 from oa_client.ui.views.person_dialogs import PersonDialogs
-from oa_client.ui.views.place import Place
 from oa_client.ui.views.registering.room import RegisterView
 from oa_client.ui.views.server_strips import ServerStrips
 from oa_client.ui.views.shortcuts import put
@@ -59,7 +58,7 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session, preferences: Preferences | None = None) -> None:
         super().__init__()
         self.session = session
-        self._room = ""
+        self._out_of = ""
         """Out of which room the document was taken that lies open; empty for one of a list."""
         self.preferences = preferences or Preferences()
         self.setMinimumSize(1024, 680)
@@ -144,6 +143,7 @@ class MainWindow(QMainWindow):
         self.list.draft_asked.connect(self._edit)
         self.list.view.activated.connect(self._activate)
         self.document.acted.connect(self._acted)
+        self.document.came.connect(self.list.note_read)
         self.document.bar.edit_asked.connect(self._edit)
         self.document.bar.left.connect(self.keyboard.to_list)
         self.document.widened.connect(self._make_room)
@@ -219,7 +219,7 @@ class MainWindow(QMainWindow):
         """One of the person's lists."""
         self.navigation.choose(name)
         self.rooms.setCurrentWidget(self._desk)
-        self._room = ""
+        self._out_of = ""
         self.list.open_tray(name)
         self.keyboard.to_list()
         self.news.count()
@@ -241,7 +241,7 @@ class MainWindow(QMainWindow):
 
     def open_document(self, document: str) -> None:
         """One document, whichever room asked for it."""
-        self._room = ""
+        self._out_of = ""
         self.rooms.setCurrentWidget(self._desk)
         self.navigation.choose(self.list.tray())
         self.list.select(document)
@@ -251,7 +251,7 @@ class MainWindow(QMainWindow):
         """One that no list brought: it lies alone, and its room, marked, is where one goes back."""
         room = self.navigation.chosen_now()
         self.open_document(document)
-        self._room = room
+        self._out_of = room
         self.navigation.choose(room)
         self.document.show_slip()
         self._make_room(wide=True)
@@ -259,7 +259,7 @@ class MainWindow(QMainWindow):
 
     def _make_room(self, wide: bool) -> None:
         """The list gives way to a record, and to a paper that came out of a room."""
-        shown, held = not wide and not self._room, self.list.isAncestorOf(self.focusWidget())
+        shown, held = not wide and not self._out_of, self.list.isAncestorOf(self.focusWidget())
         self.list.setVisible(shown)
         if held and not shown:
             self.document.take_keyboard()
@@ -286,7 +286,7 @@ class MainWindow(QMainWindow):
         if text.strip():
             self.rooms.setCurrentWidget(self._desk)
             self.navigation.choose("")
-            self._room = ""
+            self._out_of = ""
             self.list.search(text)
             self.keyboard.to_list()
 
@@ -352,27 +352,10 @@ class MainWindow(QMainWindow):
             self.notices.tray.hide()
         super().closeEvent(event)
 
-    def place(self) -> Place:
-        """Where the person is, and what he has at hand."""
-        room = self.navigation.chosen_now() if self.rooms.currentWidget() is not self._desk else ""
-        return Place(
-            room, self.list.place(), self.document.wanted(), self.document.tabs.currentIndex(),
-            self.header.search.text(), self.draft.drafts.currentData(), self.register.at_hand(),
-        )  # fmt: skip
-
-    def go_to(self, place: Place) -> None:
-        """Go on where the person was."""
-        self.header.search.setText(place.sought)
-        self.register.go_on(place.register)
-        if place.draft:
-            self.draft.load(place.draft)
-        self.list.go_to(place.list)
-        self.navigation.choose(self.list.tray())
-        if place.document:
-            self.open_document(place.document)
-            self.document.tabs.setCurrentIndex(place.tab)
-        if place.room:
-            self.open_place(place.room)
+    def room(self) -> str:
+        """Which room he is in; empty where he is at his lists."""
+        at_lists = self.rooms.currentWidget() is self._desk
+        return "" if at_lists else self.navigation.chosen_now()
 
     def leave(self) -> None:
         """Another window takes the place of this one, on the same office."""

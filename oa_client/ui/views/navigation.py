@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -20,6 +21,7 @@ from oa_client.ui.presenters.books import WATCH
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.trays import NAVIGATION
 from oa_client.ui.views.connection_foot import ConnectionFoot
+from oa_client.ui.views.painted.scroll_edge import ScrollEdge
 from oa_client.ui.views.supervising.parts import scrolled
 
 ROOMS = ("register", "draft", "supervision", "books", *WATCH)
@@ -38,6 +40,11 @@ ORDINARY = ("work", "handle", "supervise", "archive")
 SUPERVISING = ("supervise", "check", "report", "work", "archive", "handle")
 """Sections in their order, for most people and for whoever supervises."""
 
+ROW, GAP, HEADING, WATCHED = 34, 2, 32, 48
+"""A row and a heading at 100 %, what lies between, and the words of the watch below."""
+MARGINS, LOW_MARGINS = (10, 10, 0, 4), (10, 5, 0, 1)
+"""Round a heading, and where room is low."""
+
 NARROW = 1280
 """Below this many pixels of window width the rail shows icons alone."""
 
@@ -53,7 +60,7 @@ class Navigation(QFrame):
         self.setProperty("role", "nav")
         self._session = session
         self._counts: dict[str, int] = {}
-        self._wide = True
+        self._wide, self._low = True, False
         self._group = QButtonGroup(self)
         self._headings: dict[str, QLabel] = {}
         self.buttons: dict[str, QPushButton] = {}
@@ -68,9 +75,12 @@ class Navigation(QFrame):
         inside = QWidget()
         inside.setProperty("role", "nav")
         inside.setLayout(self._inside)
-        rail = scrolled(inside)
-        rail.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column.addWidget(rail, 1)
+        self.rail = scrolled(inside)
+        self.rail.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.above, self.below = (
+            ScrollEdge(self.rail, theme.NAV, theme.NAV_TEXT, below=below) for below in (False, True)
+        )
+        column.addWidget(self.rail, 1)
         self._watch = QLabel()
         self._watch.setTextFormat(Qt.TextFormat.PlainText)
         self._watch.setProperty("role", "watch")
@@ -97,6 +107,32 @@ class Navigation(QFrame):
         for name, section in self._sections.items():
             section.setVisible(name in (SUPERVISING if watches else ORDINARY))
         self.translate()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Closer together where they would not all be seen at their usual height."""
+        px, watches = theme.look().px, self._session.has_post(SUPERVISOR)
+        shown = SUPERVISING if watches else ORDINARY
+        rows = [name for section in shown for name in SECTIONS[section]
+                if watches or name not in WATCH]  # fmt: skip
+        need = len(rows) * (px(ROW) + GAP) + (len(shown) * px(HEADING) if self._wide else 0)
+        # as if the longest words stood below: whether they do follows from it
+        room = self.rail.viewport().height() + self._watch.height() - px(WATCHED)
+        low = need > room
+        if low == self._low:
+            return
+        self._low = low
+        for label in self._headings.values():
+            label.setContentsMargins(*LOW_MARGINS if low else MARGINS)
+        for button in self.buttons.values():
+            button.setProperty("low", low)
+            button.style().unpolish(button)
+            button.style().polish(button)
+        self._tell_watch()
 
     def _section(self, heading: str, names: tuple[str, ...]) -> QWidget:
         section = QWidget()
@@ -106,7 +142,7 @@ class Navigation(QFrame):
         column.setSpacing(2)
         label = QLabel()
         label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setContentsMargins(10, 10, 0, 4)
+        label.setContentsMargins(*MARGINS)
         self._headings[heading] = label
         column.addWidget(label)
         for name in names:
@@ -145,6 +181,8 @@ class Navigation(QFrame):
             badge = self._badges[name]
             badge.setText(str(count))
             badge.setVisible(bool(count) and self._wide)
+        for edge, words in ((self.above, "nav.more_above"), (self.below, "nav.more_below")):
+            edge.say(self._session.text(words))
         self.foot.translate()
         self._tell_watch()
         self._mark_badges()
@@ -153,7 +191,8 @@ class Navigation(QFrame):
         """Whether the limits are watched now, and by which calendar."""
         text, calendar = self._session.text, self._session.facts.calendar
         told = [self.foot.connection.watched()]
-        told += [text("nav.calendar", version=calendar.partition(",")[0])] if calendar else []
+        if calendar and not self._low:
+            told.append(text("nav.calendar", version=calendar.partition(",")[0]))
         self._watch.setToolTip(calendar)
         self._watch.setText("\n".join(told) if self._wide else "")
 
@@ -189,6 +228,8 @@ class Navigation(QFrame):
         for place, button in self.buttons.items():
             button.setChecked(place == name)
         self._group.setExclusive(True)
+        if name:
+            self.rail.ensureWidgetVisible(self.buttons[name], 0, theme.look().px(ROW))
         self._mark_badges()
 
     def set_wide(self, wide: bool) -> None:
@@ -198,3 +239,4 @@ class Navigation(QFrame):
             self.foot.set_wide(wide=wide)
             self.setFixedWidth(theme.look().px(188 if wide else 56))
             self.translate()
+            self._fit()

@@ -31,10 +31,6 @@ class Strip(QFrame):
         self._row.addWidget(button)
         return button
 
-    def tell(self, words: str) -> None:
-        """What is to be known."""
-        self._words.setText(words)
-
     def words(self) -> str:
         """What is said now."""
         return self._words.text()

@@ -26,8 +26,10 @@ STATE, WORDS, SOURCE, CURE = range(4)
 """Columns: kept or not, the rule, where it is written, what mends it at once."""
 HIGH = 26
 """Pixels of a row."""
-FEW, MANY = 5, 10
-"""Rows that are shown, and those that are shown once all of them are asked for."""
+FEWEST, FEW, MANY = 3, 5, 10
+"""Rows that are shown where there is little height, or enough, and those that are shown once all
+of them are asked for.
+"""
 
 
 class DraftChecks(QFrame):
@@ -50,7 +52,7 @@ class DraftChecks(QFrame):
         self.fold.hide()
         self.more = QPushButton()
         self.more.setProperty("role", "link")
-        self._all = False
+        self._all, self._few = False, FEW
         self._name, self._must, self._remind, self._fine, self._hint = (
             QLabel() for _ in range(5)
         )
@@ -108,6 +110,11 @@ class DraftChecks(QFrame):
         self._fit()
         self._open(not low)
 
+    def set_short(self, short: bool) -> None:
+        """Whether there is room for a few of them alone."""
+        self._few = FEWEST if short else FEW
+        self._fit()
+
     def _open(self, opened: bool) -> None:
         self.list.setVisible(opened)
         self._say_fold()
@@ -120,12 +127,14 @@ class DraftChecks(QFrame):
     def _fit(self) -> None:
         """Whole rows: the first of them, or more where all are asked for."""
         low = not self.fold.isHidden()
-        shown = max(FEW, self.faults() + self.reminders())
+        shown = max(self._few, self.faults() + self.reminders())
         for row in range(self.list.topLevelItemCount()):
             item = self.list.topLevelItem(row)
             if item is not None:
                 item.setHidden(row >= shown and not (self._all or low))
-        rows = min(MANY, max(FEW, len(self._lines))) if self._all and not low else FEW
+        rows = FEW if low else self._few
+        if self._all and not low:
+            rows = min(MANY, max(rows, len(self._lines)))
         self.list.setFixedHeight(rows * theme.look().px(HIGH) + 1)
         self.more.setHidden(low or len(self._lines) <= shown)
         words = "draft.few_checks" if self._all else "draft.all_checks"

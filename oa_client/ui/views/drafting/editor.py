@@ -209,7 +209,7 @@ class DraftEditor(QFrame):
         words = title or self._session.text("draft.no_title")
         rows = [Opened("title", element_label("title", language), words, bool(title))]
         if names := names_in(said.get("to")):
-            rows.append(Opened("to", element_label("to", language), "、".join(names) + "："))
+            rows.append(Opened("to", element_label("to", language), "，".join(names) + "："))
         self.text.show_opening(tuple(rows))
 
     def put_table(self) -> None:

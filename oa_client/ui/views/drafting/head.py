@@ -21,6 +21,8 @@ class DraftHead(QFrame):
     """Title, versions and due moment of the draft on the desk, and which other drafts there are."""
 
     compare_asked = Signal()
+    print_asked = Signal()
+    docx_asked = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -40,11 +42,16 @@ class DraftHead(QFrame):
         self.drafts = ElidedCombo()
         self.drafts.setFixedWidth(theme.look().px(240))
         self.fetch, self.compare = QPushButton(), QPushButton()
+        self.docx, self.print = QPushButton(), QPushButton()
         self.fetch.setProperty("role", "link")
         self.fetch.hide()
-        self.compare.setProperty("role", "quiet")
-        self.compare.setIcon(icon("compare", theme.INK2))
-        self.compare.clicked.connect(self.compare_asked)
+        for button, name, asked in (
+            (self.compare, "compare", self.compare_asked), (self.docx, "export", self.docx_asked),
+            (self.print, "print", self.print_asked),
+        ):  # fmt: skip
+            button.setProperty("role", "quiet")
+            button.setIcon(icon(name, theme.INK2))
+            button.clicked.connect(asked)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -52,7 +59,8 @@ class DraftHead(QFrame):
         above.setSpacing(8)
         above.addWidget(self._urgency)
         above.addWidget(self._title, 1)
-        above.addWidget(self.compare)
+        for button in (self.compare, self.docx, self.print):
+            above.addWidget(button)
         above.addWidget(self.drafts)
         below.setSpacing(12)
         below.addWidget(self._meta)
@@ -71,6 +79,9 @@ class DraftHead(QFrame):
         text = self._session.text
         self.fetch.setText(text("draft.fetch"))
         self.compare.setText(text("draft.compare"))
+        self.docx.setText(text("draft.docx"))
+        self.print.setText(text("document.print"))
+        self.print.setToolTip("Ctrl+P")
         self.drafts.setAccessibleName(wording.tray_name("drafts", self._session.language))
         self._say()
 
@@ -119,6 +130,8 @@ class DraftHead(QFrame):
         theme.dress(self._urgency, "urgent" if urgency == Urgency.EXTRA else "pressing")
         versions = self._case["versions"] if self._case else []
         self.compare.setVisible(len(versions) > 1)
+        for button in (self.docx, self.print):
+            button.setVisible(bool(versions))
         self._meta.setText("　│　".join((self._origin(), self._versions(versions))))
         self._say_due()
 

@@ -14,12 +14,18 @@ NARROW = 1080
 LOW = 460
 """Below this many pixels of height the checks and the remarks are folded into a line each."""
 
+SHORT = 640
+"""Below this many pixels of height fewer checks are shown at once."""
+
 
 class DraftPanels(PartingPanels):
     """The three parts of the drafting room."""
 
     low_changed = Signal(bool)
     """There is too little height for the text and all that stands about it, or enough again."""
+
+    short_changed = Signal(bool)
+    """There is room for a few checks alone, or for more of them again."""
 
     def __init__(
         self, session: Session, form: QWidget, writing: tuple[QWidget, QWidget], page: QWidget
@@ -30,7 +36,7 @@ class DraftPanels(PartingPanels):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
         editor, checks = writing
-        self._low = False
+        self._low = self._short = False
         middle = QVBoxLayout()
         middle.setSpacing(12)
         middle.addWidget(editor, 1)
@@ -58,10 +64,13 @@ class DraftPanels(PartingPanels):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        low = self.height() < theme.look().px(LOW)
+        low, short = (self.height() < theme.look().px(least) for least in (LOW, SHORT))
         if low != self._low:
             self._low = low
             self.low_changed.emit(low)
+        if short != self._short:
+            self._short = short
+            self.short_changed.emit(short)
 
     def translate(self) -> None:
         """All words in the language of the session."""

@@ -36,6 +36,7 @@ from oa_client.ui.views.drafting.page import DraftPage
 from oa_client.ui.views.drafting.panels import DraftPanels, stacked
 from oa_client.ui.views.drafting.pictures import DraftPictures
 from oa_client.ui.views.drafting.returned import DraftReturned
+from oa_client.ui.views.drafting.taken_along import DraftTakenAlong
 from oa_client.ui.views.element_form import ElementForm
 from oa_client.ui.views.page_preview import PagePreview
 from oa_client.ui.views.shortcuts import put
@@ -74,6 +75,7 @@ class DraftView(QWidget):
         self.head = DraftHead(session)
         self.head.fetch.clicked.connect(self._fetch_older)
         self.head.compare_asked.connect(self._compare)
+        self.along = DraftTakenAlong(session, self._desk, self._rewritten, self)
         self.drafts, self.fetch = self.head.drafts, self.head.fetch
         self.drafts.activated.connect(lambda _: self.load(self.drafts.currentData()))
         self.bar = DraftBar(session)
@@ -98,6 +100,7 @@ class DraftView(QWidget):
         )  # fmt: skip
         for part in (self.checks, self.returned):
             self.panels.low_changed.connect(part.set_low)
+        self.panels.short_changed.connect(self.checks.set_short)
         self.live = DraftPage(session, self.page, self._on_page, self)
         self._keeper = Keeper(session, KEEP_AFTER, self._half_written, self)
         self._keeper.put_away.connect(self._say_put)
@@ -130,6 +133,9 @@ class DraftView(QWidget):
         put("mend", self, self.checks.lead)
         put("save", self, self.save.click)
         put("file", self, self.send.click)
+        put("print_draft", self, self.head.print.click)
+        self.head.print_asked.connect(self.along.ask_print)
+        self.head.docx_asked.connect(self.along.ask_docx)
 
     def _connect_files(self) -> None:
         self.pictures.seen.connect(self._judge_and_draw)
@@ -297,10 +303,12 @@ class DraftView(QWidget):
         self._say_elements(said)
         self._look_ahead(said)
 
+    def _rewritten(self) -> bool:
+        """Whether it says something else than on record."""
+        return self._desk.document is not None and self._stands() != self._desk.filed
+
     def _look_ahead(self, said: Row) -> None:
-        desk = self._desk
-        rewritten = desk.document is not None and self._stands() != desk.filed
-        self.bar.look_ahead(said, desk, rewritten=rewritten)
+        self.bar.look_ahead(said, self._desk, rewritten=self._rewritten())
 
     def _say_elements(self, said: Row) -> None:
         decided = sum(1 for name in self.form.inputs if said.get(name))

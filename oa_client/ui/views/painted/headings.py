@@ -19,9 +19,7 @@ class Headings(QSyntaxHighlighter):
 
     def dress(self) -> None:
         """The faces at the zoom of the window."""
-        look, size = theme.look(), theme.SHEET_OPINION
-        fonts = (look.sans(size), look.kai(size), look.fang(size), look.fang(size))
-        self._formats = [_heavy(font) for font in fonts]
+        self._formats = faces()
         self.rehighlight()
 
     def highlightBlock(self, text: str) -> None:
@@ -30,6 +28,13 @@ class Headings(QSyntaxHighlighter):
         if said.level:
             start = len(text) - len(text.lstrip())
             self.setFormat(start, len(said.heading), self._formats[said.level - 1])
+
+
+def faces() -> list[QTextCharFormat]:
+    """How the heading of each level is set, at the zoom of the window."""
+    look, size = theme.look(), theme.SHEET_OPINION
+    fonts = (look.sans(size), look.kai(size), look.fang(size), look.fang(size))
+    return [_heavy(font) for font in fonts]
 
 
 def _heavy(font: QFont) -> QTextCharFormat:

@@ -9,8 +9,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPen, QTextCharFormat, QTextLayout, QTextOption
 
 from oa_client.docflow.handling.redline import cells_of, is_row
+from oa_client.docflow.typeset.elements import paragraph as understood
 from oa_client.ui import theme
 from oa_client.ui.presenters.trail import Paragraph, Run
+from oa_client.ui.views.painted.headings import faces
 from oa_client.ui.views.painted.lettering import advance
 
 PITCH, PARAGRAPH_GAP = 27, 4
@@ -100,7 +102,8 @@ def _set(
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
-    layout.setFormats(_formats(paragraph, muted))
+    heading = [] if inset else _heading(layout.text())
+    layout.setFormats([*heading, *_formats(paragraph, muted)])
     _set_lines(layout, width - 2 * inset, 0.0 if inset else advance("　　", font))
     starts, bars = _marks(paragraph, layout, left, top, muted)
     starts = {change: at + QPointF(inset, 0) for change, at in starts.items()}
@@ -119,6 +122,17 @@ def _set_lines(layout: QTextLayout, width: float, indent: float) -> None:
         line.setPosition(QPointF(inset, number * pitch + (pitch - line.height()) / 2))
         number += 1
     layout.endLayout()
+
+
+def _heading(text: str) -> list[QTextLayout.FormatRange]:
+    """The heading with which a paragraph begins, in the face of its level."""
+    said = understood(text)
+    if not said.level:
+        return []
+    span = QTextLayout.FormatRange()
+    span.start, span.length = 0, len(said.heading.encode("utf-16-le", "surrogatepass")) // 2
+    span.format = faces()[said.level - 1]
+    return [span]
 
 
 def _formats(paragraph: Paragraph, muted: frozenset[int]) -> list[QTextLayout.FormatRange]:

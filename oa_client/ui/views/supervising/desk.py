@@ -1,5 +1,6 @@
 """督办台: what is late and soon late, whose, by which rule; the report goes out from here."""
 
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -49,6 +50,25 @@ ROOM_FOR_WORDS = 800
 """Below this many pixels the buttons of files keep their pictures alone."""
 LEAST_TABLE, LEAST_FIGURES = 250, 214
 """Pixels under which the desk is scrolled rather than squeezed."""
+
+
+@dataclass(frozen=True)
+class DeskPlace:
+    """What somebody has before him at the desk.
+
+    Attributes:
+        period: of which the figures are.
+        by: what they are compared by.
+        narrowed: which figure the table spells out.
+        task: whose row is marked.
+        document: the case beside it; empty where there is none.
+    """
+
+    period: str
+    by: str
+    narrowed: Narrowed
+    task: str
+    document: str
 
 
 class SupervisionView(QWidget):
@@ -245,6 +265,23 @@ class SupervisionView(QWidget):
     def list_late(self) -> None:
         """List what is late."""
         self.list_only(frozenset(("red",)))
+
+    def place(self) -> DeskPlace:
+        """Where the person is."""
+        document = "" if self.detail.isHidden() else self.detail.document()
+        return DeskPlace(self.period.value(), self.figures.by.value(), self._narrowed,
+                         self.table.marked(), document)  # fmt: skip
+
+    def go_to(self, place: DeskPlace) -> None:
+        """Go on where the person was; it is counted anew when the desk is entered."""
+        self.period.blockSignals(True)
+        self.period.set_value(place.period)
+        self.period.blockSignals(False)
+        self.figures.by.set_value(place.by)
+        self._narrowed = place.narrowed
+        self.table.mark(place.task)
+        if place.document:
+            self._show(place.document)
 
     # ── one of them ─────────────────────────────────────────────────────────
 

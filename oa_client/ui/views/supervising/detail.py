@@ -163,6 +163,10 @@ class SupervisionDetail(QFrame):
         if self._shown is not None:
             self.show_case(self._shown, self._may)
 
+    def document(self) -> str:
+        """Which case is told of."""
+        return self._document
+
     def show_case(self, shown: Row, may: list[Row]) -> None:
         """The clock of this document."""
         self._document, self._shown, self._may = shown["document"], shown, may

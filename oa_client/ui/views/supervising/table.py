@@ -167,6 +167,14 @@ class StageTable(QFrame):
         line = self.rows.currentIndex().data(LINE)
         return line.document if line else ""
 
+    def marked(self) -> str:
+        """Whose row is marked, by the id of its task."""
+        return self._task
+
+    def mark(self, task: str) -> None:
+        """Mark this row, as soon as it is listed."""
+        self._task = task
+
     def let_go(self) -> None:
         """No row is marked."""
         self._task = ""
