@@ -245,13 +245,16 @@ def test_the_cross_stands_beside_the_names_and_only_where_there_are_some(
     assert not picker.remove.isVisible()
 
 
-def opened_by(main: MainWindow, login: str, document: str, qtbot) -> ActDialog:
+def opened_by(
+    main: MainWindow, login: str, document: str, qtbot, opinion: str = ""
+) -> ActDialog:
     """What the primary button asks."""
     main.session.set_person(login)
     settle(main, qtbot)
     main.open_document(document)
     settle(main, qtbot)
     bar = main.document.bar
+    bar.opinion.setPlainText(opinion)
     qtbot.mouseClick(bar.primary, Qt.MouseButton.LeftButton)
     return next(one for one in bar.findChildren(ActDialog) if one.isVisible())
 
@@ -261,7 +264,7 @@ def test_one_confirms_with_the_words_of_the_button_that_one_pressed(
 ):
     document = played.act("chen", "register", title="关于检查的通知", body="文。")
     played.act("chen", "examine", document, answers=[True] * 5)
-    asked_ = opened_by(main, "wang", document, qtbot)
+    asked_ = opened_by(main, "wang", document, qtbot, "拟请阅示。")
     assert asked_.ok.text() == main.document.bar.primary.text() == "送批示"
 
 
