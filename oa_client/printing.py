@@ -86,6 +86,15 @@ class PaperMade:
         """What was made just now."""
         return cls(made.data, made.pages, [vars(use) for use in made.fonts], lacks or {})
 
+    def whole(self) -> bytes:
+        """Its bytes, to be handed on.
+
+        Raises:
+            Refused: `missing-glyph`.
+        """
+        told_whole(self.lacks)
+        return self.data
+
 
 def report_file(report: Report, suffix: str, at: datetime) -> bytes:
     """The supervisor's report as a file of the kind that its name ends with: .pdf or .xlsx."""

@@ -19,8 +19,7 @@ def paper(args: Namespace) -> Answer:
         made = office.paper(login, document)
         files = []
         if args.pdf:
-            printing.told_whole(made.lacks)
-            files.append(write_file(Path(args.pdf), made.data))
+            files.append(write_file(Path(args.pdf), made.whole()))
         if args.docx:
             files.append(write_file(Path(args.docx), office.docx(login, document)))
         if args.ofd:

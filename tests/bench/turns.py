@@ -32,7 +32,8 @@ class Turn:
     Attributes:
         wall: by the clock.
         own: that the thread itself worked.
-        queued: that it was ready and waited for a processor; nothing where that isn't told.
+        queued: that it waited for a processor, or for another thread of the program that waited
+            for one; nothing where that isn't told.
     """
 
     wall: float = 0.0
@@ -50,7 +51,7 @@ class Turns(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._told = _schedule()
+        self._told: list[int] = []
         self.begin()
         self.clock = QTimer(self, interval=1, timerType=Qt.TimerType.PreciseTimer)
         self.clock.timeout.connect(self._tick)
@@ -58,24 +59,40 @@ class Turns(QObject):
 
     def begin(self) -> None:
         """What came before counts no more."""
+        for told in self._told:
+            os.close(told)
+        self._told = _schedules()
         self.longest, self.busiest = Turn(), 0.0
         self._now = self._read()
 
-    def _read(self) -> tuple[float, float, float]:
-        queued = int(os.pread(self._told, 64, 0).split()[1]) / 1e9 if self._told else 0.0
-        return time.perf_counter(), time.thread_time(), queued
+    def _read(self) -> tuple[float, ...]:
+        return time.perf_counter(), time.thread_time(), *map(_queued, self._told)
 
     def _tick(self) -> None:
         before, self._now = self._now, self._read()
-        turn = Turn(*(1000 * (n - b) for n, b in zip(self._now, before, strict=True)))
+        wall, own, *queued = (1000 * (n - b) for n, b in zip(self._now, before, strict=True))
+        mine = queued[0] if queued else 0.0
+        others = sum(max(0.0, one) for one in queued[1:])
+        turn = Turn(wall, own, mine + min(others, max(0.0, wall - own - mine)))
         self.longest = max(self.longest, turn, key=lambda one: one.wall - one.queued)
         self.busiest = max(self.busiest, turn.own)
 
 
-def _schedule() -> int:
-    """Where Linux tells how long this thread waited for a processor; 0 elsewhere."""
-    place = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
-    return os.open(place, os.O_RDONLY) if place.exists() else 0
+def _schedules() -> list[int]:
+    """Where Linux tells how long threads waited for a processor, this one first; else nowhere."""
+    mine = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
+    if not mine.exists():
+        return []
+    found = [mine, *(one for one in mine.parent.parent.glob("*/schedstat") if one != mine)]
+    return [os.open(one, os.O_RDONLY) for one in found]
+
+
+def _queued(told: int) -> float:
+    """Seconds for which a thread has waited for a processor; 0 once it has ended."""
+    try:
+        return int(os.pread(told, 64, 0).split()[1]) / 1e9
+    except ProcessLookupError:
+        return 0.0
 
 
 def longest_turns(main: MainWindow, scenes: Scenes) -> Iterator[tuple[str, Turn]]:

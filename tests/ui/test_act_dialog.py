@@ -68,6 +68,61 @@ def test_a_correction_begins_with_what_stands_there(main: MainWindow, played: Pl
     assert value.text() == "某厅"
 
 
+def test_a_day_is_corrected_to_a_day_and_written_as_papers_write_it(
+    main: MainWindow, played: Played, qtbot
+):
+    document = played.act("chen", "register", title="关于检查的通知", body="文。")
+    dialog = asked(main, qtbot, "correct", document)
+    field = dialog.inputs["field"]
+    field.setCurrentIndex(field.findData("date"))
+    dialog.inputs["value"].setText("2026-13-45")
+    dialog.inputs["reason"].setPlainText("看错")
+    dialog.send()
+    assert dialog.isVisible() and dialog._trouble.text() == "成文日期须是年月日"
+    dialog.inputs["value"].setText("20261121")
+    dialog.send()
+    settle(main, qtbot)
+    assert main.document.shown()["elements"]["date"] == "2026年11月21日"
+
+
+def test_a_refused_act_leaves_the_keyboard_where_something_is_missing(
+    main: MainWindow, played: Played, qtbot
+):
+    document = played.act("chen", "register", title="关于检查的通知", body="文。")
+    dialog = asked(main, qtbot, "correct", document)
+    dialog.inputs["value"].setText("关于大检查的通知")
+    dialog.ok.setFocus()
+    dialog.send()
+    settle(main, qtbot)
+    assert dialog.focusWidget() is dialog.inputs["reason"]
+
+
+def test_an_opinion_that_must_be_given_is_asked_where_none_is_written(
+    sit, played: Played, qtbot
+):
+    document = played.act("chen", "register", title="关于检查的通知", body="文。")
+    played.act("chen", "examine", document, answers=[True] * 5)
+    main = sit("wang")
+    main.open_document(document)
+    settle(main, qtbot)
+    dialog = ActDialog(main.session, "propose", main.document.shown(), "拟请阅示。", main)
+    assert "opinion" not in dialog.inputs
+    dialog = ActDialog(main.session, "propose", main.document.shown(), "", main)
+    dialog.inputs["opinion"].setPlainText("拟请张明远阅示。")
+    dialog.send()
+    settle(main, qtbot)
+    assert main.document.shown()["stage"] == "instruct"
+
+
+def test_receipts_are_asked_of_those_who_have_not_signed_yet(
+    main: MainWindow, played: Played, qtbot
+):
+    document = played.outgoing("issue", cc=["各区"])
+    played.act("chen", "receive", document, addressee="各科室")
+    named = asked(main, qtbot, "receive", document).inputs["addressee"]
+    assert [named.itemData(at) for at in range(named.count())] == [None, "各区"]
+
+
 def test_why_a_paper_goes_back_is_asked_once_a_question_is_denied(
     main: MainWindow, played: Played, qtbot
 ):

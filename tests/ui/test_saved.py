@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from oa_client.ui.views.main_window import MainWindow
 from tests.offices import Played
@@ -13,28 +13,8 @@ from tests.ui.test_window import settle
 LONG = "关于印发临江市城镇燃气安全专项整治行动实施方案及任务分工和2026—2027年度重点工作清单的通知"
 
 
-class Opened(QObject):
-    """The file manager of the system, as far as Qt hands over to it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.places: list[str] = []
-
-    @Slot(QUrl)
-    def open(self, place: QUrl) -> None:
-        self.places.append(place.toLocalFile())
-
-
-@pytest.fixture
-def manager():
-    made = Opened()
-    QDesktopServices.setUrlHandler("file", made, "open")
-    yield made
-    QDesktopServices.unsetUrlHandler("file")
-
-
-def test_a_saved_report_says_its_folder_and_one_press_opens_it(
-    sit, played: Played, qtbot, tmp_path: Path, manager: Opened
+def test_a_saved_report_says_its_folder_and_one_press_copies_it(
+    sit, played: Played, qtbot, tmp_path: Path
 ):
     main = sit("wu")
     main.open_place("circular")
@@ -44,9 +24,9 @@ def test_a_saved_report_says_its_folder_and_one_press_opens_it(
     toast = main.toast
     assert toast.accessibleName() == "已存为 通报.pdf"
     assert toast.accessibleDescription() == str(tmp_path)
-    assert toast._other.text() == "打开所在文件夹"
+    assert toast._other.text() == "复制位置"
     qtbot.mouseClick(toast._other, Qt.MouseButton.LeftButton)
-    assert manager.places == [str(tmp_path)]
+    assert QApplication.clipboard().text() == str(tmp_path)
 
 
 @pytest.mark.parametrize("width", [1366, 1440])

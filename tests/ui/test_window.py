@@ -205,7 +205,7 @@ def test_an_empty_list_says_so_and_leads_on(opened, qtbot):
     assert main.list.model.rowCount() == 0
     qtbot.mouseClick(main.list.way_on, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
-    assert main.place().room == "draft"
+    assert main.room() == "draft"
     main.search("没有这样的公文")
     settle(main, qtbot)
     qtbot.mouseClick(main.list.way_on, Qt.MouseButton.LeftButton)

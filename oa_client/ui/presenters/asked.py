@@ -19,7 +19,7 @@ Row = dict[str, Any]
 
 ASKS = {
     "examine": ("answers", "reason"),
-    "propose": ("leader",),
+    "propose": ("unsaid", "leader"),
     "assign": ("lead", "assist"),
     "circulate": ("readers", "note"),
     "return": ("to", "then", "reason"),

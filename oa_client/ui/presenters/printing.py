@@ -87,7 +87,7 @@ def files_of(
             continue
         given = (login, document, one.key) if one.key in NOTICES else (login, document)
         made = getattr(office, "notice" if one.key in NOTICES else one.key)(*given)
-        files.append((safe_name(f"{title} {one.name}", ".pdf"), made.data))
+        files.append((safe_name(f"{title} {one.name}", ".pdf"), made.whole()))
     return files
 
 

@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from oa_client.docflow.handling.notices import unsigned
 from oa_client.docflow.model import moment
+from oa_client.docflow.model.text import most
 from oa_client.ui import wording
 from oa_client.ui.presenters.asked import (
     AHEAD,
@@ -35,6 +37,7 @@ from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.signers import removable
 from oa_client.ui.presenters.urged import urged_words
 from oa_client.ui.views.act_form import ActForm, wrapped
+from oa_client.ui.views.corrected_value import CorrectedValue
 from oa_client.ui.views.document_picker import DocumentPicker
 from oa_client.ui.views.five_questions import FiveQuestions
 from oa_client.ui.views.listed_ground import ListedGround
@@ -96,6 +99,11 @@ class ActQuestions(ActForm):
     def _ask_against(self) -> None:
         self._lines("opinion", "act.reason")
         self._put_said("opinion")
+
+    def _ask_unsaid(self) -> None:
+        """The opinion without which it can't be done, where he has written none yet."""
+        if not self._opinion:
+            self._lines("opinion", "act.opinion")
 
     def _ask_leader(self) -> None:
         leaders = [
@@ -285,20 +293,17 @@ class ActQuestions(ActForm):
 
     def _ask_value(self) -> None:
         """What stands there now is what one begins with."""
-        self._line("value", "act.value")
-        field = self.inputs["field"]
+        value, field = CorrectedValue((self._shown or {})["elements"]), self.inputs["field"]
         assert isinstance(field, QComboBox)
-        field.currentIndexChanged.connect(self._show_present)
-        self._show_present()
-
-    def _show_present(self) -> None:
-        field, line = self.inputs["field"], self.inputs["value"]
-        assert isinstance(field, QComboBox) and isinstance(line, QLineEdit)
-        present = (self._shown or {})["elements"].get(field.currentData()) or ""
-        line.setText("；".join(present) if isinstance(present, list) else present)
+        value.setMaxLength(most("value") + 1)  # one more than may stand there: refused, never cut
+        self._row("value", "act.value", value, value.said)
+        field.currentIndexChanged.connect(lambda _: value.begin(field.currentData()))
+        value.begin(field.currentData())
 
     def _ask_addressee(self) -> None:
-        self._line("addressee", "act.addressee")
+        everybody = (self._session.text("act.addressees_all"), None)
+        names = [(name, name) for name in unsigned(self._shown or {})]
+        self._choice("addressee", "act.addressee", [everybody, *names])
 
     def _ask_document(self) -> None:
         picker = DocumentPicker(self._session, str((self._shown or {}).get("document", "")))

@@ -47,8 +47,8 @@ class DocumentPane(QWidget):
 
     acted = Signal(object)
     """What was Done."""
-    came = Signal(str)
-    """This document lies open now."""
+    opened = Signal(str)
+    """A document lies open now, to be read and written on."""
     widened = Signal(bool)
     """The record with its compared text wants the room of the list as well."""
 
@@ -241,7 +241,7 @@ class DocumentPane(QWidget):
         self.bar.show_case(shown, offers, kept or self._taken_back(shown))
         self._stack.setCurrentWidget(self._body)
         self.sheet.show_cell([cell.stage for cell in cells if cell.mine])
-        self.came.emit(str(shown["document"]))
+        self.opened.emit(str(shown["document"]))
 
     def _show_page(self, shown: Row, made: Layout) -> None:
         """What came in is shown as it came; a page set of its elements is no original."""
@@ -334,4 +334,4 @@ class DocumentPane(QWidget):
 
 def _bytes_of(office: Any, what: str, login: str, document: str) -> bytes:
     made = getattr(office, what)(login, document)
-    return made if isinstance(made, bytes) else bytes(made.data)
+    return made if isinstance(made, bytes) else bytes(made.whole())

@@ -30,7 +30,7 @@ class Keyboard(QObject):
         """Who had the keyboard in this window last, dialogs aside."""
         self._awaited = ""
         """The document whose opinion is to be written as soon as it is there."""
-        document.came.connect(self._opened)
+        document.opened.connect(self._opened)
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.focusObjectChanged.connect(self._moved)

@@ -143,7 +143,7 @@ class MainWindow(QMainWindow):
         self.list.draft_asked.connect(self._edit)
         self.list.view.activated.connect(self._activate)
         self.document.acted.connect(self._acted)
-        self.document.came.connect(self.list.note_read)
+        self.document.opened.connect(self.list.note_read)
         self.document.bar.edit_asked.connect(self._edit)
         self.document.bar.left.connect(self.keyboard.to_list)
         self.document.widened.connect(self._make_room)

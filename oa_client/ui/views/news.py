@@ -4,8 +4,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from oa_client.docflow.handling.people import SUPERVISOR
 from oa_client.docflow.model.errors import OfficeError
@@ -141,9 +141,9 @@ class News(QObject):
         self._toast.show_text(words)
 
     def _saved(self, words: str, folder: Path) -> None:
-        """Where it lies, with a way there."""
-        place = QUrl.fromLocalFile(str(folder))
-        way = self._session.text("document.open_folder"), lambda: QDesktopServices.openUrl(place)
+        """Where it lies, to be pasted elsewhere; the system is asked to open nothing."""
+        clipboard = QGuiApplication.clipboard()
+        way = self._session.text("document.copy_folder"), lambda: clipboard.setText(str(folder))
         self._toast.show_text(words, about=str(folder), beside=way)
 
     # ── what was done ───────────────────────────────────────────────────────

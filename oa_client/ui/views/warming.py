@@ -38,8 +38,9 @@ class Warming(QObject):
         self._clock.stop()
 
     def _go_on(self) -> None:
-        busy = self._session.waiting or QApplication.activePopupWidget() is not None
-        if busy or QApplication.mouseButtons() or not self._rooms.isVisible():
+        busy = self._session.waiting or not self._rooms.isVisible()
+        if busy or QApplication.mouseButtons() or QApplication.activePopupWidget() is not None:
+            self._clock.setInterval(SOON)
             return
         self._clock.setInterval(PAUSE)
         part = next(self._parts, None)

@@ -181,6 +181,7 @@ def test_no_file_that_leaves_the_office_has_a_stand_in_for_a_character(tmp_path)
     for made in (
         lambda: played.office.ofd("li", document),
         lambda: played.office.clean("li", document, 1),
+        lambda: played.office.paper("li", document).whole(),
     ):
         with pytest.raises(Refused) as refused:
             made()

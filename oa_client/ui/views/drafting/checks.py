@@ -101,7 +101,7 @@ class DraftChecks(QFrame):
         self._hint.setText(self._session.text("draft.next_fault"))
         self._say_fold()
         self.list.setAccessibleName(self._session.text("draft.checks"))
-        self.show_lines(self._lines)
+        self._fill()
 
     def set_low(self, low: bool) -> None:
         """Too little height for text and checks: one line with the counts, which one may unfold."""
@@ -145,15 +145,19 @@ class DraftChecks(QFrame):
         self.fold.setText(self._session.text(words))
 
     def show_lines(self, lines: Sequence[CheckLine]) -> None:
-        """These rules, what must be mended first."""
-        self._lines = tuple(lines)
+        """These rules, what must be mended first; the same ones stay as they are."""
+        if self._lines != tuple(lines):
+            self._lines = tuple(lines)
+            self._fill()
+
+    def _fill(self) -> None:
         faults, reminders = self.faults(), self.reminders()
         text = self._session.text
         self._must.setText(text("draft.must", count=faults))
         self._must.setVisible(bool(faults))
         self._remind.setText(text("draft.remind", count=reminders))
         self._remind.setVisible(bool(reminders))
-        self._fine.setText(text("draft.kept", count=len(lines) - faults - reminders))
+        self._fine.setText(text("draft.kept", count=len(self._lines) - faults - reminders))
         self.list.clear()
         self.list.setColumnHidden(CURE, not any(line.cure for line in self._lines))
         self.list.addTopLevelItems([self._item(line) for line in self._lines])

@@ -129,13 +129,13 @@ class DraftView(QWidget):
         self.checks.cured.connect(self._cure)
         self.body.field_asked.connect(lambda field: self.form.inputs[field].setFocus())
         self.bar.lead.clicked.connect(self.checks.lead)
+        self.head.print_asked.connect(self.along.ask_print)
+        self.head.docx_asked.connect(self.along.ask_docx)
         put("check", self, self.checks.next)
         put("mend", self, self.checks.lead)
         put("save", self, self.save.click)
         put("file", self, self.send.click)
         put("print_draft", self, self.head.print.click)
-        self.head.print_asked.connect(self.along.ask_print)
-        self.head.docx_asked.connect(self.along.ask_docx)
 
     def _connect_files(self) -> None:
         self.pictures.seen.connect(self._judge_and_draw)

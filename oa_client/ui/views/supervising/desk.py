@@ -333,8 +333,10 @@ class SupervisionView(QWidget):
         """The figures as they are shown, as one page or a picture; that is packed beside."""
 
         def saved(whole: bool) -> None:
-            key = "document.saved" if whole else "desk.not_saved"
-            self._session.told.emit(self._session.text(key, file=target.name), "done")
+            if whole:
+                self._session.tell_saved(target)
+            else:
+                self._session.tell_refused("desk.not_saved", {"file": target.name})
 
         if target.suffix.lower() == ".pdf":
             saved(save_page(self.board, target, self._session.text("supervise.title")))
