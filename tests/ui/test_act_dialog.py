@@ -300,13 +300,16 @@ def test_the_cross_stands_beside_the_names_and_only_where_there_are_some(
     assert not picker.remove.isVisible()
 
 
-def opened_by(main: MainWindow, login: str, document: str, qtbot) -> ActDialog:
+def opened_by(
+    main: MainWindow, login: str, document: str, qtbot, opinion: str = ""
+) -> ActDialog:
     """What the primary button asks."""
     main.session.set_person(login)
     settle(main, qtbot)
     main.open_document(document)
     settle(main, qtbot)
     bar = main.document.bar
+    bar.opinion.setPlainText(opinion)
     qtbot.mouseClick(bar.primary, Qt.MouseButton.LeftButton)
     return next(one for one in bar.findChildren(ActDialog) if one.isVisible())
 
@@ -316,7 +319,7 @@ def test_one_confirms_with_the_words_of_the_button_that_one_pressed(
 ):
     document = played.act("chen", "register", title="关于检查的通知", body="文。")
     played.act("chen", "examine", document, answers=[True] * 5)
-    asked_ = opened_by(main, "wang", document, qtbot)
+    asked_ = opened_by(main, "wang", document, qtbot, "拟请阅示。")
     assert asked_.ok.text() == main.document.bar.primary.text() == "送批示"
 
 
@@ -383,3 +386,62 @@ def test_who_prints_a_paper_ticks_which_of_its_annexes_are_bound_apart(
     settle(main, qtbot)
     assert not dialog.isVisible()
     assert played.office.elements("chen", document)[0].apart == ("附件2",)
+
+
+def test_who_proposes_without_a_word_is_asked_for_it_before_anything_else(
+    main: MainWindow, played: Played, qtbot
+):
+    document = played.act("chen", "register", title="关于检查的通知", body="文。")
+    played.act("chen", "examine", document, answers=[True] * 5)
+    main.session.set_person("wang")
+    settle(main, qtbot)
+    told: list[str] = []
+    main.session.told.connect(lambda words, _: told.append(words))
+    main.open_document(document)
+    settle(main, qtbot)
+    bar = main.document.bar
+    qtbot.mouseClick(bar.primary, Qt.MouseButton.LeftButton)
+    assert not bar.findChildren(ActDialog) and told == ["请填写意见。"]
+    assert main.focusWidget() is bar.opinion
+    bar.opinion.setPlainText("拟请阅示。")
+    qtbot.mouseClick(bar.primary, Qt.MouseButton.LeftButton)
+    assert bar.findChild(ActDialog).isVisible()
+
+
+def refused(main: MainWindow, dialog: ActDialog, qtbot) -> str:
+    """What is said once one presses."""
+    qtbot.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    return dialog._trouble.text()
+
+
+def test_a_refusal_leads_to_the_field_moves_no_button_and_goes_once_that_is_given(
+    main: MainWindow, played: Played, qtbot
+):
+    document = played.act("chen", "register", title="关于检查的通知", body="文。")
+    dialog = asked(main, qtbot, "correct", document)
+    qtbot.wait(1)
+    before = dialog.size(), dialog.ok.mapToGlobal(dialog.ok.rect().center())
+    reason, value = dialog.inputs["reason"], dialog.inputs["value"]
+    said = refused(main, dialog, qtbot)
+    qtbot.wait(1)
+    assert said and dialog.focusWidget() is reason
+    assert (dialog.size(), dialog.ok.mapToGlobal(dialog.ok.rect().center())) == before
+    qtbot.keyClicks(value, "x")
+    assert dialog._trouble.text() == said, "another field was not asked for"
+    qtbot.keyClicks(reason, "x")
+    assert dialog._trouble.text() == ""
+
+
+def test_questions_that_are_open_are_asked_for_until_all_are_answered(
+    main: MainWindow, played: Played, qtbot
+):
+    document = played.act("chen", "register", title="关于检查的通知", body="文。")
+    dialog = asked(main, qtbot, "examine", document)
+    said = refused(main, dialog, qtbot)
+    questions = dialog.inputs["answers"]
+    assert isinstance(questions, FiveQuestions) and questions.isAncestorOf(dialog.focusWidget())
+    for number in range(1, 6):
+        assert dialog._trouble.text() == said
+        questions.answer(number, yes=True)
+    assert dialog._trouble.text() == ""

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidgetAction
+from PySide6.QtWidgets import QLabel, QWidgetAction
 
 from oa_client.docflow.model import moment
 from oa_client.ui.models.rows import WORDS_ROLE
@@ -56,7 +56,7 @@ def form_of(main, qtbot, action):
 
 
 def told_in(form):
-    return " ".join(label.text() for label in form.findChildren(type(form._trouble)))
+    return " ".join(label.text() for label in form.findChildren(QLabel))
 
 
 def notes(main):

@@ -8,6 +8,9 @@ from oa_client.docflow.model.errors import BadInput, Refused
 QUESTIONS = 5
 """初审 asks five things: ours to handle, right form, right channel, agreed upon, complete."""
 
+SPOKEN = ("propose", "instruct")
+"""Acts that are an opinion."""
+
 RETENTION = ("永久", "30年", "10年")
 """保管期限."""
 
@@ -28,7 +31,7 @@ def examine(docket: Docket, task: Row, fields: Row) -> None:
 
 def propose(docket: Docket, task: Row, fields: Row) -> None:
     """拟办: what the office suggests, and which leader is to decide."""
-    _said(fields)
+    must_say("propose", fields)
     leader = fields.get("leader")
     if leader:
         who = named(docket.office, leader, "leader")[0]
@@ -40,7 +43,7 @@ def propose(docket: Docket, task: Row, fields: Row) -> None:
 
 def instruct(docket: Docket, task: Row, fields: Row) -> None:
     """批示."""
-    _said(fields)
+    must_say("instruct", fields)
     finish(docket, task)
 
 
@@ -89,6 +92,11 @@ def archive(docket: Docket, task: Row, fields: Row) -> None:
     finish(docket, task)
 
 
-def _said(fields: Row) -> None:
-    if not (fields.get("opinion") or "").strip():
+def must_say(action: str, fields: Row) -> None:
+    """拟办 and 批示 are what is said in them; any other act may be done without a word.
+
+    Raises:
+        Refused: `opinion-missing`.
+    """
+    if action in SPOKEN and not (fields.get("opinion") or "").strip():
         raise Refused("opinion-missing", field="opinion")

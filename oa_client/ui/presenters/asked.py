@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from oa_client.docflow.handling.incoming import must_say
 from oa_client.docflow.handling.notices import unsigned
+from oa_client.docflow.model.errors import Refused
 from oa_client.docflow.typeset.elements import parted
 from oa_client.ui import wording
 from oa_client.ui.presenters.relief import (
@@ -124,6 +126,15 @@ def reason_missing(session: Session, action: str, shown: Row | None, said: Row) 
     if action != "close-supervision" or shown is None or said.get("opinion"):
         return ""
     return session.text("relief.reason_first") if loose_ends(session, shown) else ""
+
+
+def unsaid(action: str, opinion: str) -> Refused | None:
+    """That an act waits for the opinion which it is, before anything else is asked for it."""
+    try:
+        must_say(action, {"opinion": opinion})
+    except Refused as refused:
+        return refused
+    return None
 
 
 def kept_periods(session: Session) -> list[tuple[str, str]]:

@@ -57,11 +57,12 @@ class ActDialog(ActQuestions):
         self._form.setVerticalSpacing(10)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(14)
+        column.setSpacing(10)
         column.addLayout(self._heading())
         column.addLayout(self._form)
         column.addWidget(self._trouble)
         column.addWidget(buttons)
+        self._watch()
 
     def _heading(self) -> QVBoxLayout:
         """Which act, upon which document, and what follows from it."""
@@ -102,7 +103,7 @@ class ActDialog(ActQuestions):
             return
         missing = reason_missing(self._session, self._action, shown, self.fields())
         if missing:
-            self._say(missing)
+            self._say(missing, "opinion")
             return
         self.ok.setEnabled(False)
         action, more = SENT_AS.get(self._action, (self._action, {}))
@@ -116,6 +117,7 @@ class ActDialog(ActQuestions):
         """What can't be printed whole is not printed, and that is said before one presses."""
         if unshown:
             self.ok.setEnabled(False)
+            self._final = True
             self._say(glyphs_refusal(self._session, unshown))
 
     def _go_on(self, _: str) -> None:
@@ -129,6 +131,6 @@ class ActDialog(ActQuestions):
     def _refused(self, failure: Any) -> None:
         self.ok.setEnabled(True)
         field = "opinion" if failure.code == "opinion-missing" else failure.facts.get("field")
-        # a button that waited has handed the keyboard on to 取消
-        self.inputs.get(str(field), self.ok).setFocus()
-        self._say(self._session.say(failure))
+        if field not in self.inputs:
+            self.ok.setFocus()  # a button that waited has handed the keyboard on to 取消
+        self._say(self._session.say(failure), str(field))

@@ -25,9 +25,15 @@ from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.brought_files import BroughtFiles
 from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.people_picker import PeoplePicker
+from oa_client.ui.views.refusal import RefusalLine
 
 Row = dict[str, Any]
 Read = Callable[[], Any]
+
+
+_CHANGED = ("textChanged", "currentIndexChanged", "valueChanged", "dateChanged", "toggled",
+            "changed", "answered")  # fmt: skip
+"""Signals of Qt's fields and of our own that something is written into them."""
 
 
 class ActForm(QDialog):
@@ -45,8 +51,11 @@ class ActForm(QDialog):
         self.inputs: dict[str, QWidget] = {}
         self.ticks: dict[str, QCheckBox] = {}
         self.brought: list[tuple[str, Source]] = []
-        self._trouble = wrapped("", "late")
-        self._trouble.hide()
+        self._trouble = RefusalLine()
+        self._lacking: tuple[str, Any] | None = None
+        """The field that was refused, and what stood there."""
+        self._final = False
+        """Whether nothing that is written here changes what was refused."""
 
     def _row(self, name: str, label: str, widget: QWidget, read: Read) -> None:
         words = self._session.text(label)
@@ -149,9 +158,27 @@ class ActForm(QDialog):
     def _say_refused(self, key: str, facts: Row) -> None:
         self._say(self._session.text(key, **facts))
 
-    def _say(self, trouble: str) -> None:
+    def _say(self, trouble: str, field: str = "") -> None:
+        """Why it was refused; where a field is wanted, the keyboard stands in it."""
         self._trouble.setText(trouble)
-        self._trouble.show()
+        self._lacking = (field, self._reads[field]()) if field in self._reads else None
+        if field in self.inputs:
+            self.inputs[field].setFocus()
+
+    def _watch(self) -> None:
+        """Every field tells when something is written into it."""
+        for widget in self.inputs.values():
+            for part in (widget, *widget.findChildren(QWidget)):
+                for name in _CHANGED:
+                    if signal := getattr(part, name, None):
+                        signal.connect(self._look_again)
+
+    def _look_again(self) -> None:
+        """A refusal goes once the field that it names holds something else, or any other."""
+        if self._final:
+            return
+        if self._lacking is None or self._reads[self._lacking[0]]() != self._lacking[1]:
+            self._trouble.clear()
 
 
 class Ticks(QWidget):
@@ -165,6 +192,7 @@ class Ticks(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         for box in self.boxes:
             column.addWidget(box)
+        self.setFocusProxy(self.boxes[0])
 
     def chosen(self) -> list[Any]:
         """What those stand for that are ticked."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
-from oa_client.ui.presenters.asked import ASKS, SENT_AS
+from oa_client.ui.presenters.asked import ASKS, SENT_AS, unsaid
 from oa_client.ui.presenters.bar import (
     GRANT,
     REFUSE,
@@ -33,6 +33,7 @@ from oa_client.ui.presenters.phrases import phrases_of, stage_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.drafting.unsaved import UnsavedDraft
+from oa_client.ui.views.large_button import large_button
 from oa_client.ui.views.more_acts import MoreActs
 from oa_client.ui.views.opinion_editor import OpinionEditor
 from oa_client.ui.views.painted.lettering import tip
@@ -88,10 +89,10 @@ class ActionBar(QFrame):
         self.primary.setIcon(icon("sign", theme.SURFACE))
         self.primary.setProperty("scale", "large")
         self.primary.clicked.connect(self.submit)
-        self.disagree = _large("danger")
+        self.disagree = large_button("danger")
         self.disagree.clicked.connect(lambda: self.start(AGAINST.get(self._primary, "")))
         self.beside = {action: self._button(action) for action in BESIDE}
-        self.edit = _large("plain")
+        self.edit = large_button("plain")
         self.edit.clicked.connect(self._edit)
         self.more = MoreActs(session)
         self.more.chosen.connect(self.start)
@@ -112,7 +113,7 @@ class ActionBar(QFrame):
 
     def _button(self, action: str) -> QPushButton:
         danger = action == "return"
-        button = _large("danger" if danger else "plain")
+        button = large_button("danger" if danger else "plain")
         button.setIcon(icon(ICONS[action], theme.RED if danger else theme.INK2))
         button.clicked.connect(lambda: self.start(action))
         return button
@@ -301,6 +302,9 @@ class ActionBar(QFrame):
         if action in ASKS:
             # an act beside his task says nothing of it: what is half written waits for the task
             sent = self._sending(action)
+            if missing := unsaid(action, sent.opinion):
+                self._refused(missing)  # before a dialog lies over the place for it
+                return
             label = self._offers[action].label if action in self._offers else ""
             dialog = ActDialog(self._session, action, shown, sent.opinion, self, called=label)
             act, more = SENT_AS.get(action, (action, {}))
@@ -390,10 +394,3 @@ class ActionBar(QFrame):
             return None
         place = f"opinion.{self._shown['document']}"
         return Words(self._writer, place, self.opinion.toPlainText())
-
-
-def _large(role: str) -> QPushButton:
-    button = QPushButton()
-    button.setProperty("role", role)
-    button.setProperty("scale", "large")
-    return button

@@ -81,6 +81,8 @@ class BooksView(QWidget):
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(theme.look().px(32))
         self.table.setShowGrid(False)
+        self.table.setTabKeyNavigation(False)  # Tab goes on, the arrows stay in the table
+        self.setFocusProxy(self.table)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         head = self.table.horizontalHeader()

@@ -55,6 +55,7 @@ class BroughtFiles(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list)
         column.addLayout(below)
+        self.setFocusProxy(self.add)
         self._fill()
 
     def attach(self, paths: list[Path]) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from oa_client.docflow.model.errors import OfficeError
 from oa_client.ui import texts, wording
 from oa_client.ui.views.dialog_keys import ctrl_enter
+from oa_client.ui.views.refusal import RefusalLine
 
 
 class EntryDialog(QDialog):
@@ -36,8 +37,8 @@ class EntryDialog(QDialog):
         self.line.setAccessibleName(asked.text())
         self.keep = QCheckBox(texts.text("shared.keep", language))
         self.keep.setVisible(may_keep)
-        self._trouble = _label("late", "")
-        self._trouble.hide()
+        self._trouble = RefusalLine()
+        self.line.textEdited.connect(self._trouble.clear)
         buttons = QDialogButtonBox()
         self.ok = buttons.addButton(
             texts.text("shared.enter", language), QDialogButtonBox.ButtonRole.AcceptRole
@@ -58,7 +59,6 @@ class EntryDialog(QDialog):
     def say(self, failure: OfficeError) -> None:
         """Why it is asked for again."""
         self._trouble.setText(wording.say(failure.code, failure.facts, self._language))
-        self._trouble.show()
 
     def enter(self) -> None:
         """Try what was typed; wrong, the dialog stays."""
@@ -67,6 +67,7 @@ class EntryDialog(QDialog):
             self.accept()
         else:
             self.line.selectAll()
+            self.line.setFocus()
             self.say(failure)
 
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QListView,
     QPushButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from oa_client.ui import theme, wording
@@ -78,6 +77,7 @@ class ListPane(QFrame):
         self.filters: dict[str, FilterChip] = {}
         self.view = QListView()
         self.model = RowsModel(self._words)
+        self.view.setProperty("role", "rows")
         self.view.setModel(self.model)
         self.view.setItemDelegate(RowDelegate(self.view))
         self.view.setMouseTracking(True)
@@ -129,7 +129,8 @@ class ListPane(QFrame):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self.view, 1)
-        self._nothing = QWidget()
+        self._nothing = QFrame()
+        self._nothing.setProperty("role", "rows")
         nothing = QVBoxLayout(self._nothing)
         nothing.setSpacing(4)
         nothing.addStretch(2)

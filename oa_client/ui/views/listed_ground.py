@@ -26,6 +26,7 @@ class ListedGround(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._names)
         column.addWidget(self.more)
+        self.setFocusProxy(self._names)
 
     def said(self) -> str:
         """The ground as the act takes it: its name, and after a colon what was added."""

@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session, preferences: Preferences | None = None) -> None:
         super().__init__()
         self.session = session
-        self._room = ""
+        self._out_of = ""
         """Out of which room the document was taken that lies open; empty for one of a list."""
         self.preferences = preferences or Preferences()
         self.setMinimumSize(1024, 680)
@@ -219,7 +219,7 @@ class MainWindow(QMainWindow):
         """One of the person's lists."""
         self.navigation.choose(name)
         self.rooms.setCurrentWidget(self._desk)
-        self._room = ""
+        self._out_of = ""
         self.list.open_tray(name)
         self.keyboard.to_list()
         self.news.count()
@@ -241,7 +241,7 @@ class MainWindow(QMainWindow):
 
     def open_document(self, document: str) -> None:
         """One document, whichever room asked for it."""
-        self._room = ""
+        self._out_of = ""
         self.rooms.setCurrentWidget(self._desk)
         self.navigation.choose(self.list.tray())
         self.list.select(document)
@@ -251,7 +251,7 @@ class MainWindow(QMainWindow):
         """One that no list brought: it lies alone, and its room, marked, is where one goes back."""
         room = self.navigation.chosen_now()
         self.open_document(document)
-        self._room = room
+        self._out_of = room
         self.navigation.choose(room)
         self.document.show_slip()
         self._make_room(wide=True)
@@ -259,7 +259,7 @@ class MainWindow(QMainWindow):
 
     def _make_room(self, wide: bool) -> None:
         """The list gives way to a record, and to a paper that came out of a room."""
-        shown, held = not wide and not self._room, self.list.isAncestorOf(self.focusWidget())
+        shown, held = not wide and not self._out_of, self.list.isAncestorOf(self.focusWidget())
         self.list.setVisible(shown)
         if held and not shown:
             self.document.take_keyboard()
@@ -286,7 +286,7 @@ class MainWindow(QMainWindow):
         if text.strip():
             self.rooms.setCurrentWidget(self._desk)
             self.navigation.choose("")
-            self._room = ""
+            self._out_of = ""
             self.list.search(text)
             self.keyboard.to_list()
 

@@ -27,6 +27,7 @@ from oa_client.ui.views.file_dialogs import ask_folder
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import one_line, tip
 from oa_client.ui.views.print_out import print_out
+from oa_client.ui.views.refusal import RefusalLine
 
 Row = dict[str, Any]
 
@@ -59,12 +60,12 @@ class PrintDialog(QDialog):
         self.accept_fonts = QCheckBox(text("document.print_fonts", roles="、".join(roles)))
         self.accept_fonts.setVisible(bool(roles))
         self.accept_fonts.setChecked(not roles)
-        self._trouble = _label("", "late")
-        self._trouble.hide()
+        self._trouble = RefusalLine()
+        for box in (self.accept_fonts, *self.boxes.values()):
+            box.toggled.connect(self._trouble.clear)
         column.addSpacing(6)
         column.addWidget(self.accept_fonts)
         column.addWidget(self._trouble)
-        column.addSpacing(6)
         column.addWidget(self._buttons())
         self.boxes["paper"].setChecked(True)
         self.boxes["paper"].setFocus()
@@ -116,7 +117,6 @@ class PrintDialog(QDialog):
             lacks = "document.print_fonts_first"
             self.accept_fonts.setFocus()
         self._trouble.setText(self._session.text(lacks) if lacks else "")
-        self._trouble.setVisible(bool(lacks))
         return [] if lacks else chosen
 
     def _print(self) -> None:

@@ -71,6 +71,7 @@ SHORTCUTS = {
     "mend": Keys(DRAFT, ("Alt+J",)),
     "save": Keys(DRAFT, ("Ctrl+S",)),
     "file": Keys(DRAFT, CONFIRM),
+    "print_draft": Keys(DRAFT, ("Ctrl+P",)),
     "find": Keys(DRAFT, ("Ctrl+F",)),
     "find_end": Keys(DRAFT, ("Esc",)),
     "confirm": Keys(DIALOG, CONFIRM),

@@ -27,7 +27,7 @@ class NameLine(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("role", "chip-line")
+        self.setProperty("role", "name-line")
         self.setMaxLength(LONGEST_OTHER + 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

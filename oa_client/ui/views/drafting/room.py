@@ -135,7 +135,7 @@ class DraftView(QWidget):
         put("mend", self, self.checks.lead)
         put("save", self, self.save.click)
         put("file", self, self.send.click)
-        put("print", self, self.head.print.click)
+        put("print_draft", self, self.head.print.click)
 
     def _connect_files(self) -> None:
         self.pictures.seen.connect(self._judge_and_draw)

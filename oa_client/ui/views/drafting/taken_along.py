@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from oa_client.docflow.model.saving import safe_name, write_file
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.drafting.filing import OnDesk
+from oa_client.ui.views.file_dialogs import ask_target
 from oa_client.ui.views.print_dialog import PrintDialog
 
 Row = dict[str, Any]
@@ -46,9 +47,9 @@ class DraftTakenAlong(QObject):
     def _choose(self, case: Row) -> None:
         offered = safe_name(str(case["elements"]["title"]), ".docx")
         name = self._session.text("document.export_docx")
-        target, _ = QFileDialog.getSaveFileName(self._over, name, offered, "*.docx")
+        target = ask_target(self._over, name, offered, "*.docx")
         if target:
-            self.write(case["document"], Path(target))
+            self.write(case["document"], target)
 
     def write(self, document: str, target: Path) -> None:
         """The draft as a DOCX under this name."""

@@ -124,6 +124,8 @@ class TimelineSurface(Surface):
         first, last = self._placed[0].top + middle, self._placed[-1].top + middle
         painter.setPen(QPen(QColor(theme.LINE), look.px(2)))
         painter.drawLine(QPointF(look.px(MARK), first), QPointF(look.px(MARK), last))
+        if self.hasFocus() and self._at < 0:
+            focus_ring(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2), look.px(6))
         for number, placed in enumerate(self._placed):
             if number == self._at:
                 box = self.box_of(number).adjusted(look.px(4), -3, -look.px(4), -4)

@@ -82,6 +82,7 @@ class RegisterBook(QTableWidget):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.look().px(ROW))
         self._most = MOST
+        self.setTabKeyNavigation(False)  # Tab goes on, the arrows stay in the table
         self.setShowGrid(False)
         self.setProperty("role", "figures")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -84,6 +84,7 @@ class RegisterView(QWidget):
         self.known_sender.brought.connect(lambda said: self.origins.bring(LAST, said))
         self.body = BoundedText(LONGEST["body"])
         self.body.refused.connect(session.tell_refused)
+        self.body.setTabChangesFocus(True)
         self.body.setMinimumHeight(theme.look().px(84))
         self.body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.first_check = FirstCheck(session)

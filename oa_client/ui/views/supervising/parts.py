@@ -42,6 +42,7 @@ class GroupTable(QTableWidget):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.look().px(26))
         self.setShowGrid(False)
+        self.setTabKeyNavigation(False)  # Tab goes on, the arrows stay in the table
         self.setProperty("role", "figures")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

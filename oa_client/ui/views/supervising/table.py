@@ -54,6 +54,7 @@ class StageTable(QFrame):
         self.axis = Axis()
         self.head, self.legend = DeskHead(self.axis), AxisLegend()
         self.rows = QListView()
+        self.rows.setProperty("role", "rows")
         self.rows.setModel(QStandardItemModel(self.rows))
         self.rows.setItemDelegate(DeskRowDelegate(self.axis, self.rows))
         self.rows.setMouseTracking(True)
