@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -25,6 +25,7 @@ from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.brought_files import BroughtFiles
 from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.people_picker import PeoplePicker
+from oa_client.ui.views.plain_label import plain_label
 from oa_client.ui.views.refusal import RefusalLine
 
 Row = dict[str, Any]
@@ -205,8 +206,4 @@ def _day_of(at: datetime) -> QDate:
 
 def wrapped(words: str, role: str = "") -> QLabel:
     """Words that may take several lines."""
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label
+    return plain_label(role, words, wraps=True)

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -38,6 +37,7 @@ from oa_client.ui.views.more_acts import MoreActs
 from oa_client.ui.views.opinion_editor import OpinionEditor
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.phrase_row import PhraseRow
+from oa_client.ui.views.plain_label import plain_label
 from oa_client.ui.views.shortcuts import put
 from oa_client.ui.views.told_lines import ToldLines
 
@@ -73,12 +73,8 @@ class ActionBar(QFrame):
         """Whose words stand here; another person may have sat down since."""
         self._offers: dict[str, Offer] = {}
         self._primary = ""
-        self._caption = QLabel()
-        self._caption.setTextFormat(Qt.TextFormat.PlainText)
-        self._caption.setProperty("role", "strong")
-        self._hint = QLabel()
-        self._hint.setTextFormat(Qt.TextFormat.PlainText)
-        self._hint.setProperty("role", "caption")
+        self._caption = plain_label("strong")
+        self._hint = plain_label("caption")
         self.told = ToldLines(session)
         self.told.asked_for.connect(self.start)
         self.opinion = OpinionEditor()

@@ -29,6 +29,7 @@ from oa_client.ui.presenters.calendar import Typed, hours_words, moved_lines, so
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.painted.year_calendar import YearCalendar
+from oa_client.ui.views.plain_label import plain_label
 from oa_client.ui.views.single_day import SingleDay
 from oa_client.ui.views.spin import spin
 
@@ -296,8 +297,7 @@ class CalendarDialog(QDialog):
 
 
 def _label(role: str, words: str = "") -> QLabel:
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = plain_label(words=words)
     label.setWordWrap(role in ("meta", "late"))
     if role:
         label.setProperty("role", role)

@@ -1,12 +1,13 @@
 """The rail's foot: how the office is reached now; pressed it says where, since when and why."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidgetAction
+from PySide6.QtWidgets import QMenu, QPushButton, QWidgetAction
 
 from oa_client.ui import theme
 from oa_client.ui.presenters.connection import Connection
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.connection_mark import mark_of
+from oa_client.ui.views.plain_label import plain_label
 
 WIDE = 320
 """Room of the details."""
@@ -21,9 +22,7 @@ class ConnectionFoot(QPushButton):
         self.connection = Connection(session, self)
         self._wide = True
         self.told = QMenu()  # no child of the rail: it has the colours of a sheet, not the rail's
-        self._details = QLabel()
-        self._details.setTextFormat(Qt.TextFormat.PlainText)
-        self._details.setWordWrap(True)
+        self._details = plain_label(wraps=True)
         self._details.setFixedWidth(theme.look().px(WIDE))
         self._details.setContentsMargins(12, 8, 12, 8)
         self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

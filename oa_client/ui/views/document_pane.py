@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QStackedLayout,
@@ -31,6 +30,7 @@ from oa_client.ui.views.page_preview import PagePreview
 from oa_client.ui.views.painted.sheet import SheetArea
 from oa_client.ui.views.painted.sheet_places import SheetCellView, SheetView
 from oa_client.ui.views.painted.unpacked import unpack
+from oa_client.ui.views.plain_label import plain_label
 from oa_client.ui.views.print_dialog import PrintDialog
 from oa_client.ui.views.shortcuts import put
 from oa_client.ui.views.title_block import EXPORTS, TitleBlock
@@ -106,9 +106,7 @@ class DocumentPane(QWidget):
         whole.addWidget(self.head)
         whole.addWidget(self.tabs, 1)
         whole.addWidget(self.bar)
-        self._empty = QLabel()
-        self._empty.setTextFormat(Qt.TextFormat.PlainText)
-        self._empty.setProperty("role", "meta")
+        self._empty = plain_label("meta")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._body = body
         self.tabs.setTabVisible(self.tabs.indexOf(self._alone), False)

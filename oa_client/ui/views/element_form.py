@@ -25,6 +25,7 @@ from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.elided_combo import ElidedCombo
 from oa_client.ui.views.name_chips import NameChips, SeveralNames
 from oa_client.ui.views.name_completer import NameCompleter
+from oa_client.ui.views.plain_label import plain_label
 from oa_client.ui.views.segments import Segments
 from oa_client.ui.views.title_field import TitleField
 
@@ -92,9 +93,7 @@ class ElementForm(QWidget):
         self._show_reason()
 
     def _add_heading(self, group: str, names: tuple[str | tuple[str, str], ...]) -> None:
-        heading = QLabel()
-        heading.setTextFormat(Qt.TextFormat.PlainText)
-        heading.setProperty("role", "group")
+        heading = plain_label("group")
         heading.setIndent(0)
         self._headings[group] = heading
         if self._after.get("kind") != PROPOSED or "kind" not in names:
@@ -113,9 +112,7 @@ class ElementForm(QWidget):
         widget = self._input(name)
         widget.installEventFilter(self)
         self.inputs[name] = widget
-        label = QLabel()
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setProperty("role", "element")
+        label = plain_label("element")
         self._labels[name] = label
         return label, widget
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 from oa_client.docflow.model.errors import OfficeError
 from oa_client.ui import texts, wording
 from oa_client.ui.views.dialog_keys import ctrl_enter
+from oa_client.ui.views.plain_label import plain_label
 from oa_client.ui.views.refusal import RefusalLine
 
 
@@ -72,8 +72,4 @@ class EntryDialog(QDialog):
 
 
 def _label(role: str, words: str) -> QLabel:
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label
+    return plain_label(role, words, wraps=True)

@@ -1,10 +1,11 @@
 """初审五问: each must be answered; a no says why the paper goes back (条例 art. 24 (3))."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QPushButton, QWidget
 
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.plain_label import plain_label
 from oa_client.ui.views.shortcuts import pressed
 
 QUESTIONS = range(1, 6)
@@ -25,9 +26,7 @@ class FiveQuestions(QWidget):
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(6)
         for row, _ in enumerate(QUESTIONS):
-            label = QLabel()
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
+            label = plain_label(wraps=True)
             self._labels.append(label)
             grid.addWidget(label, row, 0)
             group = QButtonGroup(self)

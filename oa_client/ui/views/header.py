@@ -12,6 +12,7 @@ from oa_client.ui.views.painted.card_counts import CardCounts
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.person_button import PersonButton
 from oa_client.ui.views.person_menu import PersonMenu
+from oa_client.ui.views.plain_label import plain_label
 from oa_client.ui.views.search_field import SearchField
 
 RIGHT = 340
@@ -31,8 +32,7 @@ class Header(QFrame):
         self.setFixedHeight(theme.look().px(54))
         self._session = session
         self._cards: dict[str, int] = {}
-        self._mark = QLabel("文")
-        self._mark.setTextFormat(Qt.TextFormat.PlainText)
+        self._mark = plain_label(words="文")
         self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._mark.setFixedSize(theme.look().px(30), theme.look().px(30))
         self._mark.setProperty("role", "mark")

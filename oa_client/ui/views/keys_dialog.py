@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from oa_client.docflow.model.errors import OfficeError
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.dialog_keys import ctrl_enter
+from oa_client.ui.views.plain_label import plain_label
 
 Row = dict[str, Any]
 
@@ -148,8 +149,4 @@ class _WaitingKey(QWidget):
 
 
 def _label(role: str, words: str = "") -> QLabel:
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label
+    return plain_label(role, words, wraps=True)

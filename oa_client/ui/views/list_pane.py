@@ -22,6 +22,7 @@ from oa_client.ui.presenters.trays import Listed, listed, ordered
 from oa_client.ui.views.list_order import ListOrder
 from oa_client.ui.views.painted.pills import FilterChip
 from oa_client.ui.views.painted.row_delegate import RowDelegate
+from oa_client.ui.views.plain_label import plain_label
 
 Row = dict[str, Any]
 
@@ -87,9 +88,7 @@ class ListPane(QFrame):
         self.view.selectionModel().currentChanged.connect(self._picked)
         # a click on the row that is marked already opens it as well: it need not be the one shown
         self.view.clicked.connect(lambda index: self.chosen.emit(self.document_at(index.row())))
-        self._empty = QLabel()
-        self._empty.setTextFormat(Qt.TextFormat.PlainText)
-        self._empty.setProperty("role", "meta")
+        self._empty = plain_label("meta")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.way_on = QPushButton()
         self.way_on.setProperty("role", "link")

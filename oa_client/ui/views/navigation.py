@@ -22,6 +22,7 @@ from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.trays import NAVIGATION
 from oa_client.ui.views.connection_foot import ConnectionFoot
 from oa_client.ui.views.painted.scroll_edge import ScrollEdge
+from oa_client.ui.views.plain_label import plain_label
 from oa_client.ui.views.supervising.parts import scrolled
 
 ROOMS = ("register", "draft", "supervision", "books", *WATCH)
@@ -81,10 +82,7 @@ class Navigation(QFrame):
             ScrollEdge(self.rail, theme.NAV, theme.NAV_TEXT, below=below) for below in (False, True)
         )
         column.addWidget(self.rail, 1)
-        self._watch = QLabel()
-        self._watch.setTextFormat(Qt.TextFormat.PlainText)
-        self._watch.setProperty("role", "watch")
-        self._watch.setWordWrap(True)
+        self._watch = plain_label("watch", wraps=True)
         self._watch.setContentsMargins(10, 0, 0, 0)
         column.addWidget(self._watch)
         self.foot = ConnectionFoot(session)
@@ -140,8 +138,7 @@ class Navigation(QFrame):
         column = QVBoxLayout(section)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        label = QLabel()
-        label.setTextFormat(Qt.TextFormat.PlainText)
+        label = plain_label()
         label.setContentsMargins(*MARGINS)
         self._headings[heading] = label
         column.addWidget(label)

@@ -5,11 +5,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QLabel, QScrollArea
+from PySide6.QtWidgets import QScrollArea
 
 from oa_client.ui import theme
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.page_sight import FITTED, Sight
+from oa_client.ui.views.plain_label import plain_label
 from oa_client.ui.views.registering.original import sighted
 
 Fetch = Callable[[Any], bytes]
@@ -28,8 +29,7 @@ class OriginalShown(QScrollArea):
         self._page = self._pages = 0
         self._sights: dict[int, Sight] = {}
         """How each page is looked at, where not as it was scanned."""
-        self.picture = QLabel()
-        self.picture.setTextFormat(Qt.TextFormat.PlainText)
+        self.picture = plain_label()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.picture.setWordWrap(True)
         self.setWidget(self.picture)

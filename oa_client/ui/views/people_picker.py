@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QShowEvent, QStandardItem, QStandardItemMod
 from PySide6.QtWidgets import (
     QCompleter,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QSizePolicy,
@@ -20,6 +19,7 @@ from oa_client.docflow.handling.initials import initials
 from oa_client.ui import theme
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.plain_label import plain_label
 
 NAME = Qt.ItemDataRole.UserRole
 SEEN = Qt.ItemDataRole.UserRole + 1
@@ -58,10 +58,7 @@ class PeoplePicker(QWidget):
         self._popup = popup
         self._popup.installEventFilter(self)
         self._session = session
-        self._trouble = QLabel()
-        self._trouble.setTextFormat(Qt.TextFormat.PlainText)
-        self._trouble.setProperty("role", "late")
-        self._trouble.setWordWrap(True)
+        self._trouble = plain_label("late", wraps=True)
         self._trouble.hide()
         self.line.textChanged.connect(self._trouble.hide)
         self.remove = QToolButton()

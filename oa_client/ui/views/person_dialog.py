@@ -1,11 +1,10 @@
 """Who sits down: in a training office one click, elsewhere with the passphrase of his key."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -15,6 +14,7 @@ from oa_client.docflow.model.errors import OfficeError
 from oa_client.ui.presenters.session import Facts, Session
 from oa_client.ui.views.keys_dialog import KeysDialog
 from oa_client.ui.views.painted.person_card import PersonCard
+from oa_client.ui.views.plain_label import plain_label
 
 
 class PersonDialog(QDialog):
@@ -28,12 +28,8 @@ class PersonDialog(QDialog):
         self.setWindowTitle(session.text("app.choose_person"))
         facts: Facts = session.facts
         training = bool(facts.office["training"])
-        heading = QLabel(session.text("app.choose_person"))
-        heading.setTextFormat(Qt.TextFormat.PlainText)
-        heading.setProperty("role", "pane")
-        tip = QLabel(session.text("app.choose_tip") if training else "")
-        tip.setTextFormat(Qt.TextFormat.PlainText)
-        tip.setProperty("role", "meta")
+        heading = plain_label("pane", session.text("app.choose_person"))
+        tip = plain_label("meta", session.text("app.choose_tip") if training else "")
         grid = QGridLayout()
         grid.setSpacing(8)
         self.cards: dict[str, PersonCard] = {}
@@ -48,9 +44,7 @@ class PersonDialog(QDialog):
         self.passphrase.setPlaceholderText(session.text("app.passphrase"))
         self.passphrase.setAccessibleName(session.text("app.passphrase"))
         self.passphrase.setVisible(not training)
-        self._trouble = QLabel()
-        self._trouble.setTextFormat(Qt.TextFormat.PlainText)
-        self._trouble.setProperty("role", "late")
+        self._trouble = plain_label("late")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(session.text("act.cancel"))
         buttons.rejected.connect(self.reject)

@@ -4,14 +4,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QLabel, QMenu, QWidget, QWidgetAction
+from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 
 from oa_client.docflow.handling.people import REGISTRY
 from oa_client.ui.preferences import ZOOMS, Preferences
 from oa_client.ui.presenters.relief import term_words
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.plain_label import plain_label
 from oa_client.ui.views.shortcuts import SHORTCUTS
 
 
@@ -94,9 +95,7 @@ class PersonMenu(QMenu):
 
     def _note(self, words: str) -> None:
         """Words to be read, not to be chosen."""
-        label = QLabel(words)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setProperty("role", "menu-heading")
+        label = plain_label("menu-heading", words)
         heading = QWidgetAction(self)
         heading.setDefaultWidget(label)
         heading.setEnabled(False)

@@ -26,6 +26,7 @@ from oa_client.ui.views.dialog_keys import ctrl_enter
 from oa_client.ui.views.file_dialogs import ask_folder
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import one_line, tip
+from oa_client.ui.views.plain_label import plain_label
 from oa_client.ui.views.print_out import print_out
 from oa_client.ui.views.refusal import RefusalLine
 
@@ -165,8 +166,4 @@ def free(folder: Path, name: str) -> Path:
 
 
 def _label(words: str, role: str) -> QLabel:
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label
+    return plain_label(role, words, wraps=True)

@@ -1,12 +1,12 @@
 """The strip under the header while the office can't be reached; what is shown stays readable."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Signal
 
 from oa_client.docflow.model.errors import OfficeError
 from oa_client.ui import theme
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.plain_label import plain_label
 from oa_client.ui.views.strip import Strip
 
 
@@ -16,8 +16,7 @@ class ReachStrip(Strip):
     again_asked = Signal()
 
     def __init__(self, session: Session) -> None:
-        sign = QLabel()
-        sign.setTextFormat(Qt.TextFormat.PlainText)
+        sign = plain_label()
         sign.setPixmap(icon("offline", theme.YELLOW_TEXT).pixmap(16, 16))
         super().__init__(session, sign=sign)
         self._again = self.link()

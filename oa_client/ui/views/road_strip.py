@@ -10,6 +10,7 @@ from oa_client.ui.presenters.drafting import RoadWords
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import tip
+from oa_client.ui.views.plain_label import plain_label
 
 GAP = 14
 MOST = 4
@@ -22,9 +23,7 @@ class RoadStrip(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._name = QLabel()
-        self._name.setTextFormat(Qt.TextFormat.PlainText)
-        self._name.setProperty("role", "meta")
+        self._name = plain_label("meta")
         self._places = [_Place(number == 0) for number in range(MOST)]
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -32,9 +31,7 @@ class RoadStrip(QWidget):
         row.addWidget(self._name)
         for place in self._places:
             row.addWidget(place)
-        self._count = QLabel()
-        self._count.setTextFormat(Qt.TextFormat.PlainText)
-        self._count.setProperty("role", "caption")
+        self._count = plain_label("caption")
         row.addWidget(self._count)
         row.addStretch(1)
         self._steps = 0

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from oa_client.ui import theme
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.plain_label import plain_label
 from oa_client.ui.views.shortcuts import (
     DIALOG,
     DRAFT,
@@ -124,7 +125,4 @@ class ShortcutSheet(QDialog):
 
 
 def _label(words: str, role: str) -> QLabel:
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    return label
+    return plain_label(role, words)

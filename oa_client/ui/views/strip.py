@@ -1,9 +1,9 @@
 """A line under the header for what everybody at this desk should know, with what can be done."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.plain_label import plain_label
 
 
 class Strip(QFrame):
@@ -13,10 +13,7 @@ class Strip(QFrame):
         super().__init__()
         self.setProperty("role", "offline")
         self._session = session
-        self._words = QLabel()
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setProperty("role", tone)
-        self._words.setWordWrap(True)
+        self._words = plain_label(tone, wraps=True)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 4, 16, 4)
         if sign is not None:

@@ -18,6 +18,7 @@ from oa_client.ui.icons import icon
 from oa_client.ui.presenters.attached import Attached
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.elided import ElidedLabel
+from oa_client.ui.views.plain_label import plain_label
 
 
 class NameLine(QLineEdit):
@@ -87,9 +88,7 @@ class AttachedRow(QWidget):
         return "" if self.one.figure else self.line.text().strip()
 
     def _written(self, number: int) -> QHBoxLayout:
-        label = QLabel(f"{number}")
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setProperty("role", "caption")
+        label = plain_label("caption", f"{number}")
         label.setHidden(not number)
         row = QHBoxLayout()
         row.setSpacing(4)

@@ -1,12 +1,12 @@
 """Find and replace in the text of a draft."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor, QTextDocument
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from oa_client.docflow.model.text import LONGEST
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.gutter import GutteredText
+from oa_client.ui.views.plain_label import plain_label
 from oa_client.ui.views.shortcuts import put
 
 CASE = QTextDocument.FindFlag.FindCaseSensitively
@@ -28,9 +28,7 @@ class FindBar(QWidget):
         self.sought.returnPressed.connect(self.find_next)
         self.instead.returnPressed.connect(self.replace)
         self.next, self.one, self.all = QPushButton(), QPushButton(), QPushButton()
-        self._found = QLabel()
-        self._found.setTextFormat(Qt.TextFormat.PlainText)
-        self._found.setProperty("role", "caption")
+        self._found = plain_label("caption")
         self.next.clicked.connect(self.find_next)
         self.one.clicked.connect(self.replace)
         self.all.clicked.connect(self.replace_all)

@@ -27,6 +27,7 @@ from oa_client.ui.views.element_form import ElementForm
 from oa_client.ui.views.file_dialogs import ask_file
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.gutter import GutteredText
+from oa_client.ui.views.plain_label import plain_label
 
 Elements = tuple[str, tuple[str, ...], str, str]
 """标题, 主送机关, 文种 and the form that goes with it."""
@@ -211,8 +212,4 @@ class IntakeDialog(QDialog):
 
 
 def _label(words: str, role: str) -> QLabel:
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label
+    return plain_label(role, words, wraps=True)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from oa_client.ui import theme
 from oa_client.ui.presenters.returned import Remark
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.elided import ElidedLabel
+from oa_client.ui.views.plain_label import plain_label
 
 MOST_HIGH = 132
 """Pixels of all remarks; more of them are scrolled."""
@@ -34,9 +34,7 @@ class DraftReturned(QFrame):
         self.area = QScrollArea()
         self.fold = QPushButton()
         self.fold.setProperty("role", "link")
-        self.words = QLabel()
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setWordWrap(True)
+        self.words = plain_label(wraps=True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.words.setContentsMargins(12, 0, 12, 8)

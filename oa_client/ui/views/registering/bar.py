@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from oa_client.ui import theme
 from oa_client.ui.presenters.registering import Lack
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.plain_label import plain_label
 
 GAP = 8
 
@@ -25,9 +26,7 @@ class RegisterBar(QFrame):
         self._session = session
         self._lacks: list[Lack] = []
         self.pills: list[QPushButton] = []
-        self._still = QLabel()
-        self._still.setTextFormat(Qt.TextFormat.PlainText)
-        self._still.setProperty("role", "element")
+        self._still = plain_label("element")
         self._room = _Pills()
         self.send = QPushButton()
         self.send.setProperty("role", "primary")

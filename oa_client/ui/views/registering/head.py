@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from oa_client.docflow.handling.road import Ahead
 from oa_client.ui.presenters.registering import limit_words
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.elided import ElidedLabel
+from oa_client.ui.views.plain_label import plain_label
 
 
 class RegisterHead(QFrame):
@@ -20,9 +20,7 @@ class RegisterHead(QFrame):
         self._session = session
         self._urgency = ""
         self._ahead: Ahead | None = None
-        self._title = QLabel()
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setProperty("role", "pane")
+        self._title = plain_label("pane")
         self.first = ElidedLabel("due")
         self.whole = ElidedLabel("meta")
         row = QHBoxLayout(self)

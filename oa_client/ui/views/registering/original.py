@@ -27,6 +27,7 @@ from oa_client.ui.views.file_dialogs import ask_files
 from oa_client.ui.views.page_sight import FITTED, STEP, Sight
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.pictures import picture
+from oa_client.ui.views.plain_label import plain_label
 
 PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp")
 LONGEST_TEXT = 4000
@@ -52,8 +53,7 @@ class OriginalPane(QFrame):
         for label, role in ((self._name, "strong"), (self._number, "meta")):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
-        self.shown = QLabel()
-        self.shown.setTextFormat(Qt.TextFormat.PlainText)
+        self.shown = plain_label()
         self.shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.shown.setWordWrap(True)
         self.shown.setProperty("role", "meta")

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.plain_label import plain_label
 
 Row = dict[str, Any]
 
@@ -133,8 +134,4 @@ class TwinCard(QFrame):
 
 
 def _line(role: str) -> QLabel:
-    line = QLabel()
-    line.setTextFormat(Qt.TextFormat.PlainText)
-    line.setProperty("role", role)
-    line.setWordWrap(True)
-    return line
+    return plain_label(role, wraps=True)

@@ -6,11 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
@@ -34,6 +33,7 @@ from oa_client.ui.views.file_dialogs import ask_target
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.picture_out import picture_of, save_page
+from oa_client.ui.views.plain_label import plain_label
 from oa_client.ui.views.segments import Segments
 from oa_client.ui.views.supervising.detail import SupervisionDetail
 from oa_client.ui.views.supervising.figures import FiguresRow
@@ -84,9 +84,7 @@ class SupervisionView(QWidget):
         self._session = session
         self._data: Row | None = None
         self._narrowed = Narrowed()
-        self._title = QLabel()
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setProperty("role", "pane")
+        self._title = plain_label("pane")
         self._as_of = ElidedLabel("meta")
         self.period = Segments(PERIODS)
         self.period.set_value("all")

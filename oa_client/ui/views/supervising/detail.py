@@ -38,6 +38,7 @@ from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.painted.surface import Surface
 from oa_client.ui.views.painted.timeline import TimelineEntry, TimelineSurface
+from oa_client.ui.views.plain_label import plain_label
 from oa_client.ui.views.supervising.parts import scrolled
 
 Row = dict[str, Any]
@@ -77,7 +78,7 @@ class SupervisionDetail(QFrame):
         self.open_button = QToolButton()
         self.open_button.setIcon(icon("open", theme.INK2))
         self.open_button.clicked.connect(lambda: self.opened.emit(self._document))
-        self._numbers = [(_label("caption"), _label("strong")) for _ in range(4)]
+        self._numbers = [(plain_label("caption"), plain_label("strong")) for _ in range(4)]
         self.bars = StageBars()
         self.unfolded, self.whole = LongClockBar(), LongClockBar()
         self.record = TimelineSurface()
@@ -262,10 +263,3 @@ class UrgencyTag(Surface):
 
     def draw(self, painter: QPainter) -> None:
         pills.paint_urgency(painter, 0, self.height() / 2, self._words, self._urgency)
-
-
-def _label(role: str) -> QLabel:
-    made = QLabel()
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setProperty("role", role)
-    return made

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QPushButton, QVBoxLayout
 
 from oa_client.ui import theme
 from oa_client.ui.icons import icon
@@ -14,6 +14,7 @@ from oa_client.ui.views.painted.desk_row import LINE, Axis, AxisLegend, DeskHead
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import advance
 from oa_client.ui.views.painted.pills import FilterChip
+from oa_client.ui.views.plain_label import plain_label
 
 AXIS = ("within", "paused", "given", "late", "left")
 """What the bars are made of, in the order of the legend."""
@@ -37,9 +38,7 @@ class StageTable(QFrame):
         self._session = session
         self._task = self._said = ""
         self._filling = False
-        self.none = QLabel()
-        self.none.setTextFormat(Qt.TextFormat.PlainText)
-        self.none.setProperty("role", "fine")
+        self.none = plain_label("fine")
         self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.only = ElidedLabel("meta")
         self.chips = {name: FilterChip() for name in CHIPS}
