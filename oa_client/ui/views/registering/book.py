@@ -141,7 +141,8 @@ class RegisterBook(QTableWidget):
         """As high as its papers: no row is cut, no room is left empty."""
         rows = max(LEAST, min(self._most, self.rowCount()))
         head = self.horizontalHeader().sizeHint().height()
-        self.setFixedHeight(theme.look().px(ROW) * rows + head)
+        edges = 2 * self.frameWidth()
+        self.setFixedHeight(theme.look().px(ROW) * rows + head + edges)
 
     def _open(self, item: QTableWidgetItem) -> None:
         self.opened.emit(str(item.data(DOCUMENT)))
