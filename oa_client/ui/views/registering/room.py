@@ -135,7 +135,7 @@ class RegisterView(QWidget):
         book = QFrame()
         book.setProperty("role", "card")
         rows = QVBoxLayout(book)
-        rows.setContentsMargins(6, 8, 6, 4)
+        rows.setContentsMargins(6, 6, 6, 2)
         rows.setSpacing(4)
         self._today.setContentsMargins(6, 0, 6, 0)
         rows.addWidget(self._today)
