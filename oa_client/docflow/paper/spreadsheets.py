@@ -1,12 +1,15 @@
-"""The overdue report as XLSX; no text of a document ever becomes a formula."""
+"""Reports and registers as XLSX; no text of a document ever becomes a formula."""
 
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from oa_client.docflow.paper.report import (
     COLUMNS,
@@ -25,7 +28,7 @@ _WIDTHS = (6, 48, 22, 10, 12, 10, 18, 8, 14, 18)
 
 
 def overdue_xlsx(report: Report) -> bytes:
-    """The rows, the sums by unit, what is counted; dates are text, the heads stay in view."""
+    """The rows, the sums by unit, what is counted."""
     book = Workbook()
     sheet: Any = book.active
     sheet.title = "超时明细"
@@ -67,7 +70,10 @@ def _facts(report: Report) -> list[list[Cell]]:
 def fill(
     sheet: Any, heads: list[str], rows: Sequence[Sequence[Cell]], widths: tuple[int, ...]
 ) -> None:
-    """Write a sheet: heads that stay in view, numbers that can be added up, text that is text."""
+    """Write a sheet: heads that stay in view and on every printed page, numbers that can be added
+    up, moments that can be sorted by month, text that is text.
+    """
+    moments = _moments(rows)
     for column, head in enumerate(heads, start=1):
         cell = _text(sheet, 1, column, head)
         cell.font = Font(bold=True)
@@ -76,13 +82,56 @@ def fill(
     for number, values in enumerate(rows, start=2):
         for column, value in enumerate(values, start=1):
             if isinstance(value, int):  # a number that the reader can add up
-                cell = sheet.cell(row=number, column=column, value=value)
-                cell.alignment = Alignment(vertical="top")
+                _figure(sheet, number, column, value)
+            elif column in moments and value:
+                _figure(sheet, number, column, _moment(value), _SHOWN[len(value)])
             else:
                 _text(sheet, number, column, value)
     sheet.freeze_panes = "A2"
     if rows:
         sheet.auto_filter.ref = sheet.dimensions
+    _set_up(sheet)
+
+
+def _set_up(sheet: Any) -> None:
+    """On paper: A4 across, one page broad, heads and page numbers on each."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.print_title_rows = "1:1"
+    sheet.oddFooter.center.text = "— &P —"
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?")
+_SHOWN = {10: "yyyy-mm-dd", 16: "yyyy-mm-dd hh:mm"}
+"""How a moment is shown, by how long it is written."""
+
+
+def _moments(rows: Sequence[Sequence[Cell]]) -> set[int]:
+    """The columns that hold nothing but moments: a number of a paper is none, however it looks."""
+    return {n for n, cells in enumerate(zip(*rows, strict=True), start=1) if _all_moments(cells)}
+
+
+def _all_moments(cells: Iterable[Cell]) -> bool:
+    said = [cell for cell in cells if cell != ""]
+    return bool(said) and all(type(one) is str and _moment(one) is not None for one in said)
+
+
+def _moment(words: str) -> datetime | None:
+    if not _DAY.fullmatch(words):
+        return None
+    try:
+        return datetime.fromisoformat(words)
+    except ValueError:  # a day that no calendar has
+        return None
+
+
+def _figure(
+    sheet: Any, row: int, column: int, value: int | datetime | None, shown_as: str = "General"
+) -> None:
+    cell = sheet.cell(row=row, column=column, value=value)
+    cell.number_format = shown_as
+    cell.alignment = Alignment(vertical="top")
 
 
 def _text(sheet: Any, row: int, column: int, value: str) -> Any:

@@ -1,6 +1,7 @@
 """The office's books: each line is what the records hold, for whoever may know of the paper."""
 
 import io
+from datetime import datetime
 
 import pytest
 from openpyxl import load_workbook
@@ -92,6 +93,13 @@ def test_there_are_no_other_books(played):
         played.office.book("chen", "secrets")
 
 
+def as_shown(cell):
+    """What a reader of the spreadsheet sees: a moment as its format has it."""
+    if not isinstance(cell.value, datetime):
+        return cell.value
+    return cell.value.strftime("%Y-%m-%d %H:%M" if "hh" in cell.number_format else "%Y-%m-%d")
+
+
 @pytest.mark.parametrize("name", COLUMNS)
 def test_a_book_on_paper_and_as_a_spreadsheet_says_the_same(played, name):
     played.whole()
@@ -100,7 +108,7 @@ def test_a_book_on_paper_and_as_a_spreadsheet_says_the_same(played, name):
     pdf = PdfReader(io.BytesIO(book_file(made, ".pdf", played.at)))
     words = "".join("".join(page.extract_text().split()) for page in pdf.pages)
     sheet = load_workbook(io.BytesIO(book_file(made, ".xlsx", played.at))).worksheets[0]
-    rows = list(sheet.iter_rows(values_only=True))
+    rows = [tuple(map(as_shown, row)) for row in sheet.iter_rows()]
     assert rows[0] == ("序号", *(head for head, _ in made.heads))
     assert len(rows) == len(data["rows"]) + 1
     assert f"共{len(data['rows'])}条" in words and "演练" in words

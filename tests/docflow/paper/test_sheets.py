@@ -174,5 +174,23 @@ def test_no_title_becomes_a_formula(title):
     assert cell.data_type == "s"
     assert cell.value == title
     assert cell.quotePrefix
-    assert book["超时明细"]["G2"].value == "2026-11-20 17:30"
     assert book["超时明细"].freeze_panes == "A2"
+
+
+def test_moments_can_be_sorted_and_the_sheet_prints_on_pages_one_broad():
+    rows = [{"title": "2026-11-20", "due": "2026-11-20 17:30"}, {"title": "甲", "due": ""}]
+    sheet = openpyxl.load_workbook(io.BytesIO(overdue_xlsx(report(rows=rows))))["超时明细"]
+    due = sheet["G2"]
+    assert (due.is_date, f"{due.value:%m-%d %H:%M}") == (True, "11-20 17:30")
+    assert due.number_format == "yyyy-mm-dd hh:mm"
+    assert sheet["B2"].data_type == "s", "a title is none, however it looks"
+    assert sheet["G3"].value is None
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.page_setup.fitToHeight == 0 and sheet.print_title_rows == "$1:$1"
+
+
+def test_a_day_that_no_calendar_has_stays_as_it_was_written():
+    rows = [{"title": "甲", "due": "2026-13-45"}]
+    sheet = openpyxl.load_workbook(io.BytesIO(overdue_xlsx(report(rows=rows))))["超时明细"]
+    assert (sheet["G2"].data_type, sheet["G2"].value) == ("s", "2026-13-45")
