@@ -73,7 +73,7 @@ def test_what_comes_along_is_registered_with_the_paper(
     assert main.register.original.files == []
 
 
-def test_folders_programs_and_large_files_are_refused_in_words_and_the_others_come(
+def test_folders_programs_large_and_empty_files_are_refused_in_words_and_the_others_come(
     main: MainWindow, qtbot, tmp_path: Path, told: list[str]
 ):
     (tmp_path / "夹").mkdir()
@@ -81,11 +81,14 @@ def test_folders_programs_and_large_files_are_refused_in_words_and_the_others_co
     with (tmp_path / "大.pdf").open("wb") as large:
         large.truncate(MOST_BYTES + 1)
     (tmp_path / "好.txt").write_text("文", "utf-8")
-    names = ("夹", "通知.pdf.EXE", "大.pdf", "没有.pdf", "好.txt")
+    (tmp_path / "账单.pdf").write_bytes(b"MZ\x90")
+    (tmp_path / "空.pdf").write_bytes(b"")
+    names = ("夹", "通知.pdf.EXE", "大.pdf", "没有.pdf", "账单.pdf", "空.pdf", "好.txt")
     main.register.attach([tmp_path / name for name in names])
     settle(main, qtbot)
     assert [name for name, _ in main.register.original.files] == ["好.txt"]
-    assert len(told) == 4 and "文件夹" in told[0] and "程序" in told[1]
+    assert len(told) == 6 and "文件夹" in told[0] and "程序" in told[1]
+    assert "程序" in told[4] and "文件是空的" in told[5]
 
 
 def test_a_broken_picture_or_pdf_is_said_not_to_be_shown(main: MainWindow, qtbot, tmp_path: Path):

@@ -38,29 +38,21 @@ Steps = Callable[[int, int], None]
 """Told how much is done of how much; raises where nobody waits for it any more."""
 
 
-def check_file(name: str, size: int, *, folder: bool, most: int = MOST_BYTES) -> None:
-    """Refuse what can't be the original of a paper or go along with one.
-
-    Raises:
-        BadInput: `file-is-folder`, `file-is-program`, `file-too-large`.
-    """
-    if folder:
-        raise BadInput("file-is-folder", file=name)
-    if PurePath(name).suffix.lower().lstrip(".") in PROGRAMS:
-        raise BadInput("file-is-program", file=name)
-    if size > most:
-        raise BadInput("file-too-large", file=name, most=most)
-
-
 def look_at(path: Path, most: int) -> int:
-    """The size of a file that is to go along with a paper; a program is told by its content too.
+    """The size of a file that is the original of a paper or is to go along with one; a program is
+    told by its content too.
 
     Raises:
         BadInput: `file-absent`, `file-is-folder`, `file-unreadable`, `file-is-program`,
-            `file-too-large`.
+            `file-too-large`, `file-empty`.
     """
     size = size_of(path)
-    check_file(path.name, size, folder=False, most=most)
+    if PurePath(path.name).suffix.lower().lstrip(".") in PROGRAMS:
+        raise BadInput("file-is-program", file=path.name)
+    if size > most:
+        raise BadInput("file-too-large", file=path.name, most=most)
+    if not size:
+        raise BadInput("file-empty", file=path.name)
     if next(pieces_of(path), b"").startswith(RUNS):
         raise BadInput("file-is-program", file=path.name)
     return size

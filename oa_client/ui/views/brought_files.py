@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from oa_client.docflow.model.errors import BadInput
-from oa_client.docflow.model.files import MOST_BYTES, Source, check_file, size_of, whole
+from oa_client.docflow.model.files import MOST_BYTES, Source, look_at, size_of, whole
 from oa_client.ui import theme, wording
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.file_dialogs import ask_files
@@ -107,8 +107,7 @@ def file_words(name: str, data: Source) -> str:
 
 def read_source(path: Path, most: int, _: Any) -> Source:
     """An ordinary file: its bytes, and where it is a large one, where it lies."""
-    size = size_of(path)
-    check_file(path.name, size, folder=False, most=most)
+    size = look_at(path, most)
     return whole(path) if size <= MOST_BYTES else path
 
 
