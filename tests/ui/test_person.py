@@ -218,7 +218,7 @@ def test_language_and_place_of_the_window_are_kept_for_the_next_day(
     assert opened.main.register.book.item(0, where).text() == "初审"
     opened.main.header.language.click()
     settle(opened.main, qtbot)
-    assert opened.main.register.book.item(0, where).text() == "Vetting"
+    assert opened.main.register.book.item(0, where).text() == "Examination"
     opened.main.resize(1024, 700)
     opened.main.close()
     kept = preferences.read(preferences.place())

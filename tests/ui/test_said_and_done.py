@@ -89,11 +89,13 @@ def test_the_words_of_a_tab_have_room_though_the_language_changed_behind_another
 
 
 def test_a_recall_says_to_whom_the_paper_has_come_back(sit, played: Played, qtbot):
-    played.incoming()
+    document = played.incoming()
     main = sit("zhang")
     settle(main, qtbot)
     click_row(main, 0, qtbot)
     press_primary(main, qtbot, "请住建科办理。")
+    main.open_document(document)
+    settle(main, qtbot)
     main.document.bar.start("recall")
     settle(main, qtbot)
     assert main.toast.accessibleName() == "已撤回，文件回到您处（批示）"
