@@ -297,6 +297,7 @@ class ListPane(QFrame):
 
     def _picked(self, index: QModelIndex, _: QModelIndex) -> None:
         document = self.document_at(index.row()) if index.isValid() else ""
+        theme.dress(self.view, "rows-marked" if index.isValid() else "rows")
         if self._filling:
             return
         if document and document != self._keep:
