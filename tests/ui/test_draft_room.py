@@ -2,7 +2,7 @@
 
 import pytest
 from docx import Document
-from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 
 from oa_client.ui import theme
@@ -42,6 +42,20 @@ def test_title_and_addressee_stand_above_the_text_and_lead_to_where_they_are_wri
     main.draft.form.chips("to").set_names([])
     settle(main, qtbot)
     assert body.cursorRect().top() < before, "without an addressee no row is kept for one"
+
+
+def test_where_nothing_is_written_the_tip_stands_below_what_opens_the_page(main: MainWindow, qtbot):
+    body = main.draft.body
+    body.setPlainText("")
+    body.clearFocus()
+    settle(main, qtbot)
+    below = round(body._paragraph_box(body.document().firstBlock()).top())
+    shown = body.viewport().grab().toImage().convertToFormat(IMAGE)
+    body.tip = ""
+    bare = body.viewport().grab().toImage().convertToFormat(IMAGE)
+    opening = QRect(0, 0, shown.width(), below)
+    assert below > 0 and shown != bare
+    assert shown.copy(opening) == bare.copy(opening)
 
 
 def test_what_opens_the_page_scrolls_away_with_the_text(main: MainWindow, qtbot):

@@ -523,6 +523,15 @@ def test_a_toast_leaves_by_itself_and_takes_nothing_back(window, qtbot):
     assert not taken and not toast.isVisible()
 
 
+def test_a_toast_that_follows_another_shows_all_it_says(window):
+    toast = Toast(window)
+    toast.show_text("标题已移走")
+    toast.show_text("张明远 同意延期至 12月4日 17:30")
+    label = toast.findChild(QLabel)
+    assert label.width() >= advance(label.text(), label.font())
+    assert toast.rect().contains(label.geometry())
+
+
 def test_a_toast_stays_inside_its_window_and_reads_no_markup(window, qtbot):
     toast = Toast(window)
     toast.show_text("<b>" + LONG + "</b>", "撤回")

@@ -134,7 +134,7 @@ class DraftEditor(QFrame):
         self.text.plain_word = text("draft.plain")
         self._keys.setText(text("draft.level_keys"))
         self._keys.setToolTip(text("draft.count_tip"))
-        self.text.setPlaceholderText(text("form.body_tip"))
+        self.text.tip = text("form.body_tip")
         self.finder.translate()
 
     def seek(self) -> None:

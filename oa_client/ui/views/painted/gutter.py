@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QResizeEvent,
     QTextBlock,
     QTextCharFormat,
@@ -74,6 +75,8 @@ class GutteredText(BoundedText):
         self._wrong: frozenset[str] = frozenset()
         self.plain_word = ""
         """How body text is called; it stands where body text begins."""
+        self.tip = ""
+        """How headings and tables come about; read where nothing is written yet."""
         self.setTabChangesFocus(True)
         self.blockCountChanged.connect(lambda _: self._gutter.update())
         self.updateRequest.connect(lambda *_: self._gutter.update())
@@ -318,8 +321,19 @@ class GutteredText(BoundedText):
         top = self._opening_top()
         if top is not None:
             self._opening.paint(painter, self.document().documentMargin(), top)
+        if self.document().isEmpty() and not self.textCursor().block().layout().preeditAreaText():
+            self._paint_tip(painter)
         painter.end()
         super().paintEvent(event)
+
+    def _paint_tip(self, painter: QPainter) -> None:
+        """Qt's own placeholder stands at the very top, where the opening is."""
+        margin = self.document().documentMargin()
+        box = QRectF(self.viewport().rect())
+        box.setTop(self._paragraph_box(self.document().firstBlock()).top())
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        painter.drawText(box.adjusted(margin, 0, -margin, 0), Qt.TextFlag.TextWordWrap, self.tip)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

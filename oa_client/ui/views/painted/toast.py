@@ -139,6 +139,8 @@ class Toast(Surface):
         self._about.setToolTip(tip(self._title) if "".join(lines) != self._title else "")
         wanted = max(wanted, *(advance(line, small) for line in lines))
         self._label.setMinimumWidth(min(round(wanted) + px(4), room))
+        if (layout := self.layout()) is not None:
+            layout.activate()  # else the words within it keep the measure of what was said before
         width = min(self.sizeHint().width(), self.maximumWidth())
         self.resize(width, max(self.heightForWidth(width), self.minimumSizeHint().height()))
         place = QPoint((parent.width() - self.width()) // 2, px(5))
