@@ -17,6 +17,8 @@ from oa_client.docflow.handling import (
     times,
 )
 from oa_client.docflow.handling.case import Office, Row
+from oa_client.docflow.handling.clocks import extensions
+from oa_client.docflow.handling.gate import standing
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.handling.redline import Piece
 from oa_client.docflow.handling.road import Ahead, RoadStage, limits_ahead, road
@@ -127,6 +129,16 @@ class OpenOffice(WatchQuestions, PaperQuestions):
         """The number that a signed paper would get now; without a series, from the office's own."""
         with self._opened(login, document) as (_, _, _, docket):
             return numbering.ahead(docket, series, start)
+
+    def extension_ahead(self, login: str, document: str) -> Row:
+        """For what he has in hand: `due`, and `until`, the first day that would be more time.
+
+        Raises:
+            Refused: why he can't ask for more.
+        """
+        with self._opened(login, document) as (_, _, _, docket):
+            task = standing(docket, login, "ask-extension").task
+            return extensions.soonest(docket, task or {})
 
     def reservation_ahead(self, series: str) -> str:
         """The number that would be reserved now; without a series, of the office's own."""

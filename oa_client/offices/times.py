@@ -6,10 +6,9 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
-from oa_client.docflow.handling import inquiry, times, told
+from oa_client.docflow.handling import times, told
 from oa_client.docflow.handling.case import Office, Row
-from oa_client.docflow.handling.clocks import calendars, extensions
-from oa_client.docflow.handling.gate import standing
+from oa_client.docflow.handling.clocks import calendars
 from oa_client.docflow.handling.ports import Work
 from oa_client.docflow.model.errors import OfficeError, StoreUnavailable
 from oa_client.docflow.model.moment import iso
@@ -71,17 +70,6 @@ class TimeQuestions(ABC):
         """Who acts for a person and for whom he acts, now or later on."""
         with self._reading(None) as (_, office, at):
             return told.stand_ins(office, login, at)
-
-    def extension_ahead(self, login: str, document: str) -> Row:
-        """For what he has in hand: `due`, and `until`, the first day that would be more time.
-
-        Raises:
-            Refused: why he can't ask for more.
-        """
-        with self._reading(None) as (work, office, at):
-            docket = inquiry.readable_docket(work, office, login, document, at)
-            task = standing(docket, login, "ask-extension").task
-            return extensions.soonest(docket, task or {})
 
     def urge_many(
         self, login: str, documents: Sequence[str], note: str | None = None,

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from oa_client.ui.presenters.case import nodes_of, slip_of
 from oa_client.ui.views.act_dialog import ActDialog
@@ -85,7 +86,7 @@ def test_an_incoming_paper_does_not_go_back_on_an_added_signers_no(seated, playe
     main.document.bar.start("disagree")
     settle(main, qtbot)
     form = next(f for f in main.findChildren(ActDialog) if f.isVisible())
-    words = [label.text() for label in form.findChildren(type(form._trouble))]
+    words = [label.text() for label in form.findChildren(QLabel)]
     assert "意见写入处理单，由请您加签的人办理。" in words
     form.reject()
 

@@ -94,6 +94,8 @@ def _shared(wants: list[float], total: float) -> list[float]:
     given: dict[int, float] = {}
     while True:
         waiting = [at for at in range(len(wants)) if at not in given]
+        if not waiting:  # all of it by a hair, which adding up makes now too much, now enough
+            return [given[at] for at in range(len(wants))]
         left = total - sum(given.values())
         fair = left / len(waiting)
         short = {at: wants[at] for at in waiting if wants[at] <= fair}

@@ -225,7 +225,7 @@ class Navigation(QFrame):
         for place, button in self.buttons.items():
             button.setChecked(place == name)
         self._group.setExclusive(True)
-        if name:
+        if name in self.buttons:
             self.rail.ensureWidgetVisible(self.buttons[name], 0, theme.look().px(ROW))
         self._mark_badges()
 

@@ -142,3 +142,11 @@ def test_who_answers_for_a_supervised_item_sees_it_marked_and_among_what_he_foll
     assert document not in rows(played, "zhao", "tracked")
     assert not rows(played, "zhou", "todo")[document]["supervised"]
     assert played.show("zhao", document)["supervised"] is None
+
+
+def test_a_circulation_that_is_supervised_is_read_though_nobody_answers_for_it(played):
+    document = played.act("chen", "circulate", title="会议纪要", body="一。", to=["sun", "zhao"])
+    played.show("wu", document)
+    played.act("wu", "supervise", document, ground="会议议定", source="meeting")
+    item = played.show("sun", document)["supervised"]
+    assert item["people"] == [] and item["next_report"] > item["at"]

@@ -97,3 +97,11 @@ def test_where_no_column_has_room_the_lines_stay_as_few_as_they_were():
     made = columns_of(rows, 80.0)
     assert [sum(ends(column, room)[0]) for column, room in
             zip(zip(*rows, strict=True), made.rooms(), strict=True)] == [9, 9]  # fmt: skip
+
+
+@given(st.integers(2, 12), st.integers(3, 30))
+def test_columns_that_just_fit_are_shared_out_whatever_adding_up_makes_of_a_hair(count, long):
+    rows = (("市" * long,) * count,)
+    total = (long * CELL + 2 * PADDING + 0.1) * count
+    widths = columns_of(rows, total).widths
+    assert len(widths) == count and abs(sum(widths) - total) < 1e-6

@@ -35,12 +35,12 @@ def present(docket: Docket) -> Row | None:
 
 def next_report(office: Office, row: Row, one: Row) -> str:
     """When the next progress report of an open item is due: an interval of working days on, by
-    the hours of whoever answers for it first.
+    the hours of whoever answers for it first; of the office, where nobody does any more.
     """
     law = office.by_digest[row["digest"]]
     days = one.get("every") or law.supervision.every
     last = one["reports"][-1]["at"] if one.get("reports") else one["at"]
-    calendar = office.calendar_of(one["people"][0])
+    calendar = office.calendar_of(next(iter(one["people"]), ""))
     return iso(due(parse(last), Limit(days * DAY, is_days=True), calendar))
 
 
