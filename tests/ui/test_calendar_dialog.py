@@ -89,6 +89,28 @@ def test_what_was_tried_can_be_recorded_on_a_low_screen(paper, sit, qtbot):
     assert not dialog.moved.visibleRegion().isEmpty(), "what moves is before one's eyes"
 
 
+def test_enter_turns_to_the_year_that_was_typed_and_tries_nothing(paper, sit, qtbot):
+    main = sit("wu")
+    dialog = opened(main, qtbot)
+    dialog.year.selectAll()
+    qtbot.keyClicks(dialog.year, "2025")
+    qtbot.keyClick(dialog.year, Qt.Key.Key_Return)
+    settle(main, qtbot)
+    assert "2025" in dialog._rests.text() and dialog._trouble.isHidden()
+    qtbot.keyClick(dialog.year, Qt.Key.Key_Up)
+    settle(main, qtbot)
+    assert dialog.year.value() == 2026 and "2026" in dialog._rests.text()
+
+
+def test_a_refused_trial_leaves_the_buttons_where_they_are(paper, sit, qtbot):
+    main = sit("wu")
+    dialog = opened(main, qtbot)
+    before = dialog.size(), dialog.look.mapTo(dialog, dialog.look.rect().center())
+    press(dialog.look, main, qtbot)
+    assert dialog._trouble.isVisible()
+    assert before == (dialog.size(), dialog.look.mapTo(dialog, dialog.look.rect().center()))
+
+
 def test_who_does_not_keep_it_looks_and_has_nothing_to_press(paper, sit, qtbot):
     main = sit("li")
     main.news.watch()

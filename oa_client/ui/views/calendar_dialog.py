@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -86,7 +86,8 @@ class CalendarDialog(QDialog):
         self.moved.hide()
         self._count = _label("strong")
         self._lay_out()
-        self.year.editingFinished.connect(self._ask_year)
+        self.year.setKeyboardTracking(False)  # a year half typed is none
+        self.year.valueChanged.connect(self._ask_year)
         self.year.setFocus()
         login = session.login
         session.ask(
@@ -129,7 +130,11 @@ class CalendarDialog(QDialog):
         self.record.setEnabled(False)
         buttons.addButton(self.look, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self.record, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.addButton(text("keys.close"), QDialogButtonBox.ButtonRole.RejectRole)
+        close = buttons.addButton(text("keys.close"), QDialogButtonBox.ButtonRole.RejectRole)
+        for button in (self.look, self.record, close):
+            button.setAutoDefault(False)  # Enter in the year turns to it and tries nothing
+        for line in (self.single.day, self.spans, self.first, self.last, self.ground):
+            line.returnPressed.connect(self.look.click)
         self.look.clicked.connect(self.try_out)
         self.record.clicked.connect(self.put_on_record)
         buttons.rejected.connect(self.reject)
@@ -146,6 +151,9 @@ class CalendarDialog(QDialog):
         column.addWidget(self._middle(_label("caption", text("calendar.legend"))), 1)
         column.addWidget(self._trouble)
         column.addWidget(buttons)
+        stays = self._trouble.sizePolicy()
+        stays.setRetainSizeWhenHidden(True)  # a refusal moves no button off a low screen
+        self._trouble.setSizePolicy(stays)
         self._trouble.hide()
         self._count.hide()
 
@@ -189,17 +197,16 @@ class CalendarDialog(QDialog):
     def _turn_to_lacking(self) -> None:
         """The year whose notice is still to be put on record."""
         self.year.setValue(self._lacking)
-        self._ask_year()
         if self.keeping.isVisible():
             self.notice.setFocus()
 
-    def _ask_year(self) -> None:
-        year = self.year.value()
+    def _ask_year(self, year: int) -> None:
         self._session.ask(lambda office: office.calendar_told(year), self._show, latest="calendar")
 
     def _show(self, told: Row) -> None:
         language = self._session.language
-        self.year.setValue(told["year"])
+        with QSignalBlocker(self.year):  # this is the answer
+            self.year.setValue(told["year"])
         self._tell_lacking(told)
         days = {
             date.fromisoformat(row["day"]): (row["worked"], row["source"]) for row in told["days"]
