@@ -128,6 +128,21 @@ def test_a_paper_whose_next_step_is_his_too_stays_open_and_another_follows_one_t
     assert main.list.document_at(main.list.view.currentIndex().row()) == second
 
 
+def test_a_paper_that_arrives_on_an_empty_list_is_opened_by_nobody(sit, played: Played, qtbot):
+    main = sit("zhang")
+    main.activateWindow()
+    qtbot.waitUntil(main.isActiveWindow)
+    main.list.take_keyboard()
+    assert main.list._nothing.hasFocus() or main.list._nothing.isAncestorOf(main.focusWidget())
+    document = played.incoming()
+    qtbot.keyClick(main, Qt.Key.Key_F5)
+    settle(main, qtbot)
+    assert main.list.document_at(0) == document and main.list.view.hasFocus()
+    assert not main.list.view.currentIndex().isValid()
+    row = played.office.tray("zhang", "todo", None, 10)["rows"][0]
+    assert row["unread"], "no opening is on record"
+
+
 def test_nothing_is_marked_where_the_open_paper_is_not_listed(sit, played: Played, qtbot):
     played.incoming()
     elsewhere = played.act("chen", "register", title="甲号件", body=BODY)

@@ -260,11 +260,11 @@ class ListPane(QFrame):
         self._said |= {row["document"]: one for row, one in shown}
         self._filling = True  # a mark that slides to a neighbour has not been chosen by anybody
         self.model.set_rows([_row_of(row, one.card) for row, one in shown])
-        self._filling = False
         self.model.refresh_words()
         held = self._holds_keyboard()
         self.view.setVisible(bool(shown))
-        self._nothing.setVisible(not shown)
+        self._nothing.setVisible(not shown)  # Qt hands its keyboard on, maybe to the rows
+        self._filling = False
         self._say_empty()
         if self._leaving:
             self._advance_from(*self._leaving)
