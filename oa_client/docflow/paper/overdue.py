@@ -152,7 +152,7 @@ def late_words(minutes: int) -> str:
 
 def _unit(row: Row) -> Row:
     in_time = f"{100 * row['on_time'] / row['done']:.0f}%" if row["done"] else "—"
-    return {"unit": row["unit"], "total": row["total"], "done": row["done"], "按时率": in_time,
+    return {"unit": row["unit"], "total": row["total"], "done": row["done"], "办结按时率": in_time,
             "open": row["open"], "late": row["late"], "红牌": row["red"],
             "黄牌": row["yellow"], "蓝牌": row["blue"]}  # fmt: skip
 

@@ -111,13 +111,14 @@ def report_layout(report: Report) -> Layout:
         for number, row in enumerate(report.rows, 1)
     ]
     if report.ahead:
-        headed(sheets, "超时明细", len(lines))
+        headed(sheets, "超时明细", heads, lines)
     table(sheets, heads, lines, _COLOURS.get)
     if report.by_unit:
         keys = list(dict.fromkeys(key for row in report.by_unit for key in row))
         rows = [[shown(row.get(key)) for key in keys] for row in report.by_unit]
-        headed(sheets, "各单位", len(rows), _rules_words(report.rules))
-        table(sheets, [(UNIT_WORDS.get(key, key), 1.0) for key in keys], rows)
+        units = [(UNIT_WORDS.get(key, key), 1.0) for key in keys]
+        headed(sheets, "各单位", units, rows, _rules_words(report.rules))
+        table(sheets, units, rows)
     for section in report.after:
         _section(sheets, section)
     paragraph(sheets, _rules_words(report.rules))
@@ -128,9 +129,10 @@ def report_layout(report: Report) -> Layout:
 
 
 def _section(sheets: list[Sheet], section: Section) -> None:
-    headed(sheets, section.name, len(section.rows))
     lines = [[shown(value) or _NOTHING for value in row] for row in section.rows]
-    table(sheets, section.heads, lines or [[_NOTHING] * len(section.heads)])
+    lines = lines or [[_NOTHING] * len(section.heads)]
+    headed(sheets, section.name, section.heads, lines)
+    table(sheets, section.heads, lines)
 
 
 def columns_of(report: Report) -> tuple[tuple[str, str, float], ...]:

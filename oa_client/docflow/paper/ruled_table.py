@@ -24,8 +24,6 @@ ROOM = WIDE - 2 * LEFT
 HEADS, BODY = Ink("黑体", 10.5), Ink("仿宋", 10.0)
 SMALL = Ink("仿宋", 9.0, (0.2, 0.2, 0.2))
 _PAD, _GAP, _BELOW = 1.4, 6.0, 3.0
-_BEGUN = 20.0
-"""What a table needs to begin on a page: its heads and a first row, millimetres."""
 _NARROW = 0.2
 """Share of the width below which words stand in the middle of their cell."""
 
@@ -45,9 +43,8 @@ def table(
     sheets: list[Sheet], heads: Heads, rows: Sequence[Sequence[str]], stress: Stress = plain
 ) -> None:
     """Add a table below what stands already; it goes on over as many pages as it needs."""
-    widths = [ROOM * share / sum(share for _, share in heads) for _, share in heads]
-    words = [head for head, _ in heads]
-    if sheets[-1].y + _BEGUN > LOW:
+    widths, words = _widths(heads), [head for head, _ in heads]
+    if sheets[-1].y + _begun(heads, rows) > LOW:
         sheets.append(Sheet([], [], TOP))
     start = sheets[-1].y
     _row(sheets[-1], words, widths, HEADS, plain)
@@ -61,14 +58,29 @@ def table(
     sheets[-1].rules += frame(LEFT, start, ROOM, sheets[-1].y - start, THICK, m.BLACK)
 
 
-def headed(sheets: list[Sheet], name: str, rows: int, below: str = "") -> None:
+def _widths(heads: Heads) -> list[float]:
+    return [ROOM * share / sum(share for _, share in heads) for _, share in heads]
+
+
+def _begun(heads: Heads, rows: Sequence[Sequence[str]]) -> float:
+    """What a table needs to begin on a page: its heads and a first row, millimetres."""
+    widths = _widths(heads)
+    return sum(
+        _height(words, widths, ink)
+        for words, ink in [([head for head, _ in heads], HEADS), *((row, BODY) for row in rows[:1])]
+    )
+
+
+def headed(
+    sheets: list[Sheet], name: str, heads: Heads, rows: Sequence[Sequence[str]], below: str = ""
+) -> None:
     """The name of a table that follows another; a short one is not broken, and what stands below
     it stays with it: a last row or two lines alone on a page say nothing. Nor does the name of a
     table that begins overleaf.
     """
-    high = 2 * HEADS.leading + 1 + 2 * _PAD + rows * (BODY.leading + 2 * _PAD)
+    high = 2 * HEADS.leading + 1 + 2 * _PAD + len(rows) * (BODY.leading + 2 * _PAD)
     high += _BELOW + len(wrapped(below, SMALL, ROOM)) * SMALL.leading
-    begun = sheets[-1].y + _GAP + HEADS.leading + 1 + _BEGUN
+    begun = sheets[-1].y + _GAP + HEADS.leading + 1 + _begun(heads, rows)
     if begun > LOW or sheets[-1].y + _GAP + high > LOW >= TOP + high:
         sheets.append(Sheet([], [], TOP))
     else:

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from oa_client.docflow.handling.slip import Cell, Said
-from oa_client.docflow.paper.report import Report, overdue_pdf, report_layout
+from oa_client.docflow.paper.report import Report, Section, overdue_pdf, report_layout
 from oa_client.docflow.paper.ruled_table import LEFT, ROOM
 from oa_client.docflow.paper.sheets import Slip, slip
 from oa_client.docflow.paper.spreadsheets import overdue_xlsx
@@ -75,6 +75,16 @@ def report(**changes):
              "open": 60, "rows": rows, "by_unit": [{"unit": "住建科", "open": 60}],
              "rules": {"蓝牌": "70%"}, "foot": "检查点 abc"}  # fmt: skip
     return Report(**given | changes)
+
+
+@pytest.mark.parametrize("before", range(1, 30))
+def test_no_table_begins_with_its_heads_alone_at_the_foot_of_a_page(before):
+    tall = "请各责任单位逐条对照检查，于本月底前书面报告办理情况。" * 9
+    other = Section("督办件", (("事项", 1.0), ("要求", 2.0)), (("桥梁加固", tall),))
+    given = report(rows=report().rows[:before], after=(other,))
+    for page in report_layout(given).pages:
+        said = "".join(run.text for run in page.runs)
+        assert ("督办件" in said) == ("要求" in said) == ("桥梁加固" in said)
 
 
 def test_the_report_lists_every_row_and_repeats_its_head(fonts):
