@@ -38,6 +38,11 @@ def asked(undertaken):
     return undertaken
 
 
+def day_of_next_act(played):
+    """A minute after the last one, which may be tomorrow."""
+    return (played.at + timedelta(minutes=1)).date()
+
+
 def open_paper(main, played, qtbot):
     settle(main, qtbot)
     main.open_document(played.document)
@@ -72,7 +77,7 @@ def notices(main):
 def test_who_signs_for_another_is_told_so_before_and_finds_it_among_what_he_did(
     sit, played, qtbot
 ):
-    day = played.at.date()
+    day = day_of_next_act(played)
     played.act("zhang", "stand-in", person="liu", from_=day.isoformat(),
                until=(day + timedelta(days=2)).isoformat())  # fmt: skip
     main = open_paper(sit("liu"), played, qtbot)
@@ -92,7 +97,7 @@ def test_who_signs_for_another_is_told_so_before_and_finds_it_among_what_he_did(
 
 
 def test_who_is_away_reads_in_his_menu_who_stands_in_and_when_it_ends(sit, played, qtbot):
-    day = played.at.date().isoformat()
+    day = day_of_next_act(played).isoformat()
     played.act("zhang", "stand-in", person="liu", from_=day, until=day)
     main = sit("zhang")
     settle(main, qtbot)
@@ -186,7 +191,7 @@ def test_who_answers_for_a_supervised_item_is_told_and_it_is_not_closed_without_
 
 
 def test_a_row_of_another_s_says_for_whom_it_is_in_both_languages(sit, played, qtbot):
-    day = played.at.date().isoformat()
+    day = day_of_next_act(played).isoformat()
     played.act("zhang", "stand-in", person="liu", from_=day, until=day)
     main = sit("liu")
     settle(main, qtbot)

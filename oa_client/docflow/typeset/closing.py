@@ -55,11 +55,13 @@ def _smaller(strip: Strip, room: float) -> Strip:
     if ink >= strip.ink:
         return strip
     (shown,) = strip.shown
-    share = min(1.0, ink / shown.height_mm)
+    caption = max(0.0, strip.ink - 2 * shown.y_mm - shown.height_mm)  # it stands below the picture
+    share = min(1.0, max(m.HAN, ink - caption) / shown.height_mm)
     wide, high = shown.width_mm * share, shown.height_mm * share
-    x, y = m.BINDING + (m.TEXT_WIDTH - wide) / 2, (ink - high) / 2
+    x, y = m.BINDING + (m.TEXT_WIDTH - wide) / 2, (ink - high - caption) / 2
     placed = replace(shown, x_mm=x, y_mm=y, width_mm=wide, height_mm=high)
-    return replace(strip, height=lines * m.PITCH, ink=ink, shown=(placed,))
+    told = tuple(moved(strip.runs, y + high - shown.y_mm - shown.height_mm))
+    return replace(strip, height=lines * m.PITCH, ink=ink, runs=told, shown=(placed,))
 
 
 def torn(strips: list[Strip]) -> list[Strip]:

@@ -148,3 +148,12 @@ def test_a_word_is_torn_only_where_page_one_can_not_hold_all_seals(count, pages)
     assert [text for text in texts if text in "请予办理。"] == (
         ["请予办理。"] if pages == 1 else ["请予办", "理。"]
     )
+
+
+def test_a_tall_picture_drawn_smaller_for_page_one_takes_its_caption_along():
+    picture = Picture(name="图.png", sha256="1", width_mm=150.0, height_mm=400.0)
+    paper = Paper(issuer="市政府", body="![图1　流程](图.png)", pictures=(picture,))
+    (page,) = layout(paper).pages
+    told = [run.y_mm for run in page.runs if run.role == "楷体"]
+    (shown,) = page.shown
+    assert told and shown.y_mm + shown.height_mm < min(told) and max(told) < m.BOTTOM + m.HAN
