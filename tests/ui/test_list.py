@@ -132,6 +132,7 @@ def test_a_paper_that_arrives_on_an_empty_list_is_opened_by_nobody(sit, played: 
     main = sit("zhang")
     main.activateWindow()
     qtbot.waitUntil(main.isActiveWindow)
+    settle(main, qtbot)
     main.list.take_keyboard()
     assert main.list._nothing.hasFocus() or main.list._nothing.isAncestorOf(main.focusWidget())
     document = played.incoming()
