@@ -90,3 +90,18 @@ def told(main: MainWindow) -> list[str]:
     said: list[str] = []
     main.session.told.connect(lambda words, _: said.append(words))
     return said
+
+
+@pytest.fixture
+def seated(sit, played: Played, qtbot):
+    """Somebody with a paper before him."""
+    from tests.ui.test_window import settle
+
+    def at(login: str, document: str) -> MainWindow:
+        main = sit(login)
+        settle(main, qtbot)
+        main.open_document(document)
+        settle(main, qtbot)
+        return main
+
+    return at

@@ -8,10 +8,7 @@ from PySide6.QtGui import QDropEvent
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.main_window import MainWindow
 from tests.offices import Played
-from tests.ui.test_told_of_acts import seated
 from tests.ui.test_window import settle
-
-__all__ = ["seated"]
 
 
 def entry(main: MainWindow):

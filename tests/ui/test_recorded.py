@@ -20,20 +20,6 @@ from tests.ui.test_told_of_acts import do
 from tests.ui.test_window import settle
 
 
-@pytest.fixture
-def seated(sit, played: Played, qtbot):
-    """Somebody with a paper before him."""
-
-    def at(login: str, document: str) -> MainWindow:
-        main = sit(login)
-        settle(main, qtbot)
-        main.open_document(document)
-        settle(main, qtbot)
-        return main
-
-    return at
-
-
 def assigned(played: Played) -> str:
     """A paper that 住建科 has to undertake, with 财务科 assisting."""
     document = played.incoming()

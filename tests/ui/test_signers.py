@@ -8,10 +8,8 @@ from oa_client.ui.presenters.case import nodes_of, slip_of
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.main_window import MainWindow
 from tests.offices import Played
-from tests.ui.test_told_of_acts import do, seated
+from tests.ui.test_told_of_acts import do
 from tests.ui.test_window import press_primary, settle
-
-__all__ = ["seated"]
 
 
 def sit_down(main: MainWindow, login: str, document: str, qtbot) -> None:

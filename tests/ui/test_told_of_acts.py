@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from PySide6.QtCore import Qt
 
 from oa_client.ui.models.rows import WORDS_ROLE
@@ -13,20 +12,6 @@ from oa_client.ui.views.document_picker import DocumentPicker
 from oa_client.ui.views.main_window import MainWindow
 from tests.offices import Played
 from tests.ui.test_window import fill, press_primary, settle
-
-
-@pytest.fixture
-def seated(sit, played: Played, qtbot):
-    """Somebody with a paper before him."""
-
-    def at(login: str, document: str) -> MainWindow:
-        main = sit(login)
-        settle(main, qtbot)
-        main.open_document(document)
-        settle(main, qtbot)
-        return main
-
-    return at
 
 
 def do(main: MainWindow, qtbot, action: str, answers: dict[str, object] | None = None) -> str:
