@@ -83,8 +83,10 @@ class PaperMade:
 
     @classmethod
     def of(cls, made: pdf.PdfMade, lacks: Row | None = None) -> "PaperMade":
-        """What was made just now."""
-        return cls(made.data, made.pages, [vars(use) for use in made.fonts], lacks or {})
+        """What was made just now; without `lacks` its characters are said, not their place."""
+        chars = list(dict.fromkeys(char for _, char in made.missing))
+        told = lacks or ({"characters": chars} if chars else {})
+        return cls(made.data, made.pages, [vars(use) for use in made.fonts], told)
 
     def whole(self) -> bytes:
         """Its bytes, to be handed on.

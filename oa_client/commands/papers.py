@@ -25,15 +25,15 @@ def paper(args: Namespace) -> Answer:
         if args.ofd:
             files.append(write_file(Path(args.ofd), office.ofd(login, document)))
         if args.sheet:
-            files.append(write_file(Path(args.sheet), office.slip(login, document).data))
+            files.append(write_file(Path(args.sheet), office.slip(login, document).whole()))
         if args.redline:
-            files.append(write_file(Path(args.redline), office.redlined(login, document).data))
+            files.append(write_file(Path(args.redline), office.redlined(login, document).whole()))
         if args.envelope:
             sized = office.envelopes(login, document, args.envelope_size)
-            files.append(write_file(Path(args.envelope), sized.data))
+            files.append(write_file(Path(args.envelope), sized.whole()))
         for name in NOTICES:
             if target := getattr(args, name):
-                files.append(write_file(Path(target), office.notice(login, document, name).data))
+                files.append(write_file(Path(target), office.notice(login, document, name).whole()))
     told = {"pages": made.pages, "fonts": made.fonts, "files": files}
     marks = ("", "≈")
     table = [(f["role"], marks[not f["standard"]], f["name"]) for f in made.fonts]

@@ -168,7 +168,7 @@ class CompareView(QFrame):
         if shown is None:
             return None
         document, (first, last) = shown["document"], self._ends()
-        return lambda office: bytes(office.redlined(login, document, first, last).data)
+        return lambda office: bytes(office.redlined(login, document, first, last).whole())
 
     def _clean(self) -> Drawn | None:
         """What makes the 清稿 of the later version."""
