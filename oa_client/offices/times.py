@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
-from oa_client.docflow.handling import times, told
+from oa_client.docflow.handling import concerns, times
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.clocks import calendars
 from oa_client.docflow.handling.ports import Work
@@ -64,12 +64,12 @@ class TimeQuestions(ABC):
     def concerning(self, login: str) -> Row:
         """Requests for time that wait for a person, answers to his own, his supervised items."""
         with self._reading(None) as (work, office, at):
-            return told.concerning(work, office, login, at)
+            return concerns.concerning(work, office, login, at)
 
     def stand_ins(self, login: str) -> list[Row]:
         """Who acts for a person and for whom he acts, now or later on."""
         with self._reading(None) as (_, office, at):
-            return told.stand_ins(office, login, at)
+            return concerns.stand_ins(office, login, at)
 
     def urge_many(
         self, login: str, documents: Sequence[str], note: str | None = None,
