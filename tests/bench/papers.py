@@ -72,7 +72,7 @@ def glyphs(made: Layout, found: faces.Fonts, names: dict) -> list:
     which = faces_of(made, found)
     return [
         [
-            (one.text, names[one.face.path, one.face.index], run.size_pt, one.x_mm / MM_PER_POINT,
+            (one.text, names[one.face.key], run.size_pt, one.x_mm / MM_PER_POINT,
              (page.height_mm - one.y_mm) / MM_PER_POINT)
             for run in page.runs for one in segments(run, which)
         ]
