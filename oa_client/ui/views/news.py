@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from oa_client.docflow.handling.people import SUPERVISOR
-from oa_client.docflow.model.errors import OfficeError
+from oa_client.docflow.model.errors import OfficeError, StoreUnavailable
 from oa_client.ui.presenters.done import Done, done_of
 from oa_client.ui.presenters.elsewhere import Elsewhere
 from oa_client.ui.presenters.session import Session
@@ -52,6 +52,7 @@ class News(QObject):
         session.reached.connect(self._reached)
         self._elsewhere = Elsewhere(session, self)
         self._elsewhere.acted.connect(self.again_asked)
+        strips.reach.again_asked.connect(self.watch)
         self._clock = QTimer(self, interval=WATCH_EVERY)
         self._clock.timeout.connect(self.watch)
         self._clock.start()
@@ -114,7 +115,12 @@ class News(QObject):
             office.open_supervised()
             return cards, office.is_open(login)
 
-        self._session.ask(question, self._cards, latest="monitor")
+        self._session.ask(question, self._cards, self._not_watched, latest="monitor")
+
+    def _not_watched(self, failure: OfficeError) -> None:
+        """That the office is out of reach stands in the strip, and is not told at every try."""
+        if not isinstance(failure, StoreUnavailable):
+            self._session.tell_failure(failure)
 
     def _cards(self, found: tuple[list[Row], bool]) -> None:
         cards, in_hours = found
