@@ -105,7 +105,7 @@ def test_who_sits_down_while_a_paper_is_being_registered_keeps_his_own(sit, play
 
 
 def test_what_another_window_does_is_seen_here_within_moments(sit, played: Played, qtbot):
-    document = played.incoming()
+    played.incoming()
     first, second = sit("zhang"), sit("zhang")
     for main in (first, second):
         settle(main, qtbot)
@@ -140,14 +140,13 @@ def test_whoever_has_a_paper_in_hand_is_told_what_another_did_with_it(sit, playe
     main = sit("zhang")
     settle(main, qtbot)
     open_first(main, qtbot)
-    document = main.document.wanted()
     told: list[str] = []
     main.session.told.connect(lambda words, _: told.append(words))
-    played.office.act("zhang", "pause", {"ground": "需向省厅核实"}, document=document)
-    played.office.act("wu", "urge", {"note": "请抓紧"}, document=document)
+    mended = {"field": "issuer", "value": "滨州省交通运输厅", "reason": "录入有误"}
+    played.office.act("chen", "correct", mended, document=main.document.wanted())
     main.refresh()
     settle(main, qtbot)
-    assert [words for words in told if "吴双" in words and "催办" in words], told
+    assert [words for words in told if "陈静" in words and "更正" in words], told
 
 
 def test_a_slip_that_somebody_scrolled_stays_where_it_is_when_nothing_has_moved(
