@@ -19,7 +19,7 @@ from oa_client.docflow.ledger import checkpoint
 from oa_client.docflow.ledger.signature import Signer
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput
-from oa_client.docflow.model.files import MOST_BYTES, Source, Steps, whole
+from oa_client.docflow.model.files import MOST_BYTES, Source, Steps, look_at, whole
 from oa_client.docflow.store import sqlite
 from oa_client.offices.opened import Opened
 from oa_client.offices.questions import OpenOffice
@@ -73,6 +73,8 @@ class LocalOffice(Opened, OpenOffice):
         passphrase: str | None = None, steps: Steps = lambda _done, _of: None,  # noqa: ARG002
     ) -> Changes:  # fmt: skip
         """One act, signed by its author and carried out, or refused and nothing changed."""
+        for name, source in files:
+            look_at(name, source, self.most_bytes)
         read = [(name, whole(source, self.most_bytes)) for name, source in files]
         attached = [(Attached(name, len(data), _sha256(data)), data) for name, data in read]
         act = Act(

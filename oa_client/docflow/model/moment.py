@@ -27,7 +27,9 @@ _DAYS = re.compile(
     r"(\d{4}) *[年/.-] *(\d{1,2}) *[月/.-] *(\d{1,2}) *日?|(\d{4})(\d\d)(\d\d)", re.ASCII
 )
 _COMING = re.compile(r"(\d{1,2}) *[月/.-] *(\d{1,2}) *[日号]?", re.ASCII)
-_HAN = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_HAN = str.maketrans(
+    "〇○OＯ零一二三四五六七八九０１２３４５６７８９", "00000" + "123456789" + "0123456789"
+)
 
 
 def written_day(text: str) -> str | None:

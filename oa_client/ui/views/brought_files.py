@@ -107,7 +107,7 @@ def file_words(name: str, data: Source) -> str:
 
 def read_source(path: Path, most: int, _: Any) -> Source:
     """An ordinary file: its bytes, and where it is a large one, where it lies."""
-    size = look_at(path, most)
+    size = look_at(path.name, path, most)
     return whole(path) if size <= MOST_BYTES else path
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QStackedLayout,
     QTabWidget,
     QVBoxLayout,
@@ -37,6 +38,8 @@ from oa_client.ui.views.title_block import EXPORTS, TitleBlock
 from oa_client.ui.views.trail import TrailView
 
 Row = dict[str, Any]
+
+ROOM, NO_ROOM = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored
 
 SLIPS = {"incoming": "收文处理单", "outgoing": "发文稿纸", "circulation": "传阅单"}
 """What the slip is called, on the screen as on paper."""
@@ -180,6 +183,8 @@ class DocumentPane(QWidget):
         self.head.back.setVisible(wide)
         self.head.flow.set_detailed(wide)
         self.bar.setVisible(self._shown is not None and not wide)
+        # out of sight it asks for no breadth of its own: the list keeps the one that it was given
+        self.trail.setSizePolicy(ROOM if wide else NO_ROOM, ROOM)
         self.widened.emit(wide)
         if wide:
             self.trail.check()
@@ -233,10 +238,10 @@ class DocumentPane(QWidget):
         self.sheet.set_view(self._sheet_view(shown, elements, cells))
         self._show_page(shown, page)
         self.trail.show_case(shown)
-        self._tab_changed()
         self._show_attachments(shown)
         offers = with_unsaved(session, shown, offers_of(session, shown, may), draft)
         self.bar.show_case(shown, offers, kept or self._taken_back(shown))
+        self._tab_changed()
         self._stack.setCurrentWidget(self._body)
         self.sheet.show_cell([cell.stage for cell in cells if cell.mine])
         self.opened.emit(str(shown["document"]))

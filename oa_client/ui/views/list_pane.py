@@ -23,6 +23,7 @@ from oa_client.ui.views.list_order import ListOrder
 from oa_client.ui.views.painted.pills import FilterChip
 from oa_client.ui.views.painted.row_delegate import RowDelegate
 from oa_client.ui.views.plain_label import plain_label
+from oa_client.ui.views.reflowing_rows import ReflowingRows
 
 Row = dict[str, Any]
 
@@ -76,13 +77,12 @@ class ListPane(QFrame):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
         self.filters: dict[str, FilterChip] = {}
-        self.view = QListView()
+        self.view = ReflowingRows()
         self.model = RowsModel(self._words)
         self.view.setProperty("role", "rows")
         self.view.setModel(self.model)
         self.view.setItemDelegate(RowDelegate(self.view))
         self.view.setMouseTracking(True)
-        self.view.setResizeMode(QListView.ResizeMode.Adjust)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.view.selectionModel().currentChanged.connect(self._picked)

@@ -15,6 +15,7 @@ from oa_client.ui.presenters.session import Facts, Session
 from oa_client.ui.views.keys_dialog import KeysDialog
 from oa_client.ui.views.painted.person_card import PersonCard
 from oa_client.ui.views.plain_label import plain_label
+from oa_client.ui.views.refusal import RefusalLine
 
 
 class PersonDialog(QDialog):
@@ -44,7 +45,8 @@ class PersonDialog(QDialog):
         self.passphrase.setPlaceholderText(session.text("app.passphrase"))
         self.passphrase.setAccessibleName(session.text("app.passphrase"))
         self.passphrase.setVisible(not training)
-        self._trouble = plain_label("late")
+        self._trouble = RefusalLine()
+        self.passphrase.textEdited.connect(self._trouble.clear)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(session.text("act.cancel"))
         buttons.rejected.connect(self.reject)

@@ -228,7 +228,7 @@ class DraftFiles(SeveralNames):
 
 
 def _looked_at(path: Path, most: int, _: Any) -> int:
-    return look_at(path, most)
+    return look_at(path.name, path, most)
 
 
 def _listed(value: Any) -> list[str]:
