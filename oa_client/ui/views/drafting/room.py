@@ -333,8 +333,8 @@ class DraftView(QWidget):
 
     def _add(self, field: str, words: tuple[str, ...]) -> None:
         """What stood in the text is put where it belongs."""
-        if field == "to":
-            self.form.chips("to").set_names(words)
+        if field in ("to", "attachments"):
+            self.form.chips(field).set_names(words)
         elif field == "title":
             self.form.write_title(words[0])
 
