@@ -38,6 +38,11 @@ def written_day(text: str) -> str | None:
     return f"{read.year}年{read.month}月{read.day}日" if read else None
 
 
+def day_text(text: str) -> str:
+    """A day as papers write it, for whoever reads it; what is no day stays as it stands."""
+    return written_day(text) or text
+
+
 def written_period(first: date, last: date) -> str:
     """A period as papers write it, 2026年7月1日至9月30日: what its ends share is said once."""
     begins, ends = f"{first.year}年{first.month}月{first.day}日", f"{last.day}日"

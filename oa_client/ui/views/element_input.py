@@ -6,7 +6,7 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
 from oa_client.docflow.model.document import DAYS, DISCLOSURE, KINDS, SECRECY
-from oa_client.docflow.model.moment import written_day
+from oa_client.docflow.model.moment import day_text
 from oa_client.docflow.model.text import most
 from oa_client.ui import theme, wording
 from oa_client.ui.presenters.session import Session
@@ -72,7 +72,7 @@ def _written(name: str, changed: SignalInstance) -> QWidget:
 
 def write_day(line: QLineEdit) -> None:
     """A day, however it was typed, as papers write it; what is none stays."""
-    line.setText(written_day(line.text()) or line.text())
+    line.setText(day_text(line.text()))
 
 
 def put_words(session: Session, name: str, widget: QWidget) -> None:

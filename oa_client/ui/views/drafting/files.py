@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from oa_client.docflow.model.files import look_at
@@ -16,6 +15,7 @@ from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.drafting import pasted
 from oa_client.ui.views.drafting.attached_row import AttachedRow, NameLine, name_it
 from oa_client.ui.views.file_dialogs import ask_file, ask_files
+from oa_client.ui.views.file_drops import FileDrops
 from oa_client.ui.views.name_chips import SeveralNames, parted
 
 Row = dict[str, Any]
@@ -31,7 +31,8 @@ class DraftFiles(SeveralNames):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.setAcceptDrops(True)
+        self.drops = FileDrops(session, self)
+        self.drops.dropped.connect(self.bring)
         self.setProperty("role", "chips")
         self._names: list[str] = []
         self._filed: tuple[Row, ...] = ()
@@ -189,14 +190,6 @@ class DraftFiles(SeveralNames):
         if name:
             name_it(next(row for row in self.rows if row.one.file and row.one.file.key == path))
         self.changed.emit()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        urls = event.mimeData().urls()
-        self.bring([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
 
     # ── what is shown ───────────────────────────────────────────────────────
 

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QPushButton,
     QScrollArea,
     QToolButton,
@@ -22,8 +21,10 @@ from oa_client.docflow.model.files import Source
 from oa_client.ui import theme
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.session import Session
-from oa_client.ui.views.brought_files import FILE_ROW, MOST_SHOWN, file_words, read_source
+from oa_client.ui.views.brought_files import read_source
 from oa_client.ui.views.file_dialogs import ask_files
+from oa_client.ui.views.file_drops import FileDrops
+from oa_client.ui.views.file_list import FileList
 from oa_client.ui.views.page_sight import FITTED, STEP, Sight
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.pictures import picture
@@ -44,8 +45,9 @@ class OriginalPane(QFrame):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.setAcceptDrops(True)
         self._session = session
+        self.drops = FileDrops(session, self)
+        self.drops.dropped.connect(self.attach)
         self.files: list[tuple[str, Source]] = []
         self._page = 0
         self._pages = 0
@@ -80,10 +82,7 @@ class OriginalPane(QFrame):
         for button, name, step in ((self.back, "previous", -1), (self.on, "next", 1)):
             button.setIcon(icon(name, theme.INK2))
             button.clicked.connect(lambda _=False, s=step: self._turn(s))
-        self.list = QListWidget()
-        self.list.setProperty("role", "files")
-        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = FileList()
         self.list.installEventFilter(self)
         self.list.currentRowChanged.connect(lambda _: self._show(0))
         self.add, self.remove = QPushButton(), QPushButton()
@@ -138,13 +137,6 @@ class OriginalPane(QFrame):
         """Pick files from the disk."""
         self.attach(ask_files(self, self._session.text("form.choose_file")))
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.isEnabled() and event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.attach([Path(url.toLocalFile()) for url in event.mimeData().urls()])
-
     def attach(self, paths: list[Path]) -> None:
         """Bring files along; what can't be taken is said, the others come."""
         most = self._session.facts.most_bytes
@@ -189,15 +181,8 @@ class OriginalPane(QFrame):
 
     def _fill(self) -> None:
         row = self.list.currentRow()
-        self.list.clear()
-        for name, data in self.files:
-            self.list.addItem(file_words(name, data))
-        self.list.setVisible(bool(self.files))
-        shown = min(MOST_SHOWN, len(self.files))
-        self.list.setFixedHeight(theme.look().px(FILE_ROW) * shown + theme.look().px(8))
+        self.list.fill(self.files, min(max(row, 0), len(self.files) - 1))
         self.remove.setVisible(bool(self.files))
-        if self.files:
-            self.list.setCurrentRow(min(max(row, 0), len(self.files) - 1))
         self._show(0)
 
     def _turn(self, step: int) -> None:
