@@ -18,7 +18,7 @@ from oa_client.docflow.handling.supervision import by_rule
 from oa_client.docflow.ledger import checkpoint
 from oa_client.docflow.ledger.signature import Signer
 from oa_client.docflow.model import moment
-from oa_client.docflow.model.errors import BadInput
+from oa_client.docflow.model.errors import BadInput, StoreUnavailable
 from oa_client.docflow.model.files import MOST_BYTES, Source, Steps, whole
 from oa_client.docflow.store import sqlite
 from oa_client.offices.following import Following
@@ -41,6 +41,11 @@ class LocalOffice(Opened, Following):
     def close(self) -> None:
         """Let go of the file."""
         self._store.close()
+
+    @property
+    def away(self) -> StoreUnavailable | None:
+        """Why the file takes nothing new at present; None where it does."""
+        return self._store.unwritable
 
     # ── keys ────────────────────────────────────────────────────────────────
 
@@ -101,6 +106,8 @@ class LocalOffice(Opened, Following):
 
     def sweep(self, at: str | None = None) -> clockwork.Swept:
         """Issue the cards that are due, and urge where the office does so itself."""
+        if self.away:
+            self._store.writes_again()
         return clockwork.sweep(self._store, self._clock, self.calendar, self._office_signer(), at)
 
     def open_supervised(self, at: str | None = None) -> list[Row]:

@@ -222,6 +222,11 @@ class SqlWork:
             self._connection.commit()
         self._done = True
 
+    @property
+    def committed(self) -> bool:
+        """Whether it was made last."""
+        return self._done
+
     def _add(self, table: str, row: Row) -> None:
         self._run(statements.addition(self._connection.dialect, table, tuple(row)), row)
 

@@ -204,6 +204,8 @@ class ActionBar(QFrame):
         if self._acted:
             self._acted = False
             self._guard.start()
+        place = f"opinion.{shown['document']}"
+        kept = self._keeper.newest(self._writer, place, kept) or ""
         back = bool(kept) and not self._said() and not self._keeper.waits()
         if other or back:
             self.opinion.put(kept)
