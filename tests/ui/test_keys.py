@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from oa_client.ui import texts
 from oa_client.ui.views import file_dialogs
 from oa_client.ui.views.main_window import MainWindow
-from oa_client.ui.views.shortcut_sheet import ShortcutSheet
 from oa_client.ui.views.rooms import NAMES
+from oa_client.ui.views.shortcut_sheet import ShortcutSheet
 from oa_client.ui.views.shortcuts import SHORTCUTS
 from tests.house.sources import ROOT
 from tests.offices import Played

@@ -57,16 +57,16 @@ def go_on(main: MainWindow, place: Place) -> None:
     """Go on in this window where he was in another."""
     main.header.search.setText(place.sought)
     if place.register:
-        main.register.go_on(place.register)
+        main.rooms.register.go_on(place.register)
     if place.draft:
-        main.draft.load(place.draft)
+        main.rooms.draft.load(place.draft)
     main.list.go_to(place.list)
     if place.desk:
-        main.supervision.go_to(place.desk)
+        main.rooms.supervision.go_to(place.desk)
     if place.books:
-        main.books.go_to(place.books)
+        main.rooms.books.go_to(place.books)
     if place.watch:
-        main.watch.go_to(place.watch)
+        main.rooms.watch.go_to(place.watch)
     main.navigation.choose(main.list.tray())
     if place.document:
         main.open_document(place.document)

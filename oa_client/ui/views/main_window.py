@@ -1,6 +1,7 @@
 """The window: rail, list, document and rooms, and what keeps them in step."""
 
 from functools import partial
+from operator import attrgetter
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -56,6 +57,13 @@ class MainWindow(QMainWindow):
 
     closing = Signal()
 
+    register = property(attrgetter("rooms.register"))
+    draft = property(attrgetter("rooms.draft"))
+    supervision = property(attrgetter("rooms.supervision"))
+    books = property(attrgetter("rooms.books"))
+    watch = property(attrgetter("rooms.watch"))
+    """The rooms, each built when it is first spoken of."""
+
     def __init__(self, session: Session, preferences: Preferences | None = None) -> None:
         super().__init__()
         self.session = session
@@ -86,7 +94,7 @@ class MainWindow(QMainWindow):
         self.list.view.setFocus()
 
     def _lay_out(self) -> None:
-        """From without inwards: a widget is styled anew with all that is in it whenever it moves."""
+        """From without inwards: whatever moves is styled anew with all that is in it."""
         whole = QWidget()
         self.setCentralWidget(whole)
         column = QVBoxLayout(whole)
@@ -162,33 +170,8 @@ class MainWindow(QMainWindow):
 
     def _turned(self, sheet: str) -> None:
         """Another sheet is seen; one that gives way out of sight is not where he is."""
-        if sheet in WATCH and self.rooms.currentWidget() is self.watch:
+        if sheet in WATCH and self.rooms.currentWidget() is self.rooms.watch:
             self.navigation.choose(sheet)
-
-    @property
-    def register(self) -> RegisterView:
-        """收文登记."""
-        return self.rooms.register
-
-    @property
-    def draft(self) -> DraftView:
-        """发文起草."""
-        return self.rooms.draft
-
-    @property
-    def supervision(self) -> SupervisionView:
-        """督办台."""
-        return self.rooms.supervision
-
-    @property
-    def books(self) -> BooksView:
-        """The registers."""
-        return self.rooms.books
-
-    @property
-    def watch(self) -> BooksView:
-        """The sheets of whoever supervises."""
-        return self.rooms.watch
 
     def _registered(self, done: Done) -> None:
         """The next paper of the pile is at hand; the one before is a press away."""
@@ -203,7 +186,7 @@ class MainWindow(QMainWindow):
     def _edit(self, document: str | None) -> None:
         """A draft that lies on one's desk again, or a new one, to be written on."""
         self.open_place("draft")
-        self.draft.load(document)
+        self.rooms.draft.load(document)
 
     def _compare(self, document: str) -> None:
         """The versions of a draft, beside each other."""
@@ -266,7 +249,7 @@ class MainWindow(QMainWindow):
     def _show_late(self) -> None:
         watches = self.session.has_post(SUPERVISOR)
         self.open_place("supervision" if watches else "todo")
-        (self.supervision.list_late if watches else self.list.next_late)()
+        (self.rooms.supervision.list_late if watches else self.list.next_late)()
 
     def open_document(self, document: str) -> None:
         """One document, whichever room asked for it."""
