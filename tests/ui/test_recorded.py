@@ -11,7 +11,8 @@ from oa_client.docflow.handling.history import SETTLES
 from oa_client.docflow.model import moment
 from oa_client.ui import wording
 from oa_client.ui.models.rows import WORDS_ROLE
-from oa_client.ui.presenters.case import events_of, nodes_of, offers_of, slip_of
+from oa_client.ui.presenters.case import events_of, nodes_of, slip_of
+from oa_client.ui.presenters.offers import offers_of
 from oa_client.ui.presenters.trail import whole_case
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.main_window import MainWindow

@@ -51,7 +51,11 @@ class Work(Protocol):
     def listing(
         self, tray: str, people: Sequence[str], after: str | None, limit: int
     ) -> tuple[int, list[Row], str | None]:
-        """One tray of a person: how many, a page of rows, the cursor of the next page."""
+        """One tray of a person: how many, a page of rows, the cursor of the next page.
+
+        `moved` of a row is what a list with the latest on top is sorted by: when it was dealt
+        with, or the paper changed; none while it is in hand.
+        """
 
     def find(self, text: str, person: str | None, unclassified: bool, limit: int) -> list[Row]:
         """Documents that hold a text and that the person may read (None: every register)."""
