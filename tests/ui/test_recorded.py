@@ -154,7 +154,7 @@ def test_a_toast_of_an_act_upon_the_clocks_says_what_was_done_and_sends_nothing(
     main.open_document(document)
     settle(main, qtbot)
     refused = do(main, qtbot, "refuse-extension", {"reason": "不必"})
-    assert refused == "已答复 周敏：不予延期，时限不变"
+    assert refused == "对 周敏 不予延期，时限不变"
 
 
 def test_who_decides_on_an_extension_is_no_reader_and_his_refusal_no_opinion_of_one(

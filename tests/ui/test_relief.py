@@ -122,7 +122,7 @@ def test_more_time_is_proposed_from_after_the_limit_and_never_before_it(sit, und
     qtbot.mouseClick(form.ok, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
     assert not form.isVisible(), form._trouble.text()
-    assert "待 张明远 批复" in main.document.bar.told.extension.text()
+    assert "待 张明远 审批" in main.document.bar.told.extension.text()
     assert "已申请延期" in row_of(main).meta
 
 
@@ -131,14 +131,14 @@ def test_a_request_for_time_stands_in_row_head_and_bar_and_both_answers_are_butt
 ):
     main = open_paper(sit("zhang"), asked, qtbot)
     assert "周敏 申请延期至" in row_of(main).meta and "需实地核查" in row_of(main).meta
-    assert row_of(main).stage == "延期待批"
+    assert row_of(main).stage == "延期待审批"
     assert any("周敏 申请延期至" in words for words in notices(main))
     bar = main.document.bar
     assert bar.primary.text().startswith("同意延期至 ")
     assert (bar.disagree.isVisible(), bar.disagree.text()) == (True, "不予延期")
     assert "需实地核查" in bar.told.extension.text()
-    assert "延期待批" in main.document.head.marks.text()
-    assert main.document.head._due.text().startswith("延期批复截止")
+    assert "延期待审批" in main.document.head.marks.text()
+    assert main.document.head._due.text().startswith("延期审批截止")
     assert "传阅" not in [cell.label for cell in main.document.sheet.sheet._view.cells]
     bar.opinion.setPlainText("按期办结")
     qtbot.mouseClick(bar.disagree, Qt.MouseButton.LeftButton)

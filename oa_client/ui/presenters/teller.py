@@ -39,22 +39,18 @@ class Teller(QObject):
         self._known.clear()
         self.begun = False
 
-    def question(self, office: Any, login: str) -> Any:
-        """What there is to tell this person."""
-        raise NotImplementedError
-
-    def tell(self, found: Any) -> None:
-        """Tell of it what is `fresh`."""
-        raise NotImplementedError
-
-    def look(self) -> None:
-        """Ask what there is to tell the person at the window."""
+    def ask(self, question: Callable[[Any, str], Any], tell: Callable[[Any], None]) -> None:
+        """Ask what there is for the person at the window; `tell` says of it what is `fresh`."""
         login, place = self._session.login, f"told.{self.sort}"
 
-        def question(office: Any) -> tuple[str, Any, str | None]:
-            return login, self.question(office, login), office.autosaved(login, place)
+        def asked(office: Any) -> tuple[Any, str | None]:
+            return question(office, login), office.autosaved(login, place)
 
-        self._session.ask(question, self._found, latest=place)
+        def found(answer: tuple[Any, str | None]) -> None:
+            if login == self._session.login:
+                self._found(login, *answer, tell)
+
+        self._session.ask(asked, found, latest=place)
 
     def fresh(self, lines: list[Row], key: Callable[[Row], Key]) -> list[Row]:
         """Of these only what was not told yet; from now on it was."""
@@ -63,15 +59,14 @@ class Teller(QObject):
         self._known.update(self._here)
         return found
 
-    def _found(self, answer: tuple[str, Any, str | None]) -> None:
-        login, found, kept = answer
-        if login != self._session.login:
-            return
+    def _found(
+        self, login: str, found: Any, kept: str | None, tell: Callable[[Any], None]
+    ) -> None:  # fmt: skip
         before = _remembered(kept)
         self._known |= before
         self.begun = self.begun or kept is not None
         self._here = set()
-        self.tell(found)
+        tell(found)
         self.begun = True
         if kept is None or self._here != before:
             self._remember(login)

@@ -21,10 +21,11 @@ class TimeNews(Teller):
 
     sort = "time"
 
-    def question(self, office: Any, login: str) -> tuple[Row, datetime]:
-        return office.concerning(login), office.now()
+    def look(self) -> None:
+        """Ask what concerns him now."""
+        self.ask(lambda office, login: (office.concerning(login), office.now()), self._tell)
 
-    def tell(self, answer: tuple[Row, datetime]) -> None:
+    def _tell(self, answer: tuple[Row, datetime]) -> None:
         found, now = answer
         ways: dict[str, tuple[str, Callable[[Row], str]]] = {
             "asked": ("at", self._asked), "decided": ("decided_at", self._decided),

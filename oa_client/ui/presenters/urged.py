@@ -18,11 +18,11 @@ class Urged(Teller):
 
     sort = "urged"
 
-    def question(self, office: Any, login: str) -> Row:
-        found: Row = office.urgings(login)
-        return found
+    def look(self) -> None:
+        """Ask who urges the person at the window, and who has answered him."""
+        self.ask(lambda office, login: office.urgings(login), self._found_urgings)
 
-    def tell(self, found: Row) -> None:
+    def _found_urgings(self, found: Row) -> None:
         self._tell("notice.urged", self._fresh(found["waiting"], "waiting"))
         answered = [line for line in found["given"] if line["answer"]]
         fresh = self._fresh(answered, "answered")

@@ -109,13 +109,13 @@ class RegisterBook(QTableWidget):
     def fill(self, rows: list[Row], now: datetime) -> None:
         """The papers that came in, of those that the person follows."""
         self._filled = rows, now
-        text, language = self._session.text, self._session.language
+        language = self._session.language
         kept = [row for row in rows if row["procedure"] == "incoming"]
         kept.sort(key=lambda row: str(row["arrived"]), reverse=True)
         self.setRowCount(len(kept))
         for number, row in enumerate(kept):
             one = listed(self._session, row, now, row["left"], "arrival")
-            where = one.stage or text("register.handled")
+            where = one.stage or wording.status_name(row["status"], language)
             due = one.due if row["stage"] else ""
             secrecy = wording.term("secrecy", row["secrecy"], language) if row["secrecy"] else ""
             cells = (
