@@ -49,9 +49,11 @@ class Work(Protocol):
         """A file kept under its digest."""
 
     def listing(
-        self, tray: str, people: Sequence[str], after: str | None, limit: int
-    ) -> tuple[int, list[Row], str | None]:
-        """One tray of a person: how many, a page of rows, the cursor of the next page.
+        self, tray: str, people: Sequence[str], after: str | None, limit: int,
+        starred: Sequence[str] = (),
+    ) -> tuple[int, list[Row], str | None]:  # fmt: skip
+        """One tray of a person: how many, a page of rows, the cursor of the next page; `starred`
+        are the documents that he follows of his own accord.
 
         `moved` of a row is what a list with the latest on top is sorted by: when it was dealt
         with, or the paper changed; none while it is in hand.

@@ -1,5 +1,6 @@
 """The faces on this machine: who plays which of the five roles, and what each can show."""
 
+import os
 import re
 import struct
 import unicodedata
@@ -227,10 +228,10 @@ def _files(dirs: Iterable[Path]) -> dict[str, Path]:
     """Font files by lower-case name; the first directory wins."""
     found: dict[str, Path] = {}
     for folder in dirs:
-        if folder.is_dir():
-            for path in sorted(folder.rglob("*")):
-                if path.suffix.lower() in (".ttf", ".ttc", ".otf", ".otc"):
-                    found.setdefault(path.name.lower(), path)
+        for inside, _, names in sorted(os.walk(folder)):  # goes past what may not be read
+            for name in sorted(names):
+                if name.lower().endswith((".ttf", ".ttc", ".otf", ".otc")):
+                    found.setdefault(name.lower(), Path(inside) / name)
     return found
 
 

@@ -30,7 +30,7 @@ from oa_client.ui.presenters.case import BESIDE, act_name
 from oa_client.ui.presenters.done import Done, done_of
 from oa_client.ui.presenters.half_written import Keeper, Sent, Words
 from oa_client.ui.presenters.offers import Offer, in_name
-from oa_client.ui.presenters.phrases import phrases_of, stage_of
+from oa_client.ui.presenters.phrases import stage_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.drafting.unsaved import UnsavedDraft
@@ -101,7 +101,7 @@ class ActionBar(QFrame):
         self._keeper = Keeper(session, KEEP_AFTER, self._half_written, self)
         self.unsaved = UnsavedDraft(session, self)
         self.unsaved.edit_asked.connect(self.edit_asked)
-        self._phrases = PhraseRow()
+        self._phrases = PhraseRow(session, self._said)
         self._phrases.chosen.connect(self.insert)
         self._lay_out()
         self._keys()
@@ -206,6 +206,8 @@ class ActionBar(QFrame):
         if self._acted:
             self._acted = False
             self._guard.start()
+        place = f"opinion.{shown['document']}"
+        kept = self._keeper.newest(self._writer, place, kept) or ""
         back = bool(kept) and not self._said() and not self._keeper.waits()
         if other or back:
             self.opinion.put(kept)
@@ -248,7 +250,7 @@ class ActionBar(QFrame):
         self.edit.setText(in_name(self._session, offers, "revise", edit))
         asks = decides(offers) and self._primary != GRANT
         self.told.show_case(self._shown, offers, works=bool(self._primary), decides=asks)
-        self._phrases.offer(self._usual_phrases())
+        self._offer_phrases()
         self._hint.setVisible(bool(self._primary))
         for action, button in self.beside.items():
             offer = offers.get(action)
@@ -264,10 +266,9 @@ class ActionBar(QFrame):
     def _stage(self) -> str:
         return stage_of(self._session, self._shown, self._primary) if self._shown else ""
 
-    def _usual_phrases(self) -> list[str]:
-        if self._primary in ("", GRANT) or self._shown is None:
-            return []
-        return phrases_of(self._session, self._shown, self._stage())
+    def _offer_phrases(self) -> None:
+        usual = None if self._primary in ("", GRANT) else self._shown
+        self._phrases.offer(usual, self._stage())
 
     def _fill_menu(self) -> None:
         acts = menu_of(self._offers, self._primary, beside=self._in_menu)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from oa_client.docflow.handling.slip import FORMS
-from oa_client.docflow.model.errors import StoreUnavailable
+from oa_client.docflow.model.errors import OfficeError, StoreUnavailable
 from oa_client.docflow.model.saving import safe_name, write_file
 from oa_client.docflow.typeset.layout import layout
 from oa_client.docflow.typeset.page import Layout
@@ -63,6 +63,7 @@ class DocumentPane(QWidget):
         self.head.back_asked.connect(self.show_slip)
         self.head.export_asked.connect(self._export_to)
         self.head.print_asked.connect(self.ask_print)
+        self.head.track_asked.connect(self._track)
         self.head.changes_asked.connect(self._see_changes)
         self.sheet = SheetArea()
         self._page_area = PagePreview(session)
@@ -158,7 +159,9 @@ class DocumentPane(QWidget):
             paper, _ = office.elements(login, document)
             kept = office.autosaved(login, f"opinion.{document}")
             draft = office.autosaved(login, place_of(document))
-            return shown, office.may(login, document), unpack(layout(paper)), kept, draft
+            followed = document in office.starred(login)
+            may = office.may(login, document)
+            return shown, may, unpack(layout(paper)), kept, draft, followed
 
         self._session.ask(question, self._show, self._gone, latest="document")
 
@@ -224,12 +227,12 @@ class DocumentPane(QWidget):
         self._empty.setText(self._session.say(failure))
 
     def _show(self, answer: Any) -> None:
-        shown, may, page, kept, draft = answer
+        shown, may, page, kept, draft, followed = answer
         if shown["document"] != self._wanted:  # put away while the answer was on its way
             return
         self._shown = shown
         session = self._session
-        self.head.show_case(shown)
+        self.head.show_case(shown, followed=followed)
         elements, cells = slip_of(session, shown)
         self.sheet.set_view(self._sheet_view(shown, elements, cells))
         self._show_page(shown, page)
@@ -241,6 +244,21 @@ class DocumentPane(QWidget):
         self._stack.setCurrentWidget(self._body)
         self.sheet.show_cell([cell.stage for cell in cells if cell.mine])
         self.opened.emit(str(shown["document"]))
+
+    def _track(self, on: bool) -> None:
+        """Follow the document that is shown, or no longer; his lists are counted anew."""
+        if self._shown is None:
+            return
+        session, login, document = self._session, self._session.login, self._shown["document"]
+
+        def not_kept(failure: OfficeError) -> None:
+            self.head.track.setChecked(not on)
+            session.tell_failure(failure)
+
+        session.ask(
+            lambda office: office.star(login, document, on=on),
+            lambda _: session.changed.emit(None), not_kept,
+        )  # fmt: skip
 
     def _show_page(self, shown: Row, made: Layout) -> None:
         """What came in is shown as it came; a page set of its elements is no original."""

@@ -42,6 +42,7 @@ from oa_client.ui.views.registering.room import RegisterView
 from oa_client.ui.views.server_strips import ServerStrips
 from oa_client.ui.views.shortcuts import put
 from oa_client.ui.views.supervising.desk import SupervisionView
+from oa_client.ui.views.unkept_words import UnkeptWords
 
 LEAVE_WITHIN = 5_000
 """Milliseconds for which a closing window waits for its last answer."""
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self)
         self.news = News(session, self.strips, self.notices, self.toast, self)
         self.dialogs = PersonDialogs(session, self.news, self)
+        self.unkept = UnkeptWords(session, self)
         self._lay_out()
         self.keyboard = Keyboard(
             self.header, self.navigation, self.rooms, self.list, self.document, self
@@ -342,12 +344,15 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is half written is put away first; an act on its way comes to its end."""
-        self.news.stop()
-        self.closing.emit()
         self.keep()
         end = QDeadlineTimer(LEAVE_WITHIN)
         while self.session.waiting and not end.hasExpired():
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        if self.unkept.asks():
+            event.ignore()
+            return
+        self.news.stop()
+        self.closing.emit()
         if self.notices.tray:
             self.notices.tray.hide()
         super().closeEvent(event)

@@ -210,6 +210,7 @@ class DraftView(QWidget):
 
     def _restored(self, answer: tuple[Row | None, str | None]) -> None:
         case, text = answer
+        text = self._keeper.newest(self._desk.writer, self._desk.place(), text)
         self._take_case(case)
         filed = filed_words(self._session, case) if case else {}
         kept = half_written.read(text)
