@@ -315,7 +315,7 @@ def events_of(session: Session, shown: Row) -> list[Event]:
 
 
 def assessed_words(session: Session, shown: Row, entry: Row) -> str:
-    """Behind an explanation, its card, and its assessment: how it stands; else nothing."""
+    """Behind an explanation and its card: how it stands; else nothing."""
     found = [one for one in shown["explanations"] if _concerns(one, entry)]
     state = found[-1]["state"] if found else ""
     return f" · {wording.term('assessed', state, session.language)}" if state else ""
@@ -325,8 +325,6 @@ def _concerns(one: Row, entry: Row) -> bool:
     notes, card = entry["notes"], one["card"]
     if entry["code"] == "explain":
         return bool(one["n"] == entry["n"])
-    if entry["code"] == "assess-explanation":
-        return bool(one["n"] == notes["explanation"])
     about = entry["code"] == "card" and card is not None
     return about and (card["level"], card["task"] or None, card["round"]) == (
         notes.get("level"), notes.get("task") or None, notes.get("round")
