@@ -22,8 +22,9 @@ from oa_client.docflow.model.saving import safe_name, write_file
 from oa_client.docflow.typeset.layout import layout
 from oa_client.docflow.typeset.page import Layout
 from oa_client.ui import wording
-from oa_client.ui.presenters.case import SlipCell, offers_of, recalled_words, slip_of
+from oa_client.ui.presenters.case import SlipCell, recalled_words, slip_of
 from oa_client.ui.presenters.drafting import place_of, with_unsaved
+from oa_client.ui.presenters.offers import offers_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.action_bar import ActionBar
 from oa_client.ui.views.file_dialogs import ask_target

@@ -1,4 +1,4 @@
-"""发文起草: elements, text, and the page as it will look; saved, then on to the section check."""
+"""发文起草: elements, text, and the page as it will look; saved, then on to the check."""
 
 import json
 from typing import Any

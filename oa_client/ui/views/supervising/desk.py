@@ -21,6 +21,7 @@ from oa_client.ui.presenters.desk import (
     STEPS,
     Narrowed,
     change_words,
+    left_out,
     line_of,
     lines,
     narrowed_words,
@@ -209,12 +210,13 @@ class SupervisionView(QWidget):
         self._data = data
         text, language = self._session.text, self._session.language
         at = wording.moment_words(data["at"], language)
-        parts = [text("supervise.as_of", at=at), text("supervise.open_stages", open=data["open"]),
+        parts = [text("supervise.as_of", at=at), left_out(self._session, data),
+                 text("supervise.open_stages", open=data["open"]),
                  text("desk.today", count=data["today"])]  # fmt: skip
         if data["since"]:
             days = wording.period_words(data["since"], data["at"], language)
             parts.append(text("desk.period_days", days=days))
-        self._as_of.setText(" · ".join(parts))
+        self._as_of.setText(" · ".join(part for part in parts if part))
         for level, step in self.steps.items():
             held = data["held"][level]
             told = text("desk.held", counts=" · ".join(map(str, held)))
