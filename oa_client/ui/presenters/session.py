@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from oa_client.docflow.model.errors import BadInput, OfficeError, StoreUnavailable
-from oa_client.docflow.model.files import MOST_BYTES, Source
+from oa_client.docflow.model.files import MOST_BYTES, Source, Steps
 from oa_client.docflow.model.intake import Intake
 from oa_client.ui import texts, wording
 from oa_client.ui.presenters.long_work import LongWork
@@ -79,6 +79,8 @@ class Facts:
     lacks: Callable[[dict[str, str]], list[tuple[str, str]]] = lambda _: []
     """Of words by the role of their face, which characters no face on this PC can show in it."""
     take_in: Callable[..., Intake] = field(kw_only=True)
+    page_picture: Callable[..., Any] = field(kw_only=True)
+    """A page of a PDF as its pixels, of bytes, number, width and quarter turns; on any thread."""
     """Reads a word processor's file: its bytes, its name, whether 修订 count as made."""
 
     def names(self) -> dict[str, str]:
@@ -244,12 +246,23 @@ class Session(QObject):
             self.tell_failure(failure)
 
         def read(ready: Any) -> None:
-            self._work.ask_beside(
-                lambda steps: ready.write(target, way.watching(steps)),
-                way.ending(saved), way.ending(failed), steps=way.told, thread="files",
-            )  # fmt: skip
+            self._do_long(way, lambda steps: ready.write(target, steps), saved, failed, "files")
 
         self._work.ask(question, read, way.ending(failed))
+
+    def print_pages(self, question: Callable[[Steps], Any]) -> None:
+        """Pages go to a printer, beside office and window; it says how far it is."""
+        way = self._long_work("shared.printing", "printing-stopped", "")
+        self._do_long(way, question, lambda _: None, self.tell_failure, "printer")
+
+    def _do_long(
+        self, way: LongWork, question: Callable[[Steps], Any], then: Then, failed: Failed,
+        thread: str,
+    ) -> None:  # fmt: skip
+        self._work.ask_beside(
+            lambda steps: question(way.watching(steps)),
+            way.ending(then), way.ending(failed), steps=way.told, thread=thread,
+        )  # fmt: skip
 
     def _long_work(self, words: str, stopped: str, name: str) -> LongWork:
         way = LongWork(self.text(words, file=name), BadInput(stopped, file=name), self._tell_way)
