@@ -27,7 +27,7 @@ from oa_client.ui.views.file_drops import FileDrops
 from oa_client.ui.views.file_list import FileList
 from oa_client.ui.views.page_sight import FITTED, STEP, Sight
 from oa_client.ui.views.painted.elided import ElidedLabel
-from oa_client.ui.views.painted.pictures import picture
+from oa_client.ui.views.painted.pictures import picture, redrawn
 from oa_client.ui.views.plain_label import plain_label
 
 PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp")
@@ -219,12 +219,11 @@ class OriginalPane(QFrame):
         name, data = self.files[row]
         bar = self._area.verticalScrollBar().sizeHint().width()  # there or not, the page is as wide
         width = max(200, self._area.width() - bar - 4)
-        sight = self._sights.get(self._key(), FITTED)
+        sight, draw = self._sights.get(self._key(), FITTED), self._session.facts.page_picture
 
-        self._session.ask(
-            lambda office: sighted(office, name, data, page, width, sight), self._seen,
-            latest="original",
-        )  # fmt: skip
+        self._session.ask_beside(
+            lambda _: seen(draw, name, data, page, width, sight), self._seen, latest="original"
+        )
 
     def _seen(self, seen: Any) -> None:
         if isinstance(seen, str):
@@ -249,28 +248,24 @@ class OriginalPane(QFrame):
             self._show(self._page)
 
 
-def sighted(
-    office: Any, name: str, data: Source, page: int, width: int, sight: Sight
-) -> tuple[QImage, int] | str:  # fmt: skip
-    """As `seen`, larger or turned."""
-    found = seen(office, name, data, page, round(width * max(1.0, sight.zoom)))
-    return found if isinstance(found, str) else (sight.seen(found[0], width), found[1])
-
-
 def seen(
-    office: Any, name: str, data: Source, page: int, width: int
-) -> tuple[QImage, int] | str:
-    """A picture of the page and how many there are; else the text to show, empty for none."""
+    draw: Callable[..., Any], name: str, data: Source, page: int, width: int, sight: Sight
+) -> tuple[QImage, int] | str:  # fmt: skip
+    """A picture of the page, so seen in a place of `width` pixels, and how many there are; else the
+    text to show, empty for none. `draw` is how a page of a PDF becomes pixels.
+    """
+    width = round(width * sight.zoom)
     if isinstance(data, Path):
         return ""
     suffix = Path(name).suffix.lower()
     if suffix in PICTURES:
-        image = picture(data, width)
+        image = picture(data, width, sight.turned)
         return "" if image.isNull() else (image, 1)
     if suffix in (".txt", ".csv", ".md"):
         return data[: 4 * LONGEST_TEXT].decode("utf-8", "replace")[:LONGEST_TEXT]
-    made = office.page_picture(data, page, width)
+    made = draw(data, page, width, sight.turned)
     if made is None:
         return ""
     form = QImage.Format.Format_RGB32
-    return QImage(made.data, made.width, made.height, made.stride, form).copy(), made.pages
+    whole = QImage(made.data, made.width, made.height, made.stride, form)
+    return redrawn(whole), made.pages
