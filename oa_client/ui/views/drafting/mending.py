@@ -30,12 +30,5 @@ class DraftMending(QObject):
         if line.wrong:
             self._form.chips(line.field).drop(line.wrong)
         else:
-            self._add(*line.adds)
+            self._form.put_in(*line.adds)
             self._editor.mend(line.rule)
-
-    def _add(self, field: str, words: tuple[str, ...]) -> None:
-        """What stood in the text is put where it belongs."""
-        if field == "to":
-            self._form.chips("to").set_names(words)
-        elif field == "title":
-            self._form.write_title(words[0])
