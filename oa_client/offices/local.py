@@ -44,8 +44,8 @@ class LocalOffice(Opened, Following):
 
     @property
     def away(self) -> StoreUnavailable | None:
-        """Why the file takes nothing new at present; None where it does."""
-        return self._store.unwritable
+        """Why the file can only be read at present; None where nothing is wrong with it."""
+        return self._store.trouble
 
     # ── keys ────────────────────────────────────────────────────────────────
 

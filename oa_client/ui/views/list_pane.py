@@ -177,6 +177,17 @@ class ListPane(QFrame):
         self._keep, self._leaving = "", None
         self.chosen.emit("")
 
+    def forget(self) -> None:
+        """Another person sat down: nobody sees another's rows, not even until his own are here."""
+        self._found, self._rows, self._said = None, [], {}
+        self.begun.hide()
+        self._put_down()
+        self._show()
+        self._count.clear()
+        self._empty.clear()  # that nothing waits is not known yet
+        for name, chip in self.filters.items():
+            chip.set_words(self._session.text(f"list.{name}"))
+
     def tray(self) -> str:
         """The tray that is listed; empty for what was found."""
         return "" if self._text else self._tray

@@ -141,10 +141,13 @@ class OriginalPane(QFrame):
         """Bring files along; what can't be taken is said, the others come."""
         most = self._session.facts.most_bytes
         for path in paths:
-            self._session.ask(partial(read_source, path, most), partial(self._take, path))
+            taken = partial(self._take, path, self.files)
+            self._session.ask(partial(read_source, path, most), taken)
 
-    def _take(self, path: Path, got: Source) -> None:
-        self.files.append((path.name, got))
+    def _take(self, path: Path, files: list[tuple[str, Source]], got: Source) -> None:
+        files.append((path.name, got))
+        if files is not self.files:
+            return  # it came along with the paper of whoever sat here before
         self._fill()
         self.list.setCurrentRow(len(self.files) - 1)
         if len(self.files) == 1:

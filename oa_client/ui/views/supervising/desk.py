@@ -107,6 +107,7 @@ class SupervisionView(QWidget):
         self._lay_out()
         self._wire()
         session.language_changed.connect(self.translate)
+        session.person_changed.connect(self._put_away)
         self.translate()
         self.detail.hide()
 
@@ -207,8 +208,16 @@ class SupervisionView(QWidget):
                 self.signals.fill, latest="desk-signals",
             )  # fmt: skip
 
+    def _put_away(self) -> None:
+        """Nobody sees what another could: the desk is counted anew as it is entered."""
+        self._data, self._narrowed = None, Narrowed()
+        self._as_of.setText("")
+        self.board.hide()
+        self._close_detail()
+
     def _fill(self, data: Row) -> None:
         self._data = data
+        self.board.show()
         text, language = self._session.text, self._session.language
         at = wording.moment_words(data["at"], language)
         parts = [text("supervise.as_of", at=at), left_out(self._session, data),
