@@ -162,7 +162,8 @@ def _follows(
     allowed = ("trusted", "pending") if counts_at_once(office, entry.by) else ("pending",)
     return (
         len(given) == 1 and given[0][0] == "key" and key["login"] == entry.by
-        and key["status"] in allowed and key["vouchers"] == "[]" and key["key_id"] not in office.keys
+        and key["status"] in allowed and key["vouchers"] == "[]"
+        and key["key_id"] not in office.keys
     )  # fmt: skip
 
 

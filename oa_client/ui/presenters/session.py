@@ -104,6 +104,8 @@ class Session(QObject):
     """None when the office answers again, else the failure by which it was lost."""
     crashed = Signal(str)
     """A fault of ours, with its traceback; whoever waits for that answer waits in vain."""
+    locked = Signal()
+    """An act was refused for want of the right passphrase."""
     waits = Signal()
     """An act has been left waiting for its answer."""
     language_changed = Signal()
@@ -277,6 +279,8 @@ class Session(QObject):
                 self.waits.emit()
                 return
             self._answered(same)
+            if failure.code == "wrong-passphrase":
+                self.locked.emit()
             if failed is None:
                 self.tell_failure(failure)
             elif lives(failed):

@@ -17,7 +17,8 @@ ci,慈航,办公室,an,承办人"""
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[app.LocalOffice]:
-    made = app.found_office(str(tmp_path / "office.oa"), read_people(STAFF, "人员.csv"), name="某局")
+    people = read_people(STAFF, "人员.csv")
+    made = app.found_office(str(tmp_path / "office.oa"), people, name="某局")
     yield made
     made.close()
 
