@@ -18,15 +18,15 @@ from oa_client.docflow.handling.supervision import by_rule
 from oa_client.docflow.ledger import checkpoint
 from oa_client.docflow.ledger.signature import Signer
 from oa_client.docflow.model import moment
-from oa_client.docflow.model.errors import BadInput
+from oa_client.docflow.model.errors import BadInput, StoreUnavailable
 from oa_client.docflow.model.files import MOST_BYTES, Source, Steps, whole
 from oa_client.docflow.store import sqlite
+from oa_client.offices.following import Following
 from oa_client.offices.opened import Opened
-from oa_client.offices.questions import OpenOffice
 from oa_client.printing import press
 
 
-class LocalOffice(Opened, OpenOffice):
+class LocalOffice(Opened, Following):
     """An office in one file on this PC, open; used by one thread at a time."""
 
     def __init__(self, store: sqlite.SqliteStore, path: Path) -> None:
@@ -41,6 +41,11 @@ class LocalOffice(Opened, OpenOffice):
     def close(self) -> None:
         """Let go of the file."""
         self._store.close()
+
+    @property
+    def away(self) -> StoreUnavailable | None:
+        """Why the file takes nothing new at present; None where it does."""
+        return self._store.unwritable
 
     # ── keys ────────────────────────────────────────────────────────────────
 
@@ -101,6 +106,8 @@ class LocalOffice(Opened, OpenOffice):
 
     def sweep(self, at: str | None = None) -> clockwork.Swept:
         """Issue the cards that are due, and urge where the office does so itself."""
+        if self.away:
+            self._store.writes_again()
         return clockwork.sweep(self._store, self._clock, self.calendar, self._office_signer(), at)
 
     def open_supervised(self, at: str | None = None) -> list[Row]:
@@ -148,6 +155,18 @@ class LocalOffice(Opened, OpenOffice):
         """It is done: what was kept is not needed any more."""
         if self.autosaved(login, place):
             self.autosave(login, place, "")
+
+    def starred(self, login: str) -> list[str]:
+        """Documents that a person follows of his own accord."""
+        with self._store.read() as work:
+            rows = work.rows("my_star", person=login)
+        return [row["document"] for row in rows if row["at"]]
+
+    def _put_star(self, login: str, document: str, *, on: bool) -> None:
+        at = moment.iso(self._clock()) if on else None
+        with self._store.write() as work:
+            work.put("my_star", {"person": login, "document": document, "at": at})
+            work.commit()
 
     # ── evidence ────────────────────────────────────────────────────────────
 

@@ -49,6 +49,10 @@ class OpenOffice(WatchQuestions, PaperQuestions):
     def _file(self, work: Work, document: str, sha256: str) -> bytes | None:
         """A file that belongs to a document."""
 
+    def starred(self, login: str) -> list[str]:  # noqa: ARG002
+        """Documents that a person follows of his own accord; who runs a server knows of none."""
+        return []
+
     def attachment(self, login: str, document: str, sha256: str) -> bytes:
         """A kept file of a document that the person may read.
 
@@ -91,13 +95,15 @@ class OpenOffice(WatchQuestions, PaperQuestions):
         self, login: str, name: str = "todo", after: str | None = None, limit: int = 100
     ) -> Row:
         """One tray of a person."""
+        starred = self.starred(login) if name == "tracked" else []
         with self._reading(None) as (work, office, at):
-            return inquiry.tray(work, office, login, name, after, limit, at)
+            return inquiry.tray(work, office, login, name, after, limit, at, starred)
 
     def counts(self, login: str) -> dict[str, int]:
         """How many lie in each tray of a person."""
+        starred = self.starred(login)
         with self._reading(None) as (work, office, at):
-            return inquiry.counts(work, office, login, at)
+            return inquiry.counts(work, office, login, at, starred)
 
     def search(self, login: str, text: str, limit: int = 100) -> Row:
         """Documents in which a text stands and that the person may read."""

@@ -32,8 +32,8 @@ from oa_client.docflow.model.files import Source, Steps, measured
 from oa_client.docflow.model.saving import write_pieces
 from oa_client.docflow.store.drawer import OFFICE, Drawer, Unsent
 from oa_client.docflow.store.server.person import LOST, PersonStore, PersonWork
-from oa_client.offices.questions import OpenOffice
 from oa_client.offices.shared_condition import condition
+from oa_client.offices.shared_drawer import OwnDrawer
 from oa_client.offices.shared_keys import open_drawer, secret_of, signing_key
 from oa_client.offices.shared_requests import Requests, Settled
 
@@ -44,7 +44,7 @@ SHORTEST_PASSWORD = 10
 """Characters of a password that somebody chooses."""
 
 
-class SharedOffice(OpenOffice):
+class SharedOffice(OwnDrawer):
     """A person's line to a shared office; used by one thread at a time.
 
     Attributes:
@@ -370,28 +370,6 @@ class SharedOffice(OpenOffice):
     def open_supervised(self, at: str | None = None) -> list[Row]:  # noqa: ARG002
         """The registrar opens them."""
         return []
-
-    # ── conveniences ────────────────────────────────────────────────────────
-
-    def autosave(self, login: str, place: str, text: str) -> None:
-        """Keep what is just being written, on this PC."""
-        self._mine(login)
-        if not self._drawer.keep(place, text) and text:
-            raise BadInput("drawer-shut")
-
-    def autosaved(self, login: str, place: str) -> str | None:
-        """What was being written there, where anything was."""
-        self._mine(login)
-        return self._drawer.kept(place)
-
-    def drop_autosave(self, login: str, place: str) -> None:
-        """It is done: what was kept is not needed any more."""
-        if self.autosaved(login, place):
-            self.autosave(login, place, "")
-
-    def _mine(self, login: str) -> None:
-        if login != self.login:
-            raise BadInput("not-your-login", name=login[:60], login=self.login)
 
 
 def _file_name(login: str) -> str:

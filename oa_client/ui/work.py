@@ -301,9 +301,10 @@ class _RecordsThread:
         return away
 
     def _lost_by(self, error: StoreUnavailable) -> StoreUnavailable | None:
-        """By this failure the office is lost, unless it stays open and reaches its server."""
-        if getattr(self._engine, "lasting", False):
-            return self._away()
+        """By this failure the office is lost, unless it stays open: it may still be read."""
+        away = self._away()
+        if away is not None or getattr(self._engine, "lasting", False):
+            return away
         self._close()  # the next question opens it anew, where that is possible again
         if error.code == "office-locked":
             self._locked = time.monotonic(), error

@@ -98,6 +98,20 @@ def test_while_the_registrar_is_away_requests_wait_and_people_read_and_draft(off
     assert chen.waiting() == 0 and chen.settle() == [] and office.problems() == []
 
 
+def test_whoever_follows_a_paper_finds_it_again_on_his_pc_and_the_server_never_hears_of_it(
+    office, chen
+):
+    document = registered(office, chen, "要跟踪的公文")
+    chen.star("chen", document, on=True)
+    assert chen.starred("chen") == [document]
+    assert [row["document"] for row in chen.tray("chen", "tracked")["rows"]] == [document]
+    assert office.ask("SELECT count(*) FROM oa.my_star")[0][0] == 0
+    with pytest.raises(BadInput, match="not-your-login"):
+        chen.starred("wang")
+    chen.star("chen", document, on=False)
+    assert chen.starred("chen") == []
+
+
 def test_a_document_never_opened_waits_for_the_registrar_and_asks_once(office, chen):
     waiting("registrar-away", chen, "register", {"title": "新文"})
     with hand(office.url) as registrar:

@@ -274,6 +274,8 @@ def test_language_and_place_of_the_window_are_kept_for_the_next_day(
     assert opened.main.width() <= max(room.width(), opened.main.minimumWidth())
     assert opened.main.height() <= max(room.height(), opened.main.minimumHeight())
     where = COLUMNS.index("where")
+    opened.main.open_place("register")
+    settle(opened.main, qtbot)
     assert opened.main.register.book.item(0, where).text() == "初审"
     opened.main.header.language.click()
     settle(opened.main, qtbot)

@@ -3,8 +3,13 @@
 import re
 
 import pytest
+from PySide6.QtCore import Qt
 
+from oa_client.ui.presenters.phrase_book import read
 from oa_client.ui.presenters.phrases import MOST, all_phrases
+from oa_client.ui.views.main_window import MainWindow
+from oa_client.ui.views.phrase_dialog import PhraseDialog
+from oa_client.ui.views.phrase_row import PhraseRow
 from tests.offices import Played
 from tests.ui.test_list import click_row
 from tests.ui.test_window import settle
@@ -65,3 +70,101 @@ def test_whoever_reads_what_is_circulated_is_offered_what_readers_say(
     click_row(main, 0, qtbot)
     assert main.document.bar._phrases.phrases()[0] == "已阅。"
     assert main.document.bar._caption.text() == "传阅意见"
+
+
+def _at_first_paper(main: MainWindow, qtbot) -> PhraseRow:
+    settle(main, qtbot)
+    click_row(main, 0, qtbot)
+    return main.document.bar._phrases
+
+
+def _dialog(row: PhraseRow, qtbot) -> PhraseDialog:
+    qtbot.mouseClick(row.all, Qt.MouseButton.LeftButton)
+    return row.findChild(PhraseDialog)
+
+
+def test_what_was_written_becomes_a_phrase_of_ones_own_and_is_there_the_next_day(
+    sit, played: Played, qtbot
+):
+    played.incoming()
+    main = sit("zhang")
+    row = _at_first_paper(main, qtbot)
+    usual = row.phrases()
+    main.document.bar.opinion.setPlainText("请住建科会同财务科研究，十日内报我。")
+    dialog = _dialog(row, qtbot)
+    assert dialog.fresh.text() == "请住建科会同财务科研究，十日内报我。"
+    qtbot.keyClick(dialog.fresh, Qt.Key.Key_Return)
+    assert row.phrases()[0] == "请住建科会同财务科研究，十日内报我。"
+    dialog.reject()
+    settle(main, qtbot)
+    main.close()
+    later = _at_first_paper(sit("zhang"), qtbot)
+    assert later.phrases() == ["请住建科会同财务科研究，十日内报我。", *usual][:MOST]
+
+
+def test_nobody_else_sees_ones_own_phrases(sit, played: Played, qtbot):
+    one = played.incoming()
+    main = sit("zhang")
+    row = _at_first_paper(main, qtbot)
+    row._book.add("instruct", "请办公室先拿意见。")
+    played.office.act("zhang", "circulate", {"to": ["liu"]}, document=one)
+    main.session.set_person("liu")
+    settle(main, qtbot)
+    main.open_tray("reading")
+    row = _at_first_paper(main, qtbot)
+    assert "请办公室先拿意见。" not in {p for n in ("read", "instruct") for p in row._book.own(n)}
+
+
+def test_the_phrase_used_most_comes_first_once_one_sits_down_again(sit, played: Played, qtbot):
+    played.incoming()
+    main = sit("zhang")
+    row = _at_first_paper(main, qtbot)
+    before = row.phrases()
+    qtbot.keyClick(main.document.bar.opinion, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert main.document.bar.opinion.toPlainText() == before[2]
+    assert row.phrases() == before, "no key changes its phrase while one works"
+    settle(main, qtbot)
+    main.session.set_person("wang")
+    settle(main, qtbot)
+    main.session.set_person("zhang")
+    assert _at_first_paper(main, qtbot).phrases()[0] == before[2]
+
+
+def test_a_phrase_that_is_chosen_in_the_dialog_stands_in_the_opinion(sit, played: Played, qtbot):
+    played.incoming()
+    main = sit("zhang")
+    row = _at_first_paper(main, qtbot)
+    dialog = _dialog(row, qtbot)
+    last = dialog.lines[-1]
+    assert last.drop.isHidden(), "the office's phrases are not his to remove"
+    qtbot.mouseClick(last.use, Qt.MouseButton.LeftButton)
+    assert main.document.bar.opinion.toPlainText() == last.phrase.words
+
+
+def test_an_own_phrase_is_removed_and_one_that_is_too_long_is_refused(
+    sit, played: Played, qtbot
+):
+    played.incoming()
+    main = sit("zhang")
+    row = _at_first_paper(main, qtbot)
+    dialog = _dialog(row, qtbot)
+    dialog.fresh.setText("甲" * 201)
+    qtbot.mouseClick(dialog.add, Qt.MouseButton.LeftButton)
+    assert "201" in dialog._refusal.text() and dialog.fresh.text() == "甲" * 201
+    dialog.fresh.setText("请<b>速</b>办 & 报我")
+    qtbot.mouseClick(dialog.add, Qt.MouseButton.LeftButton)
+    assert not dialog._refusal.text()
+    assert dialog.lines[0].phrase.words == "请<b>速</b>办 & 报我" == row.phrases()[0]
+    qtbot.mouseClick(dialog.lines[0].drop, Qt.MouseButton.LeftButton)
+    assert "请<b>速</b>办 & 报我" not in row.phrases()
+
+
+@pytest.mark.parametrize("text", [
+    "", "{", "[]", '{"own": 3, "used": {"read": [1]}}',
+    '{"own": {"read": ["好。", 4]}, "used": {"read": {"好。": "x"}}}',
+])  # fmt: skip
+def test_a_damaged_book_of_phrases_gives_what_can_be_read(text: str):
+    own, used = read(text)
+    assert all(isinstance(one, str) for phrases in own.values() for one in phrases)
+    assert all(isinstance(n, int) for counts in used.values() for n in counts.values())
+    assert own.get("read") == (["好。"] if "好。" in text else None)

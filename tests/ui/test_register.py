@@ -224,6 +224,7 @@ def test_the_answers_to_the_five_questions_come_back_with_the_form(
     qtbot.wait(1100)
     settle(main, qtbot)
     again = sit("chen")
+    again.open_place("register")
     settle(again, qtbot)
     check = again.register.first_check
     assert check.questions.given() == {1: True, 2: False, 4: True}

@@ -1,7 +1,7 @@
 """Every question a screen or a script asks; answers hold only what the asker may know."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -33,6 +33,8 @@ TRAYS = ("todo", "reading", "done", "read", "drafts", "tracked", "overdue")
 """待办 待阅 已办 已阅 草稿 跟踪 逾期."""
 
 MOST_ROWS = 1000
+MOST_STARRED = 500
+"""Documents that somebody follows of his own accord."""
 
 
 def readable_docket(work: Work, office: Office, login: str, document: str, at: datetime) -> Docket:
@@ -54,9 +56,13 @@ def _person(office: Office, login: str) -> None:
 
 
 def tray(
-    work: Work, office: Office, login: str, name: str, after: str | None, limit: int, at: datetime
+    work: Work, office: Office, login: str, name: str, after: str | None, limit: int, at: datetime,
+    starred: Sequence[str] = (),
 ) -> Row:  # fmt: skip
-    """One tray of a person, those for whom he stands in included, soonest due first."""
+    """One tray of a person, those for whom he stands in included, soonest due first.
+
+    `starred` are the documents that he follows of his own accord.
+    """
     _person(office, login)
     if name not in TRAYS:
         raise BadInput("wrong-value", field="--tray", allowed=list(TRAYS))
@@ -65,7 +71,7 @@ def tray(
     people = [login]
     if name in ("todo", "reading", "overdue"):
         people += office.principals(login, at)
-    count, rows, following = work.listing(name, people, after, limit)
+    count, rows, following = work.listing(name, people, after, limit, starred)
     going = name not in ("done", "read")
     listed = _listed(office, rows, at) if going else [row | {"left": None} for row in rows]
     return {"count": count, "rows": listed, "next": following}
@@ -275,9 +281,24 @@ def _stopped(docket: Docket) -> str | None:
     return docket.document["closed_at"]  # type: ignore[no-any-return]
 
 
-def counts(work: Work, office: Office, login: str, at: datetime) -> dict[str, int]:
+def counts(
+    work: Work, office: Office, login: str, at: datetime, starred: Sequence[str] = ()
+) -> dict[str, int]:
     """How many lie in each tray, for the navigation."""
-    return {name: tray(work, office, login, name, None, 1, at)["count"] for name in TRAYS}
+    return {name: tray(work, office, login, name, None, 1, at, starred)["count"] for name in TRAYS}
+
+
+def starrable(
+    work: Work, office: Office, login: str, document: str, starred: Sequence[str], at: datetime
+) -> None:
+    """Refuse to let somebody follow what he may not read, or more than he could look after.
+
+    Raises:
+        Refused: `no-such-document`, `too-many-followed`.
+    """
+    readable_docket(work, office, login, document, at)
+    if len(starred) >= MOST_STARRED:
+        raise Refused("too-many-followed", most=MOST_STARRED)
 
 
 def people_of(office: Office) -> list[Row]:

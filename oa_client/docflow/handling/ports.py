@@ -49,9 +49,12 @@ class Work(Protocol):
         """A file kept under its digest."""
 
     def listing(
-        self, tray: str, people: Sequence[str], after: str | None, limit: int
-    ) -> tuple[int, list[Row], str | None]:
-        """One tray of a person: how many, a page of rows, the cursor of the next page."""
+        self, tray: str, people: Sequence[str], after: str | None, limit: int,
+        starred: Sequence[str] = (),
+    ) -> tuple[int, list[Row], str | None]:  # fmt: skip
+        """One tray of a person: how many, a page of rows, the cursor of the next page; `starred`
+        are the documents that he follows of his own accord.
+        """
 
     def find(self, text: str, person: str | None, unclassified: bool, limit: int) -> list[Row]:
         """Documents that hold a text and that the person may read (None: every register)."""

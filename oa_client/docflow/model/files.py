@@ -38,6 +38,10 @@ Steps = Callable[[int, int], None]
 """Told how much is done of how much; raises where nobody waits for it any more."""
 
 
+def silent(_done: int, _of: int) -> None:
+    """Nobody watches how far the work is."""
+
+
 def look_at(path: Path, most: int) -> int:
     """The size of a file that is the original of a paper or is to go along with one; a program is
     told by its content too.

@@ -1,5 +1,6 @@
 """The faces on this machine: who plays which of the five roles, and what each can show."""
 
+import os
 import re
 import struct
 import unicodedata
@@ -156,7 +157,7 @@ class Fonts:
         return [
             (role, char)
             for role, text in text_by_role.items()
-            for char in dict.fromkeys(printed_as("".join(_each_once(text))))
+            for char in characters(text)
             if UNSEEN.match(char) or not any(face.covers(char) for face in self.chain(role))
         ]
 
@@ -175,10 +176,13 @@ class Fonts:
         return rows
 
 
-def _each_once(text: str) -> dict[str, None]:
-    """The characters of a text; line by line, so that a long one stops no other thread."""
+def characters(text: str) -> list[str]:
+    """What of a text leaves a mark or a gap, each once, in order of appearance; line by line, so
+    that a long one stops no other thread.
+    """
     lines = text.splitlines(keepends=True)
-    return dict.fromkeys(char for line in lines for char in dict.fromkeys(line))
+    each = dict.fromkeys(char for line in lines for char in dict.fromkeys(line))
+    return list(dict.fromkeys(printed_as("".join(each))))
 
 
 def find(extra_dirs: Iterable[Path] = ()) -> Fonts:
@@ -227,10 +231,10 @@ def _files(dirs: Iterable[Path]) -> dict[str, Path]:
     """Font files by lower-case name; the first directory wins."""
     found: dict[str, Path] = {}
     for folder in dirs:
-        if folder.is_dir():
-            for path in sorted(folder.rglob("*")):
-                if path.suffix.lower() in (".ttf", ".ttc", ".otf", ".otc"):
-                    found.setdefault(path.name.lower(), path)
+        for inside, _, names in sorted(os.walk(folder)):  # goes past what may not be read
+            for name in sorted(names):
+                if name.lower().endswith((".ttf", ".ttc", ".otf", ".otc")):
+                    found.setdefault(name.lower(), Path(inside) / name)
     return found
 
 

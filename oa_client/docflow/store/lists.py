@@ -54,6 +54,7 @@ _PLAN = {
         "[approvers]": "SELECT value FROM json_each(d.plan, '$.extension.approvers')",
         "[answers]": """SELECT p.value AS person FROM json_each(d.plan, '$.supervised') s,
           json_each(s.value, '$.people') p WHERE json_extract(s.value, '$.closed_at') IS NULL""",
+        "[starred]": "SELECT value FROM json_each(:starred)",
     },
     "postgresql": {
         "[task]": "(d.plan::json #>> '{extension,task}')",
@@ -62,10 +63,11 @@ _PLAN = {
         "[answers]": """SELECT json_array_elements_text(s.value -> 'people') AS person
           FROM json_array_elements(d.plan::json -> 'supervised') s
           WHERE (s.value ->> 'closed_at') IS NULL""",
+        "[starred]": "SELECT json_array_elements_text(CAST(:starred AS json))",
     },
 }
 """Out of a plan: the task for which more time is asked, who may grant it, and who answers for the
-open supervised item."""
+open supervised item; and the documents that somebody follows of his own accord."""
 
 _PENDING = """(d.plan LIKE :asked AND EXISTS (
   SELECT 1 FROM task a WHERE a.id = [task] AND a.closed_at IS NULL))"""
@@ -179,7 +181,7 @@ _TRAYS = {
     "read": _Tray(_LAST_CLOSED.format(sign="=", lent=_LENT), "t.closed_at", newest_first=True),
     "drafts": _Tray("d.status = 'draft' AND d.creator IN (%s)", "d.changed_at", "d.id", True),
     "tracked": _Tray(
-        "(d.id IN (SELECT s.document FROM my_star s WHERE s.person IN (%s) AND s.at IS NOT NULL)"
+        "(d.id IN ([starred])"
         " OR (d.creator IN (%s) AND d.status = 'open')"
         " OR (d.plan LIKE :supervised AND d.status = 'open' AND EXISTS ("
         " SELECT 1 FROM ([answers]) w WHERE w.person IN (%s))))",
@@ -190,7 +192,7 @@ _TRAYS = {
 
 def listing(
     ask: Ask, dialect: str, tray: str, people: Sequence[str], after: str | None, limit: int,
-    acts: str = "entry",
+    acts: str = "entry", starred: Sequence[str] = (),
 ) -> tuple[int, list[Row], str | None]:  # fmt: skip
     """One tray: how many lie in it, a page of them, the cursor of the page after.
 
@@ -202,6 +204,7 @@ def listing(
         after: the cursor of the page before.
         limit: how many at most.
         acts: where `document`, `at`, `by` and `for_` of what was done for others are had.
+        starred: documents that he follows of his own accord.
 
     Raises:
         BadInput: `bad-cursor`, `no-such-tray`.
@@ -218,7 +221,7 @@ def listing(
     head = _OF_TASK.replace("%s", kept.place) if of_task else _OF_DOCUMENT
     head = _spoken(dialect, head).replace("SELECT", f"SELECT ({count}) AS n,", 1)
     sign, order = ("<", "DESC") if kept.newest_first else (">", "ASC")
-    who |= _MARKS
+    who |= _MARKS | {"starred": json.dumps(list(starred))}
     values: Row = {**who, "most": limit + 1}
     words = f"{head}{where}"
     if after is not None:

@@ -20,6 +20,9 @@ __all__ = ["SqliteStore", "create", "memory", "open", "restore"]
 WAIT = 10.0
 """Seconds for which a writer waits for another before it gives up."""
 
+UNWRITABLE = ("disk-full", "disk-failed", "office-read-only", "no-permission")
+"""By these a file takes nothing new; what stands in it can be read all the same."""
+
 
 class SqliteStore:
     """The records of a local office; a connection serves one piece of work at a time."""
@@ -28,6 +31,8 @@ class SqliteStore:
         self.path = path
         self._engine = engine
         self._opened = _identity(path)
+        self.unwritable: StoreUnavailable | None = None
+        """Why the last writing failed, until one succeeds; reading may go on meanwhile."""
 
     @contextmanager
     def read(self) -> Iterator[SqlWork]:
@@ -50,8 +55,32 @@ class SqliteStore:
         Raises:
             StoreUnavailable: `office-locked`, `office-read-only` and the like.
         """
-        with self._transaction("BEGIN IMMEDIATE") as connection:
-            yield SqlWork(connection, self.path)
+        try:
+            with self._transaction("BEGIN IMMEDIATE") as connection:
+                raw: Any = connection.connection.driver_connection
+                before = raw.total_changes
+                work = SqlWork(connection, self.path)
+                yield work
+                if work.committed and raw.total_changes != before:
+                    self.unwritable = None
+        except StoreUnavailable as failure:
+            self.unwritable = failure if failure.code in UNWRITABLE else None
+            self._engine.dispose()  # a file that was opened for reading only stays so
+            raise
+
+    def writes_again(self) -> bool:
+        """Whether the file takes something new after all, tried with what stands in it."""
+        try:
+            with self._transaction("BEGIN IMMEDIATE") as connection:
+                version = connection.exec_driver_sql("PRAGMA user_version").scalar()
+                with known_failures(self.path):
+                    connection.exec_driver_sql(f"PRAGMA user_version={version}")
+                    connection.commit()
+        except StoreUnavailable:
+            self._engine.dispose()
+            return False
+        self.unwritable = None
+        return True
 
     def close(self) -> None:
         """Let go of the file."""

@@ -146,15 +146,18 @@ class SqlWork:
         return bytes(found[0][0]) if found else None
 
     def listing(
-        self, tray: str, people: Sequence[str], after: str | None, limit: int
-    ) -> tuple[int, list[Row], str | None]:
+        self, tray: str, people: Sequence[str], after: str | None, limit: int,
+        starred: Sequence[str] = (),
+    ) -> tuple[int, list[Row], str | None]:  # fmt: skip
         """One tray of a person: how many, a page of rows, the cursor of the next page.
 
         Raises:
             BadInput: `bad-cursor`, `no-such-tray`.
         """
         dialect = self._connection.dialect.name
-        return lists.listing(self._rows_of, dialect, tray, people, after, limit, self._acts_for)
+        return lists.listing(
+            self._rows_of, dialect, tray, people, after, limit, self._acts_for, starred
+        )
 
     def find(self, text: str, person: str | None, unclassified: bool, limit: int) -> list[Row]:
         """Documents that hold a text and that the person may read (None: every register)."""
@@ -218,6 +221,11 @@ class SqlWork:
         with known_failures(self._place):
             self._connection.commit()
         self._done = True
+
+    @property
+    def committed(self) -> bool:
+        """Whether it was made last."""
+        return self._done
 
     def _add(self, table: str, row: Row) -> None:
         self._run(statements.addition(self._connection.dialect, table, tuple(row)), row)

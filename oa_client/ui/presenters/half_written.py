@@ -7,22 +7,15 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from oa_client.docflow.model.errors import OfficeError, StoreUnavailable
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.presenters.unput import Words, unput
+
+__all__ = ["Keeper", "Sent", "Words", "read"]
 
 Row = dict[str, Any]
 
 MOST = 1_000_000
 """Of a number of copies, or of versions."""
-
-
-@dataclass(frozen=True)
-class Words:
-    """Whose words they are, where they belong, and what they are now."""
-
-    login: str
-    place: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -35,7 +28,7 @@ class Sent:
 
 
 class Keeper(QObject):
-    """Puts words away a moment after the last key; what could not be put away is tried again."""
+    """Puts words away a moment after the last key."""
 
     put_away = Signal(object)
     """It is safe, since this moment of office time."""
@@ -46,10 +39,9 @@ class Keeper(QObject):
         """`words` says what there is to keep after so many milliseconds of silence."""
         super().__init__(parent)
         self._session, self._words = session, words
-        self._unkept = False
+        self._unput = unput(session)
         self._timer = QTimer(self, singleShot=True, interval=after)
         self._timer.timeout.connect(self.put)
-        session.reached.connect(self._reached)
 
     def wait(self) -> None:
         """Something was written: it waits for a moment of silence."""
@@ -58,7 +50,6 @@ class Keeper(QObject):
     def rest(self) -> None:
         """What stands there now need not be kept."""
         self._timer.stop()
-        self._unkept = False
 
     def waits(self) -> bool:
         """Whether something is not put away yet."""
@@ -73,31 +64,20 @@ class Keeper(QObject):
     def put(self) -> None:
         """Put away what stands there."""
         words = self._words()
-        if words is None:
-            return
-
-        def question(office: Any) -> Any:
-            office.autosave(words.login, words.place, words.text)
-            return office.now()
-
-        self._session.ask(question, self._put, self._not_put)
-
-    def drop(self, login: str, place: str) -> None:
-        """It is done: what was kept there is not needed any more."""
-        self._session.ask(lambda office: office.drop_autosave(login, place), lambda _: None)
+        if words is not None:
+            self._unput.put(words, self._put)
 
     def _put(self, now: Any) -> None:
         self.put_away.emit(now)
 
-    def _not_put(self, failure: OfficeError) -> None:
-        self._session.tell_failure(failure)
-        self._unkept = isinstance(failure, StoreUnavailable)
+    def newest(self, login: str, place: str, kept: str | None) -> str | None:
+        """What was written there last, where the office may have kept something older."""
+        return self._unput.newest(login, place, kept)
 
-    def _reached(self, failure: OfficeError | None) -> None:
-        """The office answers again: what could not be put away meanwhile is put away now."""
-        if failure is None and self._unkept:
-            self._unkept = False
-            self.put()
+    def drop(self, login: str, place: str) -> None:
+        """It is done: what was kept there is not needed any more."""
+        self._unput.drop(login, place)
+        self._session.ask(lambda office: office.drop_autosave(login, place), lambda _: None)
 
 
 def read(text: str | None) -> Row:

@@ -1,6 +1,7 @@
 """常用语: the standard phrases of a stage, as the office has them in `resources/phrases.toml`."""
 
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -12,7 +13,22 @@ from oa_client.ui.presenters.signers import is_added
 from oa_client.ui.wording import LANGUAGES
 
 MOST = 5
-"""Phrases of a stage; each has a key of its own."""
+"""Phrases of a stage that are shown above the opinion; each has a key of its own."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A phrase as it would stand in the opinion on this paper.
+
+    Attributes:
+        words: what is put in.
+        pattern: the phrase as it is kept, in which the next person may still be open.
+        own: whether it is the person's own rather than the office's.
+    """
+
+    words: str
+    pattern: str
+    own: bool = False
 
 
 @cache
@@ -21,14 +37,14 @@ def all_phrases() -> dict[str, list[list[str]]]:
     return tomllib.loads(assets.path("phrases.toml").read_text("utf-8"))
 
 
-def phrases_of(session: Session, shown: dict[str, Any], stage: str) -> list[str]:
-    """What is usually said at this stage of a document, in the language of the window."""
+def phrases_of(session: Session, shown: dict[str, Any], stage: str) -> list[Phrase]:
+    """What is usually said at this stage in the office, in the language of the window."""
     names, language = session.facts.names(), LANGUAGES.index(session.language)
     following = shown["following"] if stage == shown["stage"] else ""
     people = "、".join(names[login] for login in shown["ahead"].get(following, []))
     found = [pair[language] for pair in all_phrases().get(stage, [])]
-    known = [words for words in found if people or "{next}" not in words]
-    return [words.replace("{next}", people) for words in known][:MOST]
+    known = [pattern for pattern in found if people or "{next}" not in pattern]
+    return [Phrase(pattern.replace("{next}", people), pattern) for pattern in known]
 
 
 def stage_of(session: Session, shown: dict[str, Any], action: str) -> str:

@@ -28,7 +28,7 @@ from oa_client.ui.presenters.bar import (
 from oa_client.ui.presenters.case import BESIDE, Offer, act_name
 from oa_client.ui.presenters.done import Done, done_of
 from oa_client.ui.presenters.half_written import Keeper, Sent, Words
-from oa_client.ui.presenters.phrases import phrases_of, stage_of
+from oa_client.ui.presenters.phrases import stage_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.drafting.unsaved import UnsavedDraft
@@ -99,7 +99,7 @@ class ActionBar(QFrame):
         self._keeper = Keeper(session, KEEP_AFTER, self._half_written, self)
         self.unsaved = UnsavedDraft(session, self)
         self.unsaved.edit_asked.connect(self.edit_asked)
-        self._phrases = PhraseRow()
+        self._phrases = PhraseRow(session, self._said)
         self._phrases.chosen.connect(self.insert)
         self._lay_out()
         self._keys()
@@ -204,6 +204,8 @@ class ActionBar(QFrame):
         if self._acted:
             self._acted = False
             self._guard.start()
+        place = f"opinion.{shown['document']}"
+        kept = self._keeper.newest(self._writer, place, kept) or ""
         back = bool(kept) and not self._said() and not self._keeper.waits()
         if other or back:
             self.opinion.put(kept)
@@ -244,7 +246,7 @@ class ActionBar(QFrame):
         self.edit.setVisible(bool(revise and revise.allowed))
         asks = decides(offers) and self._primary != GRANT
         self.told.show_case(self._shown, works=bool(self._primary), decides=asks)
-        self._phrases.offer(self._usual_phrases())
+        self._offer_phrases()
         self._hint.setVisible(bool(self._primary))
         for action, button in self.beside.items():
             offer = offers.get(action)
@@ -261,10 +263,9 @@ class ActionBar(QFrame):
     def _stage(self) -> str:
         return stage_of(self._session, self._shown, self._primary) if self._shown else ""
 
-    def _usual_phrases(self) -> list[str]:
-        if self._primary in ("", GRANT) or self._shown is None:
-            return []
-        return phrases_of(self._session, self._shown, self._stage())
+    def _offer_phrases(self) -> None:
+        usual = None if self._primary in ("", GRANT) else self._shown
+        self._phrases.offer(usual, self._stage())
 
     def _fill_menu(self) -> None:
         acts = menu_of(self._offers, self._primary, beside=self._in_menu)

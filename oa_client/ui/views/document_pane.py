@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from oa_client.docflow.handling.slip import FORMS
-from oa_client.docflow.model.errors import StoreUnavailable
+from oa_client.docflow.model.errors import OfficeError, StoreUnavailable
 from oa_client.docflow.model.saving import safe_name, write_file
 from oa_client.docflow.typeset.layout import layout
 from oa_client.docflow.typeset.page import Layout
@@ -62,6 +62,7 @@ class DocumentPane(QWidget):
         self.head.back_asked.connect(self.show_slip)
         self.head.export_asked.connect(self._export_to)
         self.head.print_asked.connect(self.ask_print)
+        self.head.track_asked.connect(self._track)
         self.head.changes_asked.connect(self._see_changes)
         self.sheet = SheetArea()
         self._page_area = PagePreview(session)
@@ -78,6 +79,22 @@ class DocumentPane(QWidget):
         self.clear()
 
     def _lay_out(self) -> None:
+        self._empty = plain_label("meta")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._body = QWidget()
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._body)
+        whole = QVBoxLayout(self._body)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setProperty("role", "parts")
+        self.tabs.tabBar().setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        whole.addWidget(self.head)
+        whole.addWidget(self.tabs, 1)
+        whole.addWidget(self.bar)
         self._sheet_area = QFrame()
         self._sheet_area.setProperty("role", "sheet-card")
         slip = QVBoxLayout(self._sheet_area)
@@ -92,27 +109,10 @@ class DocumentPane(QWidget):
         self._alone = QWidget()
         self._page_alone = QVBoxLayout(self._alone)
         self._page_alone.setContentsMargins(16, 12, 16, 12)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setProperty("role", "parts")
-        self.tabs.tabBar().setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         for part in (self._both, self._alone, self.trail, self.attachments):
             self.tabs.addTab(part, "")
         self.tabs.currentChanged.connect(lambda _: self._tab_changed())
-        body = QWidget()
-        whole = QVBoxLayout(body)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.head)
-        whole.addWidget(self.tabs, 1)
-        whole.addWidget(self.bar)
-        self._empty = plain_label("meta")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._body = body
         self.tabs.setTabVisible(self.tabs.indexOf(self._alone), False)
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(body)
         self.translate()
 
     def translate(self) -> None:
@@ -157,7 +157,9 @@ class DocumentPane(QWidget):
             paper, _ = office.elements(login, document)
             kept = office.autosaved(login, f"opinion.{document}")
             draft = office.autosaved(login, place_of(document))
-            return shown, office.may(login, document), unpack(layout(paper)), kept, draft
+            followed = document in office.starred(login)
+            may = office.may(login, document)
+            return shown, may, unpack(layout(paper)), kept, draft, followed
 
         self._session.ask(question, self._show, self._gone, latest="document")
 
@@ -223,12 +225,12 @@ class DocumentPane(QWidget):
         self._empty.setText(self._session.say(failure))
 
     def _show(self, answer: Any) -> None:
-        shown, may, page, kept, draft = answer
+        shown, may, page, kept, draft, followed = answer
         if shown["document"] != self._wanted:  # put away while the answer was on its way
             return
         self._shown = shown
         session = self._session
-        self.head.show_case(shown)
+        self.head.show_case(shown, followed=followed)
         elements, cells = slip_of(session, shown)
         self.sheet.set_view(self._sheet_view(shown, elements, cells))
         self._show_page(shown, page)
@@ -240,6 +242,21 @@ class DocumentPane(QWidget):
         self._stack.setCurrentWidget(self._body)
         self.sheet.show_cell([cell.stage for cell in cells if cell.mine])
         self.opened.emit(str(shown["document"]))
+
+    def _track(self, on: bool) -> None:
+        """Follow the document that is shown, or no longer; his lists are counted anew."""
+        if self._shown is None:
+            return
+        session, login, document = self._session, self._session.login, self._shown["document"]
+
+        def not_kept(failure: OfficeError) -> None:
+            self.head.track.setChecked(not on)
+            session.tell_failure(failure)
+
+        session.ask(
+            lambda office: office.star(login, document, on=on),
+            lambda _: session.changed.emit(None), not_kept,
+        )  # fmt: skip
 
     def _show_page(self, shown: Row, made: Layout) -> None:
         """What came in is shown as it came; a page set of its elements is no original."""

@@ -146,7 +146,14 @@ class ElementForm(QWidget):
         """What a line says that nobody fills in."""
         self.notes[note].setText(words)
 
-    def write_title(self, words: str) -> None:
+    def put_in(self, field: str, words: tuple[str, ...]) -> None:
+        """What stood in the text is put where it belongs."""
+        if field == "to":
+            self.chips("to").set_names(words)
+        elif field == "title":
+            self._write_title(words[0])
+
+    def _write_title(self, words: str) -> None:
         """A title that somebody wrote elsewhere: its 文种 is proposed as if he wrote it here."""
         title = self.inputs["title"]
         assert isinstance(title, TitleField)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from oa_client.docflow.handling.people import SUPERVISOR
-from oa_client.docflow.model.errors import OfficeError
+from oa_client.docflow.model.errors import OfficeError, StoreUnavailable
 from oa_client.ui.presenters.done import Done, done_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.time_news import TimeNews
@@ -49,6 +49,7 @@ class News(QObject):
         session.told.connect(self._told)
         session.saved.connect(self._saved)
         session.reached.connect(self._reached)
+        strips.reach.again_asked.connect(self.watch)
         self._clock = QTimer(self, interval=WATCH_EVERY)
         self._clock.timeout.connect(self.watch)
         self._clock.start()
@@ -110,7 +111,12 @@ class News(QObject):
             office.open_supervised()
             return cards, office.is_open(login)
 
-        self._session.ask(question, self._cards, latest="monitor")
+        self._session.ask(question, self._cards, self._not_watched, latest="monitor")
+
+    def _not_watched(self, failure: OfficeError) -> None:
+        """That the office is out of reach stands in the strip, and is not told at every try."""
+        if not isinstance(failure, StoreUnavailable):
+            self._session.tell_failure(failure)
 
     def _cards(self, found: tuple[list[Row], bool]) -> None:
         cards, in_hours = found

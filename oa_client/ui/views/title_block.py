@@ -34,6 +34,8 @@ class TitleBlock(QFrame):
     back_asked = Signal()
     export_asked = Signal(str)
     print_asked = Signal()
+    track_asked = Signal(bool)
+    """He wants to follow this document, or no longer."""
     changes_asked = Signal()
     """What was changed since the version before is to be seen."""
 
@@ -58,7 +60,11 @@ class TitleBlock(QFrame):
         self.changes = QPushButton()
         self.changes.setProperty("role", "link")
         self.changes.clicked.connect(self.changes_asked)
-        self.print, self.export = QToolButton(), QToolButton()
+        self.print, self.export, self.track = QToolButton(), QToolButton(), QToolButton()
+        self.track.setCheckable(True)
+        self.track.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.track.clicked.connect(self.track_asked)
+        self.track.toggled.connect(lambda _: self._name_track())
         self.print.setIcon(icon("print", theme.INK2))
         self.print.clicked.connect(self.print_asked)
         self.export.setIcon(icon("export", theme.INK2))
@@ -76,6 +82,7 @@ class TitleBlock(QFrame):
         title.addWidget(self.back)
         title.addWidget(self._urgency, 0, Qt.AlignmentFlag.AlignTop)
         title.addWidget(self._title, 1)
+        title.addWidget(self.track)
         title.addWidget(self.print)
         title.addWidget(self.export)
         meta = QHBoxLayout()
@@ -101,14 +108,23 @@ class TitleBlock(QFrame):
         self.export.setAccessibleName(text("document.export"))
         for entry, what in zip(self.export.menu().actions(), EXPORTS, strict=True):
             entry.setText(text(f"document.export_{what}"))
+        self._name_track()
         self.changes.setText(text("document.changes"))
         self.print.setToolTip(text("document.print_tip"))
         self.print.setAccessibleName(text("document.print"))
         self.back.setToolTip(text("trail.back"))
         self.back.setAccessibleName(text("trail.back"))
 
-    def show_case(self, shown: Row) -> None:
-        """Say what this document is and where it stands."""
+    def _name_track(self) -> None:
+        followed = self.track.isChecked()
+        self.track.setIcon(icon("tracked", theme.ACCENT if followed else theme.INK2))
+        self.track.setText(self._session.text("document.tracked" if followed else "document.track"))
+        tip = "document.tracked_tip" if followed else "document.track_tip"
+        self.track.setToolTip(self._session.text(tip))
+
+    def show_case(self, shown: Row, *, followed: bool) -> None:
+        """Say what this document is and where it stands, and whether he follows it."""
+        self.track.setChecked(followed)
         self._title.setText(shown["elements"]["title"])
         self._meta.setText(self._origin(shown))
         self.changes.setVisible(len(shown["versions"]) > 1)

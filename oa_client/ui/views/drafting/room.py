@@ -71,6 +71,8 @@ class DraftView(QWidget):
         self._desk = OnDesk(session.login)
         self._older: Row = {}
         self._loading = False
+        self._answered = self._begun = False
+        """Whether it is known what was left here, and whether something has been written since."""
         self._road: tuple[RoadStage, ...] = ()
         self.head = DraftHead(session)
         self.head.fetch.clicked.connect(self._fetch_older)
@@ -117,11 +119,14 @@ class DraftView(QWidget):
         self._lay_out()
         self.setFocusProxy(self.form.inputs["title"])
         self._connect_leads()
-        session.language_changed.connect(self.translate)
-        session.person_changed.connect(self._sat_down)
-        session.changed.connect(self._moved_on)
+        self._listen()
         self.translate()
         self.load(None)
+
+    def _listen(self) -> None:
+        self._session.language_changed.connect(self.translate)
+        self._session.person_changed.connect(self._sat_down)
+        self._session.changed.connect(self._moved_on)
 
     def _connect_leads(self) -> None:
         """What leads to a place that is to be written or mended."""
@@ -210,6 +215,7 @@ class DraftView(QWidget):
 
     def _restored(self, answer: tuple[Row | None, str | None]) -> None:
         case, text = answer
+        text = self._keeper.newest(self._desk.writer, self._desk.place(), text)
         self._take_case(case)
         filed = filed_words(self._session, case) if case else {}
         kept = half_written.read(text)
@@ -217,7 +223,10 @@ class DraftView(QWidget):
         newer = bool(kept) and (not isinstance(of, int) or of < self._desk.versions)
         self._older = kept if newer else {}
         self.files.restore({} if newer else kept)
-        self._show_words(filed if newer else filed | kept)
+        said = filed if newer else filed | kept
+        if said or self._answered or not self._begun:
+            self._show_words(said)
+        self._answered = True
         self._desk.filed = {} if kept and not newer else self._stands()
         self._look_ahead(self.fields())
         key = "draft.newer" if newer else "draft.restored"
@@ -265,6 +274,7 @@ class DraftView(QWidget):
     def _changed(self) -> None:
         if self._loading:
             return
+        self._begun = True
         self.judging.wait(self.body.length())
         self._keeper.wait()
 
@@ -327,15 +337,8 @@ class DraftView(QWidget):
         if line.wrong:
             self.form.chips(line.field).drop(line.wrong)
         else:
-            self._add(*line.adds)
+            self.form.put_in(*line.adds)
             self.editor.mend(line.rule)
-
-    def _add(self, field: str, words: tuple[str, ...]) -> None:
-        """What stood in the text is put where it belongs."""
-        if field == "to":
-            self.form.chips("to").set_names(words)
-        elif field == "title":
-            self.form.write_title(words[0])
 
     def _compare(self) -> None:
         if self._desk.document:

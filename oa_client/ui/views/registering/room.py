@@ -370,7 +370,7 @@ class RegisterView(QWidget):
         self._session.ask(lambda office: office.autosaved(login, PLACE), self._restored)
 
     def _restored(self, text: str | None) -> None:
-        said = half_written.read(text)
+        said = half_written.read(self._keeper.newest(self._writer, PLACE, text))
         if said and not self.form.fields().get("title"):
             self._take(said)
 

@@ -1,0 +1,94 @@
+"""Half-written words that the office could not take: held here, tried again, said once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from oa_client.docflow.model.errors import OfficeError
+from oa_client.ui.presenters.session import Session
+from oa_client.ui.work import lives
+
+TRY_EVERY = 5_000
+"""Milliseconds between two tries."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """Whose words they are, where they belong, and what they are now."""
+
+    login: str
+    place: str
+    text: str
+
+
+class Unput(QObject):
+    """The words of this program that lie nowhere else yet, whichever view they were written in."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._newest: dict[tuple[str, str], Words] = {}
+        """What is on its way to be put away, or held here."""
+        self._held: dict[tuple[str, str], Words] = {}
+        self._said = ""
+        """By which failure the words could not be put away, as it was said last."""
+        self._timer = QTimer(self, singleShot=True, interval=TRY_EVERY)
+        self._timer.timeout.connect(self.try_again)
+        session.reached.connect(self._reached)
+
+    def put(self, words: Words, then: Callable[[Any], None] | None = None) -> None:
+        """Put words away; `then` is told since when they are safe."""
+        key = words.login, words.place
+        self._newest[key] = words
+
+        def question(office: Any) -> Any:
+            office.autosave(words.login, words.place, words.text)
+            return office.now()
+
+        def put(now: Any) -> None:
+            if self._newest.get(key) is words:
+                self.drop(*key)
+            if not self._held:
+                self._said = ""
+            if then is not None and lives(then):
+                then(now)
+
+        def not_put(failure: OfficeError) -> None:
+            if self._newest.get(key) is words:  # else newer ones follow, or none are wanted
+                self._held[key] = words
+                self._timer.start()
+            if failure.code != self._said:
+                self._said = failure.code
+                self._session.tell_failure(failure)
+
+        self._session.ask(question, put, not_put)
+
+    def newest(self, login: str, place: str, kept: str | None) -> str | None:
+        """What was written there last: the words held here, else those that the office kept."""
+        held = self._held.get((login, place))
+        return held.text if held else kept
+
+    def drop(self, login: str, place: str) -> None:
+        """They are not needed any more."""
+        self._newest.pop((login, place), None)
+        self._held.pop((login, place), None)
+
+    def words(self) -> list[Words]:
+        """What would be lost if the program ended now."""
+        return [words for words in self._held.values() if words.text]
+
+    def try_again(self) -> None:
+        """Put away what is held, if the office takes it now."""
+        for words in list(self._held.values()):
+            self.put(words)
+
+    def _reached(self, failure: OfficeError | None) -> None:
+        if failure is None and self._held:
+            self.try_again()
+
+
+def unput(session: Session) -> Unput:
+    """What this session could not put away."""
+    return session.findChild(Unput) or Unput(session)
