@@ -212,6 +212,11 @@ class Session(QObject):
         """Say what went wrong."""
         self.told.emit(self.say(failure), "refused")
 
+    def catch_up(self, failure: OfficeError) -> None:
+        """What is shown is asked for anew where another was quicker with it."""
+        if failure.code in ("stale-version", "already-handled"):
+            self.changed.emit(None)
+
     def note_lost(self, failure: StoreUnavailable) -> None:
         """The office can't be reached, as whoever watches it has found."""
         self._work.note_lost(failure)
