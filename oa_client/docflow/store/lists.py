@@ -312,12 +312,12 @@ _ISSUER = {
 def find(
     ask: Ask, dialect: str, text: str, person: str | None, unclassified: bool, limit: int
 ) -> list[Row]:
-    """Documents in which each word of a text stands literally, capitals or not, newest change first.
+    """Documents in which each word stands literally, capitals or not, newest change first.
 
     Args:
         ask: puts the question.
         dialect: whose words to use, `sqlite` or `postgresql`.
-        text: what to look for.
+        text: the words to look for.
         person: only what this person is a party to; None for all but drafts.
         unclassified: leave out classified stubs.
         limit: how many at most.
@@ -351,8 +351,9 @@ def find_on_server(ask: Ask, text: str, limit: int) -> list[Row]:
     """
     parts = _parts(text)
     each = " AND ".join(f"d.id IN (SELECT oa.found(:{name}, :all))" for name in parts)
+    words = f"{_spoken('postgresql', _OF_DOCUMENT)} {each}"
     found = ask(
-        f"{_spoken('postgresql', _OF_DOCUMENT)} {each} ORDER BY d.changed_at DESC, d.id LIMIT :most",
+        f"{words} ORDER BY d.changed_at DESC, d.id LIMIT :most",
         parts | {"all": limit if len(parts) == 1 else MOST_FOUND, "most": limit} | _MARKS,
     )
     return [_shown(row) for row in found]
