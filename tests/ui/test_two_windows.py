@@ -1,5 +1,6 @@
 """Two windows on one office: who comes second is told, and keeps his words."""
 
+from oa_client.ui.views.act_dialog import ActDialog
 from tests.offices import Played
 from tests.ui.test_window import open_first, press_primary, settle
 
@@ -22,6 +23,57 @@ def test_who_comes_second_keeps_his_words_and_sees_what_happened(sit, played: Pl
         "请住建科办理。"
     ]
     assert played.problems() == []
+
+
+def test_what_another_window_did_is_seen_at_the_next_look_at_the_clocks(sit, played: Played, qtbot):
+    document = played.incoming()
+    first, second = sit("zhang"), sit("zhang")
+    for main in (first, second):
+        settle(main, qtbot)
+        open_first(main, qtbot)
+    opinion = second.document.bar.opinion
+    opinion.setPlainText("请财务科办理。")
+    press_primary(first, qtbot, "请住建科办理。")
+    assert second.list.model.rowCount() == 1  # nobody has told it yet
+    second.news.watch()
+    settle(second, qtbot)
+    assert second.list.model.rowCount() == 0
+    assert second.document._shown["stage"] == "assign" and second.document.wanted() == document
+    assert opinion.toPlainText() == "请财务科办理。"
+
+
+def test_nothing_is_asked_anew_while_nobody_did_anything(sit, played: Played, qtbot):
+    played.incoming()
+    main = sit("zhang")
+    settle(main, qtbot)
+    main.news.watch()  # the cards that were due by now go out
+    settle(main, qtbot)
+    asked: list[None] = []
+    main.news.again_asked.connect(lambda: asked.append(None))
+    main.news.watch()
+    settle(main, qtbot)
+    assert asked == []
+    played.office.act("chen", "register", {"title": "关于检查的通知"})
+    main.news.watch()
+    settle(main, qtbot)
+    assert asked == [None]
+
+
+def test_a_dialog_that_comes_second_leaves_the_paper_as_it_stands_now(sit, played: Played, qtbot):
+    document = played.act("chen", "register", title="关于检查的通知", body="文。")
+    main = sit("chen")
+    settle(main, qtbot)
+    open_first(main, qtbot)
+    main.document.bar.start("examine")
+    dialog = main.findChildren(ActDialog)[0]
+    played.office.act("chen", "examine", {"answers": [True] * 5}, document=document)
+    for number in range(1, 6):
+        dialog.inputs["answers"].answer(number, True)
+    dialog.send()
+    settle(main, qtbot)
+    assert "陈静 于" in dialog._trouble.text()
+    dialog.reject()
+    assert main.document._shown["stage"] == "propose" and main.list.model.rowCount() == 0
 
 
 def test_what_is_written_while_the_answer_is_on_its_way_is_kept(sit, played: Played, qtbot):

@@ -132,3 +132,4 @@ class ActDialog(ActQuestions):
         if field not in self.inputs:
             self.ok.setFocus()  # a button that waited has handed the keyboard on to 取消
         self._say(self._session.say(failure), str(field))
+        self._session.catch_up(failure)

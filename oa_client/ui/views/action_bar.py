@@ -359,8 +359,7 @@ class ActionBar(QFrame):
         self._session.tell_failure(failure)
         if failure.code == "opinion-missing" or failure.facts.get("field") == "result":
             self.opinion.setFocus()
-        if failure.code in ("stale-version", "already-handled"):
-            self._session.changed.emit(None)
+        self._session.catch_up(failure)
 
     def insert(self, phrase: str) -> None:
         """Put a common phrase where the cursor stands."""

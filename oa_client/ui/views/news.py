@@ -42,6 +42,8 @@ class News(QObject):
         self._session, self._strips = session, strips
         self._notices, self._toast = notices, toast
         self._waiting = -1
+        self._newest = 0
+        """How long the ledger was when what is shown was asked for."""
         self._urged = Urged(session)
         self._time = TimeNews(session)
         for teller in (self._urged, self._time):
@@ -77,20 +79,21 @@ class News(QObject):
         """Ask how much waits, and whether he is urged."""
         login, watches = self._session.login, self._session.has_post(SUPERVISOR)
 
-        def question(office: Any) -> tuple[dict[str, int], dict[str, int]]:
+        def question(office: Any) -> tuple[dict[str, int], dict[str, int], int]:
+            newest = office.newest()
             if watches:
                 counted = office.watch_counts(login)
-                return office.counts(login) | counted, counted
+                return office.counts(login) | counted, counted, newest
             cards = [row["card"] for row in office.tray(login, "todo", None, MOST)["rows"]]
-            return office.counts(login), Counter(card for card in cards if card)
+            return office.counts(login), Counter(card for card in cards if card), newest
 
         self._session.ask(question, self._counted, latest="counts")
         self._urged.look()
         self._time.look()
         self._strips.calendar.look()
 
-    def _counted(self, answer: tuple[dict[str, int], dict[str, int]]) -> None:
-        trays, cards = answer
+    def _counted(self, answer: tuple[dict[str, int], dict[str, int], int]) -> None:
+        trays, cards, self._newest = answer
         self.counted.emit(trays, cards)
         waiting = trays["todo"]
         if self._waiting >= 0 and waiting > self._waiting:
@@ -102,14 +105,15 @@ class News(QObject):
         self._notices.count(waiting)
 
     def watch(self) -> None:
-        """Issue the cards that are due; the monitor runs while the window is open."""
-
+        """Issue the cards that are due, and see whether another window went on with anything; the
+        monitor runs while the window is open.
+        """
         login = self._session.login
 
-        def question(office: Any) -> tuple[list[Row], bool]:
+        def question(office: Any) -> tuple[list[Row], bool, int]:
             cards, _ = office.monitor()
             office.open_supervised()
-            return cards, office.is_open(login)
+            return cards, office.is_open(login), office.newest()
 
         self._session.ask(question, self._cards, self._not_watched, latest="monitor")
 
@@ -118,17 +122,18 @@ class News(QObject):
         if not isinstance(failure, StoreUnavailable):
             self._session.tell_failure(failure)
 
-    def _cards(self, found: tuple[list[Row], bool]) -> None:
-        cards, in_hours = found
+    def _cards(self, found: tuple[list[Row], bool, int]) -> None:
+        cards, in_hours, newest = found
         self._notices.set_hours(in_hours)
         mine = [card for card in cards if self._session.login in card["to"]]
         if mine:
             words = self._session.text("notice.cards", count=len(mine))
             self._toast.show_text(words)
             self._notices.tell(words)
-        if cards:
+        if newest != self._newest:
             self.again_asked.emit()
-        self.count()
+        else:
+            self.count()
 
     def _reached(self, failure: OfficeError | None) -> None:
         """The office was lost, or answers again."""

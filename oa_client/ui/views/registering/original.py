@@ -1,6 +1,7 @@
 """原件: the files of a paper that came in; the first is the original, and is shown."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,15 @@ LONGEST_TEXT = 4000
 """Characters of a text file that are shown."""
 
 
+@dataclass(frozen=True)
+class Brought:
+    """A file that came with the paper: its name, its content, and where it lay."""
+
+    name: str
+    source: Source
+    place: Path
+
+
 class OriginalPane(QFrame):
     """Drop files here, or choose them; nothing is read on the window's own thread."""
 
@@ -48,7 +58,7 @@ class OriginalPane(QFrame):
         self._session = session
         self.drops = FileDrops(session, self)
         self.drops.dropped.connect(self.attach)
-        self.files: list[tuple[str, Source]] = []
+        self.brought: list[Brought] = []
         self._page = 0
         self._pages = 0
         self._name, self._number = QLabel(), QLabel()
@@ -131,6 +141,11 @@ class OriginalPane(QFrame):
         self.fit.setText(text("document.fit"))
         self._fill()
 
+    @property
+    def files(self) -> list[tuple[str, Source]]:
+        """What goes along with the paper."""
+        return [(file.name, file.source) for file in self.brought]
+
     # ── what comes in ───────────────────────────────────────────────────────
 
     def choose(self) -> None:
@@ -141,23 +156,23 @@ class OriginalPane(QFrame):
         """Bring files along; what can't be taken is said, the others come."""
         most = self._session.facts.most_bytes
         for path in paths:
-            taken = partial(self._take, path, self.files)
+            taken = partial(self._take, path, self.brought)
             self._session.ask(partial(read_source, path, most), taken)
 
-    def _take(self, path: Path, files: list[tuple[str, Source]], got: Source) -> None:
-        files.append((path.name, got))
-        if files is not self.files:
+    def _take(self, path: Path, brought: list[Brought], got: Source) -> None:
+        brought.append(Brought(path.name, got, path))
+        if brought is not self.brought:
             return  # it came along with the paper of whoever sat here before
         self._fill()
-        self.list.setCurrentRow(len(self.files) - 1)
-        if len(self.files) == 1:
+        self.list.setCurrentRow(len(self.brought) - 1)
+        if len(self.brought) == 1:
             self.taken.emit(path.name)
         self.changed.emit()
 
     def _remove(self) -> None:
         row = self.list.currentRow()
-        if 0 <= row < len(self.files):
-            del self.files[row]
+        if 0 <= row < len(self.brought):
+            del self.brought[row]
             self._fill()
             self.changed.emit()
 
@@ -174,11 +189,21 @@ class OriginalPane(QFrame):
         """The paper is registered: the next one."""
         self.take([])
 
-    def take(self, files: list[tuple[str, Source]]) -> None:
+    def take(self, brought: list[Brought]) -> None:
         """These files and no others."""
-        self.files = files
+        self.brought = brought
         self._sights.clear()
         self._fill()
+
+    def kept(self) -> dict[str, list[str]]:
+        """Where the files lie, to be put away with what is half written."""
+        return {"files": [str(file.place) for file in self.brought]} if self.brought else {}
+
+    def restore(self, kept: dict[str, Any]) -> None:
+        """Bring those files again that were there; one that is gone meanwhile is named."""
+        places = kept.get("files")
+        if isinstance(places, list) and not self.brought:
+            self.attach([Path(place) for place in places])
 
     # ── what is shown ───────────────────────────────────────────────────────
 
