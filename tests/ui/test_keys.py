@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from oa_client.ui import texts
 from oa_client.ui.views import file_dialogs
 from oa_client.ui.views.main_window import MainWindow
+from oa_client.ui.views.rooms import NAMES
 from oa_client.ui.views.shortcut_sheet import ShortcutSheet
 from oa_client.ui.views.shortcuts import SHORTCUTS
 from tests.house.sources import ROOT
@@ -39,6 +40,8 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def test_every_key_of_the_window_is_bound_by_the_table_that_the_sheet_shows(main: MainWindow):
+    for name in NAMES:
+        main.rooms.room(name)
     bound = {key.key().toString() for key in main.findChildren(QShortcut)}
     told = {QKeySequence(press).toString() for keys in SHORTCUTS.values() for press in keys.presses}
     assert bound <= told

@@ -1,6 +1,7 @@
 """Two windows on one office: who comes second is told, and keeps his words."""
 
 from oa_client.ui.presenters.elsewhere import Elsewhere
+from oa_client.ui.views.act_dialog import ActDialog
 from tests.offices import Played
 from tests.ui.test_window import open_first, press_primary, settle
 
@@ -23,6 +24,23 @@ def test_who_comes_second_keeps_his_words_and_sees_what_happened(sit, played: Pl
         "请住建科办理。"
     ]
     assert played.problems() == []
+
+
+def test_a_dialog_that_comes_second_leaves_the_paper_as_it_stands_now(sit, played: Played, qtbot):
+    document = played.act("chen", "register", title="关于检查的通知", body="文。")
+    main = sit("chen")
+    settle(main, qtbot)
+    open_first(main, qtbot)
+    main.document.bar.start("examine")
+    dialog = main.findChildren(ActDialog)[0]
+    played.office.act("chen", "examine", {"answers": [True] * 5}, document=document)
+    for number in range(1, 6):
+        dialog.inputs["answers"].answer(number, True)
+    dialog.send()
+    settle(main, qtbot)
+    assert "陈静 于" in dialog._trouble.text()
+    dialog.reject()
+    assert main.document._shown["stage"] == "propose" and main.list.model.rowCount() == 0
 
 
 def test_what_is_written_while_the_answer_is_on_its_way_is_kept(sit, played: Played, qtbot):

@@ -1,6 +1,7 @@
 """Rooms are painted out of sight before they are entered; nobody sees anything of it."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from oa_client import app, window
 from oa_client.ui.preferences import Preferences
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.rooms import NAMES
 from oa_client.ui.views.warming import Warming
 from oa_client.ui.work import Work
 from tests.offices import Played
@@ -38,9 +40,54 @@ def warmed(opened: window.OpenWindow, qtbot) -> None:
     qtbot.waitUntil(lambda: not warming(opened), timeout=60_000)
 
 
+def test_no_room_is_built_before_it_is_entered_or_warmed(opened, qtbot):
+    main = opened.main
+    opened.show()
+    settle(main, qtbot)
+    main.refresh()
+    main.session.set_person("wu")
+    main.session.set_language("en")
+    main.keep()
+    settle(main, qtbot)
+    assert not [name for name in NAMES if main.rooms.is_built(name)]
+    main.open_place("supervision")
+    assert [name for name in NAMES if main.rooms.is_built(name)] == ["supervision"]
+    warmed(opened, qtbot)
+    assert all(main.rooms.is_built(name) for name in NAMES)
+    assert main.rooms.currentWidget() is main.supervision
+
+
+def test_a_room_is_built_out_of_sight_and_one_in_each_turn(opened, qtbot):
+    opened.show()
+    main = opened.main
+    settle(main, qtbot)
+    again, held, seen = warming(opened), main.focusWidget(), main.grab().toImage()
+    counts = []
+    while again:
+        counts.append(main.rooms.count())
+        again._go_on()
+        settle(main, qtbot)
+    assert max(new - old for old, new in pairwise(counts)) == 1
+    assert QApplication.topLevelWidgets().count(main) == 1 and main.isActiveWindow()
+    assert main.focusWidget() is held and main.grab().toImage() == seen
+
+
+def test_what_one_writes_in_a_new_room_before_the_office_answers_stays(opened, qtbot):
+    opened.show()
+    main = opened.main
+    settle(main, qtbot)
+    main.open_place("draft")
+    assert main.session.waiting
+    qtbot.keyClicks(main.draft.body, "early words")
+    settle(main, qtbot)
+    assert main.draft.body.toPlainText() == "early words"
+
+
 def test_warming_asks_nothing_shows_nothing_and_takes_no_keyboard(opened, qtbot):
     opened.show()
     main = opened.main
+    for name in NAMES:  # which ask at their beginning what is half written in them
+        main.rooms.room(name)
     settle(main, qtbot)
     assert warming(opened), "the list is there before any room is warm"
     asked: list[bool] = []

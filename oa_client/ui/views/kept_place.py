@@ -23,6 +23,8 @@ class Place:
         desk: what the supervisor's desk lists, and which case lies beside it.
         books: which register is looked at, and of which period.
         watch: the same of the room of supervision.
+
+    Of a room in which he never was there is None.
     """
 
     room: str
@@ -31,31 +33,40 @@ class Place:
     tab: int
     sought: str
     draft: str | None
-    register: AtHand
-    desk: DeskPlace
-    books: BooksPlace
-    watch: BooksPlace
+    register: AtHand | None
+    desk: DeskPlace | None
+    books: BooksPlace | None
+    watch: BooksPlace | None
 
 
 def place_in(main: MainWindow) -> Place:
     """Where he is in this window."""
+    rooms, there = main.rooms, main.rooms.is_built
     return Place(
         main.room(), main.list.place(), main.document.wanted(), main.document.tabs.currentIndex(),
-        main.header.search.text(), main.draft.drafts.currentData(), main.register.at_hand(),
-        main.supervision.place(), main.books.place(), main.watch.place(),
-    )  # fmt: skip
+        main.header.search.text(),
+        rooms.draft.drafts.currentData() if there("draft") else None,
+        rooms.register.at_hand() if there("register") else None,
+        rooms.supervision.place() if there("supervision") else None,
+        rooms.books.place() if there("books") else None,
+        rooms.watch.place() if there("watch") else None,
+    )
 
 
 def go_on(main: MainWindow, place: Place) -> None:
     """Go on in this window where he was in another."""
     main.header.search.setText(place.sought)
-    main.register.go_on(place.register)
+    if place.register:
+        main.rooms.register.go_on(place.register)
     if place.draft:
-        main.draft.load(place.draft)
+        main.rooms.draft.load(place.draft)
     main.list.go_to(place.list)
-    main.supervision.go_to(place.desk)
-    main.books.go_to(place.books)
-    main.watch.go_to(place.watch)
+    if place.desk:
+        main.rooms.supervision.go_to(place.desk)
+    if place.books:
+        main.rooms.books.go_to(place.books)
+    if place.watch:
+        main.rooms.watch.go_to(place.watch)
     main.navigation.choose(main.list.tray())
     if place.document:
         main.open_document(place.document)

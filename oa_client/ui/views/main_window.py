@@ -1,6 +1,7 @@
 """The window: rail, list, document and rooms, and what keeps them in step."""
 
 from functools import partial
+from operator import attrgetter
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -15,7 +16,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +24,6 @@ from oa_client.docflow.handling.people import SUPERVISOR
 from oa_client.ui import theme
 from oa_client.ui.preferences import Preferences
 from oa_client.ui.presenters.books import WATCH
-from oa_client.ui.presenters.case import BESIDE
 from oa_client.ui.presenters.done import Done
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.books import BooksView
@@ -39,6 +38,7 @@ from oa_client.ui.views.notices import Notices
 from oa_client.ui.views.painted.toast import Toast
 from oa_client.ui.views.person_dialogs import PersonDialogs
 from oa_client.ui.views.registering.room import RegisterView
+from oa_client.ui.views.rooms import Rooms, room_of
 from oa_client.ui.views.server_strips import ServerStrips
 from oa_client.ui.views.shortcuts import put
 from oa_client.ui.views.supervising.desk import SupervisionView
@@ -56,6 +56,13 @@ class MainWindow(QMainWindow):
 
     closing = Signal()
 
+    register = property(attrgetter("rooms.register"))
+    draft = property(attrgetter("rooms.draft"))
+    supervision = property(attrgetter("rooms.supervision"))
+    books = property(attrgetter("rooms.books"))
+    watch = property(attrgetter("rooms.watch"))
+    """The rooms, each built when it is first spoken of."""
+
     def __init__(self, session: Session, preferences: Preferences | None = None) -> None:
         super().__init__()
         self.session = session
@@ -71,11 +78,6 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(session)
         self.list = ListPane(session)
         self.document = DocumentPane(session)
-        self.register = RegisterView(session)
-        self.draft = DraftView(session)
-        self.supervision = SupervisionView(session)
-        self.books = BooksView(session)
-        self.watch = BooksView(session, WATCH, "nav.watch")
         self.toast = Toast(self)
         self.news = News(session, self.strips, self.notices, self.toast, self)
         self.dialogs = PersonDialogs(session, self.news, self)
@@ -91,31 +93,28 @@ class MainWindow(QMainWindow):
         self.list.view.setFocus()
 
     def _lay_out(self) -> None:
+        """From without inwards: whatever moves is styled anew with all that is in it."""
+        whole = QWidget()
+        self.setCentralWidget(whole)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.strips)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        column.addLayout(middle, 1)
+        middle.addWidget(self.navigation)
         self._desk = QSplitter(Qt.Orientation.Horizontal)
+        self.rooms = Rooms(self.session, self._desk)
+        middle.addWidget(self.rooms, 1)
         self._desk.addWidget(self.list)
         self._desk.addWidget(self.document)
         self._desk.setStretchFactor(1, 1)
         self._desk.setChildrenCollapsible(False)
         self._desk.setHandleWidth(1)
         self._desk.setSizes([theme.look().px(372), 880])
-        self.rooms = QStackedWidget()
-        for room in (self._desk, self.register, self.draft, self.supervision, self.books,
-                     self.watch):  # fmt: skip
-            self.rooms.addWidget(room)
-        middle = QHBoxLayout()
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        middle.addWidget(self.navigation)
-        middle.addWidget(self.rooms, 1)
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.strips)
-        column.addLayout(middle, 1)
-        whole = QWidget()
-        whole.setLayout(column)
-        self.setCentralWidget(whole)
 
     def _wire(self) -> None:
         session = self.session
@@ -149,17 +148,29 @@ class MainWindow(QMainWindow):
         self.document.bar.edit_asked.connect(self._edit)
         self.document.bar.left.connect(self.keyboard.to_list)
         self.document.widened.connect(self._make_room)
-        self.register.opened.connect(self._open_registered)
-        self.draft.opened.connect(self.open_document)
-        for room in (self.supervision, self.books, self.watch):
+        self.rooms.built.connect(self._wire_room)
+
+    def _wire_room(self, room: QWidget) -> None:
+        if isinstance(room, RegisterView):
+            room.opened.connect(self._open_registered)
+            room.acted.connect(self._registered)
+        elif isinstance(room, DraftView):
+            room.opened.connect(self.open_document)
+            room.acted.connect(self.news.say_done)
+            room.compared.connect(self._compare)
+            room.left.connect(self.document.refresh_if)
+        elif isinstance(room, SupervisionView):
             room.opened.connect(self._open_from_room)
-        self.watch.turned.connect(self.navigation.choose)
-        self.supervision.signals_asked.connect(lambda: self.open_place("signals"))
-        self.supervision.signals.counted.connect(self.navigation.show_signals)
-        self.register.acted.connect(self._registered)
-        self.draft.acted.connect(self.news.say_done)
-        self.draft.compared.connect(self._compare)
-        self.draft.left.connect(self.document.refresh_if)
+            room.signals_asked.connect(lambda: self.open_place("signals"))
+            room.signals.counted.connect(self.navigation.show_signals)
+        elif isinstance(room, BooksView):
+            room.opened.connect(self._open_from_room)
+            room.turned.connect(self._turned)
+
+    def _turned(self, sheet: str) -> None:
+        """Another sheet is seen; one that gives way out of sight is not where he is."""
+        if sheet in WATCH and self.rooms.currentWidget() is self.rooms.watch:
+            self.navigation.choose(sheet)
 
     def _registered(self, done: Done) -> None:
         """The next paper of the pile is at hand; the one before is a press away."""
@@ -174,7 +185,7 @@ class MainWindow(QMainWindow):
     def _edit(self, document: str | None) -> None:
         """A draft that lies on one's desk again, or a new one, to be written on."""
         self.open_place("draft")
-        self.draft.load(document)
+        self.rooms.draft.load(document)
 
     def _compare(self, document: str) -> None:
         """The versions of a draft, beside each other."""
@@ -184,8 +195,6 @@ class MainWindow(QMainWindow):
     def _keys(self) -> None:
         for place in ("todo", "register", "draft", "supervision", "books"):
             put(place, self, partial(self.open_place, place))
-        for act in BESIDE:
-            put(act, self, partial(self.document.bar.start, act))
         put("sheet", self, self.dialogs.show_shortcuts)
         put("refresh", self, self.refresh)
         put("search", self, self._seek)
@@ -200,19 +209,16 @@ class MainWindow(QMainWindow):
         if name not in ROOMS:
             self.open_tray(name)
             return
-        rooms = {"register": self.register, "draft": self.draft, **self._looked_through()}
         self.navigation.choose(name)
-        self.watch.turn_to(name)
-        self.rooms.setCurrentWidget(rooms[name])
-        rooms[name].setFocus()
+        room = self.rooms.room(room_of(name))
+        if isinstance(room, BooksView):
+            room.turn_to(name)
+        self.rooms.setCurrentWidget(room)
+        room.setFocus()
         self._look_again()
 
-    def _looked_through(self) -> dict[str, SupervisionView | BooksView]:
-        """Rooms that show how the records stand, and are asked anew whenever they are entered."""
-        books = {"books": self.books, **dict.fromkeys(WATCH, self.watch)}
-        return {"supervision": self.supervision, **books}
-
     def _look_again(self) -> None:
+        """Rooms that show how the records stand are asked anew whenever they are entered."""
         room = self.rooms.currentWidget()
         if isinstance(room, SupervisionView | BooksView):
             room.refresh()
@@ -231,15 +237,16 @@ class MainWindow(QMainWindow):
         self.header.search.setFocus()
 
     def _next_late(self) -> None:
-        if self.rooms.currentWidget() is self.supervision:
-            self.supervision.next_late()
+        room = self.rooms.currentWidget()
+        if isinstance(room, SupervisionView):
+            room.next_late()
         else:
             self.list.next_late()
 
     def _show_late(self) -> None:
         watches = self.session.has_post(SUPERVISOR)
         self.open_place("supervision" if watches else "todo")
-        (self.supervision.list_late if watches else self.list.next_late)()
+        (self.rooms.supervision.list_late if watches else self.list.next_late)()
 
     def open_document(self, document: str) -> None:
         """One document, whichever room asked for it."""
@@ -319,7 +326,9 @@ class MainWindow(QMainWindow):
 
     def _person_changed(self) -> None:
         self.news.forget()
-        self.header.search.clear()  # what the one before looked for is his own
+        self.header.search.setText("")  # nor does undoing bring back what another looked for
+        self.list.forget()
+        self._counted({}, {})
         self.document.clear()
         self.document.show_slip()
         self.header.translate()
@@ -372,5 +381,7 @@ class MainWindow(QMainWindow):
 
     def keep(self) -> None:
         """Put away what is half written, everywhere."""
-        for part in (self.document.bar, self.register, self.draft):
-            part.keep_half_written()
+        self.document.bar.keep_half_written()
+        for room in map(self.rooms.widget, range(self.rooms.count())):
+            if isinstance(room, RegisterView | DraftView):
+                room.keep_half_written()

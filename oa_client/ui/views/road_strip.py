@@ -75,7 +75,7 @@ class RoadStrip(QWidget):
 class _Place(QWidget):
     def __init__(self, first: bool) -> None:
         super().__init__()
-        self._arrow = QLabel("" if first else "→")
+        self._arrow = QLabel("" if first else "→", self)
         self._arrow.setProperty("role", "meta")
         self._arrow.setHidden(first)
         self._stage = QLabel()

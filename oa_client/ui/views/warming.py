@@ -1,12 +1,13 @@
-"""The first time in a room is as quick as the next: it was painted before, out of sight."""
+"""The first time in a room is as quick as the next: it was built and painted out of sight."""
 
 from collections.abc import Iterator
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.rooms import NAMES, Rooms
 
 SOON, PAUSE = 1_000, 40
 """Milliseconds until it begins, and between two parts."""
@@ -15,13 +16,14 @@ FEW = 16
 
 
 class Warming(QObject):
-    """Paints rooms that nobody has entered, a part in each pause, onto nothing that is seen.
+    """Builds rooms that nobody has entered and paints them, a part in each pause, out of sight.
 
-    Faces are loaded and letters drawn by it as they are at a first painting. It asks the office
-    nothing, takes no keyboard, and rests while an answer is waited for or a hand is at the mouse.
+    Faces are loaded and letters drawn by it as they are at a first painting. A room that is built
+    asks the office what it asks at its beginning; painting asks nothing. It takes no keyboard, and
+    rests while an answer is waited for or a hand is at the mouse.
     """
 
-    def __init__(self, rooms: QStackedWidget, session: Session) -> None:
+    def __init__(self, rooms: Rooms, session: Session) -> None:
         super().__init__(rooms)
         self._rooms, self._session = rooms, session
         self._parts = self._cold()
@@ -43,17 +45,22 @@ class Warming(QObject):
             self._clock.setInterval(SOON)
             return
         self._clock.setInterval(PAUSE)
-        part = next(self._parts, None)
-        if part is None:
+        try:
+            part = next(self._parts)
+        except StopIteration:
             self.stop()
-        elif shiboken6.isValid(part) and not part.isVisible():
+            return
+        if part is not None and shiboken6.isValid(part) and not part.isVisible():
             part.grab()
 
-    def _cold(self) -> Iterator[QWidget]:
-        """The parts of all rooms, as long as they are not seen."""
-        for number in range(self._rooms.count()):
-            room = self._rooms.widget(number)
-            if room is not None and not room.isVisible():
+    def _cold(self) -> Iterator[QWidget | None]:
+        """The parts of all rooms, as long as they are not seen; None where one was but built."""
+        for name in NAMES:
+            built = self._rooms.is_built(name)
+            room = self._rooms.room(name)
+            if not built:
+                yield None
+            if not room.isVisible():
                 room.resize(self._rooms.size())
                 yield from list(_parts(room))
 

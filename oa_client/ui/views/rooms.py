@@ -1,0 +1,74 @@
+"""The rooms of work beside the lists; each is built when somebody enters it, or shortly before."""
+
+from functools import cached_property
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from oa_client.ui.presenters.books import WATCH
+from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.books import BooksView
+from oa_client.ui.views.drafting.room import DraftView
+from oa_client.ui.views.registering.room import RegisterView
+from oa_client.ui.views.supervising.desk import SupervisionView
+
+Room = TypeVar("Room", bound=QWidget)
+NAMES = ("register", "draft", "supervision", "books", "watch")
+"""What the rooms are called here, in the order in which they are wanted first."""
+
+
+def room_of(place: str) -> str:
+    """The room in which a place of the rail is."""
+    return "watch" if place in WATCH else place
+
+
+class Rooms(QStackedWidget):
+    """The lists with the document beside them, and in their place whichever room is entered."""
+
+    built = Signal(object)
+    """This room is there now."""
+
+    def __init__(self, session: Session, desk: QWidget) -> None:
+        super().__init__()
+        self._session = session
+        self.addWidget(desk)
+
+    @cached_property
+    def register(self) -> RegisterView:
+        """收文登记."""
+        return self._took(RegisterView(self._session, self))
+
+    @cached_property
+    def draft(self) -> DraftView:
+        """发文起草."""
+        return self._took(DraftView(self._session, self))
+
+    @cached_property
+    def supervision(self) -> SupervisionView:
+        """督办台."""
+        return self._took(SupervisionView(self._session, self))
+
+    @cached_property
+    def books(self) -> BooksView:
+        """The registers of the office."""
+        return self._took(BooksView(self._session))
+
+    @cached_property
+    def watch(self) -> BooksView:
+        """The sheets of whoever supervises."""
+        return self._took(BooksView(self._session, WATCH, "nav.watch"))
+
+    def _took(self, room: Room) -> Room:
+        self.addWidget(room)
+        self.built.emit(room)
+        return room
+
+    def is_built(self, name: str) -> bool:
+        """Whether that room is there already."""
+        return name in vars(self)
+
+    def room(self, name: str) -> QWidget:
+        """The room of that name, built where it is not there yet."""
+        found: QWidget = getattr(self, name)
+        return found
