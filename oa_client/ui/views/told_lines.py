@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from oa_client.ui import wording
 from oa_client.ui.presenters.case import returned_words
+from oa_client.ui.presenters.circulated import note_words
 from oa_client.ui.presenters.relief import DECIDES, extension_words, supervised_line
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.signers import asked_words
@@ -26,7 +27,8 @@ class ToldLines(QWidget):
         super().__init__()
         self._session = session
         self.returned, self.urged = ElidedLabel("late"), ElidedLabel("soon")
-        self.asked, self.extension = ElidedLabel("soon"), ElidedLabel("soon")
+        self.asked, self.circulated = ElidedLabel("soon"), ElidedLabel("soon")
+        self.extension = ElidedLabel("soon")
         self.supervised = ElidedLabel("soon")
         self.answer, self.report = self._link("answer-urging"), self._link("report-progress")
         self.decide = {action: self._link(action) for action in DECIDES}
@@ -35,6 +37,7 @@ class ToldLines(QWidget):
         column.setSpacing(4)
         for line, links in (
             (self.returned, ()), (self.urged, (self.answer,)), (self.asked, ()),
+            (self.circulated, ()),
             (self.extension, self.decide.values()), (self.supervised, (self.report,)),
         ):  # fmt: skip
             row = QHBoxLayout()
@@ -60,6 +63,7 @@ class ToldLines(QWidget):
             self.returned: returned_words(session, shown) if works and shown else "",
             self.urged: urged_words(session, shown) if shown else "",
             self.asked: asked_words(session, shown) if shown else "",
+            self.circulated: note_words(session, shown) if shown else "",
             self.extension: extension_words(session, shown) if shown else "",
             self.supervised: supervised_line(session, shown) if shown else "",
         }
