@@ -271,7 +271,7 @@ def test_every_room_of_the_window_answers_on_a_shared_office(sit, office, qtbot,
     wu.open_place("supervision")
     for suffix in (".pdf", ".xlsx"):
         file = tmp_path / f"通报{suffix}"
-        wu.session.ask(lambda o, f=file: o.save_report("wu", f), lambda _: None)
+        wu.session.ask(lambda o, f=file: o.report_ready("wu").write(f), lambda _: None)
         settle(wu, qtbot)
         assert file.stat().st_size > 1000
     keys = KeysDialog(chen.session, "chen", chen)

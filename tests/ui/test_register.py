@@ -292,6 +292,19 @@ def test_the_slip_names_the_copies_and_the_files_that_were_registered(
     assert (elements["份数"], elements["附件"]) == ("1", "统计表.txt")
 
 
+def test_the_slip_writes_every_day_as_papers_do_and_the_ledger_keeps_what_was_given(
+    main: MainWindow, played: Played, qtbot
+):
+    said = {"title": "来文", "date": "2026-11-02", "received": "20261103"}
+    document = played.office.act("chen", "register", said).document
+    main.open_document(document)
+    settle(main, qtbot)
+    elements, _ = slip_of(main.session, main.document.shown())
+    assert (elements["成文日期"], elements["收文日期"]) == ("2026年11月2日", "2026年11月3日")
+    assert main.document.shown()["elements"]["date"] == "2026-11-02"
+    assert played.office.elements("chen", document)[0].date == "2026年11月2日"
+
+
 def test_a_paper_that_came_in_is_shown_as_it_came(
     sit, main: MainWindow, played: Played, qtbot, tmp_path: Path
 ):

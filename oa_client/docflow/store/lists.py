@@ -79,6 +79,7 @@ _TOLD = f"""CASE WHEN {_PENDING} THEN 1 ELSE 0 END AS pending,
 
 _OF_TASK = f"""
 SELECT d.id AS document, d.title, d.kind, t.stage, d.urgency, t.opened_at AS arrived, t.due,
+  t.closed_at AS moved,
   coalesce({_TASK_CARD}, 0) AS card,
   CASE WHEN t.seen_at IS NULL AND t.closed_at IS NULL THEN 1 ELSE 0 END AS unread,
   t.from_ AS "from", t.id AS task, t.person, d.number, d.procedure, d.status,
@@ -88,6 +89,7 @@ FROM task t JOIN document d ON d.id = t.document WHERE """
 
 _OF_DOCUMENT = f"""
 SELECT d.id AS document, d.title, d.kind, d.stage, d.urgency, d.opened_at AS arrived, d.due,
+  d.changed_at AS moved,
   coalesce({_DOCUMENT_CARD}, 0) AS card, 0 AS unread,
   NULL AS "from", NULL AS task, d.creator AS person, d.number, d.procedure, d.status,
   d.paused_at, d.elements, 0 AS urged, {_FILES}, {_TOLD},

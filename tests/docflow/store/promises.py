@@ -168,6 +168,7 @@ class Lists:
             "unread": True, "from": "chen", "task": "t1", "person": "li", "number": "收1",
             "procedure": "incoming", "status": "open", "paused_at": None, "secrecy": "秘密",
             "issuer": "省厅", "urged": False, "files": 0, "asked": None, "supervised": False,
+            "moved": None,
         }], None)  # fmt: skip
 
     def test_what_is_due_first_lies_on_top_and_pages_follow_one_another(self, filled):

@@ -206,7 +206,7 @@ class RegisterView(QWidget):
     def _lacks(self) -> list[Lack]:
         check = self.first_check
         return lacks(
-            self._session, self.form.fields(), self.form.unclear_days(),
+            self._session, self.form.fields(),
             twin=self.twin.found is not None, reason=check.outcome() == "reason",
             open_questions=check.open_questions(),
         )  # fmt: skip
