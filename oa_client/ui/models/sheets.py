@@ -36,7 +36,9 @@ class Sheet:
     def figures(self) -> frozenset[int]:
         """The columns that hold nothing but figures, such as 12, 91.7% or 0.2 / 1.5."""
         columns = enumerate(zip(*self.rows, strict=True))
-        return frozenset(n for n, cells in columns if all(map(_FIGURES.fullmatch, cells)))
+        return frozenset(
+            n for n, cells in columns if any(cells) and all(map(_FIGURES.fullmatch, cells))
+        )
 
     def widest(self) -> tuple[int, ...]:
         """The line of each column whose words take the most room; nothing without lines."""
@@ -100,8 +102,13 @@ class SheetModel(QAbstractTableModel):
 
     def show(self, sheet: Sheet) -> None:
         """Another table."""
+        self._figures = sheet.figures()
+        self.narrow(sheet)
+
+    def narrow(self, sheet: Sheet) -> None:
+        """Some lines of the same table, or all in another order: its columns stay as they are."""
         self.beginResetModel()
-        self._sheet, self._figures = sheet, sheet.figures()
+        self._sheet = sheet
         self.endResetModel()
 
     def rowCount(self, parent: Index = _WHOLE) -> int:

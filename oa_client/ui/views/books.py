@@ -244,7 +244,7 @@ class BooksView(QWidget):
             sheet = sheet.holding(sought)
         if 0 <= column < len(sheet.heads):
             sheet = sheet.ordered(column, falling=head.sortIndicatorOrder() == DOWN)
-        self.lines.show(sheet)
+        self.lines.narrow(sheet)
         found = self._session.text("books.found", count=len(sheet.rows), of=len(self._whole.rows))
         self.note.setText(found if sought else sheet.note)
 
