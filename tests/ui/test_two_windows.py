@@ -202,3 +202,18 @@ def test_the_strip_names_who_is_likely_to_have_the_stages_to_come(seated, played
     main = seated("zhang", played.incoming())
     said = main.document.head.flow.accessibleName()
     assert "分办 王建国" in said and "归档 郑安" in said and "承办 " not in said
+
+
+def test_what_one_files_does_not_take_along_what_he_wrote_in_his_other_window(sit, played, qtbot):
+    one, other = sit("li"), sit("li")
+    for main, title in ((one, "甲窗的稿"), (other, "乙窗的稿")):
+        settle(main, qtbot)
+        main.draft.form.inputs["title"].setText(title)
+        main.draft.keep_half_written()
+        settle(main, qtbot)
+    one.draft.filing.keep()
+    settle(one, qtbot)
+    assert "乙窗的稿" in (played.office.autosaved("li", "draft") or "")
+    other.draft.filing.keep()
+    settle(other, qtbot)
+    assert not played.office.autosaved("li", "draft")
