@@ -37,6 +37,8 @@ class LocalOffice(Opened, Following):
         self._clock = moment.now
         self._desk = Desk(store, self._clock, self.calendar, press)
         self._signers: dict[str, Signer] = {}
+        self._seen = (0, 0)
+        """How often others had written when it was last looked, and the newest entry then."""
 
     def close(self) -> None:
         """Let go of the file."""
@@ -137,6 +139,16 @@ class LocalOffice(Opened, Following):
         """One document; that its reader opened it goes on record first."""
         with self._opened(login, document, at, shown=True) as (work, office, when, _):
             return inquiry.show(work, office, login, document, when)
+
+    def acted_elsewhere(self) -> bool:
+        """Whether another program has put something on record since this was asked last."""
+        written, (before, newest) = self._store.written_elsewhere(), self._seen
+        if written == before:
+            return False
+        with self._store.read() as work:
+            last = work.last_entry()
+        self._seen = written, last.seq if last else 0
+        return before != 0 and self._seen[1] != newest
 
     # ── conveniences ────────────────────────────────────────────────────────
 

@@ -105,12 +105,6 @@ class OpenOffice(WatchQuestions, PaperQuestions):
         with self._reading(None) as (work, office, at):
             return inquiry.counts(work, office, login, at, starred)
 
-    def newest(self) -> int:
-        """How long the ledger is, as far as it can be seen whole here; 0 where it can't be."""
-        with self._reading(None) as (work, _, _):
-            last = work.last_entry()
-            return last.seq if last else 0
-
     def search(self, login: str, text: str, limit: int = 100) -> Row:
         """Documents in which a text stands and that the person may read."""
         with self._reading(None) as (work, office, at):

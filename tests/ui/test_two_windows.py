@@ -1,5 +1,6 @@
 """Two windows on one office: who comes second is told, and keeps his words."""
 
+from oa_client.ui.presenters.elsewhere import Elsewhere
 from oa_client.ui.views.act_dialog import ActDialog
 from tests.offices import Played
 from tests.ui.test_window import open_first, press_primary, settle
@@ -23,40 +24,6 @@ def test_who_comes_second_keeps_his_words_and_sees_what_happened(sit, played: Pl
         "请住建科办理。"
     ]
     assert played.problems() == []
-
-
-def test_what_another_window_did_is_seen_at_the_next_look_at_the_clocks(sit, played: Played, qtbot):
-    document = played.incoming()
-    first, second = sit("zhang"), sit("zhang")
-    for main in (first, second):
-        settle(main, qtbot)
-        open_first(main, qtbot)
-    opinion = second.document.bar.opinion
-    opinion.setPlainText("请财务科办理。")
-    press_primary(first, qtbot, "请住建科办理。")
-    assert second.list.model.rowCount() == 1  # nobody has told it yet
-    second.news.watch()
-    settle(second, qtbot)
-    assert second.list.model.rowCount() == 0
-    assert second.document._shown["stage"] == "assign" and second.document.wanted() == document
-    assert opinion.toPlainText() == "请财务科办理。"
-
-
-def test_nothing_is_asked_anew_while_nobody_did_anything(sit, played: Played, qtbot):
-    played.incoming()
-    main = sit("zhang")
-    settle(main, qtbot)
-    main.news.watch()  # the cards that were due by now go out
-    settle(main, qtbot)
-    asked: list[None] = []
-    main.news.again_asked.connect(lambda: asked.append(None))
-    main.news.watch()
-    settle(main, qtbot)
-    assert asked == []
-    played.office.act("chen", "register", {"title": "关于检查的通知"})
-    main.news.watch()
-    settle(main, qtbot)
-    assert asked == [None]
 
 
 def test_a_dialog_that_comes_second_leaves_the_paper_as_it_stands_now(sit, played: Played, qtbot):
@@ -153,3 +120,63 @@ def test_who_sits_down_while_a_paper_is_being_registered_keeps_his_own(sit, play
     tray = played.office.tray("chen", "todo", None, 10)["rows"]
     assert [(row["title"], row["stage"]) for row in tray] == [("陈的来文", "examine")]
     assert played.office.autosaved("chen", "register") is None
+
+
+def test_what_another_window_does_is_seen_here_within_moments(sit, played: Played, qtbot):
+    played.incoming()
+    first, second = sit("zhang"), sit("zhang")
+    for main in (first, second):
+        settle(main, qtbot)
+        open_first(main, qtbot)
+    second.document.bar.opinion.setPlainText("请财务科办理。")
+    press_primary(first, qtbot, "请住建科办理。")
+    elsewhere = second.findChild(Elsewhere)
+    with qtbot.waitSignal(elsewhere.acted, timeout=10_000):
+        elsewhere.look()
+    settle(second, qtbot)
+    assert second.document.shown()["stage"] == "assign"
+    assert second.list.model.rowCount() == 0, "it has left his list"
+    assert second.document.bar.primary.isHidden(), "there is nothing left for him to do"
+    assert second.document.bar.opinion.toPlainText() == "请财务科办理。", "his words are his"
+
+
+def test_half_written_words_elsewhere_are_no_news(sit, played: Played, qtbot):
+    document = played.incoming()
+    main = sit("zhang")
+    settle(main, qtbot)
+    heard: list[bool] = []
+    elsewhere = main.findChild(Elsewhere)
+    elsewhere.acted.connect(lambda: heard.append(True))
+    played.office.autosave("wang", f"opinion.{document}", "半句")
+    elsewhere.look()
+    settle(main, qtbot)
+    assert not heard
+
+
+def test_whoever_has_a_paper_in_hand_is_told_what_another_did_with_it(sit, played: Played, qtbot):
+    played.incoming()
+    main = sit("zhang")
+    settle(main, qtbot)
+    open_first(main, qtbot)
+    told: list[str] = []
+    main.session.told.connect(lambda words, _: told.append(words))
+    mended = {"field": "issuer", "value": "滨州省交通运输厅", "reason": "录入有误"}
+    played.office.act("chen", "correct", mended, document=main.document.wanted())
+    main.refresh()
+    settle(main, qtbot)
+    assert [words for words in told if "陈静" in words and "更正" in words], told
+
+
+def test_a_slip_that_somebody_scrolled_stays_where_it_is_when_nothing_has_moved(
+    sit, played: Played, qtbot
+):
+    played.incoming()
+    main = sit("zhang")
+    main.resize(1366, 600)
+    settle(main, qtbot)
+    open_first(main, qtbot)
+    bar = main.document.sheet.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    main.refresh()
+    settle(main, qtbot)
+    assert bar.maximum() > 0 and bar.value() == bar.maximum()

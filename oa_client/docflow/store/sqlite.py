@@ -123,6 +123,11 @@ class SqliteStore:
             source: Any = connection.connection.driver_connection
             copy_to(source, target, "target-exists")
 
+    def written_elsewhere(self) -> int:
+        """A number that changes when another program has written to the file, and by that alone."""
+        with known_failures(self.path), self._engine.connect() as connection:
+            return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
     def facts(self) -> dict[str, Any]:
         """What the doctor wants to know about the file."""
         with known_failures(self.path), self._engine.connect() as connection:

@@ -308,9 +308,9 @@ class MainWindow(QMainWindow):
 
     def refresh(self) -> None:
         """Ask again for what is shown."""
-        self.news.count()  # first: what is done while the list is asked for is news again
         self.list.refresh()
         self.document.refresh()
+        self.news.count()
         self._look_again()
 
     def _counted(self, trays: dict[str, int], cards: dict[str, int]) -> None:

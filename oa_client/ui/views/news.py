@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from oa_client.docflow.handling.people import SUPERVISOR
 from oa_client.docflow.model.errors import OfficeError, StoreUnavailable
 from oa_client.ui.presenters.done import Done, done_of
+from oa_client.ui.presenters.elsewhere import Elsewhere
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.time_news import TimeNews
 from oa_client.ui.presenters.urged import Urged
@@ -42,8 +43,6 @@ class News(QObject):
         self._session, self._strips = session, strips
         self._notices, self._toast = notices, toast
         self._waiting = -1
-        self._newest = 0
-        """How long the ledger was when what is shown was asked for."""
         self._urged = Urged(session)
         self._time = TimeNews(session)
         for teller in (self._urged, self._time):
@@ -51,6 +50,8 @@ class News(QObject):
         session.told.connect(self._told)
         session.saved.connect(self._saved)
         session.reached.connect(self._reached)
+        self._elsewhere = Elsewhere(session, self)
+        self._elsewhere.acted.connect(self.again_asked)
         strips.reach.again_asked.connect(self.watch)
         self._clock = QTimer(self, interval=WATCH_EVERY)
         self._clock.timeout.connect(self.watch)
@@ -59,6 +60,7 @@ class News(QObject):
     def stop(self) -> None:
         """The window closes."""
         self._clock.stop()
+        self._elsewhere.stop()
 
     def forget(self) -> None:
         """Another person sat down: what was there before is no news, nor his to take back."""
@@ -79,21 +81,20 @@ class News(QObject):
         """Ask how much waits, and whether he is urged."""
         login, watches = self._session.login, self._session.has_post(SUPERVISOR)
 
-        def question(office: Any) -> tuple[dict[str, int], dict[str, int], int]:
-            newest = office.newest()
+        def question(office: Any) -> tuple[dict[str, int], dict[str, int]]:
             if watches:
                 counted = office.watch_counts(login)
-                return office.counts(login) | counted, counted, newest
+                return office.counts(login) | counted, counted
             cards = [row["card"] for row in office.tray(login, "todo", None, MOST)["rows"]]
-            return office.counts(login), Counter(card for card in cards if card), newest
+            return office.counts(login), Counter(card for card in cards if card)
 
         self._session.ask(question, self._counted, latest="counts")
         self._urged.look()
         self._time.look()
         self._strips.calendar.look()
 
-    def _counted(self, answer: tuple[dict[str, int], dict[str, int], int]) -> None:
-        trays, cards, self._newest = answer
+    def _counted(self, answer: tuple[dict[str, int], dict[str, int]]) -> None:
+        trays, cards = answer
         self.counted.emit(trays, cards)
         waiting = trays["todo"]
         if self._waiting >= 0 and waiting > self._waiting:
@@ -105,15 +106,14 @@ class News(QObject):
         self._notices.count(waiting)
 
     def watch(self) -> None:
-        """Issue the cards that are due, and see whether another window went on with anything; the
-        monitor runs while the window is open.
-        """
+        """Issue the cards that are due; the monitor runs while the window is open."""
+
         login = self._session.login
 
-        def question(office: Any) -> tuple[list[Row], bool, int]:
+        def question(office: Any) -> tuple[list[Row], bool]:
             cards, _ = office.monitor()
             office.open_supervised()
-            return cards, office.is_open(login), office.newest()
+            return cards, office.is_open(login)
 
         self._session.ask(question, self._cards, self._not_watched, latest="monitor")
 
@@ -122,18 +122,17 @@ class News(QObject):
         if not isinstance(failure, StoreUnavailable):
             self._session.tell_failure(failure)
 
-    def _cards(self, found: tuple[list[Row], bool, int]) -> None:
-        cards, in_hours, newest = found
+    def _cards(self, found: tuple[list[Row], bool]) -> None:
+        cards, in_hours = found
         self._notices.set_hours(in_hours)
         mine = [card for card in cards if self._session.login in card["to"]]
         if mine:
             words = self._session.text("notice.cards", count=len(mine))
             self._toast.show_text(words)
             self._notices.tell(words)
-        if newest != self._newest:
+        if cards:
             self.again_asked.emit()
-        else:
-            self.count()
+        self.count()
 
     def _reached(self, failure: OfficeError | None) -> None:
         """The office was lost, or answers again."""
