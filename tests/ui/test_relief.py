@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidgetAction
 
 from oa_client.docflow.model import moment
 from oa_client.ui.models.rows import WORDS_ROLE
+from oa_client.ui.presenters.elsewhere import Elsewhere
 from oa_client.ui.presenters.trays import listed
 from oa_client.ui.views.act_dialog import ActDialog
 from tests.offices import Played
@@ -213,7 +214,9 @@ def test_who_answered_for_a_supervised_item_is_told_that_it_was_closed(sit, unde
     main = open_paper(sit("zhou"), undertaken, qtbot)
     said = {"opinion": "已另行立项"}
     undertaken.office.act("wu", "close-supervision", said, document=undertaken.document)
-    main.news.watch()
+    elsewhere = main.findChild(Elsewhere)
+    with qtbot.waitSignal(elsewhere.acted, timeout=10_000):
+        elsewhere.look()
     settle(main, qtbot)
     assert any("督办件已销号" in words for words in notices(main))
     assert main.document.head.marks.text() == "" and "督办件" not in row_of(main).meta
