@@ -13,7 +13,8 @@ def concerning(work: Work, office: Office, login: str, at: datetime) -> Row:
     Returns:
         `asked`: requests for more time that he decides, or those for whom he stands in;
         `decided`: answers to requests that were his, or for a task that he has in hand;
-        `supervised`: items for which he answers, or in which he helps.
+        `supervised`: items for which he answers, or in which he helps;
+        `closed`: those of them that were closed.
     """
     people = {login, *office.principals(login, at)}
     cases = [(row, row["plan"]) for row in work.timed(sorted(people))]
@@ -22,7 +23,7 @@ def concerning(work: Work, office: Office, login: str, at: datetime) -> Row:
         task["id"]: task["person"]
         for task in (work.rows("task", document=ids, closed_at=None) if ids else ())
     }
-    found: dict[str, list[Row]] = {"asked": [], "decided": [], "supervised": []}
+    found: dict[str, list[Row]] = {"asked": [], "decided": [], "supervised": [], "closed": []}
 
     def tell(sort: str, row: Row, facts: Row) -> None:
         by = office.people.get(facts["by"])
@@ -38,8 +39,8 @@ def concerning(work: Work, office: Office, login: str, at: datetime) -> Row:
             if task in holders and people & {one["by"], holders[task]}:
                 tell("decided", row, one)
         for item in plan.get("supervised", ()):
-            if not item["closed_at"] and people & {*item["people"], *item.get("helpers", [])}:
-                tell("supervised", row, item)
+            if people & {*item["people"], *item.get("helpers", [])}:
+                tell("closed" if item["closed_at"] else "supervised", row, item)
     return found
 
 

@@ -1,5 +1,5 @@
 """Told once: that somebody waits for one's word on more time, the answer to one's own request,
-and that one answers for a supervised item.
+that one answers for a supervised item, and that it was closed.
 """
 
 from collections.abc import Callable
@@ -30,12 +30,13 @@ class TimeNews(Teller):
         ways: dict[str, tuple[str, Callable[[Row], str]]] = {
             "asked": ("at", self._asked), "decided": ("decided_at", self._decided),
             "supervised": ("at", self._supervised),
+            "closed": ("closed_at", self._closed),
         }  # fmt: skip
         for sort, (since, words) in ways.items():
             for one in self.fresh(found[sort], _key(sort, since)):
                 old = parse(one[since]) + STILL_NEWS < now
                 if sort == "asked" or self.begun or not old:
-                    self.told.emit(words(one))
+                    self.told.emit(words(one), one["document"])
 
     def _asked(self, one: Row) -> str:
         return self._session.text(
@@ -54,6 +55,9 @@ class TimeNews(Teller):
         helps = self._session.login in one.get("helpers", [])
         key = "helped" if helps and self._session.login not in one["people"] else "supervised"
         return self._session.text(f"relief.notice_{key}", title=one["title"])
+
+    def _closed(self, one: Row) -> str:
+        return self._session.text("relief.notice_closed", title=one["title"])
 
 
 def _key(sort: str, since: str) -> Callable[[Row], tuple[str, str, str]]:

@@ -96,7 +96,9 @@ def test_a_request_for_time_lies_with_its_approver_as_a_decision_and_not_as_read
     assert rows(played, "zhou", "todo")[document]["asked"]["approvers"] == [by]
     (request,) = played.of(by).concerning(by)["asked"]
     assert (request["document"], request["by_name"]) == (document, "周敏")
-    assert played.of("li").concerning("li") == {"asked": [], "decided": [], "supervised": []}
+    assert played.of("li").concerning("li") == {
+        "asked": [], "decided": [], "supervised": [], "closed": [],
+    }
 
 
 @pytest.mark.parametrize(
