@@ -29,7 +29,7 @@ from oa_client.docflow.model.errors import (
     Refused,
     StoreUnavailable,
 )
-from oa_client.docflow.model.files import Source, Steps, measured
+from oa_client.docflow.model.files import Source, Steps, measured, silent
 from oa_client.docflow.model.saving import write_pieces
 from oa_client.docflow.store.drawer import OFFICE, Drawer, Unsent
 from oa_client.docflow.store.server.person import LOST, PersonStore, PersonWork
@@ -210,7 +210,7 @@ class SharedOffice(OwnDrawer):
         self, login: str, action: str, fields: Row, *, document: str | None = None,
         version: int | None = None, key: str | None = None,
         files: Sequence[tuple[str, Source]] = (), at: str | None = None,
-        passphrase: str | None = None, steps: Steps = lambda _done, _of: None,
+        passphrase: str | None = None, steps: Steps = silent,
     ) -> Changes:  # fmt: skip
         """One act: signed here, judged by the registrar, or waiting for him.
 
@@ -283,7 +283,7 @@ class SharedOffice(OwnDrawer):
 
     def save_attachment(
         self, login: str, document: str, sha256: str, target: Path,
-        steps: Steps = lambda _done, _of: None,
+        steps: Steps = silent,
     ) -> str:  # fmt: skip
         """A kept file into a file of this PC, piece by piece; whole and right, or not at all.
 

@@ -42,6 +42,16 @@ def silent(_done: int, _of: int) -> None:
     """Nobody watches how far the work is."""
 
 
+def share(steps: Steps, begins: float, ends: float) -> Steps:
+    """The steps of a part of some work, which lies between these shares of the whole."""
+    whole = 1000
+
+    def step(done: int, of: int) -> None:
+        steps(round(whole * (begins + (ends - begins) * done / max(1, of))), whole)
+
+    return step
+
+
 def look_at(name: str, source: Source, most: int) -> int:
     """The size of a file that is the original of a paper or is to go along with one; a program is
     told by its content too. Whoever chooses it is told at once, whoever hands it in once more.

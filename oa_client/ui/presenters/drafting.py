@@ -18,8 +18,8 @@ from oa_client.docflow.typeset.page import Layout
 from oa_client.ui import wording
 from oa_client.ui.presenters import half_written
 from oa_client.ui.presenters.asked import countersigners_named
-from oa_client.ui.presenters.case import Offer
 from oa_client.ui.presenters.judging import Judged
+from oa_client.ui.presenters.offers import Offer
 from oa_client.ui.presenters.session import Session
 
 Row = dict[str, Any]

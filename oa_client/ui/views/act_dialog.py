@@ -33,8 +33,10 @@ class ActDialog(ActQuestions):
     def __init__(
         self, session: Session, action: str, shown: Row | None, opinion: str = "",
         parent: QWidget | None = None, *, called: str = "",
+        for_: str = "",
     ) -> None:  # fmt: skip
-        super().__init__(session, action, shown, opinion, parent, called)
+        """`called` is what stood on the button that asked; `for_` for whom it is done, by name."""
+        super().__init__(session, action, shown, opinion, parent, called, for_)
         self.setWindowTitle(wording.action_name(action, session.language))
         self.setMinimumWidth(theme.look().px(460))
         for ask in ASKS.get(action, ()):
@@ -130,3 +132,4 @@ class ActDialog(ActQuestions):
         if field not in self.inputs:
             self.ok.setFocus()  # a button that waited has handed the keyboard on to 取消
         self._say(self._session.say(failure), str(field))
+        self._session.catch_up(failure)

@@ -52,18 +52,21 @@ class ActQuestions(ActForm):
 
     def __init__(
         self, session: Session, action: str, shown: Row | None, opinion: str,
-        parent: QWidget | None, called: str,
+        parent: QWidget | None, called: str, for_: str,
     ) -> None:  # fmt: skip
         """`called` is what stood on the button that asked; whoever confirms presses the same."""
         super().__init__(session, shown, parent)
         self._action = action
         self._opinion = opinion
+        self._for = for_
         self._called = called or wording.action_name(action, session.language)
         self.ok = QPushButton(self._called)
 
     def _goes_back(self, back: bool) -> None:
         """The same button sends the paper back where an answer says so."""
         words = wording.term("instead", self._action, self._session.language)
+        if self._for:
+            words = self._session.text("relief.act_for", person=self._for, label=words)
         self.ok.setText(words if back else self._called)
 
     def _ask_answers(self) -> None:

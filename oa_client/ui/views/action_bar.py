@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from oa_client.ui import theme, wording
+from oa_client.ui import theme
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.asked import ASKS, SENT_AS, unsaid
 from oa_client.ui.presenters.bar import (
@@ -25,9 +25,10 @@ from oa_client.ui.presenters.bar import (
     primary_of,
     takes_opinion,
 )
-from oa_client.ui.presenters.case import Offer, act_name
+from oa_client.ui.presenters.case import act_name
 from oa_client.ui.presenters.done import Done, done_of
 from oa_client.ui.presenters.half_written import Keeper, Sent, Words
+from oa_client.ui.presenters.offers import Offer, in_name
 from oa_client.ui.presenters.phrases import stage_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ActDialog
@@ -157,7 +158,7 @@ class ActionBar(QFrame):
 
     def _taken(self, shown_as: str) -> int:
         """Pixels of all buttons in a row, with the acts beside his task shown in this way."""
-        self._acts.spell(words=shown_as == "words")
+        self._acts.spell(words=shown_as == "words", primary=self._primary)
         own = [b for b in self._buttons if b not in self.beside.values() and not b.isHidden()]
         shown = own if shown_as == "menu" else [*own, *self.beside.values()]
         return sum(button.sizeHint().width() + 8 for button in shown)
@@ -174,7 +175,7 @@ class ActionBar(QFrame):
         self.opinion.setAccessibleName(text("act.opinion"))
         self.more.translate()
         self.disagree.setText(self._against())
-        self.edit.setText(text("act.edit"))
+        self.edit.setText(in_name(self._session, self._offers, "revise", text("act.edit")))
         self._fit_width()
 
     def clear(self) -> None:
@@ -236,16 +237,17 @@ class ActionBar(QFrame):
         self.disagree.setText(self._against())
         revise = offers.get("revise")
         self.edit.setVisible(bool(revise and revise.allowed))
+        edit = self._session.text("act.edit")
+        self.edit.setText(in_name(self._session, offers, "revise", edit))
         asks = decides(offers) and self._primary != GRANT
-        self.told.show_case(self._shown, works=bool(self._primary), decides=asks)
+        self.told.show_case(self._shown, offers, works=bool(self._primary), decides=asks)
         self._offer_phrases()
         self._hint.setVisible(bool(self._primary))
         self._acts.offer(offers)
         self._fit_width()
 
     def _against(self) -> str:
-        act = AGAINST.get(self._primary, "disagree")
-        return wording.action_name(act, self._session.language)
+        return in_name(self._session, self._offers, AGAINST.get(self._primary, "disagree"))
 
     def _stage(self) -> str:
         return stage_of(self._session, self._shown, self._primary) if self._shown else ""
@@ -289,8 +291,10 @@ class ActionBar(QFrame):
             if missing := unsaid(action, sent.opinion):
                 self._refused(missing)  # before a dialog lies over the place for it
                 return
-            label = self._offers[action].label if action in self._offers else ""
-            dialog = ActDialog(self._session, action, shown, sent.opinion, self, called=label)
+            offer = self._offers.get(action)
+            label = offer.label if offer else in_name(self._session, self._offers, action)
+            dialog = ActDialog(self._session, action, shown, sent.opinion, self, called=label,
+                               for_=offer.for_ if offer else "")  # fmt: skip
             act, more = SENT_AS.get(action, (action, {}))
             named = self._called(act, more)
 
@@ -355,8 +359,7 @@ class ActionBar(QFrame):
         self._session.tell_failure(failure)
         if failure.code == "opinion-missing" or failure.facts.get("field") == "result":
             self.opinion.setFocus()
-        if failure.code in ("stale-version", "already-handled"):
-            self._session.changed.emit(None)
+        self._session.catch_up(failure)
 
     def insert(self, phrase: str) -> None:
         """Put a common phrase where the cursor stands."""

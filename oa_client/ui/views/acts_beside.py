@@ -6,9 +6,11 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from oa_client.ui import theme, wording
+from oa_client.ui import theme
 from oa_client.ui.icons import icon
-from oa_client.ui.presenters.case import BESIDE, Offer
+from oa_client.ui.presenters.bar import beside_words
+from oa_client.ui.presenters.case import BESIDE
+from oa_client.ui.presenters.offers import Offer, in_name
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.large_button import large_button
 from oa_client.ui.views.painted.lettering import tip
@@ -51,12 +53,12 @@ class ActsBeside(QObject):
         for action, button in self.buttons.items():
             offer = offers.get(action)
             button.setEnabled(bool(offer and offer.allowed))
-            name = wording.action_name(action, self._session.language)
+            name = in_name(self._session, offers, action)
             button.setAccessibleName(name)
             button.setToolTip(tip(offer.why if offer and offer.why else name))
 
-    def spell(self, *, words: bool) -> None:
-        """With words, or with their signs alone."""
+    def spell(self, *, words: bool, primary: str) -> None:
+        """With words, beside that large button, or with their signs alone."""
         for action, button in self.buttons.items():
-            name = wording.action_name(action, self._session.language)
+            name = beside_words(self._session, self._offers, action, primary)
             button.setText(name if words else "")

@@ -45,7 +45,7 @@ class FileDrops(QObject):
         return super().eventFilter(watched, event)
 
     def _come(self, event: QDragEnterEvent) -> bool:
-        if not event.mimeData().hasUrls():
+        if not self._over.isEnabled() or not event.mimeData().hasUrls():
             return False
         taken = any(self._takes(path) for path in paths_in(event.mimeData()))
         self.sign.setText(self._session.text("form.drop_takes" if taken else "form.drop_refuses"))

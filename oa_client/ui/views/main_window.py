@@ -326,7 +326,9 @@ class MainWindow(QMainWindow):
 
     def _person_changed(self) -> None:
         self.news.forget()
-        self.header.search.clear()  # what the one before looked for is his own
+        self.header.search.setText("")  # nor does undoing bring back what another looked for
+        self.list.forget()
+        self._counted({}, {})
         self.document.clear()
         self.document.show_slip()
         self.header.translate()

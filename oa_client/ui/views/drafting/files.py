@@ -39,6 +39,8 @@ class DraftFiles(SeveralNames):
         self._back: list[str] = []
         """Digests of files on record that leave with the next filing."""
         self._fresh: list[tuple[Path, int]] = []
+        self._turn = 0
+        """Which draft lies here, counted; a file that is still being read belongs to its own."""
         self._under: dict[str | Path, str] = {}
         """Under which name a file was put here."""
         self._figures: frozenset[str] = frozenset()
@@ -111,6 +113,7 @@ class DraftFiles(SeveralNames):
     def restore(self, kept: Row) -> None:
         """Begin with what was half done: files to bring and files to take back."""
         self._fresh = []
+        self._turn += 1
         self._back = [name for name in _listed(kept.get("take_back")) if name]
         places = [Path(name) for name in _listed(kept.get("files"))]
         called = [Path(name).stem for name in _listed(kept.get("called"))]
@@ -177,10 +180,12 @@ class DraftFiles(SeveralNames):
         for path in paths:
             self._session.ask(
                 partial(_looked_at, path, most),
-                partial(self._take, path, under or (path.stem if propose else "")),
+                partial(self._take, path, under or (path.stem if propose else ""), self._turn),
             )  # fmt: skip
 
-    def _take(self, path: Path, name: str, size: int) -> None:
+    def _take(self, path: Path, name: str, turn: int, size: int) -> None:
+        if turn != self._turn:
+            return  # another draft lies here by now
         if all(path != other for other, _ in self._fresh):
             self._fresh.append((path, size))
         if name and self._under.get(path) not in self._names:  # it may have been taken off the list
