@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from oa_client.docflow.handling.notices import LEVELS
+from oa_client.docflow.model.files import Steps, share, silent
 from oa_client.docflow.model.moment import parse, written_period
 from oa_client.docflow.paper.fonts import Fonts
 from oa_client.docflow.paper.pdf import PdfMade, make
@@ -12,6 +13,7 @@ from oa_client.docflow.paper.ruled import Ink, Sheet, finished, put_middle
 from oa_client.docflow.paper.ruled_table import (
     HIGH,
     ROOM,
+    SET,
     TOP,
     WIDE,
     headed,
@@ -95,13 +97,16 @@ class Report:
     scope: str = ""
 
 
-def overdue_pdf(report: Report, fonts: Fonts, *, created: datetime) -> PdfMade:
+def overdue_pdf(
+    report: Report, fonts: Fonts, *, created: datetime, steps: Steps = silent
+) -> PdfMade:  # fmt: skip
     """The report as PDF."""
     title = f"{report.office}{report.name}"
-    return make(report_layout(report), fonts, title=title, created=created)
+    drawn = report_layout(report, share(steps, 0, SET))
+    return make(drawn, fonts, title=title, created=created, steps=share(steps, SET, 1))
 
 
-def report_layout(report: Report) -> Layout:
+def report_layout(report: Report, steps: Steps = silent) -> Layout:
     """The report on its pages."""
     sheets = [_first(report)]
     for section in report.ahead:
@@ -115,7 +120,7 @@ def report_layout(report: Report) -> Layout:
     ]
     if report.ahead:
         headed(sheets, "超时明细", heads, lines)
-    table(sheets, heads, lines, _COLOURS.get)
+    table(sheets, heads, lines, _COLOURS.get, steps)
     if report.by_unit:
         keys = list(dict.fromkeys(key for row in report.by_unit for key in row))
         rows = [[shown(row.get(key)) for key in keys] for row in report.by_unit]

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from oa_client.docflow.handling.notices import unsigned
 from oa_client.docflow.model import moment
-from oa_client.docflow.model.text import most
 from oa_client.ui import wording
 from oa_client.ui.presenters.asked import (
     AHEAD,
@@ -296,12 +295,11 @@ class ActQuestions(ActForm):
 
     def _ask_value(self) -> None:
         """What stands there now is what one begins with."""
-        value, field = CorrectedValue((self._shown or {})["elements"]), self.inputs["field"]
+        field = self.inputs["field"]
         assert isinstance(field, QComboBox)
-        value.setMaxLength(most("value") + 1)  # one more than may stand there: refused, never cut
+        value = CorrectedValue(self._session, CORRECTABLE, (self._shown or {})["elements"])
         self._row("value", "act.value", value, value.said)
         field.currentIndexChanged.connect(lambda _: value.begin(field.currentData()))
-        value.begin(field.currentData())
 
     def _ask_addressee(self) -> None:
         everybody = (self._session.text("act.addressees_all"), None)

@@ -19,20 +19,20 @@ from oa_client.ui.presenters.asked import ASKS, SENT_AS, unsaid
 from oa_client.ui.presenters.bar import (
     GRANT,
     REFUSE,
-    beside_words,
     caption_of,
     decides,
     menu_of,
     primary_of,
     takes_opinion,
 )
-from oa_client.ui.presenters.case import BESIDE, act_name
+from oa_client.ui.presenters.case import act_name
 from oa_client.ui.presenters.done import Done, done_of
 from oa_client.ui.presenters.half_written import Keeper, Sent, Words
 from oa_client.ui.presenters.offers import Offer, in_name
 from oa_client.ui.presenters.phrases import stage_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ActDialog
+from oa_client.ui.views.acts_beside import ActsBeside
 from oa_client.ui.views.drafting.unsaved import UnsavedDraft
 from oa_client.ui.views.large_button import large_button
 from oa_client.ui.views.more_acts import MoreActs
@@ -48,7 +48,6 @@ AGAINST = {"countersign": "disagree", GRANT: REFUSE}
 """What the button beside the large one says no to."""
 LEAST_OPINION = 170
 """Pixels of the opinion beside the buttons; with less room it stands above them."""
-ICONS = {"return": "return", "transfer": "transfer", "add-signer": "add-signer"}
 GUARD = 700
 """Milliseconds in which a second press, meant for the act before, does not act on what came up."""
 KEEP_AFTER = 800
@@ -89,7 +88,9 @@ class ActionBar(QFrame):
         self.primary.clicked.connect(self.submit)
         self.disagree = large_button("danger")
         self.disagree.clicked.connect(lambda: self.start(AGAINST.get(self._primary, "")))
-        self.beside = {action: self._button(action) for action in BESIDE}
+        self._acts = ActsBeside(session, self)
+        self._acts.chosen.connect(self.start)
+        self.beside = self._acts.buttons
         self.edit = large_button("plain")
         self.edit.clicked.connect(self._edit)
         self.more = MoreActs(session)
@@ -108,13 +109,6 @@ class ActionBar(QFrame):
         session.crashed.connect(lambda _: self._enable())
         self.translate()
         self.clear()
-
-    def _button(self, action: str) -> QPushButton:
-        danger = action == "return"
-        button = large_button("danger" if danger else "plain")
-        button.setIcon(icon(ICONS[action], theme.RED if danger else theme.INK2))
-        button.clicked.connect(lambda: self.start(action))
-        return button
 
     def _lay_out(self) -> None:
         above = QHBoxLayout()
@@ -164,15 +158,14 @@ class ActionBar(QFrame):
 
     def _taken(self, shown_as: str) -> int:
         """Pixels of all buttons in a row, with the acts beside his task shown in this way."""
-        for action, button in self.beside.items():
-            words = beside_words(self._session, self._offers, action, self._primary)
-            button.setText(words if shown_as == "words" else "")
+        self._acts.spell(words=shown_as == "words", primary=self._primary)
         own = [b for b in self._buttons if b not in self.beside.values() and not b.isHidden()]
         shown = own if shown_as == "menu" else [*own, *self.beside.values()]
         return sum(button.sizeHint().width() + 8 for button in shown)
 
     def _keys(self) -> None:
-        put("submit", self, self.submit, once=True)  # wherever the keyboard is, in the list too
+        # wherever the keyboard is, in the list too; not where the bar is out of sight
+        put("submit", self, self.submit, once=True)
         self._phrases.put_keys(self)
 
     def translate(self) -> None:
@@ -192,7 +185,6 @@ class ActionBar(QFrame):
         self._offers = {}
         self._guard.stop()
         self._acted = False
-        self.setVisible(False)
 
     def show_case(self, shown: Row, offers: dict[str, Offer], kept: str) -> None:
         """What may be done with this document, and what was half written on it."""
@@ -212,7 +204,6 @@ class ActionBar(QFrame):
         if other or back:
             self.opinion.put(kept)
         self._name_buttons()
-        self.setVisible(True)
         self.typing.emit(self.opinion.toPlainText())  # the slip was laid out anew without it
 
     def _enable(self) -> None:
@@ -252,12 +243,7 @@ class ActionBar(QFrame):
         self.told.show_case(self._shown, offers, works=bool(self._primary), decides=asks)
         self._offer_phrases()
         self._hint.setVisible(bool(self._primary))
-        for action, button in self.beside.items():
-            offer = offers.get(action)
-            button.setEnabled(bool(offer and offer.allowed))
-            name = in_name(self._session, offers, action)
-            button.setAccessibleName(name)
-            button.setToolTip(tip(offer.why if offer and offer.why else name))
+        self._acts.offer(offers)
         self._fit_width()
 
     def _against(self) -> str:
@@ -373,8 +359,7 @@ class ActionBar(QFrame):
         self._session.tell_failure(failure)
         if failure.code == "opinion-missing" or failure.facts.get("field") == "result":
             self.opinion.setFocus()
-        if failure.code in ("stale-version", "already-handled"):
-            self._session.changed.emit(None)
+        self._session.catch_up(failure)
 
     def insert(self, phrase: str) -> None:
         """Put a common phrase where the cursor stands."""

@@ -23,6 +23,7 @@ from oa_client.ui.views.list_order import ListOrder
 from oa_client.ui.views.painted.pills import FilterChip
 from oa_client.ui.views.painted.row_delegate import RowDelegate
 from oa_client.ui.views.plain_label import plain_label
+from oa_client.ui.views.reflowing_rows import ReflowingRows
 
 Row = dict[str, Any]
 
@@ -77,13 +78,12 @@ class ListPane(QFrame):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
         self.filters: dict[str, FilterChip] = {}
-        self.view = QListView()
+        self.view = ReflowingRows()
         self.model = RowsModel(self._words)
         self.view.setProperty("role", "rows")
         self.view.setModel(self.model)
         self.view.setItemDelegate(RowDelegate(self.view))
         self.view.setMouseTracking(True)
-        self.view.setResizeMode(QListView.ResizeMode.Adjust)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.view.selectionModel().currentChanged.connect(self._picked)
@@ -176,6 +176,17 @@ class ListPane(QFrame):
         """Another list: what was open of the one before must not take what is written now."""
         self._keep, self._leaving = "", None
         self.chosen.emit("")
+
+    def forget(self) -> None:
+        """Another person sat down: nobody sees another's rows, not even until his own are here."""
+        self._found, self._rows, self._said = None, [], {}
+        self.begun.hide()
+        self._put_down()
+        self._show()
+        self._count.clear()
+        self._empty.clear()  # that nothing waits is not known yet
+        for name, chip in self.filters.items():
+            chip.set_words(self._session.text(f"list.{name}"))
 
     def tray(self) -> str:
         """The tray that is listed; empty for what was found."""

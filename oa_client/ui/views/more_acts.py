@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 from oa_client.ui.presenters.case import TIME
 from oa_client.ui.presenters.offers import Offer, in_name
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.own_menu import give_menu
 from oa_client.ui.views.painted.lettering import tip
 
 
@@ -19,10 +20,8 @@ class MoreActs(QToolButton):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setProperty("scale", "large")
-        self.setMenu(QMenu(self))
-        self.menu().setToolTipsVisible(True)
+        give_menu(self).setToolTipsVisible(True)
 
     def translate(self) -> None:
         """All words in the language of the session."""

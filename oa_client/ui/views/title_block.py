@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from oa_client.ui.presenters.case import foremost, nodes_of
 from oa_client.ui.presenters.relief import marks
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.trail import whole_case
+from oa_client.ui.views.own_menu import give_menu
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.flow_strip import FlowStrip
 
@@ -69,10 +69,9 @@ class TitleBlock(QFrame):
         self.print.clicked.connect(self.print_asked)
         self.export.setIcon(icon("export", theme.INK2))
         self.export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.export.setMenu(QMenu(self.export))
+        menu = give_menu(self.export)
         for what in EXPORTS:
-            entry = self.export.menu().addAction("")
+            entry = menu.addAction("")
             entry.triggered.connect(lambda _=False, w=what: self.export_asked.emit(w))
         self._lay_out()
 

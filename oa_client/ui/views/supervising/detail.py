@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
-    QMenu,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -33,6 +32,7 @@ from oa_client.ui.presenters.done import done_of, several
 from oa_client.ui.presenters.offers import Offer, in_name, offers_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ActDialog
+from oa_client.ui.views.own_menu import give_menu
 from oa_client.ui.views.painted import pills
 from oa_client.ui.views.painted.desk_clocks import LongClockBar, StageBars
 from oa_client.ui.views.painted.elided import ElidedLabel
@@ -85,7 +85,7 @@ class SupervisionDetail(QFrame):
         self.unfolded, self.whole = LongClockBar(), LongClockBar()
         self.record = TimelineSurface()
         self.more, self.read, self.urge = QPushButton(), QPushButton(), QPushButton()
-        self.more.setMenu(QMenu(self.more))
+        give_menu(self.more)
         self.more.menu().setToolTipsVisible(True)
         for button in (self.more, self.read, self.urge):
             button.setProperty("scale", "large")
