@@ -19,6 +19,7 @@ from oa_client.ui.models.rows import ListRow, RowsModel, RowWords
 from oa_client.ui.presenters.drafting import begun, place_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.trays import Listed, listed, ordered
+from oa_client.ui.views.list_foot import ListFoot
 from oa_client.ui.views.list_order import ListOrder
 from oa_client.ui.views.painted.pills import FilterChip
 from oa_client.ui.views.painted.row_delegate import RowDelegate
@@ -80,8 +81,9 @@ class ListPane(QFrame):
         self.filters: dict[str, FilterChip] = {}
         self.view = ReflowingRows()
         self.model = RowsModel(self._words)
-        self.view.setProperty("role", "rows")
         self.view.setModel(self.model)
+        self.foot = ListFoot(self.view)
+        self.view.setProperty("role", "rows")
         self.view.setItemDelegate(RowDelegate(self.view))
         self.view.setMouseTracking(True)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -129,6 +131,7 @@ class ListPane(QFrame):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self.view, 1)
+        column.addWidget(self.foot.label)
         self._nothing = QFrame()
         self._nothing.setProperty("role", "rows")
         nothing = QVBoxLayout(self._nothing)
@@ -277,12 +280,18 @@ class ListPane(QFrame):
         self.view.setVisible(bool(shown))
         self._nothing.setVisible(not shown)  # Qt hands its keyboard on, maybe to the rows
         self._filling = False
+        self.foot.count(self._in_all(len(shown)))
         self._say_empty()
         if self._leaving:
             self._advance_from(*self._leaving)
         self.select(self._keep)
         if held:  # now that Qt need not choose a row for it, which would open what nobody chose
             self.take_keyboard()
+
+    def _in_all(self, shown: int) -> int:
+        """How many the list holds: a very long one shows fewer at once."""
+        found = self._found[0] if self._found and self._filter == "all" else None
+        return shown + int(found["count"]) - len(found["rows"]) if found else shown
 
     def _say_empty(self) -> None:
         """One line, and one way on."""
