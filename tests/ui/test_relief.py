@@ -111,6 +111,39 @@ def test_who_is_away_reads_in_his_menu_who_stands_in_and_when_it_ends(sit, playe
     assert "已有委托：刘长河" in told_in(form)
 
 
+def test_who_is_back_ends_the_stand_in_in_his_menu_and_both_are_told(sit, played, qtbot):
+    day = day_of_next_act(played)
+    played.act("zhang", "stand-in", person="liu", from_=day.isoformat(),
+               until=(day + timedelta(days=2)).isoformat())  # fmt: skip
+    main = sit("liu")
+    settle(main, qtbot)
+    assert any(words.startswith("张明远 请您代办，") for words in notices(main))
+    assert offered_in_menu(main, qtbot, "终止代办…") is None, "it is not his to end"
+    main.session.set_person("zhang")
+    settle(main, qtbot)
+    offered_in_menu(main, qtbot, "终止代办…").trigger()
+    settle(main, qtbot)
+    form = next(form for form in main.findChildren(ActDialog) if form.isVisible())
+    box = form.inputs["person"]
+    assert [box.itemText(n) for n in range(box.count())] == ["刘长河"]
+    assert "他已代办的各步仍然有效" in told_in(form)
+    qtbot.mouseClick(form.ok, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert main.toast.accessibleName() == "已终止 刘长河 代办"
+    assert offered_in_menu(main, qtbot, "终止代办…") is None, "nobody stands in for him any more"
+    main.session.set_person("liu")
+    settle(main, qtbot)
+    assert "张明远 已终止您的代办" in notices(main)
+    assert main.list.model.rowCount() == 0
+
+
+def offered_in_menu(main, qtbot, words):
+    """An entry under one's name, as it is when the menu opens."""
+    main.header.menu.aboutToShow.emit()
+    settle(main, qtbot)
+    return next((e for e in main.header.menu.actions() if e.text() == words), None)
+
+
 def test_more_time_is_proposed_from_after_the_limit_and_never_before_it(sit, undertaken, qtbot):
     main = open_paper(sit("zhou"), undertaken, qtbot)
     form = form_of(main, qtbot, "ask-extension")
