@@ -24,6 +24,7 @@ from oa_client.ui.presenters.books import (
     SHEETS,
     TIMED,
     Read,
+    file_title,
     may_see,
     months,
     reading,
@@ -254,7 +255,7 @@ class BooksView(QWidget):
             self.opened.emit(document)
 
     def _export(self, suffix: str) -> None:
-        title = self._session.text(f"books.{self.sheets.value()}_short")
+        title = file_title(self._session, self.sheets.value())
         asked = self._session.text("document.export_as", what=title)
         target = ask_target(self, asked, f"{title}{suffix}", f"*{suffix}")
         if target:
