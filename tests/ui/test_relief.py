@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidgetAction
 
 from oa_client.docflow.model import moment
 from oa_client.ui.models.rows import WORDS_ROLE
+from oa_client.ui.presenters.elsewhere import Elsewhere
 from oa_client.ui.presenters.trays import listed
 from oa_client.ui.views.act_dialog import ActDialog
 from tests.offices import Played
@@ -71,7 +72,7 @@ def notes(main):
 
 
 def notices(main):
-    return [words for _, words in main.header.bell._told]
+    return [words for _, words, _ in main.header.bell._told]
 
 
 def test_who_signs_for_another_is_told_so_before_and_finds_it_among_what_he_did(
@@ -221,6 +222,38 @@ def test_who_answers_for_a_supervised_item_is_told_and_it_is_not_closed_without_
     qtbot.mouseClick(form.ok, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
     assert undertaken.office.show("wu", undertaken.document)["supervised"] is None
+
+
+def test_who_closes_a_supervised_item_reads_how_far_it_has_come(sit, undertaken, qtbot):
+    undertaken.act("wu", "supervise", undertaken.document, ground="常务会议议定", by="住建科",
+                   steps=["摸底", "整改"])  # fmt: skip
+    main = open_paper(sit("wu"), undertaken, qtbot)
+    told = main.document.bar.told
+    assert told.supervised.text().startswith("督办件，由周敏负责 · 步骤 0/2 · ")
+    assert not told.report.isVisible() and told.close_item.isVisible()
+    said = {"opinion": "已摸底，\n台账在附", "steps": "摸底"}
+    undertaken.office.act("zhou", "report-progress", said, document=undertaken.document)
+    main.refresh()
+    settle(main, qtbot)
+    assert "步骤 1/2" in told.supervised.text()
+    assert "报告：已摸底， 台账在附" in told.supervised.text()
+    qtbot.mouseClick(told.close_item, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(main.findChildren(ActDialog)))
+    main.findChildren(ActDialog)[0].reject()
+
+
+def test_who_answered_for_a_supervised_item_is_told_that_it_was_closed(sit, undertaken, qtbot):
+    undertaken.act("wu", "supervise", undertaken.document, ground="常务会议议定", by="住建科")
+    main = open_paper(sit("zhou"), undertaken, qtbot)
+    said = {"opinion": "已另行立项"}
+    undertaken.office.act("wu", "close-supervision", said, document=undertaken.document)
+    elsewhere = main.findChild(Elsewhere)
+    with qtbot.waitSignal(elsewhere.acted, timeout=10_000):
+        elsewhere.look()
+    settle(main, qtbot)
+    assert any("督办件已销号" in words for words in notices(main))
+    assert main.document.head.marks.text() == "" and "督办件" not in row_of(main).meta
+    assert not main.document.bar.told.supervised.isVisible()
 
 
 def test_a_row_of_another_s_says_for_whom_it_is_in_both_languages(sit, played, qtbot):

@@ -14,8 +14,9 @@ def concerning(work: Work, office: Office, login: str, at: datetime) -> Row:
         `asked`: requests for more time that he decides, or those for whom he stands in;
         `decided`: answers to requests that were his, or for a task that he has in hand;
         `supervised`: items for which he answers, or in which he helps;
+        `closed`: those of them that were closed;
         `lent`: for whom he was asked to stand in, `from` when `until` when, and `ended`: who took
-        that back; the `document` of these is the stand-in itself.
+        that back; these have no document, but the id of the `stand_in`.
     """
     people = {login, *office.principals(login, at)}
     cases = [(row, row["plan"]) for row in work.timed(sorted(people))]
@@ -24,7 +25,7 @@ def concerning(work: Work, office: Office, login: str, at: datetime) -> Row:
         task["id"]: task["person"]
         for task in (work.rows("task", document=ids, closed_at=None) if ids else ())
     }
-    found: dict[str, list[Row]] = {"asked": [], "decided": [], "supervised": []}
+    found: dict[str, list[Row]] = {"asked": [], "decided": [], "supervised": [], "closed": []}
     found |= _standing_in(work, office, login, iso(at))
 
     def tell(sort: str, row: Row, facts: Row) -> None:
@@ -41,15 +42,15 @@ def concerning(work: Work, office: Office, login: str, at: datetime) -> Row:
             if task in holders and people & {one["by"], holders[task]}:
                 tell("decided", row, one)
         for item in plan.get("supervised", ()):
-            if not item["closed_at"] and people & {*item["people"], *item.get("helpers", [])}:
-                tell("supervised", row, item)
+            if people & {*item["people"], *item.get("helpers", [])}:
+                tell("closed" if item["closed_at"] else "supervised", row, item)
     return found
 
 
 def _standing_in(work: Work, office: Office, login: str, now: str) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {"lent": [], "ended": []}
     for row in work.rows("stand_in", proxy=login):
-        told = {"document": row["id"], "title": "", "by": row["person"],
+        told = {"document": "", "title": "", "stand_in": row["id"], "by": row["person"],
                 "by_name": office.people[row["person"]]["name"]}  # fmt: skip
         if row["ended"]:
             found["ended"].append(told | {"at": row["until"]})

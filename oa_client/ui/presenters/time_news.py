@@ -1,5 +1,6 @@
 """Told once: that somebody waits for one's word on more time, the answer to one's own request,
-that one answers for a supervised item, and that one stands in for somebody or no more.
+that one answers for a supervised item, that it was closed, and that one stands in for somebody or
+no more.
 """
 
 from collections.abc import Callable
@@ -30,14 +31,14 @@ class TimeNews(Teller):
         found, now = answer
         ways: dict[str, tuple[str, Callable[[Row], str]]] = {
             "asked": ("at", self._asked), "decided": ("decided_at", self._decided),
-            "supervised": ("at", self._supervised), "lent": ("at", self._lent),
-            "ended": ("at", self._ended),
+            "supervised": ("at", self._supervised), "closed": ("closed_at", self._closed),
+            "lent": ("at", self._lent), "ended": ("at", self._ended),
         }  # fmt: skip
         for sort, (since, words) in ways.items():
             for one in self.fresh(found[sort], _key(sort, since)):
                 old = parse(one[since]) + STILL_NEWS < now
                 if sort == "asked" or self.begun or not old:
-                    self.told.emit(words(one))
+                    self.told.emit(words(one), one["document"])
 
     def _asked(self, one: Row) -> str:
         return self._session.text(
@@ -57,6 +58,8 @@ class TimeNews(Teller):
         key = "helped" if helps and self._session.login not in one["people"] else "supervised"
         return self._session.text(f"relief.notice_{key}", title=one["title"])
 
+    def _closed(self, one: Row) -> str:
+        return self._session.text("relief.notice_closed", title=one["title"])
 
     def _lent(self, one: Row) -> str:
         period = stand_in_period(self._session, one)
@@ -67,4 +70,4 @@ class TimeNews(Teller):
 
 
 def _key(sort: str, since: str) -> Callable[[Row], tuple[str, str, str]]:
-    return lambda one: (sort, one["document"], one[since])
+    return lambda one: (sort, one.get("stand_in") or one["document"], one[since])
