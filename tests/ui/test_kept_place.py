@@ -35,7 +35,9 @@ def opened(
 
 
 def other_size(opened: window.OpenWindow, zoom: float, qtbot) -> None:
-    opened.main.preferred.emit(replace(opened.main.preferences, zoom=zoom))
+    before = opened.main
+    before.preferred.emit(replace(before.preferences, zoom=zoom))
+    qtbot.waitUntil(lambda: opened.main is not before)
     settle(opened.main, qtbot)
 
 

@@ -13,6 +13,8 @@ from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.painted.surface import smooth
 
+Rung = tuple[tuple[tuple[datetime, str], ...], int]
+"""What was told, the newest first, and how many of it nobody has looked up."""
 MOST, LETTERS = 20, 48
 """Notices that are kept, the newest first, and how much of one stands on its line."""
 DOT = 7
@@ -42,6 +44,16 @@ class NoticeBell(QToolButton):
         """Something was told."""
         self._told.appendleft((at, " ".join(words.split())))
         self._fresh += 1
+        self._say()
+
+    def rung(self) -> Rung:
+        """What was told here."""
+        return tuple(self._told), self._fresh
+
+    def take(self, rung: Rung) -> None:
+        """What another window was told."""
+        told, self._fresh = rung
+        self._told.extend(told)
         self._say()
 
     def clear(self) -> None:

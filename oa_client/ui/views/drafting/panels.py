@@ -8,6 +8,16 @@ from oa_client.ui import theme
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.parting_panels import PartingPanels
 
+GROUPS = {
+    "kind_and_title": ("kind", "title"),
+    "to_whom": ("to", "cc"),
+    "handling": ("urgency", "form", "disclosure", "disclosure_reason"),
+    "with_it": ("attachments", "note", "countersigners", "order"),
+}
+"""The elements of a draft, as one thinks of them: what kind, to whom, how, and with what."""
+NOTES = {"kind_proposed": "kind", "secrecy": "urgency", "signatory": "disclosure_reason"}
+"""Lines to read, and after which input each stands."""
+
 NARROW = 1080
 """Below this many pixels of room the page gets a tab beside the text."""
 

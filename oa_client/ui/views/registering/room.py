@@ -101,6 +101,7 @@ class RegisterView(QWidget):
         self._wire()
         self.setFocusProxy(self.form.inputs["issuer"])
         self.form.fill(BLANK)
+        self._blank, _ = self.at_hand()
         self.translate()
         self._restore()
         self._read_book()
@@ -354,7 +355,12 @@ class RegisterView(QWidget):
         """The paper of which the form is half filled in, and what came along with it."""
         return self.fields() | self.first_check.half() | self.origins.half(), self.original.files
 
-    def go_on(self, at_hand: AtHand) -> None:
+    def place(self) -> AtHand | None:
+        """The same; None where nothing has been filled in."""
+        at_hand = self.at_hand()
+        return None if at_hand == (self._blank, []) else at_hand
+
+    def go_to(self, at_hand: AtHand) -> None:
         """Go on with that paper."""
         self._take(at_hand[0])
         self.original.take(at_hand[1])
