@@ -20,6 +20,7 @@ from oa_client.ui.preferences import Preferences
 from oa_client.ui.presenters.faults import Faults
 from oa_client.ui.presenters.live import Live
 from oa_client.ui.presenters.session import Facts, Session
+from oa_client.ui.views.document_pane import DocumentPane
 from oa_client.ui.views.entry_dialog import EntryDialog
 from oa_client.ui.views.file_columns import FileColumns
 from oa_client.ui.views.main_window import MainWindow
@@ -230,8 +231,8 @@ class OpenWindow:
         self.main = self._made()
         self._place()
 
-    def _made(self) -> MainWindow:
-        main = MainWindow(self._session, self._kept)
+    def _made(self, document: DocumentPane | None = None) -> MainWindow:
+        main = MainWindow(self._session, self._kept, document)
         main.preferred.connect(self._prefer, Qt.ConnectionType.QueuedConnection)
         main.closing.connect(self._keep_place)
         main.closing.connect(Warming(main.rooms, self._session).stop)

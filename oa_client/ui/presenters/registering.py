@@ -14,6 +14,8 @@ from oa_client.ui.presenters.session import Session
 
 Row = dict[str, Any]
 
+AtHand = tuple[Row, list[tuple[str, Source]]]
+"""What is half written of a paper, and its files."""
 TYPED, LAST, FILE = "typed", "last", "file"
 """Origins of a value: from the keyboard, as this sender had it last, from the name of a file."""
 

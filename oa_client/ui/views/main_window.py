@@ -64,7 +64,11 @@ class MainWindow(QMainWindow):
     watch = property(attrgetter("rooms.watch"))
     """The rooms, each built when it is first spoken of."""
 
-    def __init__(self, session: Session, preferences: Preferences | None = None) -> None:
+    def __init__(
+        self, session: Session, preferences: Preferences | None = None,
+        document: DocumentPane | None = None,
+    ) -> None:  # fmt: skip
+        """`document` is the largest of its parts, where it is there already."""
         super().__init__()
         self.session = session
         self.gave_way = False
@@ -80,7 +84,7 @@ class MainWindow(QMainWindow):
         self.reach = self.strips.reach
         self.navigation = Navigation(session)
         self.list = ListPane(session)
-        self.document = DocumentPane(session)
+        self.document = document or DocumentPane(session)
         self.toast = Toast(self)
         self.news = News(session, self.strips, self.notices, self.toast, self)
         self.dialogs = PersonDialogs(session, self.news, self)

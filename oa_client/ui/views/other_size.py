@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QDeadlineTimer, QTimer
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from oa_client.ui.views.document_pane import DocumentPane
 from oa_client.ui.views.kept_place import go_on, place_in
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.views.same_spot import spot_in, take_up
@@ -35,17 +36,21 @@ def in_turns(turns: Turns, window: MainWindow) -> None:
 
 
 def other_size(
-    old: MainWindow, dress: Callable[[], object], made: Callable[[], MainWindow],
+    old: MainWindow, dress: Callable[[], object], made: Callable[[DocumentPane], MainWindow],
     done: Callable[[MainWindow], None],
 ) -> Turns:  # fmt: skip
-    """`dress` gives everything its new size, `made` makes the new window; `done` is told of it."""
+    """`dress` gives everything its new size, `made` makes a window around a document's pane;
+    `done` is told of it.
+    """
     place, spot, lies = place_in(old), spot_in(old), old.pos()
     old.keep()
     _give_way(old)
     yield 0
     dress()
     yield 0
-    new = made()
+    document = DocumentPane(old.session)
+    yield 0
+    new = made(document)
     new.resize(old.size())
     new.move(lies)
     new.setWindowState(old.windowState())

@@ -89,7 +89,7 @@ class DraftView(QWidget):
         self.pictures = DraftPictures(session, self.files.present, self)
         self.panels = DraftPanels(
             session, self.form,
-            (stacked(self.returned, self.editor, gap=8), self.checks), self.preview,
+            (stacked(self.returned, self.editor, gap=8), self.checks), self.preview, self,
         )  # fmt: skip
         for part in (self.checks, self.returned):
             self.panels.low_changed.connect(part.set_low)

@@ -22,7 +22,15 @@ from oa_client.ui import theme, wording
 from oa_client.ui.presenters import half_written
 from oa_client.ui.presenters.done import done_of
 from oa_client.ui.presenters.half_written import Keeper, Words
-from oa_client.ui.presenters.registering import FILE, LAST, Lack, Sent, from_file_name, lacks
+from oa_client.ui.presenters.registering import (
+    FILE,
+    LAST,
+    AtHand,
+    Lack,
+    Sent,
+    from_file_name,
+    lacks,
+)
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.column import Column
 from oa_client.ui.views.element_form import ElementForm
@@ -33,21 +41,13 @@ from oa_client.ui.views.registering.book import RegisterBook
 from oa_client.ui.views.registering.first_check import FirstCheck
 from oa_client.ui.views.registering.head import RegisterHead
 from oa_client.ui.views.registering.original import OriginalPane
-from oa_client.ui.views.registering.origins import Origins
+from oa_client.ui.views.registering.origins import GROUPS, Origins
 from oa_client.ui.views.registering.sender_card import SenderCard
 from oa_client.ui.views.registering.twin import TwinCard
 from oa_client.ui.views.shortcuts import put
 
 Row = dict[str, Any]
 
-AtHand = tuple[Row, list[tuple[str, Source]]]
-"""What is half written of a paper, and its files."""
-GROUPS = {
-    "paper": ("issuer", "number", "title", ("kind", "date"), "urgency", "to"),
-    "whole_paper": (("secrecy", "secrecy_period"), ("copies", "copy_number")),
-    "sender": (("received", "sender_contact"), "note"),
-}
-"""The elements of a paper that came in, as one reads them off it."""
 BLANK: Row = {"kind": "通知"}
 KEEP_AFTER = 1000
 """Milliseconds of silence after which the form is put away."""
@@ -125,16 +125,18 @@ class RegisterView(QWidget):
         session.person_changed.connect(self._sat_down)
 
     def _lay_out(self) -> None:
-        form = QFrame()
-        form.setProperty("role", "card")
+        form, book = QFrame(), QFrame()
+        for card in (form, book):
+            card.setProperty("role", "card")
         inside = QVBoxLayout(form)
         inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(Column(self.form))
+        elements, side = Column(), Column()
+        inside.addWidget(elements)
         inside.addWidget(self._secret)
-        parts = ((self.original, 7), (form, 9), (self._side(), 6))
-        self.panels = PartingPanels(parts, self.original, NARROW)
-        book = QFrame()
-        book.setProperty("role", "card")
+        parts = ((self.original, 7), (form, 9), (side, 6))
+        self.panels = PartingPanels(parts, self.original, NARROW, self)
+        elements.hold(self.form)
+        side.hold(self._side())
         rows = QVBoxLayout(book)
         rows.setContentsMargins(6, 6, 6, 2)
         rows.setSpacing(4)
@@ -153,7 +155,7 @@ class RegisterView(QWidget):
         column.addLayout(inner, 1)
         column.addWidget(self.bar)
 
-    def _side(self) -> Column:
+    def _side(self) -> QWidget:
         text = QFrame()
         text.setProperty("role", "card")
         written = QVBoxLayout(text)
@@ -167,7 +169,7 @@ class RegisterView(QWidget):
         for card in (self.twin, self.known_sender, self.first_check):
             side.addWidget(card)
         side.addWidget(text, 1)
-        return Column(inside)
+        return inside
 
     def translate(self) -> None:
         """All words in the language of the session."""
@@ -177,10 +179,8 @@ class RegisterView(QWidget):
         title = text("form.register_title")
         self.panels.name(title, text("draft.elements"), text("form.original"))
         self.body.setAccessibleName(wording.element_label("body", language))
-        for part in (
-            self.head, self.first_check, self.twin, self.book, self.original, self.form,
-            self.origins,
-        ):  # fmt: skip
+        for part in (self.head, self.first_check, self.twin, self.book, self.original, self.form,
+                     self.origins):  # fmt: skip
             part.translate()
         self._changed()
 
