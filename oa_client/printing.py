@@ -3,11 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from oa_client.docflow.handling.desk import Printed
 from oa_client.docflow.handling.form.unshown import unshown
 from oa_client.docflow.model.errors import Refused
+from oa_client.docflow.model.files import Steps, silent
+from oa_client.docflow.model.saving import write_file
 from oa_client.docflow.paper import fonts as faces
 from oa_client.docflow.paper import ofd, pdf
 from oa_client.docflow.paper.books import Book, book_pdf, book_xlsx
@@ -98,15 +101,38 @@ class PaperMade:
         return self.data
 
 
-def report_file(report: Report, suffix: str, at: datetime) -> bytes:
+def report_file(report: Report, suffix: str, at: datetime, steps: Steps = silent) -> bytes:
     """The supervisor's report as a file of the kind that its name ends with: .pdf or .xlsx."""
     if suffix == ".xlsx":
-        return overdue_xlsx(report)
-    return overdue_pdf(report, fonts(), created=at).data
+        return overdue_xlsx(report, steps)
+    return overdue_pdf(report, fonts(), created=at, steps=steps).data
 
 
-def book_file(book: Book, suffix: str, at: datetime) -> bytes:
+def book_file(book: Book, suffix: str, at: datetime, steps: Steps = silent) -> bytes:
     """One of the office's books as a file of the kind that its name ends with."""
     if suffix == ".xlsx":
-        return book_xlsx(book)
-    return book_pdf(book, fonts(), created=at).data
+        return book_xlsx(book, steps)
+    return book_pdf(book, fonts(), created=at, steps=steps).data
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A book or a report that has been read, and is written out without its office: on whichever
+    thread, while the office answers others.
+    """
+
+    said: Book | Report
+    at: datetime
+
+    def write(self, target: Path, steps: Steps = silent) -> str:
+        """Write it as .pdf or .xlsx, whole or not at all.
+
+        Raises:
+            StoreUnavailable: `disk-full`.
+            BadInput: `file-unwritable`.
+        """
+        if isinstance(self.said, Book):
+            data = book_file(self.said, target.suffix, self.at, steps)
+        else:
+            data = report_file(self.said, target.suffix, self.at, steps)
+        return write_file(target, data)

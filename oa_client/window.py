@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from oa_client import app, printing
+from oa_client import app, picturing, printing
 from oa_client.docflow.model.errors import BadInput, OfficeError, Refused, StoreUnavailable
 from oa_client.docflow.model.files import MOST_BYTES
 from oa_client.docflow.paper.intake import take_in
@@ -59,7 +59,7 @@ def facts_of(office: app.AnyOffice) -> Facts:
         office.office(), office.people(), office.procedures(), substitutes,
         shared=isinstance(office, app.SharedOffice),
         most_bytes=getattr(office, "most_bytes", MOST_BYTES), take_in=take_in,
-        lacks=printing.lacking,
+        lacks=printing.lacking, page_picture=picturing.page_of,
         calendar=office.calendar.version,
         place=str(office.path) if isinstance(office, app.LocalOffice) else office.place,
     )  # fmt: skip
@@ -90,7 +90,11 @@ def run(address: str, login: str | None, language: str, sign: QWidget) -> int:
     person = usual_person(facts, login)
     work = Work(lambda: app.open_office(address))
     session = Session(work, facts, person, language)
-    return stay(session, work, sign, None, choose=not login)
+    choose = not login
+    if login and not facts.office["training"]:
+        session.passphrase = os.environ.get("OA_PASSPHRASE") or None
+        choose = session.passphrase is None
+    return stay(session, work, sign, None, choose=choose)
 
 
 def run_shared(address: str, login: str | None, language: str, sign: QWidget) -> int:

@@ -153,7 +153,7 @@ def procedures(args: Namespace) -> Answer:
     with office_of(args) as office:
         rows = office.procedures()
         for target in filter(None, (args.pdf, args.xlsx)):
-            office.save_limits(Path(target))
+            office.limits_ready().write(Path(target))
     lines: list[str] = []
     for law in rows:
         lines.append(f"{law['id']}  {law['name']}  {law['name_en']}  {law['digest'][:12]}")

@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from oa_client import picturing
 from oa_client.docflow.handling import inquiry, papers
 from oa_client.docflow.handling.case import Docket, Office, Row
 from oa_client.docflow.handling.notices import NOTICES, envelopes_of
@@ -172,10 +171,6 @@ class PaperQuestions(ABC):
         return PaperMade.of(
             envelopes.envelopes(found, fonts(), size=size, training=training, created=at)
         )
-
-    def page_picture(self, data: bytes, number: int, width: int) -> picturing.Picture | None:
-        """A page of a file that came in, for the screen."""
-        return picturing.page_of(data, number, width)
 
 
 def _made_now(paper: Paper, at: datetime) -> PaperMade:

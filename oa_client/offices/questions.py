@@ -5,7 +5,6 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 
-from oa_client import printing
 from oa_client.docflow.handling import (
     books,
     founding,
@@ -25,13 +24,14 @@ from oa_client.docflow.handling.road import Ahead, RoadStage, limits_ahead, road
 from oa_client.docflow.handling.slip import moment_text
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput
-from oa_client.docflow.model.files import Steps, pieces_of
-from oa_client.docflow.model.saving import write_file, write_pieces
+from oa_client.docflow.model.files import Steps, pieces_of, silent
+from oa_client.docflow.model.saving import write_pieces
 from oa_client.docflow.paper.books import Book, book_of
 from oa_client.docflow.paper.published import limits_of
 from oa_client.docflow.timelimit.workdays import Calendar
 from oa_client.offices.papers import PaperQuestions
 from oa_client.offices.supervision import WatchQuestions
+from oa_client.printing import Ready
 from oa_client.ui import limits, wording
 
 
@@ -68,7 +68,7 @@ class OpenOffice(WatchQuestions, PaperQuestions):
 
     def save_attachment(
         self, login: str, document: str, sha256: str, target: Path,
-        steps: Steps = lambda _done, _of: None,
+        steps: Steps = silent,
     ) -> str:  # fmt: skip
         """A kept file of a document that the person may read, into a file of this PC.
 
@@ -203,13 +203,10 @@ class OpenOffice(WatchQuestions, PaperQuestions):
         rows = limits.lines(self.procedures(), "zh_CN")
         return limits_of(limits.heads("zh_CN"), rows, self.office(), facts, foot)
 
-    def save_limits(self, target: Path) -> None:
-        """The limits in force as .pdf or .xlsx."""
-        write_file(target, printing.book_file(self.limits(), target.suffix, self.now()))
+    def limits_ready(self) -> Ready:
+        """The limits in force, ready to be written out."""
+        return Ready(self.limits(), self.now())
 
-    def save_book(
-        self, login: str, name: str, target: Path, since: str | None = None
-    ) -> None:  # fmt: skip
-        """One of the office's books as .pdf or .xlsx."""
-        _, made = self.book(login, name, since)
-        write_file(target, printing.book_file(made, target.suffix, self.now()))
+    def book_ready(self, login: str, name: str, since: str | None = None) -> Ready:
+        """One of the office's books, ready to be written out."""
+        return Ready(self.book(login, name, since)[1], self.now())

@@ -12,7 +12,8 @@ from pathlib import Path
 from uuid import uuid4
 
 from oa_client.docflow.handling import founding, inquiry
-from oa_client.docflow.handling.actions import Act, Attached, read_fields
+from oa_client.docflow.handling.actions import Act, Attached
+from oa_client.docflow.handling.admission import admitted
 from oa_client.docflow.handling.case import Docket, Office, Row
 from oa_client.docflow.handling.clockwork import opening
 from oa_client.docflow.handling.desk import Changes
@@ -28,7 +29,7 @@ from oa_client.docflow.model.errors import (
     Refused,
     StoreUnavailable,
 )
-from oa_client.docflow.model.files import Source, Steps, measured
+from oa_client.docflow.model.files import Source, Steps, measured, silent
 from oa_client.docflow.model.saving import write_pieces
 from oa_client.docflow.store.drawer import OFFICE, Drawer, Unsent
 from oa_client.docflow.store.server.person import LOST, PersonStore, PersonWork
@@ -209,7 +210,7 @@ class SharedOffice(OwnDrawer):
         self, login: str, action: str, fields: Row, *, document: str | None = None,
         version: int | None = None, key: str | None = None,
         files: Sequence[tuple[str, Source]] = (), at: str | None = None,
-        passphrase: str | None = None, steps: Steps = lambda _done, _of: None,
+        passphrase: str | None = None, steps: Steps = silent,
     ) -> Changes:  # fmt: skip
         """One act: signed here, judged by the registrar, or waiting for him.
 
@@ -219,8 +220,8 @@ class SharedOffice(OwnDrawer):
         if at is not None:
             raise BadInput("at-outside-training")
         self._mine(login)
-        fields = read_fields(action, fields)
-        brought = [(n, source, measured(source, self.most_bytes, steps)) for n, source in files]
+        fields = admitted(action, fields)
+        brought = [(n, one, measured(n, one, self.most_bytes, steps)) for n, one in files]
         act = Act(
             action=action, by=login, fields=fields, document=document, version=version,
             key=key or str(uuid4()),
@@ -282,7 +283,7 @@ class SharedOffice(OwnDrawer):
 
     def save_attachment(
         self, login: str, document: str, sha256: str, target: Path,
-        steps: Steps = lambda _done, _of: None,
+        steps: Steps = silent,
     ) -> str:  # fmt: skip
         """A kept file into a file of this PC, piece by piece; whole and right, or not at all.
 

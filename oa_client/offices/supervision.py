@@ -3,9 +3,7 @@
 from abc import abstractmethod
 from collections import Counter
 from datetime import datetime
-from pathlib import Path
 
-from oa_client import printing
 from oa_client.docflow.handling import inquiry
 from oa_client.docflow.handling.case import Row
 from oa_client.docflow.handling.integrity import signals
@@ -13,11 +11,11 @@ from oa_client.docflow.handling.integrity.watched import Signal
 from oa_client.docflow.handling.supervision import desk, performance
 from oa_client.docflow.handling.supervision.items import Item
 from oa_client.docflow.model.errors import Refused
-from oa_client.docflow.model.saving import write_file
 from oa_client.docflow.paper.overdue import Beside, report_of
 from oa_client.docflow.paper.performance import month_report_of
 from oa_client.docflow.paper.report import Report
 from oa_client.offices.times import TimeQuestions
+from oa_client.printing import Ready
 from oa_client.ui import wording
 
 
@@ -123,15 +121,13 @@ class WatchQuestions(TimeQuestions):
             return ()
         return tuple((law.name[0], found[law.code]) for law in signals.published())
 
-    def save_report(self, login: str, target: Path, since: str | None = None) -> None:
-        """The supervisor's report as .pdf or .xlsx, of what was due since a moment."""
-        _, report = self.report(login, since)
-        write_file(target, printing.report_file(report, target.suffix, self.now()))
+    def report_ready(self, login: str, since: str | None = None) -> Ready:
+        """The supervisor's report of what was due since a moment, ready to be written out."""
+        return Ready(self.report(login, since)[1], self.now())
 
-    def save_month(self, login: str, target: Path, month: str) -> None:
-        """效能月报 of a month such as 2026-10 as .pdf or .xlsx."""
-        _, report = self.month(login, month)
-        write_file(target, printing.report_file(report, target.suffix, self.now()))
+    def month_ready(self, login: str, month: str) -> Ready:
+        """效能月报 of a month such as 2026-10, ready to be written out."""
+        return Ready(self.month(login, month)[1], self.now())
 
     def month_figures(self, login: str, month: str) -> Row:
         """What a month brought, without its printed form.

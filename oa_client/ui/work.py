@@ -19,6 +19,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from oa_client.docflow.model.errors import OfficeError, StoreUnavailable
+from oa_client.docflow.model.files import silent
 
 Engine = Any
 """Whatever `app` hands over: an office in one file, or one on a server."""
@@ -44,8 +45,8 @@ class Ticket:
     act: bool = False
     steps: Callable[[int, int], None] | None = None
     withdrawn: threading.Event = field(default_factory=threading.Event)
-    beside: bool = False
-    """Long work that needs no office; it is done on a thread of its own."""
+    beside: str = ""
+    """Long work that needs no office: which thread beside that of the records does it."""
     asked: float = field(default_factory=time.monotonic)
 
     def cancel(self) -> None:
@@ -53,22 +54,25 @@ class Ticket:
         self.withdrawn.set()
 
 
-@dataclass(frozen=True)
 class Steps:
     """Handed to long work: tells how far it is, and stops it where it was withdrawn."""
 
-    ticket: Ticket
-    send: Callable[[object], None]
+    def __init__(self, ticket: Ticket, send: Callable[[object], None]) -> None:
+        self._ticket, self._send = ticket, send
+        self._percent = -1
 
     def __call__(self, done: int, of: int) -> None:
-        """So much is done of so much.
+        """So much is done of so much; whoever watches hears of each hundredth.
 
         Raises:
             Cancelled: nobody waits for it any more.
         """
-        if self.ticket.withdrawn.is_set():
+        if self._ticket.withdrawn.is_set():
             raise Cancelled
-        self.send(_Step(self.ticket, done, of))
+        percent = 100 * done // max(1, of)
+        if percent != self._percent and self._ticket.steps is not silent:
+            self._percent = percent
+            self._send(_Step(self._ticket, done, of))
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,7 @@ class Work(QObject):
     def __init__(self, open_engine: Callable[[], Engine], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = _RecordsThread(open_engine, self._arrived.emit)
-        self._beside: _RecordsThread | None = None
+        self._beside: dict[str, _RecordsThread] = {}
         self._newest: dict[str, Ticket] = {}
         self._open: set[Ticket] = set()
         self._stopped = False
@@ -131,16 +135,20 @@ class Work(QObject):
         steps: Callable[[int, int], None] | None = None, latest: str | None = None,
     ) -> Ticket:  # fmt: skip
         """Put `question(engine, steps)`; it calls `steps(done, of)` and ends there if withdrawn."""
-        return self._put(Ticket(question, then, failed, latest, steps=steps or _silent))
+        return self._put(Ticket(question, then, failed, latest, steps=steps or silent))
 
     def ask_beside(
         self, question: Question, then: Then | None = None, failed: Failed | None = None, *,
-        latest: str | None = None,
+        steps: Callable[[int, int], None] | None = None, latest: str | None = None,
+        thread: str = "beside",
     ) -> Ticket:  # fmt: skip
-        """Put `question(steps)`, which needs no office; the records answer others meanwhile."""
+        """Put `question(steps)`, which needs no office; the records answer others meanwhile.
+
+        What takes minutes has a `thread` of its own, lest what takes a moment wait for it.
+        """
         return self._put(
-            Ticket(lambda _, steps: question(steps), then, failed, latest, steps=_silent,
-                   beside=True)
+            Ticket(lambda _, steps: question(steps), then, failed, latest, steps=steps or silent,
+                   beside=thread)
         )  # fmt: skip
 
     @property
@@ -160,8 +168,8 @@ class Work(QObject):
         for ticket in self._open:
             ticket.cancel()
         self._open.clear()
-        ended = self._beside.end(seconds) if self._beside else True
-        return self._desk.end(seconds) and ended
+        ended = [thread.end(seconds) for thread in (*self._beside.values(), self._desk)]
+        return all(ended)
 
     def _put(self, ticket: Ticket) -> Ticket:
         if self._stopped:
@@ -181,9 +189,9 @@ class Work(QObject):
     def _thread_for(self, ticket: Ticket) -> "_RecordsThread":
         if not ticket.beside:
             return self._desk
-        if self._beside is None:
-            self._beside = _RecordsThread(lambda: None, self._arrived.emit)
-        return self._beside
+        if ticket.beside not in self._beside:
+            self._beside[ticket.beside] = _RecordsThread(lambda: None, self._arrived.emit)
+        return self._beside[ticket.beside]
 
     @Slot(object)
     def _deliver(self, arrived: object) -> None:
@@ -328,10 +336,6 @@ class _RecordsThread:
 
 _UNASKED = object()
 """The answer to a question that was withdrawn before it was put."""
-
-
-def _silent(_done: int, _of: int) -> None:
-    """Nobody watches how far the work is."""
 
 
 def lives(callback: Callable[..., Any]) -> bool:

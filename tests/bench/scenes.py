@@ -64,6 +64,11 @@ def drafting(main: MainWindow) -> Scenes:
         if size == 200_000:
             yield "type and pause on them", lambda: _type(main)
         body.clear()
+    for size in (4_900, 19_000):
+        body.fill(text(size))
+        settle(main)
+        yield f"type and pause on {size:,}", lambda: _type(main)
+        body.clear()
     cell = "<table><tr><td>字</table>"
     html = f"<html><body>{cell}{'<p>检查</p>' * (MARKUP // 13)}</body></html>"
     markup.setData("text/html", html.encode())

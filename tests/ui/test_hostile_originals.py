@@ -6,10 +6,12 @@ import zlib
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QColor, QImage
 
 from oa_client.picturing import page_of
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.views.painted.pictures import HIGHEST, picture
+from oa_client.ui.views.picture_out import packed
 from tests.ui.test_window import settle
 
 PDF = (
@@ -43,6 +45,42 @@ def test_a_picture_of_any_shape_is_bounded_on_the_screen(size):
     shown = picture(png(*size), 500)
     assert not shown.isNull()
     assert 0 < shown.width() <= 500 and 0 < shown.height() <= HIGHEST
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_a_turned_page_is_as_wide_as_its_place_and_lies_as_it_was_turned(turned: int, qapp):
+    page = QImage(300, 600, QImage.Format.Format_Grayscale8)
+    page.fill(255)
+    for x in range(100):
+        for y in range(100):
+            page.setPixelColor(x, y, QColor(0, 0, 0))  # its upper left corner
+    shown = picture(packed(page), 450, turned)
+    assert (shown.width(), shown.height()) == ((450, 900), (450, 225))[turned % 180 > 0]
+    right, low = shown.width() - 9, shown.height() - 9
+    corners = {0: (9, 9), 90: (right, 9), 180: (right, low), 270: (9, low)}
+    dark = {at for at, (x, y) in corners.items() if shown.pixelColor(x, y).lightness() < 60}
+    assert dark == {turned}
+    drawn = page_of(PDF, 0, 300, turned)
+    assert drawn.width == 300 and (drawn.height > 300) == (turned % 180 == 0)
+
+
+@pytest.mark.parametrize("turned", [0, 90])
+def test_a_picture_of_any_sort_has_the_screen_s_own_pixels_and_stays_as_clear_as_it_was(
+    turned: int, qapp
+):
+    sorts = QImage.Format
+    for sort in (sorts.Format_Grayscale8, sorts.Format_Indexed8, sorts.Format_RGB888):
+        page = QImage(30, 60, sort)
+        page.setColorTable([0xFF000000, 0xFFFFFFFF])
+        page.fill(0)
+        shown = picture(packed(page), 60, turned)
+        assert shown.format() in (sorts.Format_RGB32, sorts.Format_ARGB32_Premultiplied)
+        assert shown.pixelColor(5, 5) == QColor(0, 0, 0)
+    clear = QImage(30, 60, sorts.Format_ARGB32)
+    clear.fill(QColor(0, 0, 0, 0))
+    shown = picture(packed(clear), 60, turned)
+    assert shown.format() == sorts.Format_ARGB32_Premultiplied
+    assert shown.pixelColor(5, 5).alpha() == 0
 
 
 def test_a_picture_with_too_many_pixels_is_not_decoded():

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton
 
 from oa_client import app, window
-from oa_client.docflow.model import moment
 from oa_client.ui.preferences import Preferences
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.list_order import ORDERS
@@ -219,7 +218,6 @@ def test_the_caret_and_what_is_scrolled_are_the_same_at_another_size(
     qtbot.keyClick(opinion, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
     marked = opinion.textCursor().selectedText()
     order, share = main.list.order.value, bar.value() / bar.maximum()
-    main.header.bell.put(moment.now(), "新到一件")
     other_size(opened, 1.3, qtbot)
     again = opened.main.document.bar.opinion
     assert marked and opened.main.focusWidget() is again
@@ -227,7 +225,6 @@ def test_the_caret_and_what_is_scrolled_are_the_same_at_another_size(
     assert opened.main.list.order.value == order != ORDERS[0]
     bar = opened.main.list.view.verticalScrollBar()
     assert bar.value() == pytest.approx(share * bar.maximum(), abs=1)
-    assert opened.main.header.bell.rung()[1] == 1
 
 
 def test_another_size_is_made_in_turns_between_which_the_window_is_heard(

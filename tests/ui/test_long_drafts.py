@@ -1,10 +1,14 @@
 """A long text in a draft: it comes in slice by slice, whole, and one writes meanwhile."""
 
+import threading
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QByteArray, QMimeData, Qt
 from PySide6.QtGui import QTextCursor
 
 from oa_client.ui.presenters import clipping
+from oa_client.ui.presenters.judging import AT_ONCE
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.views.painted.gutter import LONGEST
 from tests.offices import Played
@@ -88,6 +92,28 @@ def test_a_long_text_is_counted_and_judged_as_a_short_one_is(main, qtbot):
     arrived(main, qtbot)
     assert str(len("".join((LONG + "一、甲三、乙").split()))) in main.draft.editor._count.text()
     assert any("重排序号" in line.cure for line in main.draft.checks._lines)
+
+
+def test_no_key_in_a_long_draft_waits_for_the_rules_which_look_at_it_once_in_the_pause(
+    main, qtbot, monkeypatch
+):
+    asked: list[int] = []
+
+    def lacks(_: dict[str, str]) -> list[tuple[str, str]]:
+        asked.append(threading.get_ident())
+        return []
+
+    main.draft.body.fill("字" * AT_ONCE)
+    arrived(main, qtbot)
+    facts = replace(main.session.facts, lacks=lacks)
+    monkeypatch.setattr(main.session, "facts", facts)
+    monkeypatch.setattr(main.draft.live, "wait", lambda: None)  # the page looks at its faces too
+    qtbot.keyClicks(main.draft.body, "abcde")
+    assert asked == []
+    arrived(main, qtbot)
+    assert len(asked) == 1 and asked[0] != threading.get_ident()
+    main.draft.body.setPlainText("字" * 9)
+    assert asked[1:] == [threading.get_ident()], "a short text is judged at every key"
 
 
 def test_a_judgement_that_is_out_of_date_is_not_heard(main, qtbot):

@@ -1,5 +1,6 @@
 """What of a document goes onto paper: chosen in one place, grey and why where there is none."""
 
+import threading
 from pathlib import Path
 
 import pypdf
@@ -9,10 +10,11 @@ from PySide6.QtGui import QImage, QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLabel
 
+from oa_client.picturing import page_of
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.views.print_dialog import PrintDialog
-from oa_client.ui.views.print_out import pages_of, paint
+from oa_client.ui.views.print_out import ACROSS, pages_of, paint
 from tests.offices import Played
 from tests.ui.test_window import settle
 
@@ -95,19 +97,57 @@ def test_nothing_is_printed_before_something_is_chosen_and_substitutes_accepted(
 
 def test_sheets_lie_as_their_pages_do(played: Played, qtbot, tmp_path):
     document = played.outgoing("submit")
-    office = played.office
-    slip, record = office.slip("li", document), office.record("li", document)
-    pages = pages_of(office, slip.data) + pages_of(office, record.data)
+    told: list[float] = []
+    pages = list(pages_of(page_of, two_papers(played, document), lambda n, of: told.append(n / of)))
     assert [page.width() > page.height() for page in pages] == [False, True]
-    printer = QPrinter()
-    printer.setFullPage(True)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    paint(printer, pages)
+    assert (pages[0].width(), pages[0].height(), told) == (ACROSS, 3508, [0.5, 1.0])
+    printer = printing_to(tmp_path / "out.pdf")
+    paint(printer, iter(pages))
     boxes = [page.mediabox for page in pypdf.PdfReader(tmp_path / "out.pdf").pages]
     assert [box.width > box.height for box in boxes] == [False, True]
     assert printer.pageLayout().orientation() == QPageLayout.Orientation.Landscape
-    assert isinstance(pages[0], QImage)
+
+
+def test_a_page_is_printed_whole_though_strip_by_strip(qtbot, tmp_path):
+    page = QImage(ACROSS, 3508, QImage.Format.Format_RGB32)
+    page.fill(Qt.GlobalColor.black)
+    paint(printing_to(tmp_path / "out.pdf"), iter([page]))
+    made = page_of((tmp_path / "out.pdf").read_bytes(), 0, 600)
+    middle = 4 * (made.width // 2)
+    column = {made.data[y * made.stride + middle] for y in range(2, made.height - 4)}
+    assert column == {0}, "no seam"
+
+
+def test_printing_is_done_beside_the_window_page_by_page_and_can_be_stopped(
+    sit, played: Played, qtbot, tmp_path
+):
+    files, main, threads = two_papers(played, played.outgoing("submit")), sit("li"), []
+    told: list[str] = []
+    main.session.told.connect(lambda words, _: told.append(words))
+
+    def question(steps) -> None:
+        for page in pages_of(page_of, files * 40, steps):
+            threads.append(threading.get_ident())
+            main.session.stop_moving()
+            paint(printing_to(tmp_path / "out.pdf"), iter([page]))
+
+    main.session.print_pages(question)
+    settle(main, qtbot)
+    assert len(threads) == 1 and threads[0] != threading.get_ident()
+    assert told == ["已停止打印。"]
+
+
+def two_papers(played: Played, document: str) -> list[bytes]:
+    office = played.office
+    return [office.slip("li", document).data, office.record("li", document).data]
+
+
+def printing_to(file: Path) -> QPrinter:
+    printer = QPrinter()
+    printer.setFullPage(True)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(file))
+    return printer
 
 
 @pytest.mark.parametrize("first", [0, 1])

@@ -163,22 +163,22 @@ def test_an_office_that_cannot_be_opened_is_tried_again(desk):
 
 
 def test_long_work_says_how_far_it_is_and_can_be_stopped(desk):
-    steps, seen, begun = [], [], threading.Event()
+    steps, seen, going = [], [], threading.Event()
 
     def count(_, tell):
         for number in range(100_000):
             tell(number, 100_000)
-            begun.set()
+            assert number < 50_000 or going.wait(5)
         return "finished"
 
     ticket = desk.work.ask_long(count, seen.append, steps=lambda done, of: steps.append((done, of)))
-    assert begun.wait(5)
-    desk.until(lambda: bool(steps))
+    desk.until(lambda: steps[-1:] == [(50_000, 100_000)])
     ticket.cancel()
+    going.set()
     desk.work.ask(lambda _: "after", seen.append)
     desk.until(lambda: bool(seen))
     assert seen == ["after"]
-    assert steps[0] == (0, 100_000)
+    assert steps[:3] == [(0, 100_000), (1_000, 100_000), (2_000, 100_000)], "hundredth by hundredth"
 
 
 def test_a_widget_that_is_gone_gets_no_answer(desk):

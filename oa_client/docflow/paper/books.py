@@ -10,12 +10,13 @@ from openpyxl import Workbook
 
 from oa_client.docflow.handling.books import MOMENTS
 from oa_client.docflow.handling.slip import moment_text
+from oa_client.docflow.model.files import Steps, share, silent
 from oa_client.docflow.model.moment import parse, written_period
 from oa_client.docflow.paper.fonts import Fonts
 from oa_client.docflow.paper.pdf import PdfMade, make
 from oa_client.docflow.paper.ruled import Ink, Sheet, finished, put_middle
-from oa_client.docflow.paper.ruled_table import HIGH, TOP, WIDE, table
-from oa_client.docflow.paper.spreadsheets import fill
+from oa_client.docflow.paper.ruled_table import HIGH, SET, TOP, WIDE, table
+from oa_client.docflow.paper.spreadsheets import FILLED, fill
 from oa_client.docflow.typeset.page import Layout
 
 Row = dict[str, Any]
@@ -27,18 +28,19 @@ SHARES = {
     "until": 1.8, "kept_for": 2.0,
     "by": 1.2, "void": 1.8, "reason": 2.4, "sealed": 1.8, "digest": 3.2, "reader": 1.2,
     "stage": 1.2, "holder": 1.2, "came": 1.8, "due": 1.8, "level": 1.0, "at": 1.8,
-    "did": 1.2, "who": 1.2, "words": 3.0, "reply": 2.4, "expected": 1.6, "answer": 1.4,
-    "answered": 1.8, "assessed": 1.2, "carded": 1.8, "told": 2.0, "withdrawn": 1.8,
+    "did": 1.2, "who": 1.2, "words": 3.0, "reply": 2.4, "expected": 1.6, "result": 1.4,
+    "answered": 1.8, "decided": 1.8, "assessed": 1.2, "carded": 1.8, "told": 2.0,
+    "withdrawn": 1.8,
     "origin": 2.4, "begun": 1.8, "step": 1.4, "reported": 1.8, "next_report": 1.8, "removed": 1.8,
     "unit": 1.5, "sent": 1.8, "opened": 1.8, "finished": 1.8, "opinion": 3.0,
 }  # fmt: skip
 """Of each column its share of the width."""
 
-_STATUS = {"open": "在办", "closed": "已办结", "returned": "已退回来文单位"}
-_WORDED = ("level", "did", "answer", "origin", "assessed")
+_STATUS = {"open": "办理中", "closed": "已归档", "returned": "已退回来文单位"}
+_WORDED = ("level", "did", "result", "origin", "assessed")
 _ACTS = {
     "blue": "蓝牌", "yellow": "黄牌", "red": "红牌", "urge": "催办", "urged": "系统催办",
-    "explain": "书面说明", "pause": "暂停计时", "ask-extension": "申请延期",
+    "explain": "说明", "pause": "暂停计时", "ask-extension": "申请延期",
     "grant-extension": "同意延期", "refuse-extension": "不予延期",
     "pending": "待核", "accepted": "已采纳", "refused": "未采纳",
     "red-stands": "红牌逾期未办", "second-red": "再次红牌",
@@ -119,13 +121,16 @@ def _value(
     return value if isinstance(value, int) else str(value)
 
 
-def book_pdf(book: Book, fonts: Fonts, *, created: datetime) -> PdfMade:
+def book_pdf(
+    book: Book, fonts: Fonts, *, created: datetime, steps: Steps = silent
+) -> PdfMade:  # fmt: skip
     """The book as PDF, landscape A4."""
     title = f"{book.office}{book.name}"
-    return make(book_layout(book), fonts, title=title, created=created)
+    drawn = book_layout(book, share(steps, 0, SET))
+    return make(drawn, fonts, title=title, created=created, steps=share(steps, SET, 1))
 
 
-def book_layout(book: Book) -> Layout:
+def book_layout(book: Book, steps: Steps = silent) -> Layout:
     """The book on its pages; heads stand on each, lines are counted through."""
     sheet = Sheet([], [], TOP)
     sheet.runs += put_middle(f"{book.office}{book.name}", WIDE / 2, sheet.y, _TITLE)
@@ -134,14 +139,14 @@ def book_layout(book: Book) -> Layout:
     sheet.y += _PLAIN.leading + 2
     sheets = [sheet]
     lines = [[str(n), *(str(value) for value in row)] for n, row in enumerate(book.rows, start=1)]
-    table(sheets, [("序号", 1.0), *book.heads], lines)
+    table(sheets, [("序号", 1.0), *book.heads], lines, steps=steps)
     pages = finished(
         sheets, width=WIDE, height=HIGH, training=book.training, ink=_FOOT, foot=book.foot
     )
     return Layout(pages)
 
 
-def book_xlsx(book: Book) -> bytes:
+def book_xlsx(book: Book, steps: Steps = silent) -> bytes:
     """The book as XLSX; no text of a document ever becomes a formula."""
     made = Workbook()
     sheet: Any = made.active
@@ -149,10 +154,11 @@ def book_xlsx(book: Book) -> bytes:
     heads = ["序号", *(head for head, _ in book.heads)]
     rows = [[number, *row] for number, row in enumerate(book.rows, start=1)]
     widths = (6, *(int(share * 9) for _, share in book.heads))
-    fill(sheet, heads, rows, widths)
+    fill(sheet, heads, rows, widths, share(steps, 0, FILLED))
     facts = [["单位", book.office], ["说明", book.said], ["页脚", book.foot]]
     facts += [["性质", "演练"]] if book.training else []
     fill(made.create_sheet("说明"), ["项目", "内容"], facts, (18, 80))
     out = io.BytesIO()
     made.save(out)
+    steps(1, 1)
     return out.getvalue()

@@ -157,7 +157,7 @@ class Fonts:
         return [
             (role, char)
             for role, text in text_by_role.items()
-            for char in dict.fromkeys(printed_as("".join(_each_once(text))))
+            for char in characters(text)
             if UNSEEN.match(char) or not any(face.covers(char) for face in self.chain(role))
         ]
 
@@ -176,10 +176,13 @@ class Fonts:
         return rows
 
 
-def _each_once(text: str) -> dict[str, None]:
-    """The characters of a text; line by line, so that a long one stops no other thread."""
+def characters(text: str) -> list[str]:
+    """What of a text leaves a mark or a gap, each once, in order of appearance; line by line, so
+    that a long one stops no other thread.
+    """
     lines = text.splitlines(keepends=True)
-    return dict.fromkeys(char for line in lines for char in dict.fromkeys(line))
+    each = dict.fromkeys(char for line in lines for char in dict.fromkeys(line))
+    return list(dict.fromkeys(printed_as("".join(each))))
 
 
 def find(extra_dirs: Iterable[Path] = ()) -> Fonts:

@@ -13,6 +13,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from oa_client.docflow.model.errors import Refused
+from oa_client.docflow.model.files import Steps, share, silent
 from oa_client.docflow.paper.embedding import OfficeFont
 from oa_client.docflow.paper.fonts import FaceKey, Fonts
 from oa_client.docflow.paper.pdfa import lasting
@@ -21,6 +22,9 @@ from oa_client.docflow.typeset.measures import MM_PER_POINT
 from oa_client.docflow.typeset.page import Layout, Page, Run
 
 _LOCK = threading.Lock()
+_DRAWN = 0.95
+"""The share of the work that is done once the pages are drawn."""
+
 
 @dataclass(frozen=True)
 class FontUse:
@@ -58,11 +62,14 @@ def substitutes(fonts: Fonts, layout: Layout) -> list[str]:
     return [role for role in layout.text_by_role() if not fonts.role(role).standard]
 
 
-def make(layout: Layout, fonts: Fonts, *, title: str, created: datetime) -> PdfMade:
+def make(
+    layout: Layout, fonts: Fonts, *, title: str, created: datetime, steps: Steps = silent
+) -> PdfMade:  # fmt: skip
     """Draw the layout; a character that no face has is drawn as 〓 and said in `missing`."""
     about = replace(layout.about, title=title)
     with _LOCK:
-        data = lasting(_Drawing(layout, fonts).made(created), about, created)
+        drawn = _Drawing(layout, fonts, share(steps, 0, _DRAWN)).made(created)
+        data = lasting(drawn, about, created, share(steps, _DRAWN, 1))
     text = layout.text_by_role()
     uses = [FontUse(role, fonts.role(role).name, fonts.role(role).standard) for role in text]
     digest = hashlib.sha256(data).hexdigest()
@@ -72,8 +79,8 @@ def make(layout: Layout, fonts: Fonts, *, title: str, created: datetime) -> PdfM
 class _Drawing:
     """One PDF while it is drawn."""
 
-    def __init__(self, layout: Layout, fonts: Fonts) -> None:
-        self._layout, self._fonts = layout, fonts
+    def __init__(self, layout: Layout, fonts: Fonts, steps: Steps) -> None:
+        self._layout, self._fonts, self._steps = layout, fonts, steps
         self._names: dict[FaceKey, str] = {}
         self._depth = -1
         self._faces = faces_of(layout, fonts)
@@ -102,6 +109,7 @@ class _Drawing:
         _stamp(canvas, created)
         for number, page in enumerate(self._layout.pages, start=1):
             self._page(canvas, page, number)
+            self._steps(number, len(self._layout.pages))
         canvas.save()
         return out.getvalue()
 

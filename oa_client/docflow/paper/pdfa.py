@@ -13,6 +13,7 @@ import pikepdf
 from lxml import etree
 from PIL import ImageCms
 
+from oa_client.docflow.model.files import Steps, silent
 from oa_client.docflow.typeset.page import About
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -21,8 +22,10 @@ _BORN = (2026, 1, 1, 0, 0, 0)
 """The date in the colour profile: the same in every file, so that the same paper is the same."""
 
 
-def lasting(data: bytes, about: About, created: datetime) -> bytes:
-    """The same pages as PDF/A-2b."""
+def lasting(data: bytes, about: About, created: datetime, steps: Steps = silent) -> bytes:
+    """The same pages as PDF/A-2b. The library that writes them holds every other thread until it
+    is asked how far it is.
+    """
     with pikepdf.open(io.BytesIO(data)) as file:
         for page in file.pages:
             if "/Trans" in page.obj:
@@ -32,7 +35,10 @@ def lasting(data: bytes, about: About, created: datetime) -> bytes:
         file.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         _described(file, about, created)
         out = io.BytesIO()
-        file.save(out, deterministic_id=True, min_version="1.7", fix_metadata_version=False)
+        file.save(
+            out, deterministic_id=True, min_version="1.7", fix_metadata_version=False,
+            progress=lambda percent: steps(percent, 100),
+        )  # fmt: skip
         return out.getvalue()
 
 

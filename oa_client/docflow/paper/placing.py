@@ -7,7 +7,7 @@ after each character and how wide it is drawn.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from oa_client.docflow.paper.fonts import Face, FaceKey, Fonts, embed, printed_as
+from oa_client.docflow.paper.fonts import Face, FaceKey, Fonts, characters, embed, printed_as
 from oa_client.docflow.typeset.measures import ASCENT, MM_PER_POINT
 from oa_client.docflow.typeset.page import Layout, Run
 
@@ -41,7 +41,7 @@ def faces_of(layout: Layout, fonts: Fonts) -> dict[tuple[str, str], Face]:
     return {
         (role, char): fonts.face_for(role, char)
         for role, text in layout.text_by_role().items()
-        for char in dict.fromkeys(printed_as(text))
+        for char in characters(text)
     }
 
 

@@ -11,6 +11,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from oa_client.docflow.model.files import Steps, share, silent
 from oa_client.docflow.paper.report import (
     COLUMNS,
     UNIT_WORDS,
@@ -24,10 +25,12 @@ from oa_client.docflow.paper.report import (
     shown,
 )
 
+FILLED = 0.6
+"""The share of the work that is done once the cells are filled."""
 _WIDTHS = (6, 48, 22, 10, 12, 10, 18, 8, 14, 18)
 
 
-def overdue_xlsx(report: Report) -> bytes:
+def overdue_xlsx(report: Report, steps: Steps = silent) -> bytes:
     """The rows, the sums by unit, what is counted."""
     book = Workbook()
     sheet: Any = book.active
@@ -39,7 +42,8 @@ def overdue_xlsx(report: Report) -> bytes:
         for number, row in enumerate(report.rows, start=1)
     ]
     heads = [*(head for head, _, _ in columns), *(head for head, _ in more)]
-    fill(sheet, heads, rows, (*_WIDTHS, *(18 for _ in heads[len(_WIDTHS) :])))
+    widths = (*_WIDTHS, *(18 for _ in heads[len(_WIDTHS) :]))
+    fill(sheet, heads, rows, widths, share(steps, 0, FILLED))
     for section in (*report.ahead, *report.after):
         widths = tuple(max(10, round(share * 9)) for _, share in section.heads)
         names = [head for head, _ in section.heads]
@@ -52,6 +56,7 @@ def overdue_xlsx(report: Report) -> bytes:
     fill(book.create_sheet("说明"), ["项目", "内容"], _facts(report), (18, 80))
     out = io.BytesIO()
     book.save(out)
+    steps(1, 1)
     return out.getvalue()
 
 
@@ -61,6 +66,7 @@ def _counted(value: Any) -> Cell:
 
 def _facts(report: Report) -> list[list[Cell]]:
     facts: list[list[Cell]] = [["单位", report.office], ["期间", period_of(report)]]
+    facts += [["范围", report.scope]] if report.scope else []
     facts += [[name, count] for name, count in counts_of(report)]
     facts += [[key, shown(value)] for key, value in report.rules.items()]
     facts += [["页脚", report.foot]] if report.foot else []
@@ -68,8 +74,9 @@ def _facts(report: Report) -> list[list[Cell]]:
 
 
 def fill(
-    sheet: Any, heads: list[str], rows: Sequence[Sequence[Cell]], widths: tuple[int, ...]
-) -> None:
+    sheet: Any, heads: list[str], rows: Sequence[Sequence[Cell]], widths: tuple[int, ...],
+    steps: Steps = silent,
+) -> None:  # fmt: skip
     """Write a sheet: heads that stay in view and on every printed page, numbers that can be added
     up, moments that can be sorted by month, text that is text.
     """
@@ -80,6 +87,7 @@ def fill(
         cell.fill = PatternFill("solid", fgColor="EEF1F5")
         sheet.column_dimensions[get_column_letter(column)].width = widths[column - 1]
     for number, values in enumerate(rows, start=2):
+        steps(number - 1, len(rows))
         for column, value in enumerate(values, start=1):
             if isinstance(value, int):  # a number that the reader can add up
                 _figure(sheet, number, column, value)

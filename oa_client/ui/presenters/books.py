@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from oa_client.docflow.handling.books import COLUMNS, MOMENTS
@@ -99,21 +98,21 @@ def _question(
 
 
 def saving(
-    session: Session, name: str, period: str, month: str | None, target: Path
-) -> Callable[[Any], None]:  # fmt: skip
-    """How a sheet is written into a file."""
+    session: Session, name: str, period: str, month: str | None
+) -> Callable[[Any], Any]:  # fmt: skip
+    """What the office is asked for a sheet that is to be written into a file."""
     login = session.login
 
     def since(office: Any) -> str | None:
         return begins(period, office.now()) if name in TIMED else None
 
     if name == "limits":
-        return lambda office: office.save_limits(target)
+        return lambda office: office.limits_ready()
     if name == "circular":
-        return lambda office: office.save_report(login, target, since(office))
+        return lambda office: office.report_ready(login, since(office))
     if name == "month":
-        return lambda office: office.save_month(login, target, month or months(office.now())[0])
-    return lambda office: office.save_book(login, name, target, since(office))
+        return lambda office: office.month_ready(login, month or months(office.now())[0])
+    return lambda office: office.book_ready(login, name, since(office))
 
 
 def _sheet_of(session: Session, name: str, answer: Any) -> Sheet:
@@ -156,7 +155,7 @@ def _words(key: str, value: Any, language: str, names: dict[str, str]) -> str:
     rooms = {
         "kind": wording.kind_name, "urgency": wording.urgency_name, "stage": wording.stage_name,
         "level": wording.level_name, "did": wording.entry_name,
-        "answer": wording.action_name,
+        "result": wording.action_name,
     }  # fmt: skip
     if key == "assessed":
         return wording.term("assessed", value, language)

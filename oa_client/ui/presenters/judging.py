@@ -16,9 +16,9 @@ from oa_client.ui.presenters.session import Facts
 
 Row = dict[str, Any]
 
-AT_ONCE = 20_000
-"""Characters of a text that is judged at every key, in a few milliseconds; a longer one is judged
-in a pause, and beside the window."""
+AT_ONCE = 5_000
+"""Characters of a text that is judged at every key, in two milliseconds; a longer one, of some
+seven pages, is judged in a pause, and beside the window."""
 
 INDENT = 2
 """Characters by which a paragraph begins further in (GB/T 9704 7.3.3)."""

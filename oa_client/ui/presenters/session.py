@@ -1,6 +1,5 @@
 """Who sits at this PC, in which language, and the one way to ask the office anything."""
 
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,9 +8,10 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from oa_client.docflow.model.errors import BadInput, OfficeError, StoreUnavailable
-from oa_client.docflow.model.files import MOST_BYTES, Source
+from oa_client.docflow.model.files import MOST_BYTES, Source, Steps
 from oa_client.docflow.model.intake import Intake
 from oa_client.ui import texts, wording
+from oa_client.ui.presenters.long_work import LongWork
 from oa_client.ui.work import lives
 
 WAITS = ("registrar-away", "request-checking")
@@ -53,7 +53,8 @@ class Working(Asking, Protocol):
 
     def ask_beside(
         self, question: Callable[..., Any], then: Then, failed: Failed | None = None, *,
-        latest: str | None = None,
+        steps: Callable[[int, int], None] | None = None, latest: str | None = None,
+        thread: str = "beside",
     ) -> Any:  # fmt: skip
         """Long work that needs no office, beside the database thread."""
 
@@ -78,6 +79,8 @@ class Facts:
     lacks: Callable[[dict[str, str]], list[tuple[str, str]]] = lambda _: []
     """Of words by the role of their face, which characters no face on this PC can show in it."""
     take_in: Callable[..., Intake] = field(kw_only=True)
+    page_picture: Callable[..., Any] = field(kw_only=True)
+    """A page of a PDF as its pixels, of bytes, number, width and quarter turns; on any thread."""
     """Reads a word processor's file: its bytes, its name, whether 修订 count as made."""
 
     def names(self) -> dict[str, str]:
@@ -104,11 +107,13 @@ class Session(QObject):
     """None when the office answers again, else the failure by which it was lost."""
     crashed = Signal(str)
     """A fault of ours, with its traceback; whoever waits for that answer waits in vain."""
+    locked = Signal()
+    """An act was refused for want of the right passphrase."""
     waits = Signal()
     """An act has been left waiting for its answer."""
     language_changed = Signal()
     moved = Signal(str, object, object)  # more bytes than an int of Qt's holds
-    """A file on its way: its name, how much of how much; without a name where it has ended."""
+    """Long work: what it is in words, how much of how much; without words where it has ended."""
     told = Signal(str, str)
     """A sentence for the person, and its kind: done, refused, notice."""
     saved = Signal(str, object)
@@ -127,7 +132,8 @@ class Session(QObject):
         """Acts on their way; pressed twice, an act is sent once."""
         self._waiting: dict[str, tuple[Then, Failed]] = {}
         """Acts that wait for their answer: whom to tell when it comes."""
-        self._stopped = threading.Event()
+        self._way: LongWork | None = None
+        """The long work of which was heard last."""
         self.crashed.connect(lambda _: self._acting.clear())
         self.post = ""
         """The post in which he works now; empty for all of them. It narrows what is listed."""
@@ -210,6 +216,11 @@ class Session(QObject):
         """Say what went wrong."""
         self.told.emit(self.say(failure), "refused")
 
+    def catch_up(self, failure: OfficeError) -> None:
+        """What is shown is asked for anew where another was quicker with it."""
+        if failure.code in ("stale-version", "already-handled"):
+            self.changed.emit(None)
+
     def note_lost(self, failure: StoreUnavailable) -> None:
         """The office can't be reached, as whoever watches it has found."""
         self._work.note_lost(failure)
@@ -218,32 +229,63 @@ class Session(QObject):
         self, name: str, question: Callable[..., Any], then: Then, failed: Failed | None = None
     ) -> None:
         """A question upon which a large file comes or goes; it says how far it is."""
-        self._stopped = stopped = threading.Event()
-
-        def asked(office: Any, steps: Callable[[int, int], None]) -> Any:
-            def step(done: int, of: int) -> None:
-                if stopped.is_set():
-                    raise BadInput("file-stopped", file=name)
-                steps(done, of)
-
-            return question(office, step)
-
-        def ended(answer: Any) -> None:
-            self.moved.emit("", 0, 0)
-            then(answer)
-
-        def broke(failure: OfficeError) -> None:
-            self.moved.emit("", 0, 0)
-            (failed or self.tell_failure)(failure)
-
-        self.moved.emit(name, 0, 0)
+        way = self._long_work("shared.moving", "file-stopped", name)
         self._work.ask_long(
-            asked, ended, broke, steps=lambda done, of: self.moved.emit(name, done, of)
-        )
+            lambda office, steps: question(office, way.watching(steps)),
+            way.ending(then), way.ending(failed or self.tell_failure), steps=way.told,
+        )  # fmt: skip
+
+    def make_file(
+        self, target: Path, question: Callable[[Any], Any], ended: Callable[[], None]
+    ) -> None:
+        """A file that is made of what the office answers to the question: it writes itself beside
+        the office, which answers others meanwhile. It says how far it is and can be stopped, and
+        then leaves nothing. `ended` is called whatever became of it.
+        """
+        way = self._long_work("shared.making", "making-stopped", target.name)
+
+        def saved(_: Any) -> None:
+            ended()
+            self.tell_saved(target)
+
+        def failed(failure: OfficeError) -> None:
+            ended()
+            self.tell_failure(failure)
+
+        def read(ready: Any) -> None:
+            self._do_long(way, lambda steps: ready.write(target, steps), saved, failed, "files")
+
+        self._work.ask(question, read, way.ending(failed))
+
+    def print_pages(self, question: Callable[[Steps], Any]) -> None:
+        """Pages go to a printer, beside office and window; it says how far it is."""
+        way = self._long_work("shared.printing", "printing-stopped", "")
+        self._do_long(way, question, lambda _: None, self.tell_failure, "printer")
+
+    def _do_long(
+        self, way: LongWork, question: Callable[[Steps], Any], then: Then, failed: Failed,
+        thread: str,
+    ) -> None:  # fmt: skip
+        self._work.ask_beside(
+            lambda steps: question(way.watching(steps)),
+            way.ending(then), way.ending(failed), steps=way.told, thread=thread,
+        )  # fmt: skip
+
+    def _long_work(self, words: str, stopped: str, name: str) -> LongWork:
+        way = LongWork(self.text(words, file=name), BadInput(stopped, file=name), self._tell_way)
+        way.told(0, 1)
+        return way
+
+    def _tell_way(self, way: LongWork, done: int, of: int) -> None:
+        self._way = way
+        self.moved.emit(way.words if of else "", done, of)
 
     def stop_moving(self) -> None:
-        """The file on its way is not wanted any more; what has arrived of it stays."""
-        self._stopped.set()
+        """The work whose progress is shown is not wanted any more; what has arrived of a file on
+        its way stays.
+        """
+        if self._way is not None:
+            self._way.stop()
 
     def act(
         self, action: str, fields: Row, *, document: str | None = None,
@@ -277,6 +319,8 @@ class Session(QObject):
                 self.waits.emit()
                 return
             self._answered(same)
+            if failure.code == "wrong-passphrase":
+                self.locked.emit()
             if failed is None:
                 self.tell_failure(failure)
             elif lives(failed):

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
@@ -214,14 +213,5 @@ class BooksView(QWidget):
         session, name, period = self._session, self.sheets.value(), self.period.value()
         button = self.pdf if target.suffix == ".pdf" else self.xlsx
         button.busy(session.text("desk.exporting"))
-        made = saving(session, name, period, self._chosen_month(), target)
-
-        def ended(_: Any) -> None:
-            button.ready()
-            session.tell_saved(target)
-
-        def failed(failure: Any) -> None:
-            button.ready()
-            session.tell_failure(failure)
-
-        session.ask(made, ended, failed)
+        read = saving(session, name, period, self._chosen_month())
+        session.make_file(target, read, button.ready)

@@ -6,7 +6,6 @@ from typing import Any
 
 from oa_client.ui.views.list_pane import ListPlace
 from oa_client.ui.views.main_window import MainWindow
-from oa_client.ui.views.notice_bell import Rung
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,6 @@ class Place:
         document: which lies open, and at which of its tabs.
         out_of: out of which room it was taken; empty for one of a list.
         sought: what stands in the line to search with.
-        rung: what he was told since he sat down.
         rooms: where he is in each room, with what he has at hand there.
     """
 
@@ -31,7 +29,6 @@ class Place:
     tab: int
     out_of: str
     sought: str
-    rung: Rung
     rooms: dict[str, Any]
 
 
@@ -40,14 +37,13 @@ def place_in(main: MainWindow) -> Place:
     return Place(
         main.room(), tuple(main.desk.sizes()), main.list.place(), main.document.wanted(),
         main.document.tabs.currentIndex(), main.out_of, main.header.search.text(),
-        main.header.bell.rung(), main.rooms.places(),
+        main.rooms.places(),
     )  # fmt: skip
 
 
 def go_on(main: MainWindow, place: Place) -> Iterator[None]:
     """Go on in this window where he was in another, a step at a time."""
     main.header.search.setText(place.sought)
-    main.header.bell.take(place.rung)
     main.desk.setSizes(list(place.shares))
     main.rooms.go_to(place.rooms)
     main.list.go_to(place.list)

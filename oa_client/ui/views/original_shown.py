@@ -11,7 +11,7 @@ from oa_client.ui import theme
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.page_sight import FITTED, Sight
 from oa_client.ui.views.plain_label import plain_label
-from oa_client.ui.views.registering.original import sighted
+from oa_client.ui.views.registering.original import seen
 
 Fetch = Callable[[Any], bytes]
 
@@ -71,13 +71,17 @@ class OriginalShown(QScrollArea):
             return
         (file, fetch), page, sight = self._file, self._page, self.sight()
         width = max(200, self.viewport().width() - 12)
-        self._session.ask(
-            lambda office: (file, sighted(office, file[1], fetch(office), page, width, sight)),
-            self._show, lambda _: self.not_shown.emit(), latest="scan",
-        )  # fmt: skip
+        draw = self._session.facts.page_picture
 
-    def _show(self, answer: tuple[tuple[str, str], tuple[QImage, int] | str]) -> None:
-        file, found = answer
+        def fetched(data: bytes) -> None:
+            self._session.ask_beside(
+                lambda _: seen(draw, file[1], data, page, width, sight),
+                lambda found: self._show(file, found), latest="scan",
+            )  # fmt: skip
+
+        self._session.ask(fetch, fetched, lambda _: self.not_shown.emit(), latest="scan")
+
+    def _show(self, file: tuple[str, str], found: tuple[QImage, int] | str) -> None:
         if self._file is None or self._file[0] != file:
             return
         if not found:

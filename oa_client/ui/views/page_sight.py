@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QTransform
-
 STEP, LEAST, LARGEST = 1.25, 0.5, 4.0
 QUARTER, WHOLE_TURN = 90, 360
 
@@ -29,15 +26,6 @@ class Sight:
     def turn(self) -> "Sight":
         """A quarter clockwise."""
         return replace(self, turned=(self.turned + QUARTER) % WHOLE_TURN)
-
-    def seen(self, image: QImage, width: int) -> QImage:
-        """A page so turned, and so much wider than its place of `width` pixels."""
-        if self.turned:
-            image = image.transformed(QTransform().rotate(self.turned))
-        wanted = round(width * self.zoom)
-        if image.width() == wanted:
-            return image
-        return image.scaledToWidth(wanted, Qt.TransformationMode.SmoothTransformation)
 
 
 FITTED = Sight()

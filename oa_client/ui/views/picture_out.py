@@ -1,8 +1,6 @@
 """What is shown, taken along: a widget as a picture, or as one page of a PDF."""
 
-from pathlib import Path
-
-from PySide6.QtCore import QMarginsF, QPoint
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPoint
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import QWidget
 
@@ -23,19 +21,28 @@ def picture_of(widget: QWidget) -> QImage:
     return picture
 
 
-def save_page(widget: QWidget, target: Path, title: str) -> bool:
-    """Write it as .pdf (A4 across, as large as the page holds); False where that can't be done."""
-    page = QPdfWriter(str(target))
+def packed(picture: QImage) -> bytes:
+    """A picture as PNG; on whichever thread."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())
+
+
+def page_of(widget: QWidget, title: str) -> bytes:
+    """A widget as it is shown, as PDF: A4 across, as large as the page holds."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    page = QPdfWriter(buffer)
     page.setTitle(title)
     page.setPageLayout(QPageLayout(
         QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Landscape,
         QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN), QPageLayout.Unit.Millimeter,
     ))  # fmt: skip
-    painter = QPainter()
-    if not painter.begin(page):
-        return False
+    painter = QPainter(page)
     room = page.pageLayout().paintRectPixels(page.resolution())
     scale = min(room.width() / max(1, widget.width()), room.height() / max(1, widget.height()))
     painter.scale(scale, scale)
     widget.render(painter, QPoint(0, 0))
-    return painter.end()
+    painter.end()
+    return bytes(buffer.data().data())

@@ -9,9 +9,12 @@ import pytest
 from fontTools.ttLib import TTFont
 from lxml import etree
 
+from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.paper import pdf
+from oa_client.docflow.paper.pdfa import lasting
 from oa_client.docflow.typeset.elements import parted
 from oa_client.docflow.typeset.layout import layout
+from oa_client.docflow.typeset.page import About, Layout
 from tests.docflow import specimens
 from tests.docflow.paper.reading import characters
 
@@ -43,6 +46,21 @@ def test_colours_and_facts_are_said_as_pdf_a_2b_asks(files):
         assert {part.prefix for part in facts} == set(facts.nsmap) - {"x", "rdf"}
         assert "/Filter" not in file.Root.Metadata
         assert not file.is_encrypted
+
+
+def test_others_get_their_turn_while_a_file_is_written_and_can_stop_it(fonts):
+    page = layout(specimens.GENERAL).pages[0]
+    plain = pdf.make(Layout((page,) * 40), fonts, title="长", created=AT).data
+    asked: list[int] = []
+    again = lasting(plain, About("长"), AT, lambda done, _: asked.append(done))
+    assert len(asked) >= 50 and asked == sorted(asked) and again.startswith(b"%PDF-1.7")
+
+    def stopped(done: int, _: int) -> None:
+        if done > 10:
+            raise BadInput("file-stopped", file="长.pdf")
+
+    with pytest.raises(BadInput, match="file-stopped"):
+        lasting(plain, About("长"), AT, stopped)
 
 
 def test_nothing_is_in_the_file_that_pdf_a_forbids(files):

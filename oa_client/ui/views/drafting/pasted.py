@@ -12,6 +12,7 @@ from oa_client.docflow.model.pictures import MOST_PIXELS
 from oa_client.docflow.model.saving import write_file
 from oa_client.ui import preferences
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.picture_out import packed
 
 
 def place() -> Path:
@@ -38,7 +39,7 @@ def keep(
         if image.isNull():
             return "torn"
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_file(target, _png(image))
+        write_file(target, packed(image))
         return ""
 
     def kept(fault: str) -> None:
@@ -59,13 +60,6 @@ def _unpacked(png: QByteArray) -> QImage | None:
     reader.setDecideFormatFromContent(False)
     size = reader.size()
     return reader.read() if size.width() * size.height() <= MOST_PIXELS else None
-
-
-def _png(image: QImage) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
-    return bytes(buffer.data().data())
 
 
 def forget(files: Iterable[str]) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from oa_client.docflow.model.saving import write_file
 from oa_client.ui import theme, wording
 from oa_client.ui.presenters.books import may_see, recently
 from oa_client.ui.presenters.desk import (
@@ -21,6 +22,7 @@ from oa_client.ui.presenters.desk import (
     STEPS,
     Narrowed,
     change_words,
+    left_out,
     line_of,
     lines,
     narrowed_words,
@@ -32,7 +34,7 @@ from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.file_dialogs import ask_target
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import tip
-from oa_client.ui.views.picture_out import picture_of, save_page
+from oa_client.ui.views.picture_out import packed, page_of, picture_of
 from oa_client.ui.views.plain_label import plain_label
 from oa_client.ui.views.segments import Segments
 from oa_client.ui.views.supervising.detail import SupervisionDetail
@@ -105,6 +107,7 @@ class SupervisionView(QWidget):
         self._lay_out()
         self._wire()
         session.language_changed.connect(self.translate)
+        session.person_changed.connect(self._put_away)
         self.translate()
         self.detail.hide()
 
@@ -205,16 +208,25 @@ class SupervisionView(QWidget):
                 self.signals.fill, latest="desk-signals",
             )  # fmt: skip
 
+    def _put_away(self) -> None:
+        """Nobody sees what another could: the desk is counted anew as it is entered."""
+        self._data, self._narrowed = None, Narrowed()
+        self._as_of.setText("")
+        self.board.hide()
+        self._close_detail()
+
     def _fill(self, data: Row) -> None:
         self._data = data
+        self.board.show()
         text, language = self._session.text, self._session.language
         at = wording.moment_words(data["at"], language)
-        parts = [text("supervise.as_of", at=at), text("supervise.open_stages", open=data["open"]),
+        parts = [text("supervise.as_of", at=at), left_out(self._session, data),
+                 text("supervise.open_stages", open=data["open"]),
                  text("desk.today", count=data["today"])]  # fmt: skip
         if data["since"]:
             days = wording.period_words(data["since"], data["at"], language)
             parts.append(text("desk.period_days", days=days))
-        self._as_of.setText(" · ".join(parts))
+        self._as_of.setText(" · ".join(part for part in parts if part))
         for level, step in self.steps.items():
             held = data["held"][level]
             told = text("desk.held", counts=" · ".join(map(str, held)))
@@ -329,32 +341,21 @@ class SupervisionView(QWidget):
 
     def save_charts(self, target: Path) -> None:
         """The figures as they are shown, as one page or a picture; that is packed beside."""
+        session, shown = self._session, self.board
+        pdf = target.suffix.lower() == ".pdf"
+        drawn = page_of(shown, session.text("supervise.title")) if pdf else picture_of(shown)
 
-        def saved(whole: bool) -> None:
-            if whole:
-                self._session.tell_saved(target)
-            else:
-                self._session.tell_refused("desk.not_saved", {"file": target.name})
+        def write(_: Any) -> str:
+            return write_file(target, drawn if isinstance(drawn, bytes) else packed(drawn))
 
-        if target.suffix.lower() == ".pdf":
-            saved(save_page(self.board, target, self._session.text("supervise.title")))
-            return
-        picture = picture_of(self.board)
-        self._session.ask_beside(lambda _: picture.save(str(target)), saved, latest="charts")
+        session.ask_beside(write, lambda _: session.tell_saved(target), latest="charts")
 
     def save(self, target: Path) -> None:
         """The report as a file; its button is busy meanwhile, the desk is not."""
         login = self._session.login
         button = self.pdf if target.suffix == ".pdf" else self.xlsx
         button.busy(self._session.text("desk.exporting"))
-
-        def ended(_: Any) -> None:
-            button.ready()
-            self._session.tell_saved(target)
-
-        def failed(failure: Any) -> None:
-            button.ready()
-            self._session.tell_failure(failure)
-
         since = (self._data or {"since": ""})["since"] or None
-        self._session.ask(lambda office: office.save_report(login, target, since), ended, failed)
+        self._session.make_file(
+            target, lambda office: office.report_ready(login, since), button.ready
+        )
