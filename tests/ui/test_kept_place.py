@@ -232,10 +232,11 @@ def test_another_size_is_made_in_turns_between_which_the_window_is_heard(
 ):
     opened.main.open_place("register")
     opened.main.register.form.inputs["title"].setText("写到一半的来文")
+    opened.main.setFocus()  # a caret comes and goes
     settle(opened.main, qtbot)
     before, seen = opened.main, opened.main.grab().toImage()
     turns: list[tuple[bool, bool]] = []
-    clock = QTimer(before, interval=0)
+    clock = QTimer(interval=0)
     clock.timeout.connect(lambda: turns.append((before.isVisible(), before.gave_way)))
     clock.start()
     before.preferred.emit(replace(before.preferences, zoom=1.15))
@@ -246,6 +247,7 @@ def test_another_size_is_made_in_turns_between_which_the_window_is_heard(
     assert before.isVisible(), "a picture of half-written words is not closed upon them"
     qtbot.waitUntil(lambda: opened.main is not before)
     settle(opened.main, qtbot)
+    clock.stop()
     assert turns.count((True, True)) >= 5
     assert opened.main.register.form.inputs["title"].text() == "写到一半的来文"
     assert opened.main.isVisible()

@@ -63,8 +63,8 @@ def other_size(
     for part in list(parts(new)):
         part.grab()  # laid out and painted once, out of sight
         yield 0
-    take_up(new, spot)
     new.show()
+    take_up(new, spot)
     done(new)
     old.hide()
     old.deleteLater()
@@ -82,3 +82,5 @@ def _give_way(old: MainWindow) -> None:
         if part is not old.layout():
             part.deleteLater()
     old.setCentralWidget(picture)
+    picture.show()
+    picture.setGeometry(old.rect())  # at once: Qt would show it, and lay it out, in later turns

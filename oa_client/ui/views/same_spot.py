@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QAbstractScrollArea,
     QLineEdit,
     QPlainTextEdit,
@@ -50,6 +51,8 @@ def take_up(window: QWidget, spot: Spot) -> None:
     """The same in another window that shows the same; what isn't there is passed over."""
     for way, (across, down) in spot.scrolled.items():
         area = _at(way, window)
+        if isinstance(area, QAbstractItemView):
+            area.doItemsLayout()  # or it would be as long as it was thought before
         if isinstance(area, QAbstractScrollArea):
             for bar, share in ((area.horizontalScrollBar(), across),
                                (area.verticalScrollBar(), down)):  # fmt: skip
