@@ -38,19 +38,22 @@ def term_words(session: Session, row: Row) -> str:
     mine = row["person"] == session.login
     other = names[row["proxy"] if mine else row["person"]]
     who = session.text("relief.stood_by" if mine else "relief.stands_for", person=other)
-    return session.text("relief.term", who=who, period=_period(session, row))
+    return session.text("relief.term", who=who, period=stand_in_period(session, row))
 
 
 def already_words(session: Session, rows: list[Row]) -> str:
     """What a person has set up of stand-ins for himself, before he sets up another."""
     names = session.facts.names()
     return "".join(
-        session.text("relief.already", who=names[row["proxy"]], period=_period(session, row))
+        session.text(
+            "relief.already", who=names[row["proxy"]], period=stand_in_period(session, row)
+        )
         for row in rows if row["person"] == session.login
     )  # fmt: skip
 
 
-def _period(session: Session, row: Row) -> str:
+def stand_in_period(session: Session, row: Row) -> str:
+    """From which day to which it lasts."""
     last = iso(parse(row["until"]) - timedelta(seconds=1))
     return wording.period_words(row["from"], last, session.language)
 
@@ -111,11 +114,16 @@ def limit_words(session: Session, shown: Row) -> str:
 # ── 督办 ────────────────────────────────────────────────────────────────────
 
 
-def supervised_line(session: Session, shown: Row) -> str:
-    """To whoever answers for the open item, or helps: why, until when, when he reports next."""
+def supervised_line(session: Session, shown: Row, *, closes: bool) -> str:
+    """To whoever answers for the open item, or helps: why, until when, when he reports next.
+
+    `closes`: whether the person at the window closes it; he reads how far it has come.
+    """
     item, people = shown["supervised"], set(people_of(session, shown))
-    if not item or not people & {*item["people"], *item.get("helpers", [])}:
+    if not item:
         return ""
+    if not people & {*item["people"], *item.get("helpers", [])}:
+        return _how_far(session, item) if closes else ""
     mine, rule = bool(people & set(item["people"])), item.get("rule")
     why = wording.term("supervised", rule, session.language) if rule else item["ground"]
     key = "supervised_helped" if not mine else (
@@ -124,9 +132,26 @@ def supervised_line(session: Session, shown: Row) -> str:
     said = [session.text(f"relief.{key}", ground=why, people=_names(session, item["people"]))]
     if item["until"]:
         said.append(session.text("relief.until", until=_moment(session, item["until"])))
-    report = "report_late" if item["report_late"] else "report_next"
-    said.append(session.text(f"relief.{report}", at=_moment(session, item["next_report"])))
-    return " · ".join(said)
+    return " · ".join([*said, _next_report(session, item)])
+
+
+def _how_far(session: Session, item: Row) -> str:
+    said = [session.text("relief.watched", people=_names(session, item["people"]))]
+    steps = item.get("steps", [])
+    if steps:
+        done = sum(1 for step in steps if step["done_at"])
+        said.append(session.text("relief.steps_done", done=done, all=len(steps)))
+    if item.get("reports"):
+        last = item["reports"][-1]
+        text = " ".join(last["text"].split())
+        facts = {"name": _names(session, [last["by"]]), "at": _moment(session, last["at"])}
+        said.append(session.text("relief.reported", text=text, **facts))
+    return " · ".join([*said, _next_report(session, item)])
+
+
+def _next_report(session: Session, item: Row) -> str:
+    key = "report_late" if item["report_late"] else "report_next"
+    return session.text(f"relief.{key}", at=_moment(session, item["next_report"]))
 
 
 def marks(session: Session, shown: Row) -> str:

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 from oa_client.docflow.handling.people import SUPERVISOR
 from oa_client.ui import theme
 from oa_client.ui.preferences import Preferences
-from oa_client.ui.presenters.books import WATCH
 from oa_client.ui.presenters.done import Done
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.books import BooksView
@@ -140,6 +139,7 @@ class MainWindow(QMainWindow):
                       self.navigation.calendar_asked):  # fmt: skip
             asked.connect(self.dialogs.show_calendar)
         menu.preferred.connect(self._prefer)
+        self.header.bell.chosen.connect(self._open_told)
         self.header.searched.connect(self.search)
         self.header.cards_asked.connect(self._show_late)
         self.news.counted.connect(self._counted)
@@ -171,12 +171,8 @@ class MainWindow(QMainWindow):
             room.signals.counted.connect(self.navigation.show_signals)
         elif isinstance(room, BooksView):
             room.opened.connect(self.open_from_room)
-            room.turned.connect(self._turned)
-
-    def _turned(self, sheet: str) -> None:
-        """Another sheet is seen; one that gives way out of sight is not where he is."""
-        if sheet in WATCH and self.rooms.currentWidget() is self.rooms.watch:
-            self.navigation.choose(sheet)
+            if room.objectName() == "watch":
+                room.turned.connect(self.navigation.choose)
 
     def _registered(self, done: Done) -> None:
         """The next paper of the pile is at hand; the one before is a press away."""
@@ -261,6 +257,12 @@ class MainWindow(QMainWindow):
         self.navigation.choose(self.list.tray())
         self.list.select(document)
         self.document.open(document)
+
+    def _open_told(self, document: str) -> None:
+        """What a notice is about: its paper, or what waits."""
+        self.open_tray("todo")
+        if document:
+            self.open_document(document)
 
     def open_from_room(self, document: str) -> None:
         """One that no list brought: it lies alone, and its room, marked, is where one goes back."""
@@ -388,12 +390,9 @@ class MainWindow(QMainWindow):
 
     def filling(self) -> bool:
         """Whether something of what is shown is still on its way."""
-        arriving = self.rooms.is_built("draft") and self.rooms.draft.body.arriving
-        return self.session.waiting or bool(arriving)
+        return self.session.waiting or self.rooms.filling()
 
     def keep(self) -> None:
         """Put away what is half written, everywhere."""
         self.document.bar.keep_half_written()
-        for room in map(self.rooms.widget, range(self.rooms.count())):
-            if isinstance(room, RegisterView | DraftView):
-                room.keep_half_written()
+        self.rooms.keep_half_written()

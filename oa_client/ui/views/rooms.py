@@ -84,6 +84,16 @@ class Rooms(QStackedWidget):
         """Another person sits down: he was nowhere yet."""
         self._left = {}
 
+    def filling(self) -> bool:
+        """Whether words are still being brought into a draft."""
+        return self.is_built("draft") and bool(self.draft.body.arriving)
+
+    def keep_half_written(self) -> None:
+        """Put away what is half written in them."""
+        for room in map(self.widget, range(self.count())):
+            if isinstance(room, RegisterView | DraftView):
+                room.keep_half_written()
+
     def is_built(self, name: str) -> bool:
         """Whether that room is there already."""
         return name in vars(self)
