@@ -82,7 +82,7 @@ class BooksView(QWidget):
         for changed in (self.sheets.changed, self.period.changed):
             changed.connect(self.refresh)
         self.sheets.changed.connect(self._begin_anew)
-        self.sheets.changed.connect(lambda: self.turned.emit(self.sheets.value()))
+        self.sheets.changed.connect(self._turn)
         self.table = QTableView()
         self.table.setProperty("role", "figures")
         self.lines = SheetModel(tip, self.table)
@@ -216,6 +216,11 @@ class BooksView(QWidget):
             reading(self._session, name, self.period.value(), self._chosen_month()),
             self._fill, latest="books",
         )  # fmt: skip
+
+    def _turn(self) -> None:
+        """A sheet that gives way out of sight is shown to nobody."""
+        if self.isVisible():
+            self.turned.emit(self.sheets.value())
 
     def _chosen_month(self) -> str | None:
         return self.month.currentText() or None

@@ -38,12 +38,12 @@ MOST = 500
 
 @dataclass(frozen=True)
 class ListPlace:
-    """Where somebody is in his lists: the tray, or the text he looked for; which rows, how far."""
+    """Where somebody is in his lists: the tray, or the text he looked for; which rows, in order."""
 
     tray: str
     text: str
     filter: str
-    scrolled: int
+    order: str
 
 
 class ListPane(QFrame):
@@ -69,8 +69,6 @@ class ListPane(QFrame):
         self._leaving: tuple[str, list[str]] | None = None
         """The document that was dealt with, and those that come after it, until the next answer."""
         self._filling = False
-        self._scrolled = 0
-        """How far to scroll once the rows are there."""
         self._found: tuple[Row, datetime] | None = None
         self._title, self._count = QLabel(), QLabel()
         self.order = ListOrder(session)
@@ -165,14 +163,13 @@ class ListPane(QFrame):
 
     def place(self) -> ListPlace:
         """Where the person is."""
-        scrolled = self.view.verticalScrollBar().value()
-        return ListPlace(self._tray, self._text, self._filter, scrolled)
+        return ListPlace(self._tray, self._text, self._filter, self.order.value)
 
     def go_to(self, place: ListPlace) -> None:
         """Go on where the person was."""
         self._tray, self._text, self._filter = place.tray, place.text, place.filter
         self.filters[place.filter].setChecked(True)
-        self._scrolled = place.scrolled
+        self.order.take(place.order)
         self.refresh()
 
     def _put_down(self) -> None:
@@ -242,10 +239,6 @@ class ListPane(QFrame):
             count = sum(1 for row, one in self._rows if _fits(name, row, one))
             chip.set_words(f"{text('list.' + name)} {count}", late=name == "late" and count > 0)
         self._show()
-        if self._scrolled and self.model.rowCount():
-            self.view.doItemsLayout()
-            self.view.verticalScrollBar().setValue(self._scrolled)
-            self._scrolled = 0
 
     def note_read(self, document: str) -> None:
         """It lies open before him: here as well it is read."""
