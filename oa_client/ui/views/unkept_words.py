@@ -7,6 +7,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
+from oa_client.docflow.model.errors import OfficeError
+from oa_client.docflow.model.saving import write_file
 from oa_client.ui import wording
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.unput import Words, unput
@@ -50,10 +52,9 @@ class UnkeptWords(QObject):
         """Beside the office, where its owner wants them; then the window may close."""
         words = self._unput.words()
         try:
-            target.write_text(told(words, self._session.language), "utf-8")
-        except OSError as failure:
-            facts = {"file": target.name, "reason": failure.strerror or str(failure)}
-            self._session.tell_refused("unkept.not_written", facts)
+            write_file(target, told(words, self._session.language).encode())
+        except OfficeError as failure:
+            self._session.tell_failure(failure)
             return
         self._close()
 
