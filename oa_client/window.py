@@ -88,7 +88,11 @@ def run(address: str, login: str | None, language: str, sign: QWidget) -> int:
     person = usual_person(facts, login)
     work = Work(lambda: app.open_office(address))
     session = Session(work, facts, person, language)
-    return stay(session, work, sign, None, choose=not login)
+    choose = not login
+    if login and not facts.office["training"]:
+        session.passphrase = os.environ.get("OA_PASSPHRASE") or None
+        choose = session.passphrase is None
+    return stay(session, work, sign, None, choose=choose)
 
 
 def run_shared(address: str, login: str | None, language: str, sign: QWidget) -> int:

@@ -13,7 +13,6 @@ from oa_client.commands.act_fields import hint
 from oa_client.commands.answers import Answer, Row, columns, failed, read_file
 from oa_client.commands.offices import PersonalOffice, personal, unlocked
 from oa_client.docflow.model.errors import BadInput, OfficeError
-from oa_client.docflow.model.files import size_of
 from oa_client.ui import recorded, wording
 from oa_client.ui.texts import text
 
@@ -34,8 +33,6 @@ def act(args: Namespace) -> Answer:
 def _done(args: Namespace) -> Answer:
     fields = read_fields_of(args.fields)
     files = [(Path(name).name, Path(name)) for name in args.attach]
-    for _, file in files:
-        size_of(file)
     key = _key(args.key)
     with personal(args) as (office, login):
         given = unlocked(office, login)

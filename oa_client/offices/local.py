@@ -19,7 +19,7 @@ from oa_client.docflow.ledger import checkpoint
 from oa_client.docflow.ledger.signature import Signer
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput, StoreUnavailable
-from oa_client.docflow.model.files import MOST_BYTES, Source, Steps, silent, whole
+from oa_client.docflow.model.files import MOST_BYTES, Source, Steps, look_at, silent, whole
 from oa_client.docflow.store import sqlite
 from oa_client.offices.following import Following
 from oa_client.offices.opened import Opened
@@ -37,6 +37,8 @@ class LocalOffice(Opened, Following):
         self._clock = moment.now
         self._desk = Desk(store, self._clock, self.calendar, press)
         self._signers: dict[str, Signer] = {}
+        self._seen = (0, 0)
+        """How often others had written when it was last looked, and the newest entry then."""
 
     def close(self) -> None:
         """Let go of the file."""
@@ -44,8 +46,8 @@ class LocalOffice(Opened, Following):
 
     @property
     def away(self) -> StoreUnavailable | None:
-        """Why the file takes nothing new at present; None where it does."""
-        return self._store.unwritable
+        """Why the file can only be read at present; None where nothing is wrong with it."""
+        return self._store.trouble
 
     # ── keys ────────────────────────────────────────────────────────────────
 
@@ -78,6 +80,8 @@ class LocalOffice(Opened, Following):
         passphrase: str | None = None, steps: Steps = silent,  # noqa: ARG002
     ) -> Changes:  # fmt: skip
         """One act, signed by its author and carried out, or refused and nothing changed."""
+        for name, source in files:
+            look_at(name, source, self.most_bytes)
         read = [(name, whole(source, self.most_bytes)) for name, source in files]
         attached = [(Attached(name, len(data), _sha256(data)), data) for name, data in read]
         act = Act(
@@ -135,6 +139,16 @@ class LocalOffice(Opened, Following):
         """One document; that its reader opened it goes on record first."""
         with self._opened(login, document, at, shown=True) as (work, office, when, _):
             return inquiry.show(work, office, login, document, when)
+
+    def acted_elsewhere(self) -> bool:
+        """Whether another program has put something on record since this was asked last."""
+        written, (before, newest) = self._store.written_elsewhere(), self._seen
+        if written == before:
+            return False
+        with self._store.read() as work:
+            last = work.last_entry()
+        self._seen = written, last.seq if last else 0
+        return before != 0 and self._seen[1] != newest
 
     # ── conveniences ────────────────────────────────────────────────────────
 

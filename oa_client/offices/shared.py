@@ -12,7 +12,8 @@ from pathlib import Path
 from uuid import uuid4
 
 from oa_client.docflow.handling import founding, inquiry
-from oa_client.docflow.handling.actions import Act, Attached, read_fields
+from oa_client.docflow.handling.actions import Act, Attached
+from oa_client.docflow.handling.admission import admitted
 from oa_client.docflow.handling.case import Docket, Office, Row
 from oa_client.docflow.handling.clockwork import opening
 from oa_client.docflow.handling.desk import Changes
@@ -219,8 +220,8 @@ class SharedOffice(OwnDrawer):
         if at is not None:
             raise BadInput("at-outside-training")
         self._mine(login)
-        fields = read_fields(action, fields)
-        brought = [(n, source, measured(source, self.most_bytes, steps)) for n, source in files]
+        fields = admitted(action, fields)
+        brought = [(n, one, measured(n, one, self.most_bytes, steps)) for n, one in files]
         act = Act(
             action=action, by=login, fields=fields, document=document, version=version,
             key=key or str(uuid4()),

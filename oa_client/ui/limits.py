@@ -28,11 +28,11 @@ def lines(laws: Sequence[Row], language: str) -> Iterator[tuple[str, ...]]:
     """
     name, joint = ("name", "、") if language == "zh_CN" else ("name_en", ", ")
     for law in laws:
-        stages = {stage["id"]: stage[name] for stage in law["stages"]}
+        stages = {stage["id"]: _stage(stage, language) for stage in law["stages"]}
         for stage in law["stages"]:
             back = joint.join(stages[other] for other in stage["back"])
             who = _who(stage["by"], language)
-            yield (law[name], stage[name], who, *_limits(stage["limits"], language), back)
+            yield (law[name], stages[stage["id"]], who, *_limits(stage["limits"], language), back)
         if law["whole"]:
             whole = text("books.whole", language)
             yield (law[name], whole, "", *_limits(law["whole"], language), "")
@@ -77,7 +77,13 @@ def _of_time(law: Row, language: str) -> Iterator[tuple[str, str, str]]:
     for stage in law["stages"]:
         if stage["urge"]:
             said = text("books.urges", language, before=_limit(stage["urge"], language))
-            yield f"{stage[name]} {wording.action_name('urge', language)}", "", said
+            yield f"{_stage(stage, language)} {wording.action_name('urge', language)}", "", said
+
+
+def _stage(stage: Row, language: str) -> str:
+    """A stage as every other view calls it; one of the office's own as the law does."""
+    own = wording.stage_name(stage["id"], language)
+    return own if own != stage["id"] else str(stage["name" if language == "zh_CN" else "name_en"])
 
 
 def _who(by: str, language: str) -> str:

@@ -24,16 +24,15 @@ def act_words(shown: Row, entry: Row, language: str) -> str:
 
 def settled_words(shown: Row, entry: Row, language: str) -> str:
     """What it settled: that one did not agree, whom it names, until when, what from what to what;
-    nothing where its name says it all.
+    nothing where its name says it all, or where it names a paper that is not the reader's to know.
     """
     names = {login: row["name"] for login, row in shown["names"].items()}
     settled = entry["settled"]
     words = {name: _fact(entry, name, value, language, names) for name, value in settled.items()}
+    if "paper" in words:
+        words["paper"] = shown["linked"].get(words["paper"], "")
     template = wording.term("settled", entry["code"], language)
-    said = wording.filled(template, words) if words else ""
-    against = entry["fields"].get("verdict") == "disagree"
-    parts = [wording.verdict_name("disagree", language) if against else "", said]
-    return " · ".join(part for part in parts if part)
+    return wording.filled(template, words) if any(words.values()) else ""
 
 
 def said_words(entry: Row) -> str:
@@ -63,6 +62,10 @@ def in_columns(shown: Row, entry: Row, language: str) -> tuple[str, str, str]:
 _PEOPLE = ("lead", "assist", "leader", "countersigners", "helpers", "addressee")
 """Facts that are people or units, and are said by name."""
 
+_ROOMS = {"source": "supervised", "when": "recorded", "verdict": "verdict",
+          "assessed": "assessed", "retention": "kept"}  # fmt: skip
+"""Facts that are codes, and the list in which their words stand."""
+
 _VALUES = ("form", "kind", "urgency", "secrecy")
 """Elements whose values are codes with words of their own."""
 
@@ -76,12 +79,8 @@ def _fact(entry: Row, name: str, value: Any, language: str, names: Mapping[str, 
         return words if "T" in str(value) else words.rsplit(" ", 1)[0]
     if name == "minutes":
         return wording.minutes_words(int(value), language)
-    if name == "source":
-        return wording.term("supervised", str(value), language)
-    if name == "when":
-        return wording.term("recorded", str(value), language)
-    if name == "retention":
-        return wording.term("kept", str(value), language)
+    if name in _ROOMS:
+        return wording.term(_ROOMS[name], str(value), language)
     return wording.fact("people" if name in _PEOPLE else name, value, language, names)
 
 

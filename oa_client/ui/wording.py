@@ -283,7 +283,7 @@ def left_briefly(minutes: int, language: str, *, late: bool = False) -> str:
 def stopped_words(minutes: int, language: str) -> str:
     """暂停计时, with the time that was left when the clock stopped."""
     words = left_briefly(minutes, language)
-    return f"已暂停计时，{words}" if language == "zh_CN" else f"Clock stopped, {words}"
+    return f"已暂停计时，{words}" if language == "zh_CN" else f"Paused, {words}"
 
 
 def _left(minutes: int, words: str, language: str) -> str:

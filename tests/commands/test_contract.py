@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import os
 import sqlite3
+import sys
 from pathlib import Path
 from uuid import uuid4
 
@@ -278,6 +280,9 @@ def test_keys_count_once_they_are_vouched_for(oa, tmp_path, monkeypatch):
         ((*DRAFT, '{"title":"甲","procedure":"x"}'), 2, "no-such-procedure"),
         ((*DRAFT, '{"title":"甲"}', "--key", "1"), 2, "wrong-value"),
         (("act", "OFFICE", "draft", "--as", "li", "--attach", "nowhere"), 2, "file-absent"),
+        ((*DRAFT, '{"title":"甲"}', "--attach", os.devnull), 2, "file-unreadable"),
+        ((*DRAFT, '{"title":"甲"}', "--attach", sys.executable), 2, "file-is-program"),
+        ((*DRAFT, '{"title":"甲","date":"2026-13-45"}'), 2, "day-unclear"),
         ((*DRAFT, '{"title":"甲"}', "--at", "2020-01-01"), 2, "at-before-last"),
         (("act", "OFFICE", "register", "--as", "li", "--with", GOOD), 1, "not-your-post"),
         (("act", "OFFICE", "sign", "--as", "liu"), 2, "document-missing"),

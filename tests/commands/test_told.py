@@ -113,7 +113,7 @@ def test_a_document_whose_clock_stands_still_says_so(say, oa, office, paper):
     pause = json.dumps({"ground": "听证"})
     done = oa("act", office, "pause", "--as", "chen", "--document", paper, "--with", pause)
     assert done.code == 0, done.data
-    assert "Clock stopped: 听证" in say("show", office, paper, "--as", "chen")
+    assert "Paused: 听证" in say("show", office, paper, "--as", "chen")
 
 
 @pytest.mark.parametrize(

@@ -255,9 +255,10 @@ def test_every_room_of_the_window_answers_on_a_shared_office(sit, office, qtbot,
     for tray in ("todo", "reading", "done", "read", "drafts", "tracked", "overdue"):
         chen.open_tray(tray)
         settle(chen, qtbot)
-    chen.search("甲号")
-    settle(chen, qtbot)
-    assert titles(chen) == [document]
+    for words, found in (("甲号", [document]), ("号件 甲", [document]), ("甲 乙", [])):
+        chen.search(words)
+        settle(chen, qtbot)
+        assert titles(chen) == found
     chen.open_document(document)
     settle(chen, qtbot)
     chen.document.tabs.setCurrentWidget(chen.document.trail)

@@ -98,4 +98,4 @@ def test_a_reserved_number_is_released_and_others_have_no_such_entry(sit, played
     settle(main, qtbot)
     main.header.menu.fill()
     words = [action.text() for action in main.header.menu.actions()]
-    assert "预留文号…" not in words and "请人代办…" in words
+    assert "预留文号…" not in words and "委托代办…" in words

@@ -141,7 +141,7 @@ def test_a_picture_stands_in_the_text_on_the_page_and_among_the_files(
     main.session.crashed.connect(broke.append)
     begin(main, "情况如下。")
     main.draft.editor.show_picture(path)
-    main.draft.files._take(path, False, 1)
+    main.draft.files._take(path, "", main.draft.files._turn, 1)
     main.draft.draw()  # the picture is still being read
     settle(main, qtbot)
     assert main.draft.body.toPlainText() == "情况如下。\n![图1　办结率](办结率.png)"

@@ -54,6 +54,22 @@ def undecided(tmp_path: Path) -> Path:
     return target
 
 
+def test_attachments_that_a_file_lists_come_along_and_go_with_one_undo(
+    main: MainWindow, plain: Path, qtbot
+):
+    document = Document(str(plain))
+    document.add_paragraph("附件：1.排查表")
+    document.add_paragraph("2.整改台账")
+    document.save(str(plain))
+    dropped(main, plain, qtbot)
+    form = main.draft.form
+    assert form.fields()["attachments"] == ["排查表", "整改台账"]
+    assert main.draft.body.toPlainText() == TAKEN[2]
+    main.draft.body.undo()
+    settle(main, qtbot)
+    assert "attachments" not in form.fields()
+
+
 def dropped(main: MainWindow, file: Path, qtbot) -> None:
     brought = QMimeData()
     brought.setUrls([QUrl.fromLocalFile(str(file))])

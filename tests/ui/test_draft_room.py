@@ -131,6 +131,8 @@ def test_the_foot_counts_the_headings_of_each_level(main: MainWindow, qtbot):
 PASTED = """关于做好值班工作的请示
 省住建厅：
 现就值班事项请示如下。妥否，请批示。
+附件：1.值班表
+　　　2.领导带班表
 临江市人民政府办公室
 2026年3月5日"""
 
@@ -152,11 +154,11 @@ def test_a_whole_paper_that_was_pasted_is_put_where_it_belongs_press_by_press(si
     copied.setText(PASTED)
     main.draft.body.insertFromMimeData(copied)
     settle(main, qtbot)
-    for words in ("移到标题", "移到主送", "删去落款"):
+    for words in ("移到标题", "移到主送", "移到附件", "删去落款"):
         cure(main, words, qtbot)
     said = main.draft.fields()
     assert said["title"] == "关于做好值班工作的请示" and said["kind"] == "请示"
-    assert said["to"] == ["省住建厅"]
+    assert said["to"] == ["省住建厅"] and said["attachments"] == ["值班表", "领导带班表"]
     assert said["body"] == "现就值班事项请示如下。妥否，请批示。"
     assert main.draft.checks.faults() == 0
 

@@ -7,16 +7,20 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QApplication, QDialog, QToolTip
+from PySide6.QtWidgets import QApplication, QDialog, QListView, QToolTip
 
 from oa_client.docflow.model.moment import iso, parse
+from oa_client.ui import theme, wording
+from oa_client.ui.models.rows import ListRow, RowsModel, RowWords
 from oa_client.ui.presenters.case import nodes_of
 from oa_client.ui.presenters.trays import listed
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.action_bar import GUARD
 from oa_client.ui.views.main_window import MainWindow
+from oa_client.ui.views.painted.row_delegate import RowDelegate
 from oa_client.ui.views.print_dialog import PrintDialog
 from tests.offices import BODY, Played
+from tests.ui.pictures import colours
 from tests.ui.test_window import fill, open_registered, press_primary, settle
 
 
@@ -229,6 +233,45 @@ def test_what_is_past_its_limit_is_overdue_before_the_office_opens_again(
     assert (said.due, said.late) == ("已超时", True)
     said = listed(main.session, row, evening, 0)
     assert (said.due, said.late) == ("时限已到", False)
+
+
+def test_what_is_past_its_limit_is_red_before_its_first_card_as_the_chip_counts_it(
+    sit, played: Played, dress, picture
+):
+    """A minute after the limit, before the monitor's next look."""
+    view = QListView()
+    words = RowWords(left="已超时")
+    model = RowsModel(lambda row: words)
+    view.setModel(model)
+    view.setItemDelegate(RowDelegate(view))
+    model.set_rows([ListRow("a", "关于检查的通知")])
+    assert theme.RED not in colours(picture(view, 360, 110))
+    model.set_rows([ListRow("a", "关于检查的通知", late=True)])
+    seen = colours(picture(view, 360, 110))
+    assert theme.RED in seen and theme.RED_TINT in seen
+    assert theme.NO_CARD in seen, "the edge of the row bears the card, and there is none"
+
+
+def test_head_and_strip_tell_the_same_limit_his_own_before_that_of_who_assists(
+    sit, played: Played, qtbot
+):
+    """The lead has more time: it was given to him alone."""
+    document = played.incoming()
+    played.act("zhang", "instruct", document, opinion="请住建科办。")
+    played.act("wang", "assign", document, lead="住建科", assist=["财务科"])
+    played.act("zhou", "ask-extension", document, until="2026-03-11", reason="需实地核查")
+    played.act("zhang", "grant-extension", document)
+    shown = played.glance("zhou", document)
+    dues = {task["person"]: task["due"] for task in shown["open"]}
+    assert dues["zhou"] > dues["sun"]
+    for login in ("zhou", "sun"):
+        main = sit(login)
+        settle(main, qtbot)
+        main.document.head.show_case(shown, followed=False)
+        (node,) = [n for n in nodes_of(main.session, shown) if n.state == "current"]
+        assert main.document.head._due.text().endswith(f"　{node.sub}"), login
+        (own,) = [t for t in shown["open"] if t["person"] == login]
+        assert wording.moment_words(own["due"], "zh_CN") in main.document.head._due.text()
 
 
 def test_a_list_says_whether_a_limit_is_of_the_stage_or_of_the_whole_case(

@@ -1,5 +1,7 @@
 """In what order a list lies, and what its head and its rows count."""
 
+from datetime import timedelta
+
 from tests.offices import Played
 from tests.ui.test_list import click_row
 from tests.ui.test_window import settle
@@ -65,3 +67,34 @@ def test_a_row_counts_the_files_that_go_with_the_paper_and_none_that_was_taken_b
     assert (row.document, main.list.model.words(row).attached) == (came, "2")
     [kept] = played.office.tray("li", "drafts", None, 9)["rows"]
     assert (kept["document"], kept["files"]) == (draft, 1)
+
+
+def said(main, row: int):
+    return main.list.model.words(main.list.model.row_at(main.list.model.index(row)))
+
+
+def test_a_row_shows_the_moment_by_which_its_list_is_sorted(sit, played: Played, qtbot):
+    """What came first was dealt with last, four days later."""
+    early, late = played.incoming(), played.incoming()
+    played.act("zhang", "instruct", late, opinion="请住建科办。")
+    played.at += timedelta(days=4)
+    played.act("zhang", "instruct", early, opinion="请住建科办。")
+    main = sit("zhang")
+    main.open_tray("done")
+    settle(main, qtbot)
+    assert documents(main) == [early, late] and main.list.order.text() == "按办理时间"
+    assert [said(main, 0).when, said(main, 1).when] == ["3月6日", "3月2日"]
+    choose(main, "按到达时间")
+    assert documents(main) == [late, early]
+    assert [said(main, 0).when, said(main, 1).when] == ["3月2日", "3月2日"]
+
+
+def test_what_one_follows_is_sorted_by_its_last_change_and_says_so(sit, played: Played, qtbot):
+    first, second = played.incoming(), played.incoming()
+    played.at += timedelta(days=4)
+    played.act("zhang", "instruct", first, opinion="请住建科办。")
+    main = sit("chen")
+    main.open_tray("tracked")
+    settle(main, qtbot)
+    assert documents(main) == [first, second] and main.list.order.text() == "按更新时间"
+    assert said(main, 0).when == "3月6日"

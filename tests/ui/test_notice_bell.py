@@ -36,3 +36,59 @@ def test_the_next_person_does_not_read_what_the_one_before_was_told(sit, played:
     main.session.set_person("zhang")
     settle(main, qtbot)
     assert lines(main, qtbot) == ["没有新的通知"]
+
+
+def test_what_one_was_told_once_is_not_told_again_however_often_one_sits_down(
+    sit, played: Played, qtbot
+):
+    """He is urged once; it waits under the bell until he looks, whoever sat there meanwhile."""
+    document = played.incoming()
+    played.act("wu", "urge", document, note="请抓紧")
+    main = sit("zhang")
+    settle(main, qtbot)
+    assert main.toast.accessibleName().startswith("您被催办 1 件")
+    for login in ("wu", "zhang"):
+        main.session.set_person(login)
+        settle(main, qtbot)
+    assert not main.toast.isVisible(), "he has seen it"
+    assert main.header.bell.accessibleName() == "通知，1 条未看"
+    again = sit("zhang")
+    settle(again, qtbot)
+    assert not again.toast.isVisible(), "in another window neither"
+    (line,) = lines(again, qtbot)
+    assert line.endswith("您被催办 1 件：《关于开展检查的通知》")
+    settle(again, qtbot)
+    again.session.set_person("wu")
+    settle(again, qtbot)
+    again.session.set_person("zhang")
+    settle(again, qtbot)
+    assert lines(again, qtbot) == ["没有新的通知"], "what he has read is no news"
+
+
+def test_an_answer_that_came_while_one_was_away_is_told_as_one_sits_down(
+    sit, played: Played, qtbot
+):
+    document = played.incoming()
+    played.act("wu", "urge", document, note="请抓紧")
+    main = sit("wu")
+    settle(main, qtbot)
+    main.session.set_person("chen")
+    settle(main, qtbot)
+    played.act("zhang", "answer-urging", document, opinion="今日办结")
+    main.session.set_person("wu")
+    settle(main, qtbot)
+    assert main.toast.accessibleName() == "1 件催办已有回复：《关于开展检查的通知》"
+
+
+def test_a_notice_that_waited_for_the_morning_is_not_told_to_the_next_person(
+    sit, played: Played, qtbot
+):
+    main = sit("zhang")
+    settle(main, qtbot)
+    main.notices.set_quiet(True)
+    main.notices.set_hours(False)
+    main.notices.tell("新到 1 件待办")
+    assert main.notices.held == ["新到 1 件待办"]
+    main.session.set_person("wang")
+    settle(main, qtbot)
+    assert main.notices.held == []

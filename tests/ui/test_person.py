@@ -203,6 +203,65 @@ def test_who_has_no_key_makes_one_and_a_colleague_vouches(strict: app.LocalOffic
     assert work.stop()
 
 
+def test_enter_after_the_passphrase_lets_the_marked_person_in(strict: app.LocalOffice, qtbot):
+    window.application()
+    path = str(strict.path)
+    work = Work(lambda: app.open_office(path))
+    session = Session(work, window.facts_of(strict), "an", "zh_CN")
+    entering = PersonDialog(session)
+    qtbot.addWidget(entering)
+    entered: list[tuple[str, object]] = []
+    entering.entered.connect(lambda *who: entered.append(who))
+    entering.show()
+    assert entering.cards["an"].isChecked()
+    entering.passphrase.setText("不是这个口令")
+    qtbot.keyClick(entering.passphrase, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: entering._trouble.text() == "口令不对。")
+    assert entering.isVisible() and entered == []
+    entering.passphrase.setText("一二三四五六七八")
+    qtbot.keyClick(entering.passphrase, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: entered == [("an", "一二三四五六七八")])
+    assert work.stop()
+
+
+def test_an_act_without_the_passphrase_asks_for_it_and_what_was_written_stays(
+    strict: app.LocalOffice, qtbot
+):
+    window.application()
+    path = str(strict.path)
+    work = Work(lambda: app.open_office(path))
+    session = Session(work, window.facts_of(strict), "an", "zh_CN")
+    shown = MainWindow(session)
+    qtbot.addWidget(shown)
+    shown.show()
+    settle(shown, qtbot)
+    shown.register.form.fill({"title": "关于检查的通知"})
+    shown.register.register()
+    qtbot.waitUntil(lambda: bool(shown.findChildren(PersonDialog)))
+    asking = shown.findChildren(PersonDialog)[0]
+    asking.passphrase.setText("一二三四五六七八")
+    qtbot.keyClick(asking.passphrase, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not asking.isVisible())
+    assert shown.register.form.fields()["title"] == "关于检查的通知"
+    shown.register.register()
+    qtbot.waitUntil(lambda: strict.counts("an")["todo"] == 1)
+    settle(shown, qtbot)
+    assert work.stop()
+
+
+def test_enter_lets_in_whoever_s_card_has_the_keyboard_in_a_training_office(
+    session: Session, qtbot
+):
+    entering = PersonDialog(session)
+    qtbot.addWidget(entering)
+    entered: list[tuple[str, object]] = []
+    entering.entered.connect(lambda *who: entered.append(who))
+    entering.show()
+    entering.cards["li"].setFocus()
+    qtbot.keyClick(entering.cards["li"], Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: entered == [("li", None)])
+
+
 def test_language_and_place_of_the_window_are_kept_for_the_next_day(
     session: Session, played: Played, qtbot, tmp_path: Path, monkeypatch
 ):

@@ -7,11 +7,15 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import QDate, Qt
 
-from oa_client.docflow.handling.history import SETTLES
+from oa_client.docflow.handling.actions import LATER
+from oa_client.docflow.handling.fields import SHAPES
+from oa_client.docflow.handling.history import OWN_WORDS, SETTLES
 from oa_client.docflow.model import moment
+from oa_client.docflow.model.moment import iso
 from oa_client.ui import wording
 from oa_client.ui.models.rows import WORDS_ROLE
-from oa_client.ui.presenters.case import events_of, nodes_of, offers_of, slip_of
+from oa_client.ui.presenters.case import events_of, nodes_of, slip_of
+from oa_client.ui.presenters.offers import offers_of
 from oa_client.ui.presenters.trail import whole_case
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.main_window import MainWindow
@@ -95,6 +99,57 @@ def test_every_entry_that_settles_something_has_words_for_it():
     assert set(SETTLES) == set(wording._terms()["settled"])
 
 
+def test_of_every_kind_of_entry_it_is_known_what_it_settles_or_that_it_settles_nothing():
+    kinds = {*SHAPES, *wording._terms()["entry"]} - set(LATER)
+    assert not set(SETTLES) & OWN_WORDS
+    assert set(SETTLES) | OWN_WORDS == kinds
+
+
+def test_the_record_says_what_an_answer_a_check_and_a_recall_came_to(seated, played: Played):
+    sent_back = played.act("chen", "register", title="关于检查的通知", body="文。")
+    played.act("chen", "examine", sent_back, answers=[True, False, True, False, True],
+               reason="缺附件")  # fmt: skip
+    said = record(seated("chen", sent_back))
+    assert said["初审"] == "初审 · 退回来文单位（第 2、4 问为“否”）|缺附件"
+    document = played.outgoing("sign")
+    played.act("chen", "recheck", document, substantive=True, opinion="数字有改动")
+    played.act("zhang", "sign", document, opinion="发")
+    played.act("chen", "recheck", document)
+    played.act("chen", "recall", document)
+    for action in ("recheck", "number"):
+        played.act("chen", action, document)
+    played.act("chen", "print", document, copies=30)
+    main = seated("chen", document)
+    lines = [event.what for event in events_of(main.session, main.document.shown())]
+    assert "复核 · 有实质性修改，退回签发" in lines and "复核" in lines
+    assert "撤回 · 回到复核" in lines and "印制 · 30 份" in lines
+
+
+def test_the_record_names_the_paper_that_was_linked_to_those_alone_who_may_know_of_it(
+    seated, played: Played, undertaken: str
+):
+    other = played.act("chen", "register", title="关于密事的通知", secrecy="秘密")
+    played.act("chen", "link", undertaken, document=other)
+    played.act("chen", "merge", undertaken, files=[("清单.txt", b"1"), ("图.txt", b"2")])
+    said = record(seated("chen", undertaken))
+    assert said["关联"] == "关联 · 《（涉密件）》|"
+    assert said["并入"] == "并入 · 清单.txt、图.txt|"
+    assert record(seated("zhou", undertaken))["关联"] == "关联|", "not hers to know of"
+
+
+def test_the_result_of_an_assessment_stands_in_the_window_as_on_paper(
+    seated, played: Played
+):
+    document = played.incoming()
+    played.at += timedelta(days=9)
+    played.office.monitor(iso(played.at))
+    played.act("zhang", "explain", document, opinion="当周防汛")
+    played.act("wu", "assess-explanation", document, accepted=False, reason="未及时报告")
+    said = record(seated("wu", document))
+    assert said["核定说明"] == "核定说明 · 未采纳|未及时报告"
+    assert "核定说明未采纳" in printed(played, document)
+
+
 def test_who_stood_in_is_named_on_the_way_on_the_slip_and_in_the_record(
     seated, played: Played, qtbot
 ):
@@ -153,7 +208,7 @@ def test_a_toast_of_an_act_upon_the_clocks_says_what_was_done_and_sends_nothing(
     main.open_document(document)
     settle(main, qtbot)
     refused = do(main, qtbot, "refuse-extension", {"reason": "不必"})
-    assert refused == "已答复 周敏：不予延期，时限不变"
+    assert refused == "对 周敏 不予延期，时限不变"
 
 
 def test_who_decides_on_an_extension_is_no_reader_and_his_refusal_no_opinion_of_one(

@@ -148,6 +148,26 @@ def test_a_half_filled_form_is_there_again(main: MainWindow, played: Played, qtb
     assert "写了一半" in (played.office.autosaved("chen", "register") or "")
 
 
+def test_a_scan_is_there_again_after_the_window_died(main: MainWindow, sit, qtbot, tmp_path: Path):
+    scan, letter = tmp_path / "来文.txt", tmp_path / "附件.txt"
+    for file in (scan, letter):
+        file.write_text(f"内容：{file.name}", "utf-8")
+    main.register.form.inputs["title"].setText("写了一半的通知")
+    main.register.attach([scan, letter])
+    settle(main, qtbot)
+    qtbot.waitUntil(lambda: not main.register._keeper.waits(), timeout=10_000)
+    settle(main, qtbot)
+    letter.unlink()
+    again = sit("chen")  # nobody closed the first one
+    told: list[str] = []
+    again.session.told.connect(lambda said, _: told.append(said))
+    again.open_place("register")
+    settle(again, qtbot)
+    assert again.register.original.files == [("来文.txt", "内容：来文.txt".encode())]
+    assert any("附件.txt" in said for said in told)  # it is gone, and that is said
+    assert again.register.form.fields()["title"] == "写了一半的通知"
+
+
 def test_a_known_sender_brings_his_last_values_and_is_found_by_initials(
     main: MainWindow, played: Played, qtbot
 ):
@@ -270,6 +290,19 @@ def test_the_slip_names_the_copies_and_the_files_that_were_registered(
     open_registered(main, qtbot)
     elements, _ = slip_of(main.session, main.document.shown())
     assert (elements["份数"], elements["附件"]) == ("1", "统计表.txt")
+
+
+def test_the_slip_writes_every_day_as_papers_do_and_the_ledger_keeps_what_was_given(
+    main: MainWindow, played: Played, qtbot
+):
+    said = {"title": "来文", "date": "2026-11-02", "received": "20261103"}
+    document = played.office.act("chen", "register", said).document
+    main.open_document(document)
+    settle(main, qtbot)
+    elements, _ = slip_of(main.session, main.document.shown())
+    assert (elements["成文日期"], elements["收文日期"]) == ("2026年11月2日", "2026年11月3日")
+    assert main.document.shown()["elements"]["date"] == "2026-11-02"
+    assert played.office.elements("chen", document)[0].date == "2026年11月2日"
 
 
 def test_a_paper_that_came_in_is_shown_as_it_came(

@@ -122,7 +122,7 @@ def test_more_time_is_proposed_from_after_the_limit_and_never_before_it(sit, und
     qtbot.mouseClick(form.ok, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
     assert not form.isVisible(), form._trouble.text()
-    assert "待 张明远 批复" in main.document.bar.told.extension.text()
+    assert "待 张明远 审批" in main.document.bar.told.extension.text()
     assert "已申请延期" in row_of(main).meta
 
 
@@ -131,14 +131,14 @@ def test_a_request_for_time_stands_in_row_head_and_bar_and_both_answers_are_butt
 ):
     main = open_paper(sit("zhang"), asked, qtbot)
     assert "周敏 申请延期至" in row_of(main).meta and "需实地核查" in row_of(main).meta
-    assert row_of(main).stage == "延期待批"
+    assert row_of(main).stage == "延期待审批"
     assert any("周敏 申请延期至" in words for words in notices(main))
     bar = main.document.bar
     assert bar.primary.text().startswith("同意延期至 ")
     assert (bar.disagree.isVisible(), bar.disagree.text()) == (True, "不予延期")
     assert "需实地核查" in bar.told.extension.text()
-    assert "延期待批" in main.document.head.marks.text()
-    assert main.document.head._due.text().startswith("延期批复截止")
+    assert "延期待审批" in main.document.head.marks.text()
+    assert main.document.head._due.text().startswith("延期审批截止")
     assert "传阅" not in [cell.label for cell in main.document.sheet.sheet._view.cells]
     bar.opinion.setPlainText("按期办结")
     qtbot.mouseClick(bar.disagree, Qt.MouseButton.LeftButton)
@@ -199,3 +199,35 @@ def test_a_row_of_another_s_says_for_whom_it_is_in_both_languages(sit, played, q
     main.session.set_language("en")
     settle(main, qtbot)
     assert "for 张明远" in listed(main.session, row, played.office.now(), row["left"]).meta
+
+
+def test_a_stand_in_reads_for_whom_every_act_is_even_while_the_main_one_must_wait(
+    sit, undertaken, qtbot
+):
+    """The lead can't close before who assists has; 退回 and 转办 may be done meanwhile."""
+    document = undertaken.act("chen", "register", title="关于联合检查的通知", body="文。")
+    undertaken.act("chen", "examine", document, answers=[True] * 5)
+    undertaken.act("wang", "propose", document, opinion="拟请阅示。")
+    undertaken.act("zhang", "instruct", document, opinion="请住建科办。")
+    undertaken.act("wang", "assign", document, lead="住建科", assist=["财务科"])
+    day = day_of_next_act(undertaken).isoformat()
+    undertaken.act("zhou", "stand-in", person="zhao", from_=day, until=day)
+    main = sit("zhao")
+    settle(main, qtbot)
+    main.open_document(document)
+    settle(main, qtbot)
+    bar = main.document.bar
+    assert not bar.primary.isEnabled() and bar.primary.text() == "代 周敏：办结承办"
+    assert bar._caption.text() == "代 周敏 承办意见"
+    may = [button.accessibleName() for button in bar.beside.values() if button.isEnabled()]
+    assert may == ["代 周敏：退回", "代 周敏：转办"]
+    offered = {entry.text() for menu in (bar.more.menu(), *menus_in(bar.more.menu()))
+               for entry in menu.actions() if entry.isEnabled()}  # fmt: skip
+    assert {"代 周敏：暂停计时", "代 周敏：申请延期"} <= offered
+    form = form_of(main, qtbot, "return")
+    assert form.ok.text() == "代 周敏：退回"
+
+
+def menus_in(menu):
+    """The menus within a menu."""
+    return [entry.menu() for entry in menu.actions() if entry.menu()]

@@ -171,7 +171,7 @@ def test_who_disagrees_is_asked_once_and_told_whose_countersigning_ends_with_it(
     [asked] = bar.findChildren(ActDialog)
     assert asked.ok.text() == bar.disagree.text() == "不同意"
     words = " ".join(label.text() for label in asked.findChildren(QLabel))
-    assert "退回起草人" in words and "赵磊 的会签同时取消" in words
+    assert "退回拟稿人" in words and "赵磊 的会签同时取消" in words
     qtbot.keyClick(asked, Qt.Key.Key_Escape)
     waiting = {task["person"] for task in played.office.show("sun", document)["open"]}
     assert waiting == {"sun", "zhao"} and bar.opinion.toPlainText() == "测算依据不足。"

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
 
+from oa_client.docflow.model import moment
 from oa_client.docflow.model.moment import iso
 from oa_client.ui import wording
 from oa_client.ui.presenters.books import WATCH
+from oa_client.ui.presenters.desk_detail import current_clock, stage_clocks, watch_lines
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.views.painted.desk_row import LINE
@@ -401,3 +404,45 @@ def test_no_word_of_the_ladder_is_cut_on_a_small_screen_with_a_clock_beside_it(
     ]  # fmt: skip
     assert len(words) == 12
     assert not [label.text() for label in words if label.toolTip()]
+
+
+def test_the_desk_says_that_classified_papers_are_left_out_to_whoever_may_not_know_of_them(
+    main: MainWindow, sit, qtbot
+):
+    desk = main.supervision
+    assert " · 不含他人涉密件 · 在办 2 个环节" in desk._as_of.text()
+    for name in ("circular", "month"):
+        main.open_place(name)
+        settle(main, qtbot)
+        books = main.rooms.currentWidget()
+        assert any(label.text().endswith("不含他人涉密件") for label in
+                   books.findChildren(QLabel)), name  # fmt: skip
+    clerk = sit("chen")
+    clerk.open_place("supervision")
+    settle(clerk, qtbot)
+    assert "涉密件" not in clerk.supervision._as_of.text()
+
+
+def test_the_desk_names_who_stands_in_for_whoever_has_the_paper(
+    sit, played: Played, qtbot
+):
+    """In its lines and on its clocks while he has it in hand, and in the record afterwards."""
+    held = played.office.tray("zhang", "todo", None, 9)["rows"][0]["document"]
+    now = moment.now()
+    played.office.act("zhang", "stand-in", {
+        "person": "sun", "from": f"{now.date()}", "until": f"{now.date() + timedelta(days=2)}",
+    })  # fmt: skip
+    main = sit("wu")
+    main.open_place("supervision")
+    settle(main, qtbot)
+    assert "领导 张明远（孙志强 代办）" in {row.who for row in listed(main)}
+    shown = played.office.show("wu", held)
+    clocks = {clock.name: clock.who for clock in stage_clocks(main.session, shown)}
+    assert (clocks["拟办"], clocks["批示"]) == ("王建国", "张明远（孙志强 代办）")
+    assert current_clock(main.session, shown).name == "批示 张明远（孙志强 代办）"
+    played.office.act("sun", "explain", {"opinion": "当周防汛"}, document=held)
+    played.office.act("sun", "instruct", {"opinion": "请住建科办。"}, document=held)
+    shown = played.office.show("wu", held)
+    clocks = {clock.name: clock.who for clock in stage_clocks(main.session, shown)}
+    assert clocks["批示"] == "张明远（孙志强 代办）", "who did it for him"
+    assert watch_lines(main.session, shown)[0].who == "孙志强代张明远"

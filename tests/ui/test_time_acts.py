@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox
 
 from oa_client.docflow.model import moment
@@ -46,6 +47,16 @@ def chosen(main, qtbot, name) -> ActDialog:
     entry.trigger()
     settle(main, qtbot)
     return next(d for d in main.findChildren(ActDialog) if d.isVisible())
+
+
+def test_the_button_of_the_menu_is_let_go_once_an_act_was_taken_from_it(sit, qtbot, played):
+    more = at_work(sit, qtbot, "zhou", played).document.bar.more
+    under = Qt.WidgetAttribute.WA_UnderMouse
+    menu = more.menu()
+    QTimer.singleShot(0, menu, menu.close)
+    more.setAttribute(under)  # where the mouse was as it opened; Qt never tells that it left
+    more.showMenu()
+    assert not more.testAttribute(under) and not more.isDown()
 
 
 def sent(main, qtbot, dialog) -> None:

@@ -9,7 +9,8 @@ import pypdfium2 as pdfium
 import pytest
 from PySide6.QtCore import QRect, Qt
 
-from oa_client.docflow.model.moment import iso
+from oa_client.docflow.model.moment import iso, now
+from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.views.painted.redline import RedlineArea
 from tests.offices import Played
@@ -59,6 +60,59 @@ def test_the_record_takes_the_room_of_the_list_and_gives_it_back(main: MainWindo
     assert not main.list.isVisible() and not main.document.bar.isVisible()
     qtbot.mouseClick(main.document.head.back, Qt.MouseButton.LeftButton)
     assert main.list.isVisible() and main.document.bar.isVisible()
+
+
+def test_a_paper_that_comes_while_the_record_is_up_has_no_bar_either_and_no_key_acts_unseen(
+    main: MainWindow, played: Played, revised: str, qtbot
+):
+    played.at = now()
+    other = played.act("li", "draft", title="关于值班的通知", body="文。", to="各科室")
+    played.act("li", "submit", other)
+    main.activateWindow()
+    qtbot.waitUntil(main.isActiveWindow)
+    open_trail(main, qtbot)
+    main.open_document(other)
+    settle(main, qtbot)
+    held, forms = Qt.KeyboardModifier.ControlModifier, main.document.bar.findChildren
+    assert main.document.trail.isVisible() and not main.document.bar.isVisible()
+    for room in ("", "draft"):
+        if room:
+            main.open_place(room)
+        settle(main, qtbot)
+        qtbot.keyClick(main, Qt.Key.Key_T, held)
+        assert forms(ActDialog) == [], room
+    main.open_document(revised)
+    main.document.show_slip()
+    settle(main, qtbot)
+    qtbot.keyClick(main, Qt.Key.Key_T, held)
+    assert main.document.bar.isVisible() and [form.isVisible() for form in forms(ActDialog)]
+
+
+def test_the_list_comes_back_as_broad_as_it_was_with_its_rows_close_together(
+    main: MainWindow, played: Played, qtbot
+):
+    played.at = now()
+    for what in ("城镇燃气安全专项检查和老旧小区管道改造进展", "汛期值班"):
+        title = f"关于报送{what}情况的通知"
+        draft = played.act("li", "draft", title=title, body="文。", to="各科室")
+        played.act("li", "submit", draft)
+    main.resize(1366, 768)
+    main.open_tray("todo")
+    settle(main, qtbot)
+    before = main.list.width()
+    open_trail(main, qtbot)
+    main.document.show_slip()
+    view, model = main.list.view, main.list.model
+    qtbot.waitUntil(lambda: main.list.width() == before)
+    settle(main, qtbot)
+    rows = [view.visualRect(model.index(row, 0)) for row in range(model.rowCount())]
+    assert len({row.height() for row in rows}) == 2
+    assert [row.top() for row in rows[1:]] == [row.bottom() + 1 for row in rows[:-1]]
+    for breadth in (900, 320, 500):  # a title takes one line, or two
+        view.resize(breadth, view.height())
+        settle(main, qtbot)
+        rows = [view.visualRect(model.index(row, 0)) for row in range(model.rowCount())]
+        assert [row.top() for row in rows[1:]] == [row.bottom() + 1 for row in rows[:-1]]
 
 
 def test_the_head_says_which_version_it_is_and_leads_to_its_changes(main: MainWindow, qtbot):

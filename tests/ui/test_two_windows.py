@@ -1,5 +1,7 @@
 """Two windows on one office: who comes second is told, and keeps his words."""
 
+from oa_client.ui.presenters.elsewhere import Elsewhere
+from oa_client.ui.views.act_dialog import ActDialog
 from tests.offices import Played
 from tests.ui.test_window import open_first, press_primary, settle
 
@@ -22,6 +24,23 @@ def test_who_comes_second_keeps_his_words_and_sees_what_happened(sit, played: Pl
         "请住建科办理。"
     ]
     assert played.problems() == []
+
+
+def test_a_dialog_that_comes_second_leaves_the_paper_as_it_stands_now(sit, played: Played, qtbot):
+    document = played.act("chen", "register", title="关于检查的通知", body="文。")
+    main = sit("chen")
+    settle(main, qtbot)
+    open_first(main, qtbot)
+    main.document.bar.start("examine")
+    dialog = main.findChildren(ActDialog)[0]
+    played.office.act("chen", "examine", {"answers": [True] * 5}, document=document)
+    for number in range(1, 6):
+        dialog.inputs["answers"].answer(number, True)
+    dialog.send()
+    settle(main, qtbot)
+    assert "陈静 于" in dialog._trouble.text()
+    dialog.reject()
+    assert main.document._shown["stage"] == "propose" and main.list.model.rowCount() == 0
 
 
 def test_what_is_written_while_the_answer_is_on_its_way_is_kept(sit, played: Played, qtbot):
@@ -101,3 +120,63 @@ def test_who_sits_down_while_a_paper_is_being_registered_keeps_his_own(sit, play
     tray = played.office.tray("chen", "todo", None, 10)["rows"]
     assert [(row["title"], row["stage"]) for row in tray] == [("陈的来文", "examine")]
     assert played.office.autosaved("chen", "register") is None
+
+
+def test_what_another_window_does_is_seen_here_within_moments(sit, played: Played, qtbot):
+    played.incoming()
+    first, second = sit("zhang"), sit("zhang")
+    for main in (first, second):
+        settle(main, qtbot)
+        open_first(main, qtbot)
+    second.document.bar.opinion.setPlainText("请财务科办理。")
+    press_primary(first, qtbot, "请住建科办理。")
+    elsewhere = second.findChild(Elsewhere)
+    with qtbot.waitSignal(elsewhere.acted, timeout=10_000):
+        elsewhere.look()
+    settle(second, qtbot)
+    assert second.document.shown()["stage"] == "assign"
+    assert second.list.model.rowCount() == 0, "it has left his list"
+    assert second.document.bar.primary.isHidden(), "there is nothing left for him to do"
+    assert second.document.bar.opinion.toPlainText() == "请财务科办理。", "his words are his"
+
+
+def test_half_written_words_elsewhere_are_no_news(sit, played: Played, qtbot):
+    document = played.incoming()
+    main = sit("zhang")
+    settle(main, qtbot)
+    heard: list[bool] = []
+    elsewhere = main.findChild(Elsewhere)
+    elsewhere.acted.connect(lambda: heard.append(True))
+    played.office.autosave("wang", f"opinion.{document}", "半句")
+    elsewhere.look()
+    settle(main, qtbot)
+    assert not heard
+
+
+def test_whoever_has_a_paper_in_hand_is_told_what_another_did_with_it(sit, played: Played, qtbot):
+    played.incoming()
+    main = sit("zhang")
+    settle(main, qtbot)
+    open_first(main, qtbot)
+    told: list[str] = []
+    main.session.told.connect(lambda words, _: told.append(words))
+    mended = {"field": "issuer", "value": "滨州省交通运输厅", "reason": "录入有误"}
+    played.office.act("chen", "correct", mended, document=main.document.wanted())
+    main.refresh()
+    settle(main, qtbot)
+    assert [words for words in told if "陈静" in words and "更正" in words], told
+
+
+def test_a_slip_that_somebody_scrolled_stays_where_it_is_when_nothing_has_moved(
+    sit, played: Played, qtbot
+):
+    played.incoming()
+    main = sit("zhang")
+    main.resize(1366, 600)
+    settle(main, qtbot)
+    open_first(main, qtbot)
+    bar = main.document.sheet.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    main.refresh()
+    settle(main, qtbot)
+    assert bar.maximum() > 0 and bar.value() == bar.maximum()

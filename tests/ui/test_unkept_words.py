@@ -4,6 +4,7 @@ import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -177,3 +178,19 @@ def test_a_file_that_can_not_be_written_keeps_the_window_open(
     dialog(main).save.click()
     assert main.isVisible() and os.strerror(errno.ENOENT) in told[-1]
     assert [each.text for each in unput(main.session).words()] == [WORDS]
+
+
+def test_a_record_that_can_not_be_read_is_a_damaged_office_for_as_long_as_it_is_open(
+    main, told, played, document, qtbot
+):
+    reached: list[Any] = []
+    main.session.reached.connect(reached.append)
+    main.session.crashed.connect(told.append)
+    played.tamper("update document set elements = '{\"title\": \"关' where id = ?", document)
+    for ask in (main.refresh, main.news.watch, main.refresh):
+        ask()
+        settle(main, qtbot)
+    write(main, WORDS, qtbot)
+    assert all(reached), "what answers beside it makes no sound office of it"
+    assert set(told) == {main.session.say(reached[0])} and main.reach.isVisible()
+    assert opinion(played, document) == WORDS

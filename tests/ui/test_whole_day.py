@@ -216,7 +216,7 @@ def test_a_draft_passes_everybody_s_window_with_its_ways_back(desk: Desk, played
     desk.do("wang", "review", document, "拟请签发。")
     main = desk.sit_down("zhang")
     main.header.menu.fill()
-    next(a for a in main.header.menu.actions() if a.text() == "请人代办…").trigger()
+    next(a for a in main.header.menu.actions() if a.text() == "委托代办…").trigger()
     asking = next(d for d in main.findChildren(ActDialog) if d.isVisible())
     desk.fill(asking, {"person": "刘长河"})
     until = asking.inputs["until"]

@@ -37,8 +37,8 @@ COLUMNS = {
 """The books and what stands in their columns."""
 
 MOMENTS = ("closed", "signed", "issued", "taken", "void", "sealed", "sent", "opened", "finished",
-           "came", "due", "at", "until", "answered", "carded", "withdrawn", "begun", "reported",
-           "next_report", "removed")
+           "came", "due", "at", "until", "answered", "decided", "carded", "withdrawn", "begun",
+           "reported", "next_report", "removed")
 """Columns that hold a moment."""
 
 

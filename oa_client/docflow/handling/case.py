@@ -104,6 +104,10 @@ class Office:
         """Who stands in for this person at that moment."""
         return [row["proxy"] for row in self._standing_in(at) if row["person"] == login]
 
+    def proxy_names(self, login: str, at: datetime) -> list[str]:
+        """The names of those who stand in for this person at that moment."""
+        return [str(self.people[proxy]["name"]) for proxy in self.proxies(login, at)]
+
     def principals(self, login: str, at: datetime) -> list[str]:
         """For whom this person stands in at that moment."""
         return [row["person"] for row in self._standing_in(at) if row["proxy"] == login]

@@ -5,6 +5,7 @@ from datetime import datetime
 from oa_client.docflow.handling.case import Docket, Row
 from oa_client.docflow.handling.clocks import pauses
 from oa_client.docflow.handling.clocks.stretch import given, pauses_of, stretch
+from oa_client.docflow.handling.history import who_acted
 from oa_client.docflow.ledger.canonical import loads
 from oa_client.docflow.ledger.entry import Entry
 from oa_client.docflow.model.moment import iso, parse
@@ -22,13 +23,14 @@ def course_of(docket: Docket, entries: list[Entry], at: datetime) -> list[Row]:
     Returns:
         For each stage `visits` (`opened`, `closed` or None, `due`, `begins`, `used`, `limit`,
         `late`), the sums `used` and `limit`, `people` (each person's own `spans`, these stretched
-        on the axis as well, their sums, whether one of them is late or `open`), `returned`: to
+        on the axis as well, their sums, whether one of them is late or `open`, `stood_by`: the
+        names of who stands in for him now, or did it for him), `returned`: to
         which stage it last sent the paper back, and when; `card`: the highest that the stage ever
         had. `begins` and all durations are working minutes; `begins` counts from the opening of
         the case.
     """
     worked = [t for t in docket.tasks(open_only=False) if t["outcome"] not in TAKEN_OFF]
-    returned = _returned(docket, entries)
+    returned, acted = _returned(docket, entries), who_acted(entries)
     found = []
     for stage in docket.procedure.stages:
         rounds: dict[int, list[Row]] = {}
@@ -38,7 +40,8 @@ def course_of(docket: Docket, entries: list[Entry], at: datetime) -> list[Row]:
         if not rounds:
             continue
         visits = [_span(docket, rounds[number], at) for number in sorted(rounds)]
-        people = _people(docket, [t for number in sorted(rounds) for t in rounds[number]], at)
+        tasks = [t for number in sorted(rounds) for t in rounds[number]]
+        people = _people(docket, tasks, acted, at)
         found.append({
             "stage": stage, "visits": visits, **_sums(visits), "people": people,
             "returned": returned.get(stage), "card": _card(docket, stage),
@@ -75,17 +78,31 @@ def _sums(spans: list[Row]) -> Row:
     return {"used": sum(s["used"] for s in spans), "limit": sum(s["limit"] for s in spans)}
 
 
-def _people(docket: Docket, tasks: list[Row], at: datetime) -> list[Row]:
+def _people(
+    docket: Docket, tasks: list[Row], acted: dict[tuple[str, str], str], at: datetime
+) -> list[Row]:  # fmt: skip
     mine: dict[str, list[Row]] = {}
     for task in tasks:
         own = _span(docket, [task], at) | _stretch(docket, task, at)
         mine.setdefault(task["person"], []).append(own)
     return [
         {"person": person, "name": docket.office.people[person]["name"], "spans": spans,
+         "stood_by": _stood_by(docket, person, spans, acted, at),
          **_sums(spans), "late": any(s["late"] for s in spans),
          "open": any(s["closed"] is None for s in spans)}
         for person, spans in mine.items()
     ]  # fmt: skip
+
+
+def _stood_by(
+    docket: Docket, person: str, spans: list[Row], acted: dict[tuple[str, str], str], at: datetime
+) -> list[str]:  # fmt: skip
+    """Who stands in for him while he has it in hand; once he has not, who did it for him."""
+    office = docket.office
+    if any(span["closed"] is None for span in spans):
+        return office.proxy_names(person, at)
+    by = dict.fromkeys(acted.get((span["closed"], person), person) for span in spans)
+    return [str(office.people[one]["name"]) for one in by if one != person]
 
 
 def _stretch(docket: Docket, task: Row, at: datetime) -> Row:

@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from oa_client.docflow.handling import gate, papers, rules
-from oa_client.docflow.handling.actions import OF_THE_OFFICE, WITHOUT_DOCUMENT, Act, read_fields
+from oa_client.docflow.handling.actions import OF_THE_OFFICE, WITHOUT_DOCUMENT, Act
+from oa_client.docflow.handling.admission import admitted
 from oa_client.docflow.handling.case import Docket, Office, Row
 from oa_client.docflow.handling.form.unshown import unshown
 from oa_client.docflow.handling.initials import initials
@@ -86,7 +87,7 @@ class Desk:
             BadInput: the act can't be read, or its key was used for something else.
             StoreUnavailable: the records can't be written.
         """
-        act = replace(act, fields=read_fields(act.action, act.fields))
+        act = replace(act, fields=admitted(act.action, act.fields))
         with self._store.write() as work:
             office = load_office(work, self._calendar)
             done = work.one("request", key=act.key)

@@ -12,6 +12,7 @@ from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.clockwork import state
 from oa_client.docflow.handling.desk import moment_of
 from oa_client.docflow.handling.initials import initials
+from oa_client.docflow.handling.office_acts import counts_at_once
 from oa_client.docflow.handling.ports import Store, Work
 from oa_client.docflow.handling.records import Book, load_office
 from oa_client.docflow.ledger.signature import Signer, generate, key_id, unlock
@@ -203,10 +204,10 @@ def enrol(
     Raises:
         Refused: `key-waiting`, while an earlier one still waits for its vouchers.
     """
+    first = counts_at_once(office, login)
     mine = [key for key in office.keys.values() if key["login"] == login]
-    if any(key["status"] == "pending" for key in mine):
+    if not first and any(key["status"] == "pending" for key in mine):
         raise Refused("key-waiting", person=login)
-    first = not office.keys and login == office.office["founder"]
     row = _key_row(key_id(public), login, public, at, "trusted" if first else "pending")
     state(book, office, signer, "", "key", login, None, iso(at), [("key", row)], {})
     return row

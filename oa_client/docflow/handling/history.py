@@ -51,9 +51,13 @@ class Entered:
     notes: Row
     rows: list[list[Any]]
 
+    def all(self, table: str) -> list[Row]:
+        """The rows that were written to a table, in their order."""
+        return [row for name, row in self.rows if name == table]
+
     def first(self, table: str) -> Row:
-        """The first row that was written to a table; empty where none was."""
-        return next((row for name, row in self.rows if name == table), {})
+        """The first of them; empty where none was."""
+        return next(iter(self.all(table)), {})
 
 
 def settled_of(code: str, entered: Entered) -> Row:
@@ -61,7 +65,9 @@ def settled_of(code: str, entered: Entered) -> Row:
 
     `old` and `new` of a correction are both there, empty where nothing stood or stands.
     """
-    found = SETTLES[code](entered) if code in SETTLES else {}
+    if code in OWN_WORDS:
+        return {}
+    found = SETTLES[code](entered)
     return {name: value for name, value in found.items() if value not in (None, [])}
 
 
@@ -73,6 +79,33 @@ def _said(*names: str) -> Callable[[Entered], Row]:
 def _corrected(entered: Entered) -> Row:
     noted = entered.notes.get("corrected") or {}
     return {"field": noted.get("field"), "old": noted.get("old") or "", "new": noted.get("new")}
+
+
+def _examined(entered: Entered) -> Row:
+    """Which of the five questions were answered with no, and so sent it back to the sender."""
+    answers = entered.fields.get("answers") or []
+    return {"noes": [n for n, yes in enumerate(answers, start=1) if not yes]}
+
+
+def _countersigned(entered: Entered) -> Row:
+    """A disagreement; agreeing is what the act is called."""
+    verdict = entered.fields.get("verdict")
+    return {"verdict": verdict if verdict == "disagree" else None}
+
+
+def _goes_to(entered: Entered) -> Row:
+    """The stage in which the paper lies now."""
+    stages = [row["stage"] for row in entered.all("document") if "stage" in row]
+    return {"stage": stages[-1] if stages else None}
+
+
+def _rechecked(entered: Entered) -> Row:
+    """Where it went back to, for it was changed in substance."""
+    return _goes_to(entered) if entered.fields.get("substantive") else {}
+
+
+def _assessed(entered: Entered) -> Row:
+    return {"assessed": "accepted" if entered.fields.get("accepted") else "refused"}
 
 
 def _until(entered: Entered) -> Row:
@@ -105,6 +138,14 @@ def _supervised(entered: Entered) -> Row:
 
 SETTLES: dict[str, Callable[[Entered], Row]] = {
     "correct": _corrected,
+    "examine": _examined,
+    "countersign": _countersigned,
+    "recheck": _rechecked,
+    "recall": _goes_to,
+    "print": _said("copies"),
+    "link": lambda e: {"paper": e.first("link").get("other")},
+    "merge": lambda e: {"files": [row["name"] for row in e.all("attachment")]},
+    "assess-explanation": _assessed,
     "propose": _said("leader"),
     "assign": _said("lead", "assist"),
     "circulate": lambda e: {"people": e.fields.get("to")},
@@ -133,4 +174,12 @@ SETTLES: dict[str, Callable[[Entered], Row]] = {
     "explain": _of_card,
     "withdraw-card": _of_card,
 }
-"""By code of the entry; what is not here settles nothing that its name does not say."""
+"""By code of the entry, what it settled beside its author's opinion."""
+
+OWN_WORDS = frozenset((
+    "founded", "key", "opened", "register", "draft", "revise", "instruct", "read", "undertake",
+    "reply", "sign", "seal", "issue", "abandon", "close-supervision",
+    "stand-in", "vouch", "set-calendar", "reserve-number", "release-number",
+))  # fmt: skip
+"""Entries that settle nothing which their name, and what their author wrote, does not say; the
+last five concern no document and stand in no document's record."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from oa_client.docflow.handling import gate, held, rules, signers
 from oa_client.docflow.handling.attached import files_of
+from oa_client.docflow.handling.book_lines import title_shown
 from oa_client.docflow.handling.case import WHOLE, Docket, Office, Row
 from oa_client.docflow.handling.clocks import (
     assessments,
@@ -166,12 +167,25 @@ def show(work: Work, office: Office, login: str, document: str, at: datetime) ->
         "urgeable": urging.urgeable(docket, login) if docket.tasks() else [],
         "stands_for": office.principals(login, at),
         "links": [link["other"] for link in docket.tables["link"]],
+        "linked": _linked(work, docket, login),
         "paper": next(iter(docket.tables["paper"]), None),
         "ahead": people_ahead(docket) if row["status"] == "open" else {},
         "following": following(docket),
         "plan": {k: v for k, v in docket.plan.items() if k in _SHOWN_PLAN and v},
         "names": {p: {k: r[k] for k in ("name", "unit")} for p, r in office.people.items()},
     }
+
+
+def _linked(work: Work, docket: Docket, login: str) -> dict[str, str]:
+    """The titles of linked documents by their ids, of those that the asker may know of."""
+    found = {}
+    for link in docket.tables["link"]:
+        other = work.one("document", id=link["other"])
+        if other and gate.may_read(
+            docket.office, other, work.rows("party", document=link["other"]), login
+        ):
+            found[str(other["id"])] = title_shown(other)
+    return found
 
 
 _SHOWN_PLAN = ("countersigners", "order", "lead", "assist", "leader", "received", "issued",

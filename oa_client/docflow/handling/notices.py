@@ -84,7 +84,7 @@ def dispatch(shown: Row, _: Mapping[str, str]) -> Notice:
         for label, names in (("主送", listed(own["to"])), ("抄送", listed(own["cc"])))
         if names
     ]
-    facts = {"份数": _text(own["copies"]), "印发时间": moment_text(plan["issued"])}
+    facts = {"份数": _text(own["copies"]), "核发时间": moment_text(plan["issued"])}
     return Notice("分送单", _case(shown) | facts, [*cells, Cell("", "封发签名")])
 
 

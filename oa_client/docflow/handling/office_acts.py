@@ -58,6 +58,13 @@ def _reaches(office: Office, start: str, goal: str, since: str, until: str) -> b
     return False
 
 
+def counts_at_once(office: Office, login: str) -> bool:
+    """Whether a new key needs nobody to vouch for it: the founder's, while no key counts yet."""
+    return login == office.office["founder"] and not any(
+        key["status"] == "trusted" for key in office.keys.values()
+    )
+
+
 def vouch(office: Office, by: str, fields: Row) -> list[tuple[str, Row]]:
     """作保: a new key counts once two enrolled persons stand up for it; for the second, one does.
 

@@ -10,7 +10,7 @@ from oa_client.docflow.handling.form.paper import drawn
 from oa_client.docflow.handling.people import is_upward
 from oa_client.docflow.handling.pictures import Files, pictures_of
 from oa_client.docflow.model.errors import BadInput
-from oa_client.docflow.model.moment import parse
+from oa_client.docflow.model.moment import day_text, parse
 from oa_client.docflow.typeset.elements import Paper, parted
 
 Row = dict[str, Any]
@@ -39,7 +39,7 @@ def paper_of(docket: Docket, at: datetime, files: Files) -> Paper:
     elements, office = docket.elements, docket.office.office
     texts = docket.tables.get("text_version", [])
     signed = docket.plan.get("signed")
-    dated = elements.get("date") or ""
+    dated = day_text(elements.get("date") or "")
     if docket.procedure.opens_with != "register":
         dated = chinese_date(parse(signed["at"])) if signed else ""
     paper = drawn(elements, texts[-1]["body"] if texts else "", office["name"])

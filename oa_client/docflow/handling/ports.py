@@ -54,6 +54,9 @@ class Work(Protocol):
     ) -> tuple[int, list[Row], str | None]:  # fmt: skip
         """One tray of a person: how many, a page of rows, the cursor of the next page; `starred`
         are the documents that he follows of his own accord.
+
+        `moved` of a row is what a list with the latest on top is sorted by: when it was dealt
+        with, or the paper changed; none while it is in hand.
         """
 
     def find(self, text: str, person: str | None, unclassified: bool, limit: int) -> list[Row]:

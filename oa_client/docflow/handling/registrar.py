@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from oa_client.docflow.handling import founding, inquiry
-from oa_client.docflow.handling.actions import Act, read_fields
+from oa_client.docflow.handling.actions import Act
+from oa_client.docflow.handling.admission import admitted
 from oa_client.docflow.handling.attached import not_too_many
 from oa_client.docflow.handling.case import Office, Row
 from oa_client.docflow.handling.clockwork import opening, state
@@ -38,6 +39,7 @@ from oa_client.docflow.model.errors import (
     Refused,
     StoreUnavailable,
 )
+from oa_client.docflow.model.files import admit
 from oa_client.docflow.model.moment import Clock, iso, parse
 from oa_client.docflow.timelimit.workdays import Calendar
 
@@ -167,13 +169,12 @@ class Registrar:
         known(office, act, key)
         if not check(office.keys[key]["public"], signature, "request", asked.body):
             raise Refused("signature-wrong", key_id=key)
-        act = replace(act, fields=read_fields(act.action, act.fields))
+        act = replace(act, fields=admitted(act.action, act.fields))
         _seen(book, act, said["head"])
         not_too_many(len(act.attachments))
         most = book.work.largest_file() if act.attachments else 0  # type: ignore[attr-defined]
         for file in act.attachments:
-            if file.size > most:
-                raise BadInput("file-too-large", file=file.name, most=most)
+            admit(file.name, file.size, most)
             if not book.work.adopt(asked.login, file.sha256, file.size):  # type: ignore[attr-defined]
                 raise BadInput("file-incomplete", file=file.name)
         return self._desk.judge(book, office, act, lambda *_: (asked.body, key, signature), at)

@@ -68,7 +68,7 @@ def road(
     office: Office, login: str, elements: Row, at: datetime, case: Docket | None = None, *,
     rewritten: bool = False,
 ) -> tuple[RoadStage, ...]:  # fmt: skip
-    """The stages from the section check to the signature. A draft that goes straight back begins
+    """The stages from the check to the signature. A draft that goes straight back begins
     with whoever returned it.
 
     Args:

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
-from oa_client.docflow.handling.actions import Act, read_fields
+from oa_client.docflow.handling.actions import Act
+from oa_client.docflow.handling.admission import admitted
 from oa_client.docflow.handling.clockwork import opening, state
 from oa_client.docflow.handling.desk import Changes, Desk, known, moment_after
 from oa_client.docflow.handling.ports import Store, Work
@@ -39,7 +40,7 @@ class Sitting:
             Refused: a rule says no.
             BadInput: the act can't be read.
         """
-        act = replace(act, fields=read_fields(act.action, act.fields))
+        act = replace(act, fields=admitted(act.action, act.fields))
         known(self._office, act, signer.key_id)
         office = self._office.office["id"]
 

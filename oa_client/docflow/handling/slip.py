@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from oa_client.docflow.model.moment import parse
+from oa_client.docflow.model.moment import day_text, parse
 
 Row = dict[str, Any]
 
@@ -116,8 +116,9 @@ def _incoming(shown: Row) -> dict[str, str]:
     files = [row["name"] for row in shown["attachments"]]
     pairs = {
         "来文单位": own["issuer"], "来文字号": own["number"], "文种": own["kind"],
-        "成文日期": own["date"], "密级": own["secrecy"], "紧急程度": own["urgency"],
-        "收文日期": own["received"] or moment_text(shown["opened_at"]), "份数": own["copies"],
+        "成文日期": day_text(own["date"] or ""), "密级": own["secrecy"], "紧急程度": own["urgency"],
+        "收文日期": day_text(own["received"] or "") or moment_text(shown["opened_at"]),
+        "份数": own["copies"],
         "标题": own["title"], "附件": own["attachments"] or files, "保管期限": own["retention"],
     }  # fmt: skip
     return {label: _text(value) for label, value in pairs.items()}

@@ -54,6 +54,9 @@ ELEMENTS = (
 )  # fmt: skip
 """Names under which the elements are given and shown."""
 
+DAYS = ("date", "received")
+"""Elements that are a day."""
+
 
 def document_number(series: str, year: int, serial: int) -> str:
     """发文字号: 代字, year in full in 〔〕, serial without leading zeros, 号 (GB/T 9704 7.2.5)."""

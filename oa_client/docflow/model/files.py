@@ -52,24 +52,33 @@ def share(steps: Steps, begins: float, ends: float) -> Steps:
     return step
 
 
-def look_at(path: Path, most: int) -> int:
+def look_at(name: str, source: Source, most: int) -> int:
     """The size of a file that is the original of a paper or is to go along with one; a program is
-    told by its content too.
+    told by its content too. Whoever chooses it is told at once, whoever hands it in once more.
 
     Raises:
         BadInput: `file-absent`, `file-is-folder`, `file-unreadable`, `file-is-program`,
             `file-too-large`, `file-empty`.
     """
-    size = size_of(path)
-    if PurePath(path.name).suffix.lower().lstrip(".") in PROGRAMS:
-        raise BadInput("file-is-program", file=path.name)
-    if size > most:
-        raise BadInput("file-too-large", file=path.name, most=most)
-    if not size:
-        raise BadInput("file-empty", file=path.name)
-    if next(pieces_of(path), b"").startswith(RUNS):
-        raise BadInput("file-is-program", file=path.name)
+    size = size_of(source)
+    admit(name, size, most)
+    if next(pieces_of(source), b"").startswith(RUNS):
+        raise BadInput("file-is-program", file=name)
     return size
+
+
+def admit(name: str, size: int, most: int) -> None:
+    """Refuse a file for what is known of it before it is read.
+
+    Raises:
+        BadInput: `file-is-program`, by its suffix, `file-too-large`, `file-empty`.
+    """
+    if PurePath(name).suffix.lower().lstrip(".") in PROGRAMS:
+        raise BadInput("file-is-program", file=name)
+    if size > most:
+        raise BadInput("file-too-large", file=name, most=most)
+    if not size:
+        raise BadInput("file-empty", file=name)
 
 
 def size_of(source: Source) -> int:
@@ -148,15 +157,13 @@ class Measured:
             raise BadInput("file-changed", file=_shown(source))
 
 
-def measured(source: Source, most: int, steps: Steps) -> Measured:
-    """Read a file once, for its digest.
+def measured(name: str, source: Source, most: int, steps: Steps) -> Measured:
+    """Read a file that is handed in once, for its digest.
 
     Raises:
-        BadInput: `file-too-large`, `file-absent`, `file-unreadable`.
+        BadInput: as `look_at`.
     """
-    size, done = size_of(source), 0
-    if size > most:
-        raise BadInput("file-too-large", file=_shown(source), most=most)
+    size, done = look_at(name, source, most), 0
     together, each = hashlib.sha256(), []
     for piece in pieces_of(source):
         together.update(piece)

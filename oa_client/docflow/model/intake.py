@@ -40,6 +40,7 @@ class Intake:
         body: the text as our own drafts have it: paragraphs by line, tables between `|`.
         changes: 修订 in the file, decided as asked for.
         remarks: what was left behind.
+        attachments: 附件说明, the names that stand below the text.
     """
 
     title: str
@@ -47,3 +48,4 @@ class Intake:
     body: str
     changes: Changes
     remarks: tuple[Remark, ...]
+    attachments: tuple[str, ...] = ()

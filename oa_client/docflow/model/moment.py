@@ -27,13 +27,20 @@ _DAYS = re.compile(
     r"(\d{4}) *[年/.-] *(\d{1,2}) *[月/.-] *(\d{1,2}) *日?|(\d{4})(\d\d)(\d\d)", re.ASCII
 )
 _COMING = re.compile(r"(\d{1,2}) *[月/.-] *(\d{1,2}) *[日号]?", re.ASCII)
-_HAN = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_HAN = str.maketrans(
+    "〇○OＯ零一二三四五六七八九０１２３４５６７８９", "00000" + "123456789" + "0123456789"
+)
 
 
 def written_day(text: str) -> str | None:
     """A day as papers write it, 2026年11月20日, from any usual way to write one; None if none."""
     read = day_in(text)
     return f"{read.year}年{read.month}月{read.day}日" if read else None
+
+
+def day_text(text: str) -> str:
+    """A day as papers write it, for whoever reads it; what is no day stays as it stands."""
+    return written_day(text) or text
 
 
 def written_period(first: date, last: date) -> str:

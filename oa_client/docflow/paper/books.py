@@ -28,18 +28,19 @@ SHARES = {
     "until": 1.8, "kept_for": 2.0,
     "by": 1.2, "void": 1.8, "reason": 2.4, "sealed": 1.8, "digest": 3.2, "reader": 1.2,
     "stage": 1.2, "holder": 1.2, "came": 1.8, "due": 1.8, "level": 1.0, "at": 1.8,
-    "did": 1.2, "who": 1.2, "words": 3.0, "reply": 2.4, "expected": 1.6, "answer": 1.4,
-    "answered": 1.8, "assessed": 1.2, "carded": 1.8, "told": 2.0, "withdrawn": 1.8,
+    "did": 1.2, "who": 1.2, "words": 3.0, "reply": 2.4, "expected": 1.6, "result": 1.4,
+    "answered": 1.8, "decided": 1.8, "assessed": 1.2, "carded": 1.8, "told": 2.0,
+    "withdrawn": 1.8,
     "origin": 2.4, "begun": 1.8, "step": 1.4, "reported": 1.8, "next_report": 1.8, "removed": 1.8,
     "unit": 1.5, "sent": 1.8, "opened": 1.8, "finished": 1.8, "opinion": 3.0,
 }  # fmt: skip
 """Of each column its share of the width."""
 
-_STATUS = {"open": "在办", "closed": "已办结", "returned": "已退回来文单位"}
-_WORDED = ("level", "did", "answer", "origin", "assessed")
+_STATUS = {"open": "办理中", "closed": "已归档", "returned": "已退回来文单位"}
+_WORDED = ("level", "did", "result", "origin", "assessed")
 _ACTS = {
     "blue": "蓝牌", "yellow": "黄牌", "red": "红牌", "urge": "催办", "urged": "系统催办",
-    "explain": "书面说明", "pause": "暂停计时", "ask-extension": "申请延期",
+    "explain": "说明", "pause": "暂停计时", "ask-extension": "申请延期",
     "grant-extension": "同意延期", "refuse-extension": "不予延期",
     "pending": "待核", "accepted": "已采纳", "refused": "未采纳",
     "red-stands": "红牌逾期未办", "second-red": "再次红牌",

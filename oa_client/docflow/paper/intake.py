@@ -1,7 +1,7 @@
 """A draft that somebody wrote in a word processor, taken over as plain text with its levels.
 
-Taken are title, addressees, paragraphs, the numbers drawn before them, and tables. Whatever is
-left behind is said, so that nothing goes missing unseen.
+Taken are title, addressees, paragraphs, the numbers drawn before them, tables, and 附件说明.
+Whatever is left behind is said, so that nothing goes missing unseen.
 """
 
 import io
@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from lxml.etree import XMLSyntaxError
 
+from oa_client.docflow.handling.form.twice import attached_in, unattached
 from oa_client.docflow.model.document import KINDS
 from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.model.intake import Changes, Intake, Remark
@@ -170,7 +171,9 @@ def _unread(root: Any) -> list[Remark]:
 
 
 def _arranged(found: Intake, lines: list[_Line]) -> Intake:
-    """Title and addressees from above, signature and date from below, the rest is the text."""
+    """Title and addressees from above, 附件说明, signature and date from below, the rest is the
+    text.
+    """
     above = _head(lines)
     lines, title = lines[above:], ""
     if above:
@@ -192,7 +195,10 @@ def _arranged(found: Intake, lines: list[_Line]) -> Intake:
             foot = f"{lines.pop().text}　{foot}"
         remarks = (*remarks, Remark("intake-foot", words=foot))
     body = "\n".join(line.text for line in lines)
-    return replace(found, title=title.replace("\n", ""), to=to, body=body, remarks=remarks)
+    return replace(
+        found, title=title.replace("\n", ""), to=to, body=unattached(body), remarks=remarks,
+        attachments=tuple(attached_in(body)),
+    )  # fmt: skip
 
 
 def _head(lines: list[_Line]) -> int:

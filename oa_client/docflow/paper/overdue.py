@@ -52,7 +52,12 @@ def report_of(
         foot=foot,
         after=sections(beside) if beside else (),
         explained=explained_counts(data["explanations"]),
+        scope=SCOPES[data["sight"]],
     )
+
+
+SCOPES = {"all": "", "unclassified": "不含制表人未经手的涉密件", "own": "制表人经手的公文"}
+"""What a report counts, by how far whoever makes it may see."""
 
 
 def explained_counts(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
@@ -113,7 +118,7 @@ def row_of(row: Row, stages: Mapping[str, str]) -> Row:
         "unit": row["unit"], "stage": stages.get(row["stage"], row["stage"]),
         "due": _moment(row["due"]), "level": row["level"],
         "late": late_words(row["late_minutes"]) if row["late"] else "",
-        "finished": _moment(row["closed"]) if row["closed"] else "未办结",
+        "finished": _moment(row["closed"]) if row["closed"] else "",
         "issuer": row["issuer"], "secrecy": row["secrecy"], "urgency": row["urgency"] or "平件",
         "opened": _moment(row["opened"]), "used": time_words(row["used"]),
         "paused": _because(row["paused"], row["grounds"]),

@@ -6,6 +6,7 @@ from typing import Any
 
 from oa_client.docflow.model.moment import parse, written_period
 from oa_client.docflow.paper.overdue import (
+    SCOPES,
     Beside,
     explained_counts,
     row_of,
@@ -67,7 +68,7 @@ def month_report_of(
                Section("按周", trend, weeks)),
         explained=explained_counts(data["explanations"]),
         after=sections(beside), rules=rules_of(data["rules"]) | {"统计口径": _COUNTED},
-        training=bool(office["training"]),
+        scope=SCOPES[data["sight"]], training=bool(office["training"]),
         foot=f"统计截至 {parse(data['at']):%Y-%m-%d %H:%M}　台账校验根 {checkpoint}",
     )  # fmt: skip
 

@@ -72,6 +72,7 @@ class Report:
         ahead: tables that stand before the rows; `after`: those behind them.
         counts: what the line below the title counts, where not the stages that were due.
         explained: 书面说明 and how they stand, counted behind them.
+        scope: which papers it leaves out, where not all of the office's are counted.
         total: stages that were due in the period; `done`, `open` and `late` are so many of them.
         rows: those that are late or have a card, each on its line.
     """
@@ -93,6 +94,7 @@ class Report:
     after: tuple[Section, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
     explained: tuple[tuple[str, int], ...] = ()
+    scope: str = ""
 
 
 def overdue_pdf(
@@ -112,7 +114,8 @@ def report_layout(report: Report, steps: Steps = silent) -> Layout:
     columns = columns_of(report)
     heads = [(head, share) for head, _, share in columns]
     lines = [
-        [value or _NOTHING for value in row_values(number, row, columns)]
+        [value or _LACKS.get(key, _NOTHING)
+         for value, (_, key, _) in zip(row_values(number, row, columns), columns, strict=True)]
         for number, row in enumerate(report.rows, 1)
     ]
     if report.ahead:
@@ -181,6 +184,9 @@ def row_values(
 
 _NOTHING = "—"
 """What stands where a row has nothing to say: an empty cell could be a forgotten one."""
+_LACKS = {"finished": "未办结"}
+"""The same by column, where it says something. A spreadsheet leaves that cell empty, so that the
+moments of the others can be sorted, and has a column of its own for the state."""
 
 
 def _first(report: Report) -> Sheet:
@@ -188,7 +194,8 @@ def _first(report: Report) -> Sheet:
     sheet.runs += put_middle(f"{report.office}{report.name}", WIDE / 2, sheet.y, _TITLE)
     sheet.y += _TITLE.leading + 2
     counts = [f"{name} {count} 项" for name, count in counts_of(report)]
-    for line in _whole([f"期间：{period_of(report)}", *counts]):
+    scope = [f"范围：{report.scope}"] if report.scope else []
+    for line in _whole([f"期间：{period_of(report)}", *scope, *counts]):
         sheet.runs += put_middle(line, WIDE / 2, sheet.y, _PLAIN)
         sheet.y += _PLAIN.leading
     sheet.y += 2

@@ -66,6 +66,7 @@ def _counted(value: Any) -> Cell:
 
 def _facts(report: Report) -> list[list[Cell]]:
     facts: list[list[Cell]] = [["单位", report.office], ["期间", period_of(report)]]
+    facts += [["范围", report.scope]] if report.scope else []
     facts += [[name, count] for name, count in counts_of(report)]
     facts += [[key, shown(value)] for key, value in report.rules.items()]
     facts += [["页脚", report.foot]] if report.foot else []

@@ -76,6 +76,8 @@ def code_of(failure: BaseException, path: Path | str | None) -> str | None:
         return _of_server(failure)
     if isinstance(failure, sqlite3.Error):
         name = getattr(failure, "sqlite_errorname", "")
+        if not name and "Could not decode to UTF-8" in str(failure):
+            return "office-damaged"
         if name.startswith("SQLITE_CANTOPEN"):
             return _cannot_open(path)
         if name == "SQLITE_ERROR" and _is_emptied(path):

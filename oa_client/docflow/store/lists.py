@@ -79,6 +79,7 @@ _TOLD = f"""CASE WHEN {_PENDING} THEN 1 ELSE 0 END AS pending,
 
 _OF_TASK = f"""
 SELECT d.id AS document, d.title, d.kind, t.stage, d.urgency, t.opened_at AS arrived, t.due,
+  t.closed_at AS moved,
   coalesce({_TASK_CARD}, 0) AS card,
   CASE WHEN t.seen_at IS NULL AND t.closed_at IS NULL THEN 1 ELSE 0 END AS unread,
   t.from_ AS "from", t.id AS task, t.person, d.number, d.procedure, d.status,
@@ -88,6 +89,7 @@ FROM task t JOIN document d ON d.id = t.document WHERE """
 
 _OF_DOCUMENT = f"""
 SELECT d.id AS document, d.title, d.kind, d.stage, d.urgency, d.opened_at AS arrived, d.due,
+  d.changed_at AS moved,
   coalesce({_DOCUMENT_CARD}, 0) AS card, 0 AS unread,
   NULL AS "from", NULL AS task, d.creator AS person, d.number, d.procedure, d.status,
   d.paused_at, d.elements, 0 AS urged, {_FILES}, {_TOLD},
@@ -295,6 +297,10 @@ def _of_time(row: Row) -> Row:
 
 LONGEST_SEARCH = 10_000
 """Characters; SQLite compares with no more than 50,000 bytes."""
+MOST_FOUND = 1000
+"""What the server's own search gives at once."""
+MOST_WORDS = 8
+"""Of a search, that are looked for each by itself; what follows them is one more word."""
 
 _BODY = """EXISTS (SELECT 1 FROM text_version v WHERE v.document = d.id AND v.body LIKE :part
   AND v.version = (SELECT max(w.version) FROM text_version w WHERE w.document = d.id))"""
@@ -308,12 +314,12 @@ _ISSUER = {
 def find(
     ask: Ask, dialect: str, text: str, person: str | None, unclassified: bool, limit: int
 ) -> list[Row]:
-    """Documents in which a text stands literally, capitals or not, newest change first.
+    """Documents in which each word stands literally, capitals or not, newest change first.
 
     Args:
         ask: puts the question.
         dialect: whose words to use, `sqlite` or `postgresql`.
-        text: what to look for.
+        text: the words to look for.
         person: only what this person is a party to; None for all but drafts.
         unclassified: leave out classified stubs.
         limit: how many at most.
@@ -321,8 +327,7 @@ def find(
     Raises:
         BadInput: `too-long`.
     """
-    if len(text) > LONGEST_SEARCH:
-        raise BadInput("too-long", field="TEXT", length=len(text), most=LONGEST_SEARCH)
+    parts = _parts(text)
     tests = [
         "d.title LIKE :part", "d.number LIKE :part", "d.pinyin LIKE :part",
         f"{_ISSUER[dialect]} LIKE :part", _SAID, _BODY,
@@ -330,11 +335,12 @@ def find(
     where = _PARTY if person is not None else "d.status NOT IN ('draft', 'abandoned')"
     if unclassified:
         where += " AND d.classified = 0"
-    words = f"{_spoken(dialect, _OF_DOCUMENT)}{where} AND ({' OR '.join(tests)})"
-    words = words.replace(" LIKE :part", " LIKE :part ESCAPE '!'")
+    somewhere = f" AND ({' OR '.join(tests)})"
+    each = "".join(somewhere.replace(":part", f":{name} ESCAPE '!'") for name in parts)
+    words = f"{_spoken(dialect, _OF_DOCUMENT)}{where}{each}"
     if dialect == "postgresql":
         words = words.replace(" LIKE ", " ILIKE ")
-    values = {"part": _literal(text), "person": person, "most": limit} | _MARKS
+    values = parts | {"person": person, "most": limit} | _MARKS
     found = ask(f"{words} ORDER BY d.changed_at DESC, d.id LIMIT :most", values)
     return [_shown(row) for row in found]
 
@@ -345,14 +351,26 @@ def find_on_server(ask: Ask, text: str, limit: int) -> list[Row]:
     Raises:
         BadInput: `too-long`.
     """
-    if len(text) > LONGEST_SEARCH:
-        raise BadInput("too-long", field="TEXT", length=len(text), most=LONGEST_SEARCH)
-    words = f"{_spoken('postgresql', _OF_DOCUMENT)} d.id IN (SELECT oa.found(:part, :most))"
+    parts = _parts(text)
+    each = " AND ".join(f"d.id IN (SELECT oa.found(:{name}, :all))" for name in parts)
+    words = f"{_spoken('postgresql', _OF_DOCUMENT)} {each}"
     found = ask(
         f"{words} ORDER BY d.changed_at DESC, d.id LIMIT :most",
-        {"part": _literal(text), "most": limit} | _MARKS,
+        parts | {"all": limit if len(parts) == 1 else MOST_FOUND, "most": limit} | _MARKS,
     )
     return [_shown(row) for row in found]
+
+
+def _parts(text: str) -> dict[str, str]:
+    """Each word that is looked for, as it stands somewhere; a space alone is looked for itself.
+
+    Raises:
+        BadInput: `too-long`.
+    """
+    if len(text) > LONGEST_SEARCH:
+        raise BadInput("too-long", field="TEXT", length=len(text), most=LONGEST_SEARCH)
+    words = text.split(maxsplit=MOST_WORDS) or [text]
+    return {f"part{n}": _literal(word) for n, word in enumerate(words)}
 
 
 def _literal(text: str) -> str:

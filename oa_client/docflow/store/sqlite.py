@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from json import JSONDecodeError
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ WAIT = 10.0
 
 UNWRITABLE = ("disk-full", "disk-failed", "office-read-only", "no-permission")
 """By these a file takes nothing new; what stands in it can be read all the same."""
+DAMAGED = "office-damaged"
+"""By this nothing should be done with a file, though parts of it may still be read."""
 
 
 class SqliteStore:
@@ -31,8 +34,8 @@ class SqliteStore:
         self.path = path
         self._engine = engine
         self._opened = _identity(path)
-        self.unwritable: StoreUnavailable | None = None
-        """Why the last writing failed, until one succeeds; reading may go on meanwhile."""
+        self.trouble: StoreUnavailable | None = None
+        """Why the file can only be read: until it takes something again, or, damaged, for good."""
 
     @contextmanager
     def read(self) -> Iterator[SqlWork]:
@@ -41,7 +44,7 @@ class SqliteStore:
         Raises:
             StoreUnavailable: when the file can't be read.
         """
-        with self._transaction("BEGIN") as connection:
+        with self._damage_told(), self._transaction("BEGIN") as connection:
             connection.exec_driver_sql("PRAGMA query_only=ON")
             try:
                 yield SqlWork(connection, self.path)
@@ -56,17 +59,41 @@ class SqliteStore:
             StoreUnavailable: `office-locked`, `office-read-only` and the like.
         """
         try:
-            with self._transaction("BEGIN IMMEDIATE") as connection:
+            with self._damage_told(), self._transaction("BEGIN IMMEDIATE") as connection:
                 raw: Any = connection.connection.driver_connection
                 before = raw.total_changes
                 work = SqlWork(connection, self.path)
                 yield work
                 if work.committed and raw.total_changes != before:
-                    self.unwritable = None
+                    self._forget_trouble()
         except StoreUnavailable as failure:
-            self.unwritable = failure if failure.code in UNWRITABLE else None
-            self._engine.dispose()  # a file that was opened for reading only stays so
+            if failure.code in UNWRITABLE and not self._damaged():
+                self.trouble = failure
+                self._engine.dispose()  # a file that was opened for reading only stays so
             raise
+
+    @contextmanager
+    def _damage_told(self) -> Iterator[None]:
+        """What was written as JSON or text and can't be read as such was not written so by us."""
+        try:
+            yield
+        except (JSONDecodeError, UnicodeDecodeError) as failure:
+            facts = {"file": str(self.path or ""), "reason": str(failure)}
+            self.trouble = StoreUnavailable(DAMAGED, **facts)
+            raise self.trouble from failure
+        except StoreUnavailable as failure:
+            if failure.code == DAMAGED:
+                self.trouble = failure
+            elif failure.code == "office-moved":
+                self.trouble = None  # another file is to be opened
+            raise
+
+    def _damaged(self) -> bool:
+        return self.trouble is not None and self.trouble.code == DAMAGED
+
+    def _forget_trouble(self) -> None:
+        if not self._damaged():
+            self.trouble = None
 
     def writes_again(self) -> bool:
         """Whether the file takes something new after all, tried with what stands in it."""
@@ -79,8 +106,8 @@ class SqliteStore:
         except StoreUnavailable:
             self._engine.dispose()
             return False
-        self.unwritable = None
-        return True
+        self._forget_trouble()
+        return self.trouble is None
 
     def close(self) -> None:
         """Let go of the file."""
@@ -95,6 +122,11 @@ class SqliteStore:
         with known_failures(self.path), self._engine.connect() as connection:
             source: Any = connection.connection.driver_connection
             copy_to(source, target, "target-exists")
+
+    def written_elsewhere(self) -> int:
+        """A number that changes when another program has written to the file, and by that alone."""
+        with known_failures(self.path), self._engine.connect() as connection:
+            return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
 
     def facts(self) -> dict[str, Any]:
         """What the doctor wants to know about the file."""

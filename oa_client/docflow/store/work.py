@@ -231,7 +231,7 @@ class SqlWork:
         self._run(statements.addition(self._connection.dialect, table, tuple(row)), row)
 
     def _all(self, statement: statements.Statement, values: Mapping[str, Any]) -> Sequence[Any]:
-        return self._run(statement, values).fetchall()
+        return self._fetched(self._run(statement, values))
 
     def _ask(self, words: str, values: Mapping[str, Any]) -> Sequence[Any]:
         return self._all(statements.spoken(self._connection.dialect, words), values)
@@ -240,7 +240,12 @@ class SqlWork:
         statement = statements.spoken(self._connection.dialect, words)
         found = self._run(statement, values)
         names = [column[0] for column in found.description]
-        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        return [dict(zip(names, row, strict=True)) for row in self._fetched(found)]
+
+    def _fetched(self, found: statements.Given) -> Sequence[Any]:
+        """A broken page of the file may be met no earlier than here."""
+        with known_failures(self._place):
+            return found.fetchall()
 
     def _run(self, statement: statements.Statement, values: Mapping[str, Any]) -> statements.Given:
         self._still_open()

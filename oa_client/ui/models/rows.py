@@ -29,6 +29,7 @@ class ListRow:
     arrived: str = ""
     due: str = ""
     card: str = ""
+    late: bool = False
     unread: bool = False
     sender: str = ""
     left_minutes: int | None = None

@@ -70,7 +70,11 @@ FINAL = ("abandon", "void-number", "release-number", "disagree")
 AHEAD = {"reserve-number": 14, "supervise": 14}
 """Days from today on that a form proposes as its last day; today itself where none stands here."""
 
-CORRECTABLE = ("title", "issuer", "number", "date", "kind", "to", "cc", "note", "sender_contact")
+CORRECTABLE = (
+    "title", "issuer", "number", "kind", "date", "urgency", "to", "cc", "secrecy",
+    "secrecy_period", "copies", "copy_number", "received", "sender_contact", "note",
+)  # fmt: skip
+"""Elements that a 更正 in the window offers, in the order of the form in which they are written."""
 
 SOURCES = ("instruction", "meeting", "card")
 """Upon what a person takes a case under supervision."""

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from oa_client.ui import wording
 from oa_client.ui.presenters.asked import SAID_THERE
-from oa_client.ui.presenters.case import BESIDE, MAIN, MENU, Offer, Row
+from oa_client.ui.presenters.case import BESIDE, MAIN, MENU, Row
+from oa_client.ui.presenters.offers import Offer, in_name
 from oa_client.ui.presenters.phrases import opinion_of
 from oa_client.ui.presenters.relief import DECIDES, people_of
 from oa_client.ui.presenters.session import Session
@@ -44,6 +45,18 @@ def menu_of(offers: Mapping[str, Offer], primary: str, *, beside: bool) -> list[
     acts = (*(BESIDE if beside else ()), *more, *MENU)
     may = {a: o.allowed if a in MAIN else o.belongs for a, o in offers.items()}
     return [action for action in acts if may.get(action)]
+
+
+def beside_words(
+    session: Session, offers: Mapping[str, Offer], action: str, primary: str
+) -> str:
+    """What a button beside the large one is called; for whom it acts stands on it where the large
+    one does not say so.
+    """
+    offer, first = offers.get(action), offers.get(primary)
+    if offer and first and first.for_ == offer.for_:
+        return wording.action_name(action, session.language)
+    return in_name(session, offers, action)
 
 
 def caption_of(

@@ -155,7 +155,7 @@ def _words(key: str, value: Any, language: str, names: dict[str, str]) -> str:
     rooms = {
         "kind": wording.kind_name, "urgency": wording.urgency_name, "stage": wording.stage_name,
         "level": wording.level_name, "did": wording.entry_name,
-        "answer": wording.action_name,
+        "result": wording.action_name,
     }  # fmt: skip
     if key == "assessed":
         return wording.term("assessed", value, language)

@@ -44,6 +44,7 @@ def _clean(taken: Intake) -> Intake:
     return replace(
         taken, title=cleaned(taken.title).replace("\n", ""), body=cleaned(taken.body),
         to=tuple(cleaned(name) for name in taken.to),
+        attachments=tuple(cleaned(name) for name in taken.attachments),
     )  # fmt: skip
 
 
@@ -54,6 +55,9 @@ def content_words(session: Session, taken: Intake) -> list[str]:
         lines.append(f"{wording.element_label('title', language)}　{taken.title}")
     if taken.to:
         lines.append(f"{wording.element_label('to', language)}　{'、'.join(taken.to)}")
+    if taken.attachments:
+        names = "；".join(taken.attachments)
+        lines.append(f"{wording.element_label('attachments', language)}　{names}")
     paragraphs = [line for line in taken.body.split("\n") if line.strip()]
     count = sum(map(len, paragraphs))
     lines.append(session.text("draft.brought_text", paragraphs=len(paragraphs), count=count))

@@ -9,7 +9,6 @@ from oa_client.docflow.handling.slip import FORMS, cells_of, elements_of
 from oa_client.ui import recorded, wording
 from oa_client.ui.presenters.relief import people_of, signing_name
 from oa_client.ui.presenters.session import Facts, Session
-from oa_client.ui.presenters.signers import is_added
 
 Row = dict[str, Any]
 
@@ -87,20 +86,6 @@ class Event:
     level: str = ""
 
 
-@dataclass(frozen=True)
-class Offer:
-    """An act on a button: allowed, or grey with the reason in words."""
-
-    action: str
-    label: str
-    allowed: bool
-    why: str = ""
-    belongs: bool = True
-    """Whether it can ever be done with such a paper."""
-    for_: str = ""
-    """The name of the person for whom it would be done, where one stands in."""
-
-
 def stages_of(facts: Facts, shown: Row) -> dict[str, str]:
     """Names of a procedure's stages by id, as the office published them."""
     return {s["id"]: s["name"] for s in facts.procedure(shown["procedure"])["stages"]}
@@ -119,7 +104,8 @@ def nodes_of(session: Session, shown: Row) -> list[FlowNode]:
         before = [t for t in passed_here if _was_worked(t)]
         skipped = stage in passed and stage not in open_
         if tasks:
-            sub, state = _left(shown, tasks, language), "current"
+            told = foremost(session, shown, tasks)
+            sub, state = _left(shown, told, language), "current"
         elif before and before[-1]["outcome"] in ("returned", "disagreed"):
             sub, state = _who_when(shown, before[-1], language), "returned"
         elif before:
@@ -130,8 +116,8 @@ def nodes_of(session: Session, shown: Row) -> list[FlowNode]:
         people = _people(shown, tasks, current, language)
         came = course.get(stage)
         name = wording.stage_name(stage, language)
-        told = [_told(shown, task, language) for task in (*passed_here, *tasks)]
-        tip = "\n".join([name, *told])
+        each = [_told(shown, task, language) for task in (*passed_here, *tasks)]
+        tip = "\n".join([name, *each])
         tip += _visits_told(session, came)
         visits = len(came["visits"]) if came else 0
         if visits > 1 and not tasks:
@@ -224,13 +210,22 @@ def _doer(shown: Row, task: Row, language: str) -> str:
     return wording.acted_for(shown["names"][task["by"]]["name"], name, language)
 
 
-def _left(shown: Row, tasks: list[Row], language: str) -> str:
-    """What the soonest of them has left; while its clock stands still, that it does."""
-    soonest = min(tasks, key=lambda task: int(task["limit"] - task["used"]))
-    left = soonest["limit"] - soonest["used"]
-    if _stands_still(shown, soonest):
+def foremost(session: Session, shown: Row, tasks: list[Row]) -> Row:
+    """Of open tasks the one whose limit is told: his own, or that of whom he stands in for, before
+    others', and work before reading; of those the one that is due first.
+    """
+    people = people_of(session, shown)
+    mine = [task for task in tasks if task["person"] in people] or tasks
+    mine = [task for task in mine if task["action"] != "read"] or mine
+    return min(mine, key=lambda task: str(task["due"]))
+
+
+def _left(shown: Row, task: Row, language: str) -> str:
+    """What it has left; while its clock stands still, that it does."""
+    left = task["limit"] - task["used"]
+    if _stands_still(shown, task):
         return wording.stopped_words(left, language)
-    return wording.left_words(left, language, late=any(task["late"] for task in tasks))
+    return wording.left_words(left, language, late=task["late"])
 
 
 def _stands_still(shown: Row, task: Row) -> bool:
@@ -269,7 +264,7 @@ def _told(shown: Row, task: Row, language: str) -> str:
         return f"{name}: {came} → {done} {wording.outcome_name(task['outcome'], language)}"
     due = wording.moment_words(task["due"], language)
     if _stands_still(shown, task):  # its due moment moves once it goes on
-        due = _left(shown, [task], language)
+        due = _left(shown, task, language)
     return f"{task['name']}: {came} → … ({due})"
 
 
@@ -320,7 +315,7 @@ def events_of(session: Session, shown: Row) -> list[Event]:
 
 
 def assessed_words(session: Session, shown: Row, entry: Row) -> str:
-    """Behind an explanation, its card, and its assessment: how it stands; else nothing."""
+    """Behind an explanation and its card: how it stands; else nothing."""
     found = [one for one in shown["explanations"] if _concerns(one, entry)]
     state = found[-1]["state"] if found else ""
     return f" · {wording.term('assessed', state, session.language)}" if state else ""
@@ -330,8 +325,6 @@ def _concerns(one: Row, entry: Row) -> bool:
     notes, card = entry["notes"], one["card"]
     if entry["code"] == "explain":
         return bool(one["n"] == entry["n"])
-    if entry["code"] == "assess-explanation":
-        return bool(one["n"] == notes["explanation"])
     about = entry["code"] == "card" and card is not None
     return about and (card["level"], card["task"] or None, card["round"]) == (
         notes.get("level"), notes.get("task") or None, notes.get("round")
@@ -344,46 +337,3 @@ def _tone(entry: Row) -> str:
     if entry["code"] == "return" or entry["fields"].get("verdict") == "disagree":
         return "returned"
     return "passed" if entry["code"] in MAIN else "other"
-
-
-def offers_of(session: Session, shown: Row, may: list[Row]) -> dict[str, Offer]:
-    """Every act with its label, allowed or not, as the rules answered.
-
-    A step of his own that must wait keeps the words that it will have: 审核 would be another's.
-    """
-    language, names = session.language, session.facts.names()
-    onward = _onward(session, shown)
-    own = {t["action"] for t in shown["open"] if t["person"] in people_of(session, shown)}
-    offers = {}
-    for row in may:
-        action = row["action"]
-        why = ""
-        if row["refused"]:
-            facts = {k: v for k, v in row["refused"].items() if k != "code"}
-            why = wording.say(row["refused"]["code"], facts, language, names)
-        label = wording.action_name(action, language)
-        if action in MAIN and (row["allowed"] or action in own):
-            effect = "added" if action == "countersign" and is_added(session, shown) else action
-            label = wording.effect_name(effect, onward, language)
-        if action == "grant-extension" and row["allowed"]:
-            until = wording.moment_words(shown["extension"]["until"], language)
-            label = session.text("relief.grant", until=until)
-        for_ = names[row["for"]] if row["for"] else ""
-        if for_:
-            label = session.text("relief.act_for", person=for_, label=label)
-        offers[action] = Offer(action, label, row["allowed"], why, row["belongs"], for_)
-    return offers
-
-
-def _onward(session: Session, shown: Row) -> str:
-    """Where the case goes once the person's own task is done: to a signer whom he added to be
-    asked then, else to the stage that follows; nothing where it ends.
-    """
-    people = people_of(session, shown)
-    own = {task["task"] for task in shown["open"] if task["person"] in people}
-    names = session.facts.names()
-    asked = [names[one["person"]] for one in shown["plan"].get("added", ()) if one["task"] in own]
-    if asked:
-        return session.text("act.to_added", name=wording.joined(asked, session.language))
-    following = shown["following"]
-    return wording.stage_name(following, session.language) if following else ""

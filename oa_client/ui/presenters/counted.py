@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from oa_client.ui import wording
-from oa_client.ui.presenters.desk import GROUPS, group_name
+from oa_client.ui.presenters.desk import GROUPS, group_name, left_out
 from oa_client.ui.presenters.session import Session
 
 Row = dict[str, Any]
@@ -29,6 +29,7 @@ def circular(session: Session, data: Row) -> Shown:
         day = wording.period_words(data["since"], data["since"], language)
         note = text("books.since", day=day) + note
     heads = tuple(text(f"books.{key}") for key in keys)
+    note += left_out(session, data)
     return heads, 1, rows, tuple(row["document"] for row in data["rows"]), note
 
 
@@ -57,7 +58,7 @@ def month(session: Session, data: Row) -> Shown:
     note = text(
         "books.month_note", month=period, received=data["received"],
         closed=data["closed"], open=data["open"],
-    )  # fmt: skip
+    ) + left_out(session, data)  # fmt: skip
     return tuple(text(key) for key in keys), 1, tuple(rows), ("",) * len(rows), note
 
 

@@ -108,6 +108,13 @@ class Narrowed:
         return held and (not self.by or (row[self.by] or "") == self.key)
 
 
+def left_out(session: Session, data: Row) -> str:
+    """Which papers these figures leave out, since whoever looks may not know of them; nothing where
+    all are counted. How many they are is not his to know either.
+    """
+    return session.text(f"desk.sees_{data['sight']}") if data["sight"] != "all" else ""
+
+
 def lines(session: Session, data: Row, narrowed: Narrowed) -> list[DeskLine]:
     """Open stages that are left in the table, worst first; of those alike 主办在前."""
     rows = [row for row in data["waiting"] if narrowed.fits(row)]
@@ -137,12 +144,20 @@ def line_of(session: Session, row: Row, item: Row | None = None) -> DeskLine:
     return DeskLine(
         task=row["task"], document=row["document"], level=level, left=left, title=row["title"],
         number=row["number"] or wording.procedure_name(row["procedure"], language),
-        who=f"{row['unit']} {row['name']}", stage=told,
+        who=f"{row['unit']} {holder_words(session, row)}", stage=told,
         share=f"{round(100 * row['used'] / row['limit'])}%", late=bool(row["late"]),
         span=span_of(row, row["from_axis"], runs=not closed),
         urgency=row["urgency"] or "", urgent=urgent_words(row["urgency"], language),
         flag=supervised_words(session, item) if item else "",
     )  # fmt: skip
+
+
+def holder_words(session: Session, row: Row) -> str:
+    """Whose a stage is, and who stands in for him."""
+    if not row["stood_by"] or row.get("closed"):
+        return str(row["name"])
+    proxy = wording.joined(row["stood_by"], session.language)
+    return session.text("desk.stood_by", name=row["name"], proxy=proxy)
 
 
 def urgent_words(urgency: str | None, language: str) -> str:

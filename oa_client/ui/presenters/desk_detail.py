@@ -3,9 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from oa_client.ui import wording
+from oa_client.ui import recorded, wording
 from oa_client.ui.presenters.case import assessed_words
-from oa_client.ui.presenters.desk import Span, rule_words, span_of, supervised_words
+from oa_client.ui.presenters.desk import (
+    Span,
+    holder_words,
+    rule_words,
+    span_of,
+    supervised_words,
+)
 from oa_client.ui.presenters.session import Session
 
 Row = dict[str, Any]
@@ -22,7 +28,7 @@ class StageClock:
     """done, current or late."""
     spans: tuple[Span, ...] = ()
     told: str = ""
-    """From when to when, for a tooltip."""
+    """Whose it was, and from when to when, for a tooltip."""
     began: str = ""
 
 
@@ -34,14 +40,16 @@ def stage_clocks(session: Session, shown: Row) -> list[StageClock]:
         name = wording.stage_name(part["stage"], language)
         for mine in part["people"]:
             used = [span["used"] for span in mine["spans"]]
+            took = wording.share_words(used, mine["limit"], language)
+            who = holder_words(session, mine)
             state = "late" if mine["late"] else "current" if mine["open"] else "done"
             found.append(StageClock(
-                name, mine["name"], wording.share_words(used, mine["limit"], language), state,
+                name, who, took, state,
                 tuple(
                     span_of(span, span["begins"], runs=span["closed"] is None)
                     for span in mine["spans"]
                 ),
-                "\n".join(span_words(session, span) for span in mine["spans"]),
+                "\n".join([who, *(span_words(session, span) for span in mine["spans"])]),
                 _short(mine["spans"][-1]["opened"]),
             ))  # fmt: skip
     return found
@@ -84,15 +92,15 @@ def current_clock(session: Session, shown: Row) -> LongClock | None:
     found = _running(shown)
     if found is None:
         return None
-    stage, who, span = found
-    name = f"{wording.stage_name(stage, session.language)} {who}"
+    stage, mine, span = found
+    name = f"{wording.stage_name(stage, session.language)} {holder_words(session, mine)}"
     return _long(session, name, span | {"stopped": None}, span["begins"], _first_due(shown, stage))
 
 
-def _running(shown: Row) -> tuple[str, str, Row] | None:
+def _running(shown: Row) -> tuple[str, Row, Row] | None:
     """The clock that is due first: its stage, whose it is, and how it lies."""
     running = [
-        (part["stage"], mine["name"], span)
+        (part["stage"], mine, span)
         for part in shown["course"]
         for mine in part["people"]
         for span in mine["spans"]
@@ -218,7 +226,7 @@ def watch_lines(session: Session, shown: Row) -> list[WatchLine]:
         if entry["code"] not in WATCHED:
             continue
         at, level = _short(entry["at"]), ""
-        name = names.get(entry["by"], entry["by"])
+        name = recorded.who_words(shown, entry, language)
         what = wording.entry_name(entry["code"], language)
         if entry["code"] == "card":
             level, task = str(entry["notes"].get("level", "")), entry["notes"].get("task") or None
@@ -227,6 +235,8 @@ def watch_lines(session: Session, shown: Row) -> list[WatchLine]:
             rule = rule_words(session, level) if level else ""
             what = f"{wording.level_name(level, language)}　{rule}"
         what += assessed_words(session, shown, entry)
+        if entry["code"] == "assess-explanation":
+            what += f" · {recorded.settled_words(shown, entry, language)}"
         found.append(WatchLine(at, level, name, what, _said(session, entry)))
     return found
 

@@ -105,6 +105,8 @@ def _stayed(
     if shown:
         facts["number"] = str(shown["elements"].get("number") or "")
     facts |= {"number": changes.number} if not shown and changes.number else {}
+    if action == "stand-in":
+        facts["period"] = wording.period_words(said["from"], said["until"], language)
     facts |= _noted(session, changes, shown) if action in TIME else {}
     if action == "urge":
         facts["name"] = _urged(session, changes.notes["people"], shown)
@@ -159,6 +161,8 @@ def _with_stages(session: Session, tasks: list[Row]) -> list[str]:
 
 
 def _briefly(session: Session, name: str, value: Any) -> str:
+    if name == "until":
+        return wording.day_words(value, session.language)
     words = wording.fact(name, value, session.language, session.facts.names())
     return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
 

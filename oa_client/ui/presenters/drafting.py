@@ -7,7 +7,7 @@ from typing import Any
 
 from oa_client.docflow.handling.form.checks import Check
 from oa_client.docflow.handling.form.paper import drawn
-from oa_client.docflow.handling.form.twice import called_in, titled_in
+from oa_client.docflow.handling.form.twice import attached_in, called_in, titled_in
 from oa_client.docflow.handling.people import is_upward
 from oa_client.docflow.handling.road import ENDS, RoadStage
 from oa_client.docflow.model.errors import OfficeError
@@ -18,8 +18,8 @@ from oa_client.docflow.typeset.page import Layout
 from oa_client.ui import wording
 from oa_client.ui.presenters import half_written
 from oa_client.ui.presenters.asked import countersigners_named
-from oa_client.ui.presenters.case import Offer
 from oa_client.ui.presenters.judging import Judged
+from oa_client.ui.presenters.offers import Offer
 from oa_client.ui.presenters.session import Session
 
 Row = dict[str, Any]
@@ -144,12 +144,17 @@ def check_lines(
 
 
 def _adds(rule: str, said: Row) -> tuple[str, tuple[str, ...]]:
-    """What a cure takes out of the text, where its own element stands empty yet."""
+    """What a cure takes out of the text, where its own element stands empty yet; names of 附件
+    come after those that stand there.
+    """
     body = said.get("body") or ""
     if rule == "addressee-once" and not said.get("to"):
         return "to", tuple(called_in(body))
     if rule == "title-once" and not (said.get("title") or "").strip():
         return "title", (titled_in(body),)
+    if rule == "attachments-once":
+        names = [*said.get("attachments", ()), *attached_in(body)]
+        return "attachments", tuple(dict.fromkeys(names))
     return "", ()
 
 

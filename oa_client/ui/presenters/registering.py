@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
+from oa_client.docflow.handling.admission import unclear_days
 from oa_client.docflow.handling.road import Ahead
 from oa_client.docflow.model.document import KINDS
 from oa_client.docflow.model.files import Source
@@ -75,7 +76,7 @@ def origins(said: Mapping[str, Any], brought: Mapping[str, tuple[str, Any]]) -> 
 
 
 def lacks(
-    session: Session, said: Row, unclear: Sequence[str], *, twin: bool, reason: bool,
+    session: Session, said: Row, *, twin: bool, reason: bool,
     open_questions: Sequence[int],
 ) -> list[Lack]:  # fmt: skip
     """What is missing, in the order of the form."""
@@ -83,7 +84,7 @@ def lacks(
     found = []
     if not said.get("title"):
         found.append(Lack("title", wording.element_label("title", language)))
-    for name in unclear:
+    for name in unclear_days(said):
         label = wording.element_label(name, language)
         found.append(Lack(name, text("register.lack_day", field=label)))
     if twin:

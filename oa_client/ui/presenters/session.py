@@ -107,6 +107,8 @@ class Session(QObject):
     """None when the office answers again, else the failure by which it was lost."""
     crashed = Signal(str)
     """A fault of ours, with its traceback; whoever waits for that answer waits in vain."""
+    locked = Signal()
+    """An act was refused for want of the right passphrase."""
     waits = Signal()
     """An act has been left waiting for its answer."""
     language_changed = Signal()
@@ -214,6 +216,11 @@ class Session(QObject):
         """Say what went wrong."""
         self.told.emit(self.say(failure), "refused")
 
+    def catch_up(self, failure: OfficeError) -> None:
+        """What is shown is asked for anew where another was quicker with it."""
+        if failure.code in ("stale-version", "already-handled"):
+            self.changed.emit(None)
+
     def note_lost(self, failure: StoreUnavailable) -> None:
         """The office can't be reached, as whoever watches it has found."""
         self._work.note_lost(failure)
@@ -312,6 +319,8 @@ class Session(QObject):
                 self.waits.emit()
                 return
             self._answered(same)
+            if failure.code == "wrong-passphrase":
+                self.locked.emit()
             if failed is None:
                 self.tell_failure(failure)
             elif lives(failed):

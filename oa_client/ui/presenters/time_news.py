@@ -13,25 +13,20 @@ from oa_client.ui.presenters.teller import Teller
 Row = dict[str, Any]
 
 STILL_NEWS = timedelta(days=3)
-"""What came longer ago than a weekend before he sat down stands with the papers."""
+"""What came longer ago than a weekend before he first sat down stands with the papers."""
 
 
 class TimeNews(Teller):
     """What concerns the person at the window in the time of cases."""
 
+    sort = "time"
+
     def look(self) -> None:
         """Ask what concerns him now."""
-        login = self._session.login
+        self.ask(lambda office, login: (office.concerning(login), office.now()), self._tell)
 
-        def question(office: Any) -> tuple[str, Row, datetime]:
-            return login, office.concerning(login), office.now()
-
-        self._session.ask(question, self._found, latest="concerning")
-
-    def _found(self, answer: tuple[str, Row, datetime]) -> None:
-        login, found, now = answer
-        if login != self._session.login:
-            return
+    def _tell(self, answer: tuple[Row, datetime]) -> None:
+        found, now = answer
         ways: dict[str, tuple[str, Callable[[Row], str]]] = {
             "asked": ("at", self._asked), "decided": ("decided_at", self._decided),
             "supervised": ("at", self._supervised),
@@ -41,7 +36,6 @@ class TimeNews(Teller):
                 old = parse(one[since]) + STILL_NEWS < now
                 if sort == "asked" or self.begun or not old:
                     self.told.emit(words(one))
-        self.begun = True
 
     def _asked(self, one: Row) -> str:
         return self._session.text(

@@ -34,7 +34,8 @@ class Listed:
     meta: str
     stage: str
     urgency: str
-    arrived: str
+    when: str
+    """When it came; in a list with the latest on top when it was dealt with, or changed."""
     due: str
     card: str
     unread: bool
@@ -49,7 +50,7 @@ class Listed:
     """How many files go with it."""
 
 
-def _arrived(session: Session, at: str, now: datetime) -> str:
+def _when(session: Session, at: str, now: datetime) -> str:
     days, before = session.text("list.weekdays").split(), session.text("list.yesterday")
     return wording.arrived_words(at, session.language, now, days, before)
 
@@ -85,12 +86,14 @@ def _stage(session: Session, row: Row) -> str:
     return wording.stage_name(row["stage"], session.language) if row["stage"] else ""
 
 
-def listed(session: Session, row: Row, now: datetime, left: int | None) -> Listed:
-    """A row of a tray or of search results."""
+def listed(
+    session: Session, row: Row, now: datetime, left: int | None, order: str = ORDERS[0]
+) -> Listed:  # fmt: skip
+    """A row of a tray or of search results; its moment is the one by which the list is sorted."""
     language = session.language
     procedure = wording.procedure_name(row["procedure"], language)
     sender = session.facts.names().get(row["from"] or "", "")
-    before = _before(session, row)
+    before, came = _before(session, row), row["arrived"]
     number = row["number"] or ""
     over = left is None and row["due"]  # dealt with: what is told is where the case stands
     paused = parse(row["paused_at"]) if row["paused_at"] and row["stage"] != "read" else None
@@ -116,7 +119,7 @@ def listed(session: Session, row: Row, now: datetime, left: int | None) -> Liste
         meta=_joined(*before, procedure, number, sender),
         stage=_stage(session, row),
         urgency=wording.urgency_name(row["urgency"] or "", language),
-        arrived=_arrived(session, row["arrived"], now),
+        when=_when(session, came if order == "arrival" else row["moved"] or came, now),
         due=due, card=card, unread=row["unread"], procedure=row["procedure"],
         late=late, soon=is_soon(left, card) and not (late or stopped),
         limit=limit, brief=_joined(*before, number or procedure, sender),

@@ -66,9 +66,9 @@ class Unput(QObject):
         self._session.ask(question, put, not_put)
 
     def newest(self, login: str, place: str, kept: str | None) -> str | None:
-        """What was written there last: the words held here, else those that the office kept."""
-        held = self._held.get((login, place))
-        return held.text if held else kept
+        """What was written there last: the words still here, else those that the office kept."""
+        here = self._newest.get((login, place))
+        return here.text if here else kept
 
     def drop(self, login: str, place: str) -> None:
         """They are not needed any more."""

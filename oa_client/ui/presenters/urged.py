@@ -16,19 +16,18 @@ Row = dict[str, Any]
 class Urged(Teller):
     """Who urges the person at the window, and who has answered him."""
 
+    sort = "urged"
+
     def look(self) -> None:
         """Ask who urges the person at the window, and who has answered him."""
-        login = self._session.login
+        self.ask(lambda office, login: office.urgings(login), self._found_urgings)
 
-        self._session.ask(lambda office: office.urgings(login), self._found, latest="urged")
-
-    def _found(self, found: Row) -> None:
+    def _found_urgings(self, found: Row) -> None:
         self._tell("notice.urged", self._fresh(found["waiting"], "waiting"))
         answered = [line for line in found["given"] if line["answer"]]
         fresh = self._fresh(answered, "answered")
-        if self.begun:  # what was answered before he sat down stands with the papers
+        if self.begun:  # what was answered before he first sat down stands with the papers
             self._tell("notice.urge_answered", fresh)
-        self.begun = True
 
     def _fresh(self, lines: list[Row], sort: str) -> list[Row]:
         return self.fresh(lines, lambda u: (sort, str(u["document"]), u["n"], u["person"]))

@@ -18,7 +18,6 @@ from oa_client.ui.presenters.printing import glyphs_refusal
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_form import wrapped
 from oa_client.ui.views.act_questions import ActQuestions
-from oa_client.ui.views.corrected_value import CorrectedValue
 from oa_client.ui.views.dialog_keys import ctrl_enter
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.people_picker import PeoplePicker
@@ -34,8 +33,10 @@ class ActDialog(ActQuestions):
     def __init__(
         self, session: Session, action: str, shown: Row | None, opinion: str = "",
         parent: QWidget | None = None, *, called: str = "",
+        for_: str = "",
     ) -> None:  # fmt: skip
-        super().__init__(session, action, shown, opinion, parent, called)
+        """`called` is what stood on the button that asked; `for_` for whom it is done, by name."""
+        super().__init__(session, action, shown, opinion, parent, called, for_)
         self.setWindowTitle(wording.action_name(action, session.language))
         self.setMinimumWidth(theme.look().px(460))
         for ask in ASKS.get(action, ()):
@@ -96,11 +97,6 @@ class ActDialog(ActQuestions):
         pickers = [w for w in self.inputs.values() if isinstance(w, PeoplePicker)]
         if not all(picker.settle() for picker in pickers):
             return  # a name that is nobody's must not be left out unseen
-        value = self.inputs.get("value")
-        if isinstance(value, CorrectedValue) and value.unclear():
-            field = wording.element_label("date", self._session.language)
-            self._say(self._session.text("register.lack_day", field=field))
-            return
         missing = reason_missing(self._session, self._action, shown, self.fields())
         if missing:
             self._say(missing, "opinion")
@@ -131,6 +127,9 @@ class ActDialog(ActQuestions):
     def _refused(self, failure: Any) -> None:
         self.ok.setEnabled(True)
         field = "opinion" if failure.code == "opinion-missing" else failure.facts.get("field")
+        if "value" in self.inputs and field == self._reads["field"]():
+            field = "value"  # the element that is corrected
         if field not in self.inputs:
             self.ok.setFocus()  # a button that waited has handed the keyboard on to 取消
         self._say(self._session.say(failure), str(field))
+        self._session.catch_up(failure)

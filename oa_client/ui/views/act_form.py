@@ -115,6 +115,7 @@ class ActForm(QDialog):
 
     def _pick(self, name: str, label: str, *, several: bool) -> None:
         picker = PeoplePicker(self._session, several=several)
+        picker.refused.connect(self._say)
 
         def read() -> Any:
             chosen = picker.chosen()

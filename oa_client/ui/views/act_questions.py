@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from oa_client.docflow.handling.notices import unsigned
 from oa_client.docflow.model import moment
-from oa_client.docflow.model.text import most
 from oa_client.ui import wording
 from oa_client.ui.presenters.asked import (
     AHEAD,
@@ -53,18 +52,21 @@ class ActQuestions(ActForm):
 
     def __init__(
         self, session: Session, action: str, shown: Row | None, opinion: str,
-        parent: QWidget | None, called: str,
+        parent: QWidget | None, called: str, for_: str,
     ) -> None:  # fmt: skip
         """`called` is what stood on the button that asked; whoever confirms presses the same."""
         super().__init__(session, shown, parent)
         self._action = action
         self._opinion = opinion
+        self._for = for_
         self._called = called or wording.action_name(action, session.language)
         self.ok = QPushButton(self._called)
 
     def _goes_back(self, back: bool) -> None:
         """The same button sends the paper back where an answer says so."""
         words = wording.term("instead", self._action, self._session.language)
+        if self._for:
+            words = self._session.text("relief.act_for", person=self._for, label=words)
         self.ok.setText(words if back else self._called)
 
     def _ask_answers(self) -> None:
@@ -293,12 +295,11 @@ class ActQuestions(ActForm):
 
     def _ask_value(self) -> None:
         """What stands there now is what one begins with."""
-        value, field = CorrectedValue((self._shown or {})["elements"]), self.inputs["field"]
+        field = self.inputs["field"]
         assert isinstance(field, QComboBox)
-        value.setMaxLength(most("value") + 1)  # one more than may stand there: refused, never cut
+        value = CorrectedValue(self._session, CORRECTABLE, (self._shown or {})["elements"])
         self._row("value", "act.value", value, value.said)
         field.currentIndexChanged.connect(lambda _: value.begin(field.currentData()))
-        value.begin(field.currentData())
 
     def _ask_addressee(self) -> None:
         everybody = (self._session.text("act.addressees_all"), None)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from oa_client.ui import theme, wording
+from oa_client.ui import theme
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.asked import ASKS, SENT_AS, unsaid
 from oa_client.ui.presenters.bar import (
@@ -25,12 +25,14 @@ from oa_client.ui.presenters.bar import (
     primary_of,
     takes_opinion,
 )
-from oa_client.ui.presenters.case import BESIDE, Offer, act_name
+from oa_client.ui.presenters.case import act_name
 from oa_client.ui.presenters.done import Done, done_of
 from oa_client.ui.presenters.half_written import Keeper, Sent, Words
+from oa_client.ui.presenters.offers import Offer, in_name
 from oa_client.ui.presenters.phrases import stage_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ActDialog
+from oa_client.ui.views.acts_beside import ActsBeside
 from oa_client.ui.views.drafting.unsaved import UnsavedDraft
 from oa_client.ui.views.large_button import large_button
 from oa_client.ui.views.more_acts import MoreActs
@@ -46,7 +48,6 @@ AGAINST = {"countersign": "disagree", GRANT: REFUSE}
 """What the button beside the large one says no to."""
 LEAST_OPINION = 170
 """Pixels of the opinion beside the buttons; with less room it stands above them."""
-ICONS = {"return": "return", "transfer": "transfer", "add-signer": "add-signer"}
 GUARD = 700
 """Milliseconds in which a second press, meant for the act before, does not act on what came up."""
 KEEP_AFTER = 800
@@ -87,7 +88,9 @@ class ActionBar(QFrame):
         self.primary.clicked.connect(self.submit)
         self.disagree = large_button("danger")
         self.disagree.clicked.connect(lambda: self.start(AGAINST.get(self._primary, "")))
-        self.beside = {action: self._button(action) for action in BESIDE}
+        self._acts = ActsBeside(session, self)
+        self._acts.chosen.connect(self.start)
+        self.beside = self._acts.buttons
         self.edit = large_button("plain")
         self.edit.clicked.connect(self._edit)
         self.more = MoreActs(session)
@@ -106,13 +109,6 @@ class ActionBar(QFrame):
         session.crashed.connect(lambda _: self._enable())
         self.translate()
         self.clear()
-
-    def _button(self, action: str) -> QPushButton:
-        danger = action == "return"
-        button = large_button("danger" if danger else "plain")
-        button.setIcon(icon(ICONS[action], theme.RED if danger else theme.INK2))
-        button.clicked.connect(lambda: self.start(action))
-        return button
 
     def _lay_out(self) -> None:
         above = QHBoxLayout()
@@ -162,15 +158,14 @@ class ActionBar(QFrame):
 
     def _taken(self, shown_as: str) -> int:
         """Pixels of all buttons in a row, with the acts beside his task shown in this way."""
-        for action, button in self.beside.items():
-            words = wording.action_name(action, self._session.language)
-            button.setText(words if shown_as == "words" else "")
+        self._acts.spell(words=shown_as == "words", primary=self._primary)
         own = [b for b in self._buttons if b not in self.beside.values() and not b.isHidden()]
         shown = own if shown_as == "menu" else [*own, *self.beside.values()]
         return sum(button.sizeHint().width() + 8 for button in shown)
 
     def _keys(self) -> None:
-        put("submit", self, self.submit, once=True)  # wherever the keyboard is, in the list too
+        # wherever the keyboard is, in the list too; not where the bar is out of sight
+        put("submit", self, self.submit, once=True)
         self._phrases.put_keys(self)
 
     def translate(self) -> None:
@@ -180,7 +175,7 @@ class ActionBar(QFrame):
         self.opinion.setAccessibleName(text("act.opinion"))
         self.more.translate()
         self.disagree.setText(self._against())
-        self.edit.setText(text("act.edit"))
+        self.edit.setText(in_name(self._session, self._offers, "revise", text("act.edit")))
         self._fit_width()
 
     def clear(self) -> None:
@@ -190,7 +185,6 @@ class ActionBar(QFrame):
         self._offers = {}
         self._guard.stop()
         self._acted = False
-        self.setVisible(False)
 
     def show_case(self, shown: Row, offers: dict[str, Offer], kept: str) -> None:
         """What may be done with this document, and what was half written on it."""
@@ -210,7 +204,6 @@ class ActionBar(QFrame):
         if other or back:
             self.opinion.put(kept)
         self._name_buttons()
-        self.setVisible(True)
         self.typing.emit(self.opinion.toPlainText())  # the slip was laid out anew without it
 
     def _enable(self) -> None:
@@ -244,21 +237,17 @@ class ActionBar(QFrame):
         self.disagree.setText(self._against())
         revise = offers.get("revise")
         self.edit.setVisible(bool(revise and revise.allowed))
+        edit = self._session.text("act.edit")
+        self.edit.setText(in_name(self._session, offers, "revise", edit))
         asks = decides(offers) and self._primary != GRANT
-        self.told.show_case(self._shown, works=bool(self._primary), decides=asks)
+        self.told.show_case(self._shown, offers, works=bool(self._primary), decides=asks)
         self._offer_phrases()
         self._hint.setVisible(bool(self._primary))
-        for action, button in self.beside.items():
-            offer = offers.get(action)
-            button.setEnabled(bool(offer and offer.allowed))
-            name = wording.action_name(action, self._session.language)
-            button.setAccessibleName(name)
-            button.setToolTip(tip(offer.why if offer and offer.why else name))
+        self._acts.offer(offers)
         self._fit_width()
 
     def _against(self) -> str:
-        act = AGAINST.get(self._primary, "disagree")
-        return wording.action_name(act, self._session.language)
+        return in_name(self._session, self._offers, AGAINST.get(self._primary, "disagree"))
 
     def _stage(self) -> str:
         return stage_of(self._session, self._shown, self._primary) if self._shown else ""
@@ -302,8 +291,10 @@ class ActionBar(QFrame):
             if missing := unsaid(action, sent.opinion):
                 self._refused(missing)  # before a dialog lies over the place for it
                 return
-            label = self._offers[action].label if action in self._offers else ""
-            dialog = ActDialog(self._session, action, shown, sent.opinion, self, called=label)
+            offer = self._offers.get(action)
+            label = offer.label if offer else in_name(self._session, self._offers, action)
+            dialog = ActDialog(self._session, action, shown, sent.opinion, self, called=label,
+                               for_=offer.for_ if offer else "")  # fmt: skip
             act, more = SENT_AS.get(action, (action, {}))
             named = self._called(act, more)
 
@@ -368,8 +359,7 @@ class ActionBar(QFrame):
         self._session.tell_failure(failure)
         if failure.code == "opinion-missing" or failure.facts.get("field") == "result":
             self.opinion.setFocus()
-        if failure.code in ("stale-version", "already-handled"):
-            self._session.changed.emit(None)
+        self._session.catch_up(failure)
 
     def insert(self, phrase: str) -> None:
         """Put a common phrase where the cursor stands."""

@@ -7,24 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QListWidget,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from oa_client.docflow.model.errors import BadInput
-from oa_client.docflow.model.files import MOST_BYTES, Source, look_at, size_of, whole
-from oa_client.ui import theme, wording
+from oa_client.docflow.model.files import MOST_BYTES, Source, look_at, whole
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.file_dialogs import ask_files
-from oa_client.ui.views.painted.lettering import one_line
-
-FILE_ROW, MOST_SHOWN = 28, 3
-"""Pixels of a file's row, and how many are seen at once."""
+from oa_client.ui.views.file_drops import FileDrops
+from oa_client.ui.views.file_list import FileList
 
 
 class BroughtFiles(QWidget):
@@ -34,11 +29,9 @@ class BroughtFiles(QWidget):
         super().__init__()
         self._session = session
         self.files: list[tuple[str, Source]] = []
-        self.setAcceptDrops(True)
-        self.list = QListWidget()
-        self.list.setProperty("role", "files")
-        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.drops = FileDrops(session, self)
+        self.drops.dropped.connect(self.attach)
+        self.list = FileList()
         self.list.setAccessibleName(session.text("register.files"))
         self.add = QPushButton(session.text("form.choose_file"))
         self.remove = QPushButton(session.text("register.remove"))
@@ -67,13 +60,6 @@ class BroughtFiles(QWidget):
     def _choose(self) -> None:
         self.attach(ask_files(self, self._session.text("form.choose_file")))
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.attach([Path(url.toLocalFile()) for url in event.mimeData().urls()])
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:
             self._remove()
@@ -91,28 +77,11 @@ class BroughtFiles(QWidget):
             self._fill()
 
     def _fill(self) -> None:
-        self.list.clear()
-        self.list.addItems([file_words(name, data) for name, data in self.files])
-        self.list.setCurrentRow(len(self.files) - 1)
-        shown = min(MOST_SHOWN, len(self.files))
-        self.list.setFixedHeight(theme.look().px(FILE_ROW) * shown + theme.look().px(8))
-        self.list.setVisible(bool(self.files))
+        self.list.fill(self.files, len(self.files) - 1)
         self.remove.setVisible(bool(self.files))
-
-
-def file_words(name: str, data: Source) -> str:
-    """A file in a list: its name and how large it is."""
-    return f"{one_line(name)}　{wording.size_words(_size(data))}"
 
 
 def read_source(path: Path, most: int, _: Any) -> Source:
     """An ordinary file: its bytes, and where it is a large one, where it lies."""
-    size = look_at(path, most)
+    size = look_at(path.name, path, most)
     return whole(path) if size <= MOST_BYTES else path
-
-
-def _size(data: Source) -> int:
-    try:
-        return size_of(data)
-    except BadInput:  # it lay there a moment ago; whoever sends it will say so
-        return 0

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
     QStackedLayout,
     QToolButton,
@@ -26,6 +25,7 @@ from oa_client.ui.icons import icon
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.trail import Trail, changed_only, side, trail_of
 from oa_client.ui.views.file_dialogs import ask_target
+from oa_client.ui.views.own_menu import give_menu
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.painted.redline import RedlineArea, RedlineNote
@@ -80,8 +80,7 @@ class CompareView(QFrame):
         self.next.clicked.connect(lambda: self.text.step(1))
         self.print = QToolButton()
         self.print.setIcon(icon("print", theme.INK2))
-        self.print.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.print.setMenu(QMenu(self.print))
+        give_menu(self.print)
         for does in (self._save, self._print_out, self._save_clean):
             self.print.menu().addAction("").triggered.connect(does)
         self._authors: list[QPushButton] = []

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QStackedLayout,
     QTabWidget,
     QVBoxLayout,
@@ -21,8 +22,9 @@ from oa_client.docflow.model.saving import safe_name, write_file
 from oa_client.docflow.typeset.layout import layout
 from oa_client.docflow.typeset.page import Layout
 from oa_client.ui import wording
-from oa_client.ui.presenters.case import SlipCell, offers_of, recalled_words, slip_of
+from oa_client.ui.presenters.case import SlipCell, recalled_words, slip_of
 from oa_client.ui.presenters.drafting import place_of, with_unsaved
+from oa_client.ui.presenters.offers import offers_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.action_bar import ActionBar
 from oa_client.ui.views.file_dialogs import ask_target
@@ -37,6 +39,8 @@ from oa_client.ui.views.title_block import EXPORTS, TitleBlock
 from oa_client.ui.views.trail import TrailView
 
 Row = dict[str, Any]
+
+ROOM, NO_ROOM = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored
 
 SLIPS = {"incoming": "收文处理单", "outgoing": "发文稿纸", "circulation": "传阅单"}
 """What the slip is called, on the screen as on paper."""
@@ -182,6 +186,8 @@ class DocumentPane(QWidget):
         self.head.back.setVisible(wide)
         self.head.flow.set_detailed(wide)
         self.bar.setVisible(self._shown is not None and not wide)
+        # out of sight it asks for no breadth of its own: the list keeps the one that it was given
+        self.trail.setSizePolicy(ROOM if wide else NO_ROOM, ROOM)
         self.widened.emit(wide)
         if wide:
             self.trail.check()
@@ -228,20 +234,39 @@ class DocumentPane(QWidget):
         shown, may, page, kept, draft, followed = answer
         if shown["document"] != self._wanted:  # put away while the answer was on its way
             return
-        self._shown = shown
+        before, self._shown = self._shown, shown
         session = self._session
+        same = before is not None and before["document"] == shown["document"]
+        moved = before is None or not same or before["version"] != shown["version"]
+        if before is not None and same and moved and self.bar.primary.isVisibleTo(self.bar):
+            self._tell_news(before, shown)
         self.head.show_case(shown, followed=followed)
         elements, cells = slip_of(session, shown)
-        self.sheet.set_view(self._sheet_view(shown, elements, cells))
+        self.sheet.set_view(self._sheet_view(shown, elements, cells), anew=moved)
         self._show_page(shown, page)
         self.trail.show_case(shown)
-        self._tab_changed()
         self._show_attachments(shown)
         offers = with_unsaved(session, shown, offers_of(session, shown, may), draft)
         self.bar.show_case(shown, offers, kept or self._taken_back(shown))
+        self._tab_changed()
         self._stack.setCurrentWidget(self._body)
-        self.sheet.show_cell([cell.stage for cell in cells if cell.mine])
+        if moved:  # else somebody may have scrolled on meanwhile
+            self.sheet.show_cell([cell.stage for cell in cells if cell.mine])
         self.opened.emit(str(shown["document"]))
+
+    def _tell_news(self, before: Row, shown: Row) -> None:
+        """Somebody else has done something with the paper that he has in hand."""
+        came = [entry for entry in shown["history"][len(before["history"]) :]
+                if entry["code"] not in ("opened", "card") and entry["by"]]  # fmt: skip
+        if came and came[-1]["by"] != self._session.login:
+            session, last = self._session, came[-1]
+            session.told.emit(
+                session.text(
+                    "document.moved_on", person=last["name"],
+                    act=wording.entry_name(last["code"], session.language),
+                    at=wording.moment_words(last["at"], session.language),
+                ), "done",
+            )  # fmt: skip
 
     def _track(self, on: bool) -> None:
         """Follow the document that is shown, or no longer; his lists are counted anew."""

@@ -12,37 +12,28 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QSpinBox,
     QWidget,
 )
 
 from oa_client.docflow.handling.form.paper import form_of, kind_in
-from oa_client.docflow.model.document import DISCLOSURE, KINDS, SECRECY
-from oa_client.docflow.model.moment import written_day
-from oa_client.docflow.model.text import most
+from oa_client.docflow.model.document import DISCLOSURE
 from oa_client.ui import theme, wording
 from oa_client.ui.presenters.session import Session
-from oa_client.ui.views.elided_combo import ElidedCombo
+from oa_client.ui.views.element_input import (
+    CHOICES,
+    SEVERAL,
+    input_of,
+    put_value,
+    put_words,
+    value_of,
+)
 from oa_client.ui.views.name_chips import NameChips, SeveralNames
-from oa_client.ui.views.name_completer import NameCompleter
 from oa_client.ui.views.plain_label import plain_label
 from oa_client.ui.views.segments import Segments
 from oa_client.ui.views.title_field import TitleField
 
-SHRINKS = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-CHOICES: dict[str, tuple[str, ...]] = {
-    "kind": KINDS, "urgency": ("", "加急", "特急"), "secrecy": ("", *SECRECY),
-    "disclosure": ("", *DISCLOSURE), "form": ("general", "upward", "letter", "minutes", "order"),
-    "order": ("together", "in-turn", "any"),
-}  # fmt: skip
 PROPOSED = "kind_proposed"
 """The line that says whence the 文种 comes, beside the heading above it."""
-DAYS = ("date", "received")
-"""Elements that are a day."""
-SIDE_BY_SIDE = ("urgency", "disclosure", "order")
-"""Elements with so few choices that all of them are shown."""
-SEVERAL = ("to", "cc", "attachments", "countersigners")
-"""Elements of which there may be more than one."""
 
 
 class ElementForm(QWidget):
@@ -148,8 +139,8 @@ class ElementForm(QWidget):
 
     def put_in(self, field: str, words: tuple[str, ...]) -> None:
         """What stood in the text is put where it belongs."""
-        if field == "to":
-            self.chips("to").set_names(words)
+        if field in ("to", "attachments"):
+            self.chips(field).set_names(words)
         elif field == "title":
             self._write_title(words[0])
 
@@ -161,7 +152,7 @@ class ElementForm(QWidget):
 
     def _propose(self, kind: QComboBox, form: QComboBox) -> None:
         """A title that one writes says its 文种; he may choose another one after it."""
-        said, before = kind_in(self._value(self.inputs["title"])), self._titled
+        said, before = kind_in(value_of(self.inputs["title"])), self._titled
         self._titled = said
         if said and said != before and not self._filling and said != kind.currentData():
             kind.setCurrentIndex(CHOICES["kind"].index(said))
@@ -187,52 +178,10 @@ class ElementForm(QWidget):
             self._form.setRowVisible(self.inputs["disclosure_reason"], kept_back)
 
     def _input(self, name: str) -> QWidget:
-        if name in SIDE_BY_SIDE:
-            segments = Segments(CHOICES[name])
-            segments.changed.connect(self.changed)
-            return segments
-        if name in CHOICES:
-            box = ElidedCombo()
-            box.setMinimumContentsLength(6)  # the longest choice may be wider than the form
-            box.setSizeAdjustPolicy(SHRINKS)
-            for value in CHOICES[name]:
-                box.addItem("", value)
-            box.currentIndexChanged.connect(self.changed)
-            return box
-        if name == "copies":
-            spin = QSpinBox()
-            spin.setRange(1, 100_000)
-            spin.lineEdit().setTextMargins(theme.look().px(6), 0, 0, 0)
-            spin.valueChanged.connect(self.changed)
-            return spin
         if name in self._own:
             self._own[name].changed.connect(self.changed)
             return self._own[name]
-        if name in SEVERAL:
-            chips = NameChips()
-            chips.changed.connect(self.changed)
-            if name == "countersigners":
-                chips.set_completer(NameCompleter.of_people(self._session.facts.people, chips))
-            return chips
-        if name == "title":
-            title = TitleField(most(name) + 1)  # as below
-            title.textChanged.connect(self.changed)
-            return title
-        line = QLineEdit()
-        line.setMaxLength(most(name) + 1)  # one more than may stand there: refused, never cut
-        line.textChanged.connect(self.changed)
-        if name in DAYS:
-            line.editingFinished.connect(lambda: self._write_day(name))
-        return line
-
-    def _write_day(self, name: str) -> None:
-        line = self.line(name)
-        line.setText(written_day(line.text()) or line.text())
-
-    def unclear_days(self) -> list[str]:
-        """The days in the form that can't be read as one."""
-        said = self.fields()
-        return [name for name in DAYS if said.get(name) and not written_day(said[name])]
+        return input_of(self._session, name, self.changed)
 
     def translate(self) -> None:
         """Labels and choices in the language of the session."""
@@ -242,34 +191,8 @@ class ElementForm(QWidget):
         for note in self._labels.keys() & self.notes.keys():
             self._labels[note].setText(wording.element_label(note, language))
         for name, widget in self.inputs.items():
-            label = wording.element_label(name, language)
-            widget.setAccessibleName(label)
-            self._labels[name].setText(label)
-            if isinstance(widget, NameChips):
-                widget.setPlaceholderText(self._session.text("form.several"))
-            if name in DAYS and isinstance(widget, QLineEdit):
-                widget.setPlaceholderText(self._session.text("register.day_like"))
-            if isinstance(widget, Segments):
-                widget.set_words([self._choice(name, value) for value in CHOICES[name]])
-            if isinstance(widget, QComboBox):
-                for row, value in enumerate(CHOICES[name]):
-                    widget.setItemText(row, self._choice(name, value))
-
-    def _choice(self, name: str, value: str) -> str:
-        language = self._session.language
-        if name == "kind":
-            return wording.kind_name(value, language)
-        if name == "form":
-            return wording.form_name(value, language)
-        if name == "order":
-            return self._session.text(f"act.order_{value.replace('-', '_')}")
-        if name == "urgency":
-            return wording.urgency_name(value, language) or self._session.text("form.unmarked")
-        if name == "secrecy":
-            return wording.term("secrecy", value, language) if value else "—"
-        if name == "disclosure":
-            return wording.term("disclosure", value, language) if value else "—"
-        return value or "—"
+            self._labels[name].setText(wording.element_label(name, language))
+            put_words(self._session, name, widget)
 
     def line(self, name: str) -> QLineEdit:
         """The line of an element that is written freely."""
@@ -293,27 +216,15 @@ class ElementForm(QWidget):
         """What was filled in; what was left empty is not said."""
         said: dict[str, Any] = {}
         for name, widget in self.inputs.items():
-            value = self._value(widget)
+            value = value_of(widget)
             if value not in ("", [], None) and not (name == "copies" and value == 1):
                 said[name] = value
         return said
 
     def emptied(self) -> dict[str, Any]:
         """The elements that stand empty, as a record takes them."""
-        said, names = self.fields(), [n for n, w in self.inputs.items() if not self._value(w)]
+        said, names = self.fields(), [n for n, w in self.inputs.items() if not value_of(w)]
         return {name: [] if name in SEVERAL else "" for name in names if name not in said}
-
-    def _value(self, widget: QWidget) -> Any:
-        if isinstance(widget, QComboBox):
-            return widget.currentData()
-        if isinstance(widget, Segments):
-            return widget.value()
-        if isinstance(widget, SeveralNames):
-            return widget.names()
-        if isinstance(widget, QSpinBox):
-            return widget.value()
-        assert isinstance(widget, QLineEdit | TitleField)
-        return widget.text().strip()
 
     def fill(self, said: dict[str, Any]) -> None:
         """Put elements into their rows."""
@@ -324,26 +235,8 @@ class ElementForm(QWidget):
     def put(self, name: str, value: Any) -> None:
         """Put one element into its row, as it is: nothing is proposed of it."""
         self._filling = True
-        self._put(name, value)
+        put_value(self.inputs[name], value)
         self._filling = False
-
-    def _put(self, name: str, value: Any) -> None:
-        widget = self.inputs[name]
-        if isinstance(widget, QComboBox):
-            widget.setCurrentIndex(max(0, widget.findData(str(value or ""))))
-        elif isinstance(widget, QSpinBox):
-            widget.setValue(value if isinstance(value, int) else 1)
-        elif isinstance(widget, Segments):
-            widget.set_value(str(value or ""))
-        elif isinstance(widget, SeveralNames):
-            names = value if isinstance(value, list) else [str(value or "")]
-            if names != widget.names():
-                widget.set_names(names)
-        elif isinstance(widget, TitleField):
-            widget.setText(str(value or ""))
-        elif isinstance(widget, QLineEdit) and widget.text() != str(value or ""):
-            widget.setText(str(value or ""))
-            widget.setCursorPosition(0)
 
     # ── the mouse in it ─────────────────────────────────────────────────────
 

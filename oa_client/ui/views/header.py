@@ -8,6 +8,7 @@ from oa_client.ui import theme, wording
 from oa_client.ui.preferences import Preferences
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.notice_bell import NoticeBell
+from oa_client.ui.views.own_menu import give_menu
 from oa_client.ui.views.painted.card_counts import CardCounts
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.person_button import PersonButton
@@ -53,7 +54,7 @@ class Header(QFrame):
         self.language.clicked.connect(self.language_asked)
         self.person = PersonButton()
         self.menu = PersonMenu(session, preferences, self)
-        self.person.setMenu(self.menu)
+        give_menu(self.person, self.menu)
         session.post_changed.connect(self.translate)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 12, 0)

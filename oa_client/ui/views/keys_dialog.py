@@ -18,6 +18,7 @@ from oa_client.docflow.model.errors import OfficeError
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.dialog_keys import ctrl_enter
 from oa_client.ui.views.plain_label import plain_label
+from oa_client.ui.views.refusal import RefusalLine
 
 Row = dict[str, Any]
 
@@ -44,6 +45,9 @@ class KeysDialog(QDialog):
         ctrl_enter(self, self._make)
         self._said = _label("soon")
         self._said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._trouble = RefusalLine()
+        for line in (self.first, self.again):
+            line.textEdited.connect(self._trouble.clear)
         entry = QHBoxLayout()
         for part in (self.first, self.again, self.make):
             entry.addWidget(part)
@@ -58,6 +62,7 @@ class KeysDialog(QDialog):
         column.addWidget(tip)
         column.addWidget(self._own)
         column.addLayout(entry)
+        column.addWidget(self._trouble)
         column.addWidget(self._said)
         column.addWidget(_label("strong", text("keys.waiting")))
         column.addLayout(self._waiting)
@@ -108,7 +113,7 @@ class KeysDialog(QDialog):
     def _make(self) -> None:
         given, text = self.first.text(), self._session.text
         if given != self.again.text():
-            self._said.setText(text("keys.differ"))
+            self._trouble.setText(text("keys.differ"))
         else:
             login = self._login
             self._session.ask(lambda office: office.make_key(login, given), self._made, self._fail)
@@ -124,7 +129,7 @@ class KeysDialog(QDialog):
         )
 
     def _fail(self, failure: OfficeError) -> None:
-        self._said.setText(self._session.say(failure))
+        self._trouble.setText(self._session.say(failure))
 
 
 class _WaitingKey(QWidget):

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QToolButton
 
 from oa_client.ui import icons, theme
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.trays import ORDERS
+from oa_client.ui.views.own_menu import give_menu
 
 
 class ListOrder(QToolButton):
@@ -19,10 +20,9 @@ class ListOrder(QToolButton):
         self._session = session
         self.value = ORDERS[0]
         self.setProperty("role", "order")
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setIcon(icons.icon("sort", theme.INK2))
-        self.setMenu(QMenu(self))
+        give_menu(self)
         group = QActionGroup(self)
         self._choices = {name: self._choice(name, group) for name in ORDERS}
 

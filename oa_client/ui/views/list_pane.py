@@ -23,11 +23,13 @@ from oa_client.ui.views.list_order import ListOrder
 from oa_client.ui.views.painted.pills import FilterChip
 from oa_client.ui.views.painted.row_delegate import RowDelegate
 from oa_client.ui.views.plain_label import plain_label
+from oa_client.ui.views.reflowing_rows import ReflowingRows
 
 Row = dict[str, Any]
 
 FILTERS = ("all", "incoming", "outgoing", "soon", "late")
-USUAL = {"done": "by_done", "read": "by_done", "drafts": "by_change", "search": "by_change"}
+USUAL = {"done": "by_done", "read": "by_done", "drafts": "by_change", "tracked": "by_change",
+         "search": "by_change"}  # fmt: skip
 """Lists that are not in the order of their limits."""
 MOST = 500
 """Rows that a list shows at once; the rest is found by search."""
@@ -76,13 +78,12 @@ class ListPane(QFrame):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
         self.filters: dict[str, FilterChip] = {}
-        self.view = QListView()
+        self.view = ReflowingRows()
         self.model = RowsModel(self._words)
         self.view.setProperty("role", "rows")
         self.view.setModel(self.model)
         self.view.setItemDelegate(RowDelegate(self.view))
         self.view.setMouseTracking(True)
-        self.view.setResizeMode(QListView.ResizeMode.Adjust)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.view.selectionModel().currentChanged.connect(self._picked)
@@ -176,6 +177,17 @@ class ListPane(QFrame):
         self._keep, self._leaving = "", None
         self.chosen.emit("")
 
+    def forget(self) -> None:
+        """Another person sat down: nobody sees another's rows, not even until his own are here."""
+        self._found, self._rows, self._said = None, [], {}
+        self.begun.hide()
+        self._put_down()
+        self._show()
+        self._count.clear()
+        self._empty.clear()  # that nothing waits is not known yet
+        for name, chip in self.filters.items():
+            chip.set_words(self._session.text(f"list.{name}"))
+
     def tray(self) -> str:
         """The tray that is listed; empty for what was found."""
         return "" if self._text else self._tray
@@ -213,7 +225,7 @@ class ListPane(QFrame):
             return
         found, now = self._found
         self._rows = [
-            (row, listed(self._session, row, now, row["left"]))
+            (row, listed(self._session, row, now, row["left"], self.order.value))
             for row in ordered(found["rows"], self.order.value)
             if not self.is_todo() or self._session.is_of_post(row["procedure"], row["stage"])
         ]
@@ -247,7 +259,7 @@ class ListPane(QFrame):
     def _words(self, row: ListRow) -> RowWords:
         one = self._said[row.document]
         return RowWords(
-            one.urgency, one.arrived, one.meta, one.stage, one.due, limit=one.limit,
+            one.urgency, one.when, one.meta, one.stage, one.due, limit=one.limit,
             brief=one.brief, attached=one.attached,
         )  # fmt: skip
 
@@ -259,7 +271,7 @@ class ListPane(QFrame):
         shown = [(row, one) for row, one in self._rows if _fits(self._filter, row, one)]
         self._said |= {row["document"]: one for row, one in shown}
         self._filling = True  # a mark that slides to a neighbour has not been chosen by anybody
-        self.model.set_rows([_row_of(row, one.card) for row, one in shown])
+        self.model.set_rows([_row_of(row, one) for row, one in shown])
         self.model.refresh_words()
         held = self._holds_keyboard()
         self.view.setVisible(bool(shown))
@@ -370,10 +382,10 @@ def _fits(name: str, row: Row, one: Listed) -> bool:
     return name == "all" or (one.late if name == "late" else one.soon)
 
 
-def _row_of(row: Row, card: str) -> ListRow:
+def _row_of(row: Row, one: Listed) -> ListRow:
     return ListRow(
         document=row["document"], title=row["title"], kind=row["kind"], stage=row["stage"] or "",
-        urgency=row["urgency"], arrived=row["arrived"], due=row["due"] or "", card=card,
-        unread=row["unread"], sender=row["from"] or "", left_minutes=row["left"],
+        urgency=row["urgency"], arrived=row["arrived"], due=row["due"] or "", card=one.card,
+        late=one.late, unread=row["unread"], sender=row["from"] or "", left_minutes=row["left"],
         number=row["number"] or "",
     )  # fmt: skip

@@ -24,7 +24,6 @@ from oa_client.docflow.handling.people import SUPERVISOR
 from oa_client.ui import theme
 from oa_client.ui.preferences import Preferences
 from oa_client.ui.presenters.books import WATCH
-from oa_client.ui.presenters.case import BESIDE
 from oa_client.ui.presenters.done import Done
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.books import BooksView
@@ -196,8 +195,6 @@ class MainWindow(QMainWindow):
     def _keys(self) -> None:
         for place in ("todo", "register", "draft", "supervision", "books"):
             put(place, self, partial(self.open_place, place))
-        for act in BESIDE:
-            put(act, self, partial(self.document.bar.start, act))
         put("sheet", self, self.dialogs.show_shortcuts)
         put("refresh", self, self.refresh)
         put("search", self, self._seek)
@@ -329,7 +326,9 @@ class MainWindow(QMainWindow):
 
     def _person_changed(self) -> None:
         self.news.forget()
-        self.header.search.clear()  # what the one before looked for is his own
+        self.header.search.setText("")  # nor does undoing bring back what another looked for
+        self.list.forget()
+        self._counted({}, {})
         self.document.clear()
         self.document.show_slip()
         self.header.translate()

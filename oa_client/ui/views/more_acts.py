@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QToolButton
 
-from oa_client.ui import wording
-from oa_client.ui.presenters.case import TIME, Offer
+from oa_client.ui.presenters.case import TIME
+from oa_client.ui.presenters.offers import Offer, in_name
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.own_menu import give_menu
 from oa_client.ui.views.painted.lettering import tip
 
 
@@ -19,10 +20,8 @@ class MoreActs(QToolButton):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setProperty("scale", "large")
-        self.setMenu(QMenu(self))
-        self.menu().setToolTipsVisible(True)
+        give_menu(self).setToolTipsVisible(True)
 
     def translate(self) -> None:
         """All words in the language of the session."""
@@ -43,7 +42,7 @@ class MoreActs(QToolButton):
                 self._enter(clocks, action, offers[action])
 
     def _enter(self, menu: QMenu, action: str, offer: Offer) -> None:
-        entry = menu.addAction(wording.action_name(action, self._session.language))
+        entry = menu.addAction(in_name(self._session, {action: offer}, action))
         entry.setEnabled(offer.allowed)
         entry.setToolTip(tip(offer.why))
         entry.triggered.connect(lambda: self.chosen.emit(action))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from oa_client.docflow.handling.people import SUPERVISOR
 from oa_client.docflow.model.errors import OfficeError, StoreUnavailable
 from oa_client.ui.presenters.done import Done, done_of
+from oa_client.ui.presenters.elsewhere import Elsewhere
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.time_news import TimeNews
 from oa_client.ui.presenters.urged import Urged
@@ -49,6 +50,8 @@ class News(QObject):
         session.told.connect(self._told)
         session.saved.connect(self._saved)
         session.reached.connect(self._reached)
+        self._elsewhere = Elsewhere(session, self)
+        self._elsewhere.acted.connect(self.again_asked)
         strips.reach.again_asked.connect(self.watch)
         self._clock = QTimer(self, interval=WATCH_EVERY)
         self._clock.timeout.connect(self.watch)
@@ -57,6 +60,7 @@ class News(QObject):
     def stop(self) -> None:
         """The window closes."""
         self._clock.stop()
+        self._elsewhere.stop()
 
     def forget(self) -> None:
         """Another person sat down: what was there before is no news, nor his to take back."""

@@ -1,4 +1,4 @@
-"""The bell: what the window told since its person sat down, for whoever was not looking."""
+"""The bell: what the window told since its person sat down, and what he had not read before."""
 
 from collections import deque
 from datetime import datetime
@@ -7,9 +7,11 @@ from PySide6.QtCore import QPoint, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QToolButton
 
-from oa_client.ui import theme
+from oa_client.docflow.model import moment
+from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.presenters.unread import Line, Unread
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.painted.surface import smooth
 
@@ -26,11 +28,14 @@ class NoticeBell(QToolButton):
         self._session = session
         self._told: deque[tuple[datetime, str]] = deque(maxlen=MOST)
         self._fresh = 0
+        self._unread = Unread(session)
+        self._unread.came_back.connect(self._come_back)
         self.list = QMenu(self)
         self.list.setToolTipsVisible(True)
         self.setIcon(icon("bell", theme.INK2))
         self.setIconSize(QSize(theme.look().px(18), theme.look().px(18)))
         self.clicked.connect(self._open)
+        self._unread.look()
 
     def translate(self) -> None:
         """All words in the language of the session."""
@@ -41,14 +46,29 @@ class NoticeBell(QToolButton):
     def put(self, at: datetime, words: str) -> None:
         """Something was told."""
         self._told.appendleft((at, " ".join(words.split())))
-        self._fresh += 1
+        self._fresh = min(MOST, self._fresh + 1)
+        self._keep()
         self._say()
 
-    def clear(self) -> None:
-        """Another person sits down: what the one before was told is not his to read."""
+    def look(self) -> None:
+        """Somebody sits down: what the one before was told is not his to read, but what he himself
+        had not read is there again.
+        """
         self._told.clear()
         self._fresh = 0
+        self._unread.look()
         self._say()
+
+    def _come_back(self, lines: list[Line]) -> None:
+        """Older than all that was told meanwhile."""
+        room = MOST - len(self._told)
+        self._told.extend(lines[:room])
+        self._fresh = min(MOST, self._fresh + len(lines))
+        self._keep()
+        self._say()
+
+    def _keep(self) -> None:
+        self._unread.keep(list(self._told)[: self._fresh])
 
     def _say(self) -> None:
         self.translate()
@@ -56,13 +76,17 @@ class NoticeBell(QToolButton):
 
     def _open(self) -> None:
         self.list.clear()
+        today, language = moment.now().date(), self._session.language
         for at, words in self._told:
             short = words if len(words) <= LETTERS else f"{words[:LETTERS]}…"
-            line = self.list.addAction(f"{at:%H:%M}　{short}".replace("&", "&&"))
+            when = wording.moment_words(moment.iso(at), language)
+            when = when if at.date() != today else f"{at:%H:%M}"
+            line = self.list.addAction(f"{when}　{short}".replace("&", "&&"))
             line.setToolTip(tip(words))
         if not self._told:
             self.list.addAction(self._session.text("notice.none")).setEnabled(False)
         self._fresh = 0
+        self._keep()
         self._say()
         self.list.popup(self.mapToGlobal(QPoint(0, self.height())))
 

@@ -83,8 +83,9 @@ class Notices(QObject):
             self._show(words)
 
     def forget(self) -> None:
-        """Another person sits down."""
-        self._bell.clear()
+        """Another person sits down: what was held for the one before waits under his own bell."""
+        self.held.clear()
+        self._bell.look()
 
     def _release(self) -> None:
         if self.held and (self._in_hours or not self._quiet):

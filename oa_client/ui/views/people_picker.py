@@ -19,7 +19,6 @@ from oa_client.docflow.handling.initials import initials
 from oa_client.ui import theme
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.session import Session
-from oa_client.ui.views.plain_label import plain_label
 
 NAME = Qt.ItemDataRole.UserRole
 SEEN = Qt.ItemDataRole.UserRole + 1
@@ -31,6 +30,8 @@ class PeoplePicker(QWidget):
     """One name or several; what was typed and what was chosen stay visible."""
 
     changed = Signal()
+    refused = Signal(str)
+    """Why what was typed is nobody; whoever asks has the room to say it."""
 
     def __init__(self, session: Session, *, several: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,9 +59,6 @@ class PeoplePicker(QWidget):
         self._popup = popup
         self._popup.installEventFilter(self)
         self._session = session
-        self._trouble = plain_label("late", wraps=True)
-        self._trouble.hide()
-        self.line.textChanged.connect(self._trouble.hide)
         self.remove = QToolButton()
         self.remove.setIcon(icon("close", theme.INK2))
         self.remove.setToolTip(session.text("act.remove"))
@@ -87,7 +85,6 @@ class PeoplePicker(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.line)
-        column.addWidget(self._trouble)
         column.addWidget(self._taken)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -125,9 +122,8 @@ class PeoplePicker(QWidget):
         return self._say("pick_which" if rows else "pick_unknown", typed)
 
     def _say(self, key: str, typed: str) -> bool:
-        self._trouble.setText(self._session.text(f"act.{key}", name=typed[:60]))
-        self._trouble.show()
         self.line.setFocus()
+        self.refused.emit(self._session.text(f"act.{key}", name=typed[:60]))
         return False
 
     def _take_index(self, index: QModelIndex) -> None:

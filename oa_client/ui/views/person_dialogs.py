@@ -19,12 +19,20 @@ class PersonDialogs(QObject):
     def __init__(self, session: Session, news: News, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._news, self._window = session, news, window
+        if not session.facts.shared:  # there the key is unlocked before the window opens
+            session.locked.connect(self.choose_person)
 
     def choose_person(self) -> None:
-        """Another person sits down."""
+        """Another person sits down, or the same one with his passphrase."""
         dialog = PersonDialog(self._session, self._window)
-        dialog.entered.connect(self._session.set_person)
+        dialog.entered.connect(self._entered)
         dialog.open()
+
+    def _entered(self, login: str, passphrase: str | None) -> None:
+        if login == self._session.login:  # what lies open stays open
+            self._session.passphrase = passphrase
+        else:
+            self._session.set_person(login, passphrase)
 
     def act_of_office(self, action: str) -> None:
         """An act that concerns no document: somebody stands in, a number is reserved."""

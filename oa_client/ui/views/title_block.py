@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -16,10 +15,11 @@ from PySide6.QtWidgets import (
 from oa_client.docflow.model.document import Urgency
 from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
-from oa_client.ui.presenters.case import nodes_of
-from oa_client.ui.presenters.relief import marks, people_of
+from oa_client.ui.presenters.case import foremost, nodes_of
+from oa_client.ui.presenters.relief import marks
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.trail import whole_case
+from oa_client.ui.views.own_menu import give_menu
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.flow_strip import FlowStrip
 
@@ -69,10 +69,9 @@ class TitleBlock(QFrame):
         self.print.clicked.connect(self.print_asked)
         self.export.setIcon(icon("export", theme.INK2))
         self.export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.export.setMenu(QMenu(self.export))
+        menu = give_menu(self.export)
         for what in EXPORTS:
-            entry = self.export.menu().addAction("")
+            entry = menu.addAction("")
             entry.triggered.connect(lambda _=False, w=what: self.export_asked.emit(w))
         self._lay_out()
 
@@ -158,13 +157,10 @@ class TitleBlock(QFrame):
         return self._session.text("document.version", version=count) if count > 1 else ""
 
     def _show_due(self, shown: Row) -> None:
-        people = people_of(self._session, shown)
-        mine = [t for t in shown["open"] if t["person"] in people] or shown["open"]
-        mine = [t for t in mine if t["action"] != "read"] or mine  # his own work before reading
-        soonest = min(mine, key=lambda task: task["due"], default=None)
-        if soonest is None:
+        if not shown["open"]:
             self._due.setText("")
             return
+        soonest = foremost(self._session, shown, shown["open"])
         pause = shown["plan"].get("pause")
         if pause and soonest["action"] != "read":
             self._due.setText(self._session.text("time.paused", ground=pause["ground"]))

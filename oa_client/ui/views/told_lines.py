@@ -1,12 +1,13 @@
 """What others want of whoever has the paper now, and what they answered him."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from oa_client.ui import wording
 from oa_client.ui.presenters.case import returned_words
+from oa_client.ui.presenters.offers import Offer, in_name
 from oa_client.ui.presenters.relief import DECIDES, extension_words, supervised_line
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.signers import asked_words
@@ -50,7 +51,9 @@ class ToldLines(QWidget):
         link.clicked.connect(lambda: self.asked_for.emit(action))
         return link
 
-    def show_case(self, shown: Row | None, *, works: bool, decides: bool) -> None:
+    def show_case(
+        self, shown: Row | None, offers: Mapping[str, Offer], *, works: bool, decides: bool
+    ) -> None:  # fmt: skip
         """Say it of this paper; why it came back only to whoever works on it.
 
         `decides`: whether the answer to a request for time has no buttons of its own below.
@@ -68,7 +71,7 @@ class ToldLines(QWidget):
             line.setVisible(bool(words))
         links = {"answer-urging": self.answer, "report-progress": self.report, **self.decide}
         for action, link in links.items():
-            link.setText(wording.action_name(action, session.language))
+            link.setText(in_name(session, offers, action))
         self.answer.setVisible(bool(said[self.urged]))
         self.report.setVisible(bool(said[self.supervised]))
         for link in self.decide.values():

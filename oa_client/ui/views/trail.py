@@ -47,6 +47,8 @@ class TrailView(QWidget):
         self._shown: Row | None = None
         self._checked: dict[int, Checked] = {}
         self._filter = "all"
+        self._anew = True
+        """Whether the record is another than was read until now."""
         self.compare = CompareView(session)
         self.record = Timeline()
         self._heading, self._count = QLabel(), QLabel()
@@ -164,7 +166,10 @@ class TrailView(QWidget):
 
     def show_case(self, shown: Row) -> None:
         """What happened to this document; nothing counts as checked yet."""
-        self._shown, self._checked = shown, {}
+        before, self._shown = self._shown, shown
+        if before is None or before["document"] != shown["document"]:
+            self._anew = True
+        self._checked = {}
         self.compare.show_case(shown)
         self._sentence.setText(self._session.text("trail.checking"))
         self._fill()
@@ -233,7 +238,7 @@ class TrailView(QWidget):
         self._fill()
 
     def _set_filter(self, name: str) -> None:
-        self._filter = name
+        self._filter, self._anew = name, True
         self._fill()
 
     def _fill(self) -> None:
@@ -242,7 +247,8 @@ class TrailView(QWidget):
         codes = {entry["n"]: entry for entry in self._shown["history"]}
         events = events_of(self._session, self._shown)
         kept = [e for e in events if _matches(self._filter, codes[e.n]["code"], e)]
-        self.record.set_entries([self._entry(e, codes[e.n]) for e in kept])
+        self.record.set_entries([self._entry(e, codes[e.n]) for e in kept], anew=self._anew)
+        self._anew = False
         self._count.setText(self._session.text("trail.entries", count=len(events)))
 
     def _entry(self, event: Event, row: Row) -> TimelineEntry:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from oa_client.docflow.handling.form.checks import checks
 from oa_client.docflow.handling.form.cures import CURES, cured, renumbered
 from oa_client.docflow.handling.form.draft import Draft
+from oa_client.docflow.handling.form.twice import attached_in
 from oa_client.docflow.model.levels import chinese, mark
 from oa_client.docflow.typeset.elements import LEVELS, paragraph
 
@@ -44,6 +45,39 @@ def test_a_picture_line_that_was_broken_is_found_and_written_out(broken, whole):
     assert finding("pictures-whole", broken) is not None
     assert cured("pictures-whole", broken) == whole
     assert finding("pictures-whole", whole) is None and cured("pictures-whole", whole) is None
+
+
+LISTED = "一、检查范围\n全市。\n二、工作要求\n按时报送。\n"
+SIGNED = "\n\n临江市人民政府办公室\n2026年11月2日\n（联系人：李晓明）"
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("附件：1.隐患排查表\n　　　　2.隐患整改台账", ["隐患排查表", "隐患整改台账"]),
+        ("附　件：\n1．排查表；\n2、台账。\n3. 名单", ["排查表", "台账", "名单"]),
+        ("附件:检查项目表", ["检查项目表"]),
+        ("附件：1.排查表\n3.台账", ["排查表", "台账"]),
+    ],
+)
+@pytest.mark.parametrize("signed", ["", SIGNED])
+def test_a_list_of_attachments_below_a_text_is_no_heading_and_leaves_it_at_one_click(
+    said: str, names: list[str], signed: str
+):
+    body = LISTED + said + signed
+    assert attached_in(body) == names and finding("attachments-once", body) is not None
+    assert finding("levels", body) is None and renumbered(body) == body
+    mended = cured("attachments-once", body)
+    assert mended == LISTED.rstrip("\n") + signed and attached_in(mended) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["附件：名单", LISTED + "附件\n名单\n1.甲\n2.乙", LISTED + "附件：1.表\n" + "略。\n" * 8,
+     LISTED + "附件：", "见附件：1.表。\n二、其他"],
+)  # fmt: skip
+def test_what_is_no_list_of_attachments_stays_in_the_text(body: str):
+    assert attached_in(body) == [] and cured("attachments-once", body) is None
 
 
 @pytest.mark.parametrize(

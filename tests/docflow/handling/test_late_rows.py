@@ -1,10 +1,14 @@
 """What a circular says of a late stage: what stopped it, who gave more time, who urged."""
 
-from datetime import timedelta
+import io
+from datetime import datetime, timedelta
 
+import openpyxl
 import pytest
 
 from oa_client.docflow.model.moment import iso
+from oa_client.docflow.paper.report import report_layout
+from oa_client.docflow.paper.spreadsheets import overdue_xlsx
 from tests.offices import Played
 
 
@@ -76,3 +80,36 @@ def test_the_title_of_a_classified_paper_stands_in_no_report(played: Played):
     played.at += timedelta(days=9)
     _, drawn = played.office.report("chen")
     assert [row["title"] for row in drawn.rows] == ["（涉密件）"]
+
+
+def printed(drawn) -> str:
+    return "".join(run.text for page in report_layout(drawn).pages for run in page.runs)
+
+
+def test_a_report_says_which_papers_it_leaves_out_and_not_how_many(played: Played):
+    """The 督办员 may not know of a classified paper, so not of their number either."""
+    played.act("chen", "register", title="关于密事的通知", secrecy="秘密")
+    late(played)
+    reports = {login: played.office.report(login)[1] for login in ("wu", "chen", "li")}
+    assert reports["chen"].total == reports["wu"].total + 1
+    said = {login: drawn.scope for login, drawn in reports.items()}
+    assert said == {"wu": "不含制表人未经手的涉密件", "chen": "", "li": "制表人经手的公文"}
+    assert "范围：不含制表人未经手的涉密件" in printed(reports["wu"])
+    assert "范围" not in printed(reports["chen"])
+    facts = dict(openpyxl.load_workbook(io.BytesIO(overdue_xlsx(reports["wu"])))["说明"].values)
+    assert facts["范围"] == "不含制表人未经手的涉密件"
+    month = played.office.month("wu", f"{played.at:%Y-%m}")[1]
+    assert "范围：不含制表人未经手的涉密件" in printed(month)
+
+
+def test_moments_of_the_spreadsheet_are_moments_and_what_is_open_has_none(played: Played):
+    played.incoming()
+    played.act("zhou", "undertake", late(played), result="已办")
+    _, drawn = played.office.report("wu")
+    book = openpyxl.load_workbook(io.BytesIO(overdue_xlsx(drawn)))
+    heads, *lines = book["超时明细"].values
+    done, state = heads.index("办结时间"), heads.index("状态")
+    told = {(type(line[done]), line[state]) for line in lines}
+    assert {kind for kind, _ in told} == {datetime, type(None)}
+    assert all((kind is datetime) == words.startswith("已办结") for kind, words in told)
+    assert "未办结" in printed(drawn), "on paper no cell is empty"

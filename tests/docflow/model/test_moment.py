@@ -10,7 +10,8 @@ from oa_client.docflow.model.moment import day_in, written_day
 @pytest.mark.parametrize(
     "text",
     ["2026-11-20", "2026年11月20日", "20261120", " 2026.11.20 ", "2026/11/20",
-     "2026 年 11 月 20 日", "二〇二六年十一月二十日", "二○二六年十一月二十日"],
+     "2026 年 11 月 20 日", "二〇二六年十一月二十日", "二○二六年十一月二十日",
+     "二O二六年十一月二十日", "２０２６年１１月２０日"],
 )  # fmt: skip
 def test_a_day_is_understood_however_it_is_written(text: str):
     assert written_day(text) == "2026年11月20日"

@@ -54,6 +54,15 @@ def codes(intake) -> list[str]:
     return [remark.code for remark in intake.remarks]
 
 
+def test_attachments_listed_below_the_text_are_taken_as_names():
+    taken = take_in(file_of(written(
+        "关于开展防汛检查的通知", "各科室：", "一、检查范围", "全部在建工地。", "附件：1.排查表",
+        "　　　2.整改台账", "临江市住建局", "2026年3月2日",
+    )))  # fmt: skip
+    assert taken.attachments == ("排查表", "整改台账")
+    assert taken.body == "一、检查范围\n全部在建工地。" and codes(taken) == ["intake-foot"]
+
+
 def test_title_addressees_text_and_foot_are_told_apart():
     document = written(
         "关于开展防汛检查的通知", "各科室，各直属单位：", "现将有关事项通知如下。",

@@ -156,7 +156,8 @@ def test_the_name_of_a_long_table_stands_above_its_first_row(fonts):
 def test_a_row_without_a_number_says_that_it_has_none(fonts):
     row = report().rows[0] | {"number": "", "minutes": 0}
     text = read(overdue_pdf(report(rows=[row]), fonts, created=AT))
-    assert text.count("—") == 3, "no number, not late, not finished"
+    assert text.count("—") == 2, "no number, not late"
+    assert "—未办结" in text, "and an open one says so instead of when it was finished"
 
 
 def test_a_period_is_told_by_its_days(fonts):

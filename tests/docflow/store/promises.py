@@ -168,6 +168,7 @@ class Lists:
             "unread": True, "from": "chen", "task": "t1", "person": "li", "number": "收1",
             "procedure": "incoming", "status": "open", "paused_at": None, "secrecy": "秘密",
             "issuer": "省厅", "urged": False, "files": 0, "asked": None, "supervised": False,
+            "moved": None,
         }], None)  # fmt: skip
 
     def test_what_is_due_first_lies_on_top_and_pages_follow_one_another(self, filled):
@@ -254,7 +255,9 @@ class Lists:
         [("供暖", ["d0"]), ("暖", ["d0"]), ("gn", ["d0"]), ("GN", ["d0"]), ("〔2026〕7", ["d1"]),
          ("水利", ["d2"]), ("隧道", ["d3"]), ("桥梁", []), ("阅办", ["d4"]), ("%", ["d5"]),
          ("_", ["d5"]), ("0%_完", ["d5"]), ("bUDGET!", ["d5"]), ("!", ["d5"]), ("\\", []),
-         ("'", []), ("issuer", []), ("关于", ["d4", "d3", "d2", "d1", "d0"]), ("供" * 9_999, [])],
+         ("'", []), ("issuer", []), ("关于", ["d4", "d3", "d2", "d1", "d0"]), ("供" * 9_999, []),
+         ("供暖 通知", ["d0"]), ("7号　冀发", ["d1"]), ("隧道 供暖", []), (" 隧道 ", ["d3"]),
+         ("关于 % !", []), ("完成 100% budget!", ["d5"]), (" ".join("关" * 40), [])],
     )  # fmt: skip
     def test_a_text_is_found_literally_wherever_it_stands(self, filled, text, found):
         self.searchable(filled)

@@ -128,6 +128,8 @@ RULES = (
     Rule("title-once", "body", "GB/T 9704 7.3.1", twice.title_once, _written),
     Rule("addressee-once", "body", "GB/T 9704 7.3.2", twice.addressee_once,
          _both(address.addressed, twice.called)),
+    Rule("attachments-once", "body", "GB/T 9704 7.3.4", twice.attachments_once,
+         twice.lists_attachments),
     Rule("signature-once", "body", "GB/T 9704 7.3.5", twice.signature_once, twice.is_signed),
     Rule("same-level", "issuer", "条例 17", address.same_level, _joint),
     Rule("addressee-named", "to", "条例 9（八）", address.addressee_named, address.addressed),

@@ -9,7 +9,13 @@ from collections.abc import Callable
 from datetime import date
 
 from oa_client.docflow.handling.form.text import DATE_DASHED, NUMBER_WRONG
-from oa_client.docflow.handling.form.twice import called_in, signed_in, titled_in
+from oa_client.docflow.handling.form.twice import (
+    attached_lines,
+    called_in,
+    signed_in,
+    titled_in,
+    unattached,
+)
 from oa_client.docflow.model.levels import mark
 from oa_client.docflow.typeset.elements import LEVELS, Table, blocks, figure, paragraph, parted
 
@@ -21,8 +27,11 @@ _ZERO_DAY = re.compile(r"(\d{4}年\d{1,2}月)0([1-9]日)")
 
 def renumbered(body: str) -> str:
     """All four levels counted from one, each below the one above it (GB/T 9704 7.3.3)."""
-    counted = [0] * (len(LEVELS) + 1)
-    return "\n".join(_numbered(line, counted) for line in body.split("\n"))
+    counted, attached = [0] * (len(LEVELS) + 1), attached_lines(body)
+    return "\n".join(
+        line if at in attached else _numbered(line, counted)
+        for at, line in enumerate(body.split("\n"))
+    )
 
 
 def _numbered(line: str, counted: list[int]) -> str:
@@ -120,6 +129,7 @@ def _one_line(lines: list[str]) -> str:
 CURES: dict[str, Cure] = {
     "levels": renumbered, "numbers-bracketed": bracketed, "dates-written": dated,
     "title-once": untitled, "addressee-once": uncalled, "signature-once": unsigned,
+    "attachments-once": unattached,
     "pictures-whole": pictured,
 }  # fmt: skip
 """By the rule of form that is kept again."""

@@ -3,8 +3,9 @@
 import re
 
 from oa_client.docflow.handling.form.draft import Draft
+from oa_client.docflow.handling.form.twice import attached_in, unattached
 from oa_client.docflow.model.errors import Refused
-from oa_client.docflow.typeset.elements import LEVELS, figure, figures
+from oa_client.docflow.typeset.elements import LEVELS, Paragraph, blocks, figure, figures
 
 _ASKS = re.compile("妥否|当否|可否|请批复|请批示|请审批|请予批准|请予审批|恳请批准")
 """Phrases with which a 请示 closes; a 报告 must not carry them (条例 art. 15 (4))."""
@@ -163,13 +164,20 @@ def pictures_whole(draft: Draft) -> Refused | None:
 
 def in_levels(draft: Draft) -> bool:
     """Whether it has headings."""
-    return any(paragraph.level for paragraph in draft.paragraphs)
+    return any(paragraph.level for paragraph in _paragraphs(draft))
+
+
+def _paragraphs(draft: Draft) -> list[Paragraph]:
+    """Those of the text; a list of 附件 at its end is none of it."""
+    if not attached_in(draft.body):
+        return draft.paragraphs
+    return [one for one in blocks(unattached(draft.body)) if isinstance(one, Paragraph)]
 
 
 def levels_in_order(draft: Draft) -> Refused | None:
     """GB/T 9704 7.3.3: levels follow 一、（一）1.（1）, and each counts from one without a gap."""
     counted = [0] * (len(LEVELS) + 1)
-    for paragraph in draft.paragraphs:
+    for paragraph in _paragraphs(draft):
         level = paragraph.level
         if not level:
             continue

@@ -1,5 +1,5 @@
-"""What a pasted text says once more: title, addressees and signature stand on the page without it
-(GB/T 9704 7.3.1, 7.3.2, 7.3.5).
+"""What a pasted text says once more: title, addressees, 附件说明 and signature stand on the page
+without it (GB/T 9704 7.3.1, 7.3.2, 7.3.4, 7.3.5).
 """
 
 import re
@@ -99,3 +99,61 @@ def signature_once(draft: Draft) -> Refused | None:
     """GB/T 9704 7.3.5: 发文机关署名 and 成文日期 are set once the paper is signed."""
     signed = signed_in(draft.body)
     return Refused("signature-twice", words=signed[0], signed=signed) if signed else None
+
+
+_ATTACHED = re.compile(r"附\s*件\s*[：:]\s*(.*)")
+_COUNTED = re.compile(r"\d{1,2}\s*[.．、]\s*(\S.*)")
+_AFTER = 6
+"""Lines that may stand below the list: who signs, the day, a note."""
+
+
+def attached_in(body: str) -> list[str]:
+    """附件 that a text lists at its end, before its annexes, as pasted papers do: their names."""
+    return _list_in(body)[1]
+
+
+def attached_lines(body: str) -> range:
+    """The lines of that list, counted from 0."""
+    return _list_in(body)[0]
+
+
+def unattached(body: str) -> str:
+    """A text without such a list."""
+    taken, lines = attached_lines(body), body.split("\n")
+    return "\n".join([*lines[: taken.start], *lines[taken.stop :]]) if taken else body
+
+
+def _list_in(body: str) -> tuple[range, list[str]]:
+    """The lines of the list, from its first to its last, and the names in it."""
+    said = [(at, line.strip()) for at, line in enumerate(parted(body)[0].split("\n"))]
+    said = [(at, line) for at, line in said if line]
+    begun = [(n, found) for n, (_, line) in enumerate(said) if (found := _ATTACHED.fullmatch(line))]
+    if not begun or not begun[-1][0]:  # a text that begins with it says nothing else
+        return range(0), []
+    begins, found = begun[-1]
+    names: list[str] = []
+    last, here = begins, [(begins, found[1])] if found[1] else []
+    for n, words in [*here, *((n, said[n][1]) for n in range(begins + 1, len(said)))]:
+        numbered = _COUNTED.fullmatch(words)
+        if n != begins and numbered is None:
+            break
+        names.append((numbered[1] if numbered else words).rstrip("；;。，,"))
+        last = n
+        if numbered is None:
+            break  # one alone, without a number
+    if not names or len(said) - 1 - last > _AFTER:
+        return range(0), []
+    return range(said[begins][0], said[last][0] + 1), names
+
+
+def lists_attachments(draft: Draft) -> bool:
+    """Whether the paper has 附件, by its elements or by a list at the end of its text."""
+    return bool(draft.elements.get("attachments") or attached_in(draft.body))
+
+
+def attachments_once(draft: Draft) -> Refused | None:
+    """GB/T 9704 7.3.4: the page has 附件说明 below the text; a text that ends with one says it
+    twice, and its numbers are those of no headings.
+    """
+    named = attached_in(draft.body)
+    return Refused("attachments-twice", words="、".join(named)) if named else None

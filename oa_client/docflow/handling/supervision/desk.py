@@ -18,7 +18,9 @@ from oa_client.docflow.model.moment import iso, parse
 def overdue(
     work: Work, office: Office, login: str, first: str | None, until: str | None, at: datetime
 ) -> Row:  # fmt: skip
-    """The report of what was due in a period, as far as the asker may know of it."""
+    """The report of what was due in a period, as far as the asker may know of it; `sight` says
+    how far that is.
+    """
     start, end = bounds(first, until)
     documents = known(work, office, login)
     tasks = stages(work, office, documents, at, lambda task: start <= task["due"] <= end)
@@ -29,6 +31,7 @@ def overdue(
         "rows": detailed(work, office, documents, late, at),
         "by_unit": _grouped(tasks, "unit"), "by_person": _grouped(tasks, "person"),
         "rules": rules(office, at), "since": first, "until": until, "at": iso(at),
+        "sight": sight(office, login),
         "explanations": explained.counts(explained.explanations(work, documents), start, end),
     }  # fmt: skip
 
@@ -37,7 +40,8 @@ def desk(work: Work, office: Office, login: str, period: str, at: datetime) -> R
     """The supervisor's desk: what is open now, and what was done in a period (`PERIODS`).
 
     Besides the `figures`: `supervised`, the open 督办件 as plain rows of `Item`; `held` and
-    `change` have them too; `explanations` that wait for their assessment (待核).
+    `change` have them too; `explanations` that wait for their assessment (待核); `sight`, how far
+    the asker sees.
     """
     documents = known(work, office, login)
     cards, entered = work.rows("card"), work.tasks()
@@ -51,7 +55,7 @@ def desk(work: Work, office: Office, login: str, period: str, at: datetime) -> R
     waiting = [item.row() for item in items if not item.closed]
     unjudged = explained.waiting(work, office, documents)
     return found | {"supervised": waiting, "explanations": unjudged, "since": start,
-                    "period": period, "at": iso(at)}  # fmt: skip
+                    "period": period, "at": iso(at), "sight": sight(office, login)}  # fmt: skip
 
 
 def counts(work: Work, office: Office, login: str, at: datetime) -> dict[str, int]:

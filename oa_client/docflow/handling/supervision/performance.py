@@ -9,7 +9,7 @@ from oa_client.docflow.handling.supervision import items as supervised_items
 from oa_client.docflow.handling.supervision.desk import rules
 from oa_client.docflow.handling.supervision.figures import compared, since_weeks
 from oa_client.docflow.handling.supervision.late import detailed
-from oa_client.docflow.handling.supervision.stages import known, stages
+from oa_client.docflow.handling.supervision.stages import known, sight, stages
 from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.model.moment import OFFICE_ZONE, iso, parse
 
@@ -37,7 +37,7 @@ def monthly(work: Work, office: Office, login: str, month: str, at: datetime) ->
         `month`, `since`, `until`; `received`, `closed`, `open` (documents); `whole` and `GROUPS` as
         `desk_figures` counts them, each with `paused`, `extended` (stages) as well; `weeks`;
         `rows`, the late stages in detail; `supervised`, items of the month; `explanations`, given
-        in it, by how they stand; `rules`, `at`.
+        in it, by how they stand; `rules`, `at`; `sight`, how far the asker sees.
 
     Raises:
         BadInput: `bad-time`, `no-such-person`.
@@ -70,7 +70,7 @@ def monthly(work: Work, office: Office, login: str, month: str, at: datetime) ->
         "explanations": explained.counts(
             explained.explanations(work, documents), start, iso(stop)
         ),
-        "rules": rules(office, at),
+        "rules": rules(office, at), "sight": sight(office, login),
     }  # fmt: skip
 
 

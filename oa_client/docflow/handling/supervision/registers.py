@@ -18,7 +18,7 @@ COLUMNS = {
     "watched": ("number", "title", "urgency", "stage", "holder", "unit", "came", "due", "level"),
     "urged": ("number", "title", "did", "who", "holder", "at", "words", "assessed", "reply",
               "expected", "answered"),
-    "relief": ("number", "title", "did", "who", "at", "words", "until", "answer", "answered"),
+    "relief": ("number", "title", "did", "who", "at", "words", "until", "result", "decided"),
     "cards": ("level", "number", "title", "stage", "holder", "due", "carded", "told", "withdrawn"),
     "supervised": ("number", "title", "origin", "holder", "unit", "begun", "step", "reported",
                    "next_report", "until", "removed"),
@@ -88,7 +88,7 @@ def _pauses(office: Office, known: Known, row: Row) -> Iterator[Row]:
         yield {
             "on": pause["at"], **_paper(known, row["id"]), "did": "pause",
             "who": name_of(office, pause["by"]), "at": pause["at"], "words": pause["ground"],
-            "until": pause.get("until"), "answer": None, "answered": None,
+            "until": pause.get("until"), "result": None, "decided": None,
         }  # fmt: skip
 
 
@@ -98,12 +98,12 @@ def _extensions(office: Office, known: Known, row: Row) -> Iterator[Row]:
         yield {
             "on": asked["at"], **_paper(known, row["id"]), "did": "ask-extension",
             "who": name_of(office, asked["by"]), "at": asked["at"], "words": asked["reason"],
-            "until": asked["until"], "answer": _ANSWERS.get(asked.get("outcome")),
-            "answered": asked.get("decided_at"),
+            "until": asked["until"], "result": _DECISIONS.get(asked.get("outcome")),
+            "decided": asked.get("decided_at"),
         }  # fmt: skip
 
 
-_ANSWERS = {"granted": "grant-extension", "refused": "refuse-extension"}
+_DECISIONS = {"granted": "grant-extension", "refused": "refuse-extension"}
 
 
 def _cards(work: Work, office: Office, known: Known) -> list[Row]:

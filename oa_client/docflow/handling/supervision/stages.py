@@ -76,9 +76,10 @@ def stages(
     now, count = iso(at), counting(office)
     cases = {id: _case(office, document, now) for id, document in documents.items()}
     whose = {
-        login: (count(login), {"name": person["name"], "unit": person["unit"]})
+        login: (count(login), {"name": person["name"], "unit": person["unit"],
+                               "stood_by": office.proxy_names(login, at)})
         for login, person in office.people.items()
-    }
+    }  # fmt: skip
     return [
         _row(task, cases[task["document"]], *whose[task["person"]], held.get(task["id"]), now)
         for task in (work.tasks() if tasks is None else tasks)

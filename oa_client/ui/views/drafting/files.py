@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from oa_client.docflow.model.files import look_at
@@ -16,6 +15,7 @@ from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.drafting import pasted
 from oa_client.ui.views.drafting.attached_row import AttachedRow, NameLine, name_it
 from oa_client.ui.views.file_dialogs import ask_file, ask_files
+from oa_client.ui.views.file_drops import FileDrops
 from oa_client.ui.views.name_chips import SeveralNames, parted
 
 Row = dict[str, Any]
@@ -31,13 +31,16 @@ class DraftFiles(SeveralNames):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.setAcceptDrops(True)
+        self.drops = FileDrops(session, self)
+        self.drops.dropped.connect(self.bring)
         self.setProperty("role", "chips")
         self._names: list[str] = []
         self._filed: tuple[Row, ...] = ()
         self._back: list[str] = []
         """Digests of files on record that leave with the next filing."""
         self._fresh: list[tuple[Path, int]] = []
+        self._turn = 0
+        """Which draft lies here, counted; a file that is still being read belongs to its own."""
         self._under: dict[str | Path, str] = {}
         """Under which name a file was put here."""
         self._figures: frozenset[str] = frozenset()
@@ -110,6 +113,7 @@ class DraftFiles(SeveralNames):
     def restore(self, kept: Row) -> None:
         """Begin with what was half done: files to bring and files to take back."""
         self._fresh = []
+        self._turn += 1
         self._back = [name for name in _listed(kept.get("take_back")) if name]
         places = [Path(name) for name in _listed(kept.get("files"))]
         called = [Path(name).stem for name in _listed(kept.get("called"))]
@@ -176,10 +180,12 @@ class DraftFiles(SeveralNames):
         for path in paths:
             self._session.ask(
                 partial(_looked_at, path, most),
-                partial(self._take, path, under or (path.stem if propose else "")),
+                partial(self._take, path, under or (path.stem if propose else ""), self._turn),
             )  # fmt: skip
 
-    def _take(self, path: Path, name: str, size: int) -> None:
+    def _take(self, path: Path, name: str, turn: int, size: int) -> None:
+        if turn != self._turn:
+            return  # another draft lies here by now
         if all(path != other for other, _ in self._fresh):
             self._fresh.append((path, size))
         if name and self._under.get(path) not in self._names:  # it may have been taken off the list
@@ -189,14 +195,6 @@ class DraftFiles(SeveralNames):
         if name:
             name_it(next(row for row in self.rows if row.one.file and row.one.file.key == path))
         self.changed.emit()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        urls = event.mimeData().urls()
-        self.bring([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
 
     # ── what is shown ───────────────────────────────────────────────────────
 
@@ -228,7 +226,7 @@ class DraftFiles(SeveralNames):
 
 
 def _looked_at(path: Path, most: int, _: Any) -> int:
-    return look_at(path, most)
+    return look_at(path.name, path, most)
 
 
 def _listed(value: Any) -> list[str]:

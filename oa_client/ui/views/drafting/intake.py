@@ -29,8 +29,8 @@ from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.gutter import GutteredText
 from oa_client.ui.views.plain_label import plain_label
 
-Elements = tuple[str, tuple[str, ...], str, str]
-"""标题, 主送机关, 文种 and the form that goes with it."""
+Elements = tuple[str, tuple[str, ...], tuple[str, ...], str, str]
+"""标题, 主送机关, 附件说明, 文种 and the form that goes with it."""
 
 
 @dataclass(frozen=True)
@@ -99,9 +99,11 @@ class DraftIntake(QObject):
         title, to = taken.title or old[0], taken.to or old[1]
         if below:
             title, to = old[0] or taken.title, old[1] or taken.to
-        new = (title, to, *self._kind(title, old))
+        kept = old[2] if below or not taken.attachments else ()
+        attached = tuple(dict.fromkeys((*kept, *taken.attachments)))
+        new = (title, to, attached, *self._kind(title, old))
         self._put(new)
-        self._form.say_kind(new[2] if new[2:] != old[2:] else "")
+        self._form.say_kind(new[3] if new[3:] != old[3:] else "")
         self._along.append(_Along(before, after, old, new))
         self._steps = after
         self._text.setFocus()
@@ -110,19 +112,21 @@ class DraftIntake(QObject):
     def _kind(self, title: str, old: Elements) -> tuple[str, str]:
         """What the title calls itself, with the form of that; as it was where it says nothing."""
         kind = kind_in(title)
-        return (kind, form_of({"kind": kind})) if kind and kind != old[2] else old[2:]
+        return (kind, form_of({"kind": kind})) if kind and kind != old[3] else old[3:]
 
     def _elements(self) -> Elements:
         said = self._form.fields()
-        return (said.get("title") or "", tuple(said.get("to") or ()), said.get("kind") or "",
+        to, attached = (tuple(said.get(name) or ()) for name in ("to", "attachments"))
+        return (said.get("title") or "", to, attached, said.get("kind") or "",
                 said.get("form") or "")  # fmt: skip
 
     def _put(self, elements: Elements) -> None:
-        title, to, kind, form = elements
+        title, to, attached, kind, form = elements
         self._form.put("kind", kind)
         self._form.put("form", form)
         self._form.put("title", title)
         self._form.put("to", list(to))
+        self._form.put("attachments", list(attached))
 
     # ── undo ────────────────────────────────────────────────────────────────
 

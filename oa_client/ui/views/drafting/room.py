@@ -1,4 +1,4 @@
-"""发文起草: elements, text, and the page as it will look; saved, then on to the section check."""
+"""发文起草: elements, text, and the page as it will look; saved, then on to the check."""
 
 import json
 from typing import Any
@@ -8,15 +8,16 @@ from PySide6.QtGui import QHideEvent, QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from oa_client.docflow.handling.road import RoadStage
+from oa_client.docflow.model.errors import OfficeError
 from oa_client.docflow.typeset.elements import Paper
 from oa_client.ui import theme, wording
 from oa_client.ui.presenters import half_written
 from oa_client.ui.presenters.drafting import (
     BLANK,
-    CheckLine,
     check_lines,
     filed_words,
     paper_of,
+    place_of,
     signer_words,
 )
 from oa_client.ui.presenters.half_written import Keeper, Words
@@ -32,6 +33,7 @@ from oa_client.ui.views.drafting.filing import DraftFiling, OnDesk
 from oa_client.ui.views.drafting.head import DraftHead
 from oa_client.ui.views.drafting.intake import DraftIntake
 from oa_client.ui.views.drafting.judging import DraftJudging
+from oa_client.ui.views.drafting.mending import DraftMending
 from oa_client.ui.views.drafting.page import DraftPage
 from oa_client.ui.views.drafting.panels import DraftPanels, stacked
 from oa_client.ui.views.drafting.pictures import DraftPictures
@@ -92,6 +94,7 @@ class DraftView(QWidget):
         self.intake = DraftIntake(session, self.form, self.body, self)
         self.editor.bring_asked.connect(self.intake.choose)
         self.checks = DraftChecks(session)
+        self.mending = DraftMending(self.checks, self.form, self.editor)
         self.preview = PagePreview(session)
         self.page = self.preview.page
         self.returned = DraftReturned(session)
@@ -130,8 +133,6 @@ class DraftView(QWidget):
 
     def _connect_leads(self) -> None:
         """What leads to a place that is to be written or mended."""
-        self.checks.jumped.connect(self._jump)
-        self.checks.cured.connect(self._cure)
         self.body.field_asked.connect(lambda field: self.form.inputs[field].setFocus())
         self.bar.lead.clicked.connect(self.checks.lead)
         self.head.print_asked.connect(self.along.ask_print)
@@ -190,6 +191,8 @@ class DraftView(QWidget):
         self.head.read_drafts(self._desk.document)
 
     def _sat_down(self) -> None:
+        self.keep_half_written()
+        self._lay(None, {}, {})  # at once: the next person never sees another's words
         self.bar.forget()  # another's draft goes another way
         self._read_drafts()
         self.load(None)
@@ -204,21 +207,31 @@ class DraftView(QWidget):
     def load(self, document: str | None) -> None:
         """Take up a draft where it was left, or begin a new one."""
         self.keep_half_written()
-        self._desk.document, self._desk.writer = document, self._session.login
-        login, place = self._desk.writer, self._desk.place()
+        login, place = self._session.login, place_of(document)
 
         def question(office: Any) -> tuple[Row | None, str | None]:
             shown = office.show(login, document) if document else None
             return shown, office.autosaved(login, place)
 
-        self._session.ask(question, self._restored, latest="draft")
+        self._session.ask(question, self._restored, self._not_loaded, latest="draft")
+
+    def _not_loaded(self, failure: OfficeError) -> None:
+        """The draft before still lies here, and what is written belongs to it."""
+        self._session.tell_failure(failure)
+        self.head.choose(self._desk.document)
 
     def _restored(self, answer: tuple[Row | None, str | None]) -> None:
         case, text = answer
-        text = self._keeper.newest(self._desk.writer, self._desk.place(), text)
+        self.keep_half_written()  # he may have gone on with the one before meanwhile
+        writer, document = self._session.login, str(case["document"]) if case else None
+        text = self._keeper.newest(writer, place_of(document), text)
+        self._lay(case, filed_words(self._session, case) if case else {}, half_written.read(text))
+
+    def _lay(self, case: Row | None, filed: Row, kept: Row) -> None:
+        """Onto the desk: a draft as it was filed, and what was put away since; or a new one."""
+        self._desk.document = str(case["document"]) if case else None
+        self._desk.writer = self._session.login
         self._take_case(case)
-        filed = filed_words(self._session, case) if case else {}
-        kept = half_written.read(text)
         of = kept.pop("of", 0)
         newer = bool(kept) and (not isinstance(of, int) or of < self._desk.versions)
         self._older = kept if newer else {}
@@ -332,24 +345,9 @@ class DraftView(QWidget):
         words = signer_words(self._session, self.form.fields(), road)
         self.form.set_note("signatory", words or self._session.text("draft.no_signatory"))
 
-    def _cure(self, line: CheckLine) -> None:
-        """Mend at once what a rule does not allow there."""
-        if line.wrong:
-            self.form.chips(line.field).drop(line.wrong)
-        else:
-            self.form.put_in(*line.adds)
-            self.editor.mend(line.rule)
-
     def _compare(self) -> None:
         if self._desk.document:
             self.compared.emit(self._desk.document)
-
-    def _jump(self, line: CheckLine) -> None:
-        widget = self.body if line.field == "body" else self.form.inputs.get(line.field)
-        if widget is not None:
-            widget.setFocus()
-        if line.place:
-            self.body.go_to(line.place)
 
     def keep_half_written(self) -> None:
         """Put away now what waits to be."""

@@ -1,7 +1,7 @@
 """A person of the office as a card: the first sign of his name, his name, his unit and posts."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from oa_client.ui import theme
@@ -10,7 +10,7 @@ from oa_client.ui.views.painted.surface import fill_round, focus_ring, smooth
 
 
 class PersonCard(QAbstractButton):
-    """Pressed by whoever is that person."""
+    """Pressed by whoever is that person; checked where his passphrase is still wanted."""
 
     def __init__(self, name: str, place: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,13 +28,24 @@ class PersonCard(QAbstractButton):
         super().enterEvent(event)
         self.update()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the card that has the keyboard, as the space bar does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, _: QPaintEvent) -> None:
         look = theme.look()
         painter = QPainter(self)
         smooth(painter)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         ground = theme.LINE2 if self.isDown() else theme.HOVER if self.underMouse() else ""
-        fill_round(painter, box, look.px(6), ground or theme.SURFACE, theme.LINE, 1)
+        chosen = self.isChecked()
+        fill_round(
+            painter, box, look.px(6), ground or (theme.ACCENT_TINT if chosen else theme.SURFACE),
+            theme.ACCENT if chosen else theme.LINE, 1,
+        )  # fmt: skip
         disc = QRectF(box.left() + look.px(12), 0, look.px(36), look.px(36))
         disc.moveTop(box.center().y() - disc.height() / 2)
         fill_round(painter, disc, disc.width() / 2, theme.ACCENT)

@@ -21,24 +21,29 @@ def deadline_width(text: str, level: str) -> float:
 
 
 def paint_deadline(
-    painter: QPainter, left: float, middle: float, text: str, level: str, most: float = 400.0
-) -> float:
-    """The deadline with its card's glyph; where it ends. Without a card it is plain grey words."""
+    painter: QPainter, left: float, middle: float, text: str, level: str, most: float = 400.0,
+    *, late: bool = False,
+) -> float:  # fmt: skip
+    """The deadline with its card's glyph; where it ends. Without a card it is plain grey words,
+    and once it has passed red ones, whatever card is out.
+    """
     look = theme.look()
-    _, words, tint = cards.colours(level)
-    font = look.sans(theme.META, theme.STRONG if level else theme.REGULAR)
+    marked = "red" if late else level
+    _, words, tint = cards.colours(marked)
+    font = look.sans(theme.META, theme.STRONG if marked else theme.REGULAR)
     high = look.px(HEIGHT)
     pad = look.px(8)
     glyph = look.px(cards.CARD_WIDTH) + look.px(6) if level else 0
     text = cut(text, font, most - 2 * pad - glyph)
-    if not level:
+    if not marked:
         draw(painter, QRectF(left, middle - high / 2, most, high), text, font, theme.INK2)
         return left + advance(text, font)
     width = advance(text, font) + glyph + 2 * pad
     fill_round(painter, QRectF(left, middle - high / 2, width, high), look.px(4), tint)
-    card = QRectF(0, 0, look.px(cards.CARD_WIDTH), look.px(cards.CARD_HEIGHT))
-    card.moveTopLeft(QPointF(round(left + pad), round(middle - card.height() / 2)))
-    cards.paint_card(painter, card, level)
+    if level:
+        card = QRectF(0, 0, look.px(cards.CARD_WIDTH), look.px(cards.CARD_HEIGHT))
+        card.moveTopLeft(QPointF(round(left + pad), round(middle - card.height() / 2)))
+        cards.paint_card(painter, card, level)
     at = left + pad + glyph
     draw(painter, QRectF(at, middle - high / 2, width, high), text, font, words)
     return left + width

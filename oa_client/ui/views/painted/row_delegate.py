@@ -157,4 +157,4 @@ def _lower(painter: QPainter, box: QRectF, row: ListRow, words: RowWords, select
     if words.stage:
         ground = theme.SURFACE if selected else theme.BG
         at = pills.paint_step(painter, left, middle, words.stage, ground) + look.px(8)
-    pills.paint_deadline(painter, at, middle, words.left, row.card, right - at)
+    pills.paint_deadline(painter, at, middle, words.left, row.card, right - at, late=row.late)

@@ -239,11 +239,12 @@ class SheetArea(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setStyleSheet(f"background: {theme.PAPER};")
 
-    def set_view(self, view: SheetView) -> None:
-        """Show this slip from its head."""
+    def set_view(self, view: SheetView, *, anew: bool = True) -> None:
+        """Show this slip, from its head where it is another one or goes on `anew`."""
         self.sheet.set_view(view)
-        self.verticalScrollBar().setValue(0)
-        self._led = None
+        if anew:
+            self.verticalScrollBar().setValue(0)
+            self._led = None
 
     def set_typing(self, text: str) -> None:
         """The opinion as far as it is written."""

@@ -66,10 +66,11 @@ class TimelineSurface(Surface):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setSizePolicy(policy)
 
-    def set_entries(self, entries: Sequence[TimelineEntry]) -> None:
-        """Show these, in this order."""
+    def set_entries(self, entries: Sequence[TimelineEntry], *, anew: bool = True) -> None:
+        """Show these, in this order; the chosen one stays chosen where others came before it."""
+        came = len(entries) - len(self._entries)
+        self._at = -1 if anew or self._at < 0 or came < 0 else self._at + came
         self._entries = tuple(entries)
-        self._at = -1
         said = (f"{e.when} {e.who} {e.what} {e.said}".strip() for e in entries)
         self.setAccessibleDescription("\n".join(said))
         self.relay()
@@ -230,10 +231,11 @@ class Timeline(QScrollArea):
         self.viewport().setStyleSheet(f"background: {theme.SURFACE};")
         self.surface.chosen.connect(self._show_chosen)
 
-    def set_entries(self, entries: Sequence[TimelineEntry]) -> None:
-        """Show these, newest first."""
-        self.surface.set_entries(entries)
-        self.verticalScrollBar().setValue(0)
+    def set_entries(self, entries: Sequence[TimelineEntry], *, anew: bool = True) -> None:
+        """Show these, newest first; where it is the same record as before one goes on reading."""
+        self.surface.set_entries(entries, anew=anew)
+        if anew:
+            self.verticalScrollBar().setValue(0)
 
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)

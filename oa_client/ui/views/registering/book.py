@@ -32,6 +32,8 @@ ROW, LEAST, MOST = 28, 2, 5
 """Pixels of a row; for how many there is always room, and how many are seen at most."""
 SIGN = Qt.ItemDataRole.UserRole + 1
 """What stands in a cell as a sign: 缓急, or the card with the time left."""
+LATE = Qt.ItemDataRole.UserRole + 2
+"""Whether that time has passed, with a card or before it."""
 
 
 class _Signs(QStyledItemDelegate):
@@ -42,7 +44,8 @@ class _Signs(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:  # fmt: skip
         sign, words = index.data(SIGN), str(index.data() or "")
-        if not sign:
+        late = bool(index.data(LATE))
+        if not (sign or late):
             super().paint(painter, option, index)
             return
         blank = QStyleOptionViewItem(option)
@@ -57,14 +60,15 @@ class _Signs(QStyledItemDelegate):
         if index.column() == URGENCY:
             pills.paint_urgency(painter, left, middle, words, sign)
         else:
-            pills.paint_deadline(painter, left, middle, words, sign, box.right() - left)
+            room = box.right() - left
+            pills.paint_deadline(painter, left, middle, words, sign, room, late=late)
         painter.restore()
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         size, sign = super().sizeHint(option, index), index.data(SIGN)
-        if sign and index.column() != URGENCY:
+        if (sign or index.data(LATE)) and index.column() != URGENCY:
             wide = pills.deadline_width(str(index.data()), sign) + theme.look().px(12)
             size.setWidth(round(wide))
         return size
@@ -105,17 +109,17 @@ class RegisterBook(QTableWidget):
     def fill(self, rows: list[Row], now: datetime) -> None:
         """The papers that came in, of those that the person follows."""
         self._filled = rows, now
-        text, language = self._session.text, self._session.language
+        language = self._session.language
         kept = [row for row in rows if row["procedure"] == "incoming"]
         kept.sort(key=lambda row: str(row["arrived"]), reverse=True)
         self.setRowCount(len(kept))
         for number, row in enumerate(kept):
-            one = listed(self._session, row, now, row["left"])
-            where = one.stage or text("register.handled")
+            one = listed(self._session, row, now, row["left"], "arrival")
+            where = one.stage or wording.status_name(row["status"], language)
             due = one.due if row["stage"] else ""
             secrecy = wording.term("secrecy", row["secrecy"], language) if row["secrecy"] else ""
             cells = (
-                one.arrived, row["issuer"] or "—", row["number"] or "—", row["title"], one.urgency,
+                one.when, row["issuer"] or "—", row["number"] or "—", row["title"], one.urgency,
                 secrecy, where, due,
             )  # fmt: skip
             for column, words in enumerate(cells):
@@ -128,6 +132,7 @@ class RegisterBook(QTableWidget):
                     item.setData(Qt.ItemDataRole.AccessibleTextRole, one.limit or words)
                 if words and COLUMNS[column] in ("urgency", "due"):
                     item.setData(SIGN, row["urgency"] if column == URGENCY else row["card"])
+                    item.setData(LATE, column != URGENCY and one.late)
                 self.setItem(number, column, item)
 
         self._fit()

@@ -1,17 +1,17 @@
 """原件: the files of a paper that came in; the first is the original, and is shown."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QPushButton,
     QScrollArea,
     QToolButton,
@@ -22,8 +22,10 @@ from oa_client.docflow.model.files import Source
 from oa_client.ui import theme
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.session import Session
-from oa_client.ui.views.brought_files import FILE_ROW, MOST_SHOWN, file_words, read_source
+from oa_client.ui.views.brought_files import read_source
 from oa_client.ui.views.file_dialogs import ask_files
+from oa_client.ui.views.file_drops import FileDrops
+from oa_client.ui.views.file_list import FileList
 from oa_client.ui.views.page_sight import FITTED, STEP, Sight
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.pictures import picture, redrawn
@@ -32,6 +34,15 @@ from oa_client.ui.views.plain_label import plain_label
 PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp")
 LONGEST_TEXT = 4000
 """Characters of a text file that are shown."""
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A file that came with the paper: its name, its content, and where it lay."""
+
+    name: str
+    source: Source
+    place: Path
 
 
 class OriginalPane(QFrame):
@@ -44,9 +55,10 @@ class OriginalPane(QFrame):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.setAcceptDrops(True)
         self._session = session
-        self.files: list[tuple[str, Source]] = []
+        self.drops = FileDrops(session, self)
+        self.drops.dropped.connect(self.attach)
+        self.brought: list[Brought] = []
         self._page = 0
         self._pages = 0
         self._name, self._number = QLabel(), QLabel()
@@ -80,10 +92,7 @@ class OriginalPane(QFrame):
         for button, name, step in ((self.back, "previous", -1), (self.on, "next", 1)):
             button.setIcon(icon(name, theme.INK2))
             button.clicked.connect(lambda _=False, s=step: self._turn(s))
-        self.list = QListWidget()
-        self.list.setProperty("role", "files")
-        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = FileList()
         self.list.installEventFilter(self)
         self.list.currentRowChanged.connect(lambda _: self._show(0))
         self.add, self.remove = QPushButton(), QPushButton()
@@ -132,37 +141,38 @@ class OriginalPane(QFrame):
         self.fit.setText(text("document.fit"))
         self._fill()
 
+    @property
+    def files(self) -> list[tuple[str, Source]]:
+        """What goes along with the paper."""
+        return [(file.name, file.source) for file in self.brought]
+
     # ── what comes in ───────────────────────────────────────────────────────
 
     def choose(self) -> None:
         """Pick files from the disk."""
         self.attach(ask_files(self, self._session.text("form.choose_file")))
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.isEnabled() and event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.attach([Path(url.toLocalFile()) for url in event.mimeData().urls()])
-
     def attach(self, paths: list[Path]) -> None:
         """Bring files along; what can't be taken is said, the others come."""
         most = self._session.facts.most_bytes
         for path in paths:
-            self._session.ask(partial(read_source, path, most), partial(self._take, path))
+            taken = partial(self._take, path, self.brought)
+            self._session.ask(partial(read_source, path, most), taken)
 
-    def _take(self, path: Path, got: Source) -> None:
-        self.files.append((path.name, got))
+    def _take(self, path: Path, brought: list[Brought], got: Source) -> None:
+        brought.append(Brought(path.name, got, path))
+        if brought is not self.brought:
+            return  # it came along with the paper of whoever sat here before
         self._fill()
-        self.list.setCurrentRow(len(self.files) - 1)
-        if len(self.files) == 1:
+        self.list.setCurrentRow(len(self.brought) - 1)
+        if len(self.brought) == 1:
             self.taken.emit(path.name)
         self.changed.emit()
 
     def _remove(self) -> None:
         row = self.list.currentRow()
-        if 0 <= row < len(self.files):
-            del self.files[row]
+        if 0 <= row < len(self.brought):
+            del self.brought[row]
             self._fill()
             self.changed.emit()
 
@@ -179,25 +189,28 @@ class OriginalPane(QFrame):
         """The paper is registered: the next one."""
         self.take([])
 
-    def take(self, files: list[tuple[str, Source]]) -> None:
+    def take(self, brought: list[Brought]) -> None:
         """These files and no others."""
-        self.files = files
+        self.brought = brought
         self._sights.clear()
         self._fill()
+
+    def kept(self) -> dict[str, list[str]]:
+        """Where the files lie, to be put away with what is half written."""
+        return {"files": [str(file.place) for file in self.brought]} if self.brought else {}
+
+    def restore(self, kept: dict[str, Any]) -> None:
+        """Bring those files again that were there; one that is gone meanwhile is named."""
+        places = kept.get("files")
+        if isinstance(places, list) and not self.brought:
+            self.attach([Path(place) for place in places])
 
     # ── what is shown ───────────────────────────────────────────────────────
 
     def _fill(self) -> None:
         row = self.list.currentRow()
-        self.list.clear()
-        for name, data in self.files:
-            self.list.addItem(file_words(name, data))
-        self.list.setVisible(bool(self.files))
-        shown = min(MOST_SHOWN, len(self.files))
-        self.list.setFixedHeight(theme.look().px(FILE_ROW) * shown + theme.look().px(8))
+        self.list.fill(self.files, min(max(row, 0), len(self.files) - 1))
         self.remove.setVisible(bool(self.files))
-        if self.files:
-            self.list.setCurrentRow(min(max(row, 0), len(self.files) - 1))
         self._show(0)
 
     def _turn(self, step: int) -> None:

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from oa_client.docflow.model.files import Source
 from oa_client.docflow.model.text import LONGEST
 from oa_client.ui import theme, wording
 from oa_client.ui.presenters import half_written
@@ -32,7 +31,7 @@ from oa_client.ui.views.registering.bar import RegisterBar
 from oa_client.ui.views.registering.book import RegisterBook
 from oa_client.ui.views.registering.first_check import FirstCheck
 from oa_client.ui.views.registering.head import RegisterHead
-from oa_client.ui.views.registering.original import OriginalPane
+from oa_client.ui.views.registering.original import Brought, OriginalPane
 from oa_client.ui.views.registering.origins import Origins
 from oa_client.ui.views.registering.sender_card import SenderCard
 from oa_client.ui.views.registering.twin import TwinCard
@@ -40,7 +39,7 @@ from oa_client.ui.views.shortcuts import put
 
 Row = dict[str, Any]
 
-AtHand = tuple[Row, list[tuple[str, Source]]]
+AtHand = tuple[Row, list[Brought]]
 """What is half written of a paper, and its files."""
 GROUPS = {
     "paper": ("issuer", "number", "title", ("kind", "date"), "urgency", "to"),
@@ -95,7 +94,7 @@ class RegisterView(QWidget):
         self.send = self.bar.send
         self._writer = session.login
         """Whose words stand here; another person may have sat down since."""
-        self._files_of: dict[str, list[tuple[str, Source]]] = {}
+        self._files_of: dict[str, list[Brought]] = {}
         self._keeper = Keeper(session, KEEP_AFTER, self._half_written, self)
         self._lay_out()
         self._wire()
@@ -207,7 +206,7 @@ class RegisterView(QWidget):
     def _lacks(self) -> list[Lack]:
         check = self.first_check
         return lacks(
-            self._session, self.form.fields(), self.form.unclear_days(),
+            self._session, self.form.fields(),
             twin=self.twin.found is not None, reason=check.outcome() == "reason",
             open_questions=check.open_questions(),
         )  # fmt: skip
@@ -316,7 +315,7 @@ class RegisterView(QWidget):
             self.body.clear()
         if self.first_check.half() == sent.half:
             self.first_check.clear()
-        files = [file for file in self.original.files if file not in sent.files]
+        files = [f for f in self.original.brought if (f.name, f.source) not in sent.files]
         self.original.take(files)
         self.twin.forget()
         went_on = bool(since or files or self.body.toPlainText() or self.first_check.half())
@@ -338,7 +337,7 @@ class RegisterView(QWidget):
     def _sat_down(self) -> None:
         """The words of whoever sat here before are put away; one's own come back."""
         self.keep_half_written()
-        self._files_of[self._writer] = self.original.files
+        self._files_of[self._writer] = self.original.brought
         self._writer = self._session.login
         self.form.fill(BLANK)
         self.origins.forget({})
@@ -352,7 +351,7 @@ class RegisterView(QWidget):
 
     def at_hand(self) -> AtHand:
         """The paper of which the form is half filled in, and what came along with it."""
-        return self.fields() | self.first_check.half() | self.origins.half(), self.original.files
+        return self.fields() | self.first_check.half() | self.origins.half(), self.original.brought
 
     def go_on(self, at_hand: AtHand) -> None:
         """Go on with that paper."""
@@ -361,9 +360,10 @@ class RegisterView(QWidget):
 
     def _half_written(self) -> Words | None:
         whole, _ = self.at_hand()
-        if not whole.get("title") and not whole.get("body"):
+        kept = self.original.kept()
+        if not whole.get("title") and not whole.get("body") and not kept:
             return None
-        return Words(self._writer, PLACE, json.dumps(whole, ensure_ascii=False))
+        return Words(self._writer, PLACE, json.dumps(whole | kept, ensure_ascii=False))
 
     def _restore(self) -> None:
         login = self._session.login
@@ -373,6 +373,7 @@ class RegisterView(QWidget):
         said = half_written.read(self._keeper.newest(self._writer, PLACE, text))
         if said and not self.form.fields().get("title"):
             self._take(said)
+            self.original.restore(said)
 
     def _take(self, said: Row) -> None:
         self.form.fill(said)

@@ -22,6 +22,7 @@ from oa_client.ui.presenters.desk import (
     STEPS,
     Narrowed,
     change_words,
+    left_out,
     line_of,
     lines,
     narrowed_words,
@@ -106,6 +107,7 @@ class SupervisionView(QWidget):
         self._lay_out()
         self._wire()
         session.language_changed.connect(self.translate)
+        session.person_changed.connect(self._put_away)
         self.translate()
         self.detail.hide()
 
@@ -206,16 +208,25 @@ class SupervisionView(QWidget):
                 self.signals.fill, latest="desk-signals",
             )  # fmt: skip
 
+    def _put_away(self) -> None:
+        """Nobody sees what another could: the desk is counted anew as it is entered."""
+        self._data, self._narrowed = None, Narrowed()
+        self._as_of.setText("")
+        self.board.hide()
+        self._close_detail()
+
     def _fill(self, data: Row) -> None:
         self._data = data
+        self.board.show()
         text, language = self._session.text, self._session.language
         at = wording.moment_words(data["at"], language)
-        parts = [text("supervise.as_of", at=at), text("supervise.open_stages", open=data["open"]),
+        parts = [text("supervise.as_of", at=at), left_out(self._session, data),
+                 text("supervise.open_stages", open=data["open"]),
                  text("desk.today", count=data["today"])]  # fmt: skip
         if data["since"]:
             days = wording.period_words(data["since"], data["at"], language)
             parts.append(text("desk.period_days", days=days))
-        self._as_of.setText(" · ".join(parts))
+        self._as_of.setText(" · ".join(part for part in parts if part))
         for level, step in self.steps.items():
             held = data["held"][level]
             told = text("desk.held", counts=" · ".join(map(str, held)))

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
-    QMenu,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
-from oa_client.ui.presenters.case import TIME, offers_of
+from oa_client.ui.presenters.case import TIME
 from oa_client.ui.presenters.desk import urgent_words
 from oa_client.ui.presenters.desk_detail import (
     current_clock,
@@ -30,8 +29,10 @@ from oa_client.ui.presenters.desk_detail import (
     whole_clock,
 )
 from oa_client.ui.presenters.done import done_of, several
+from oa_client.ui.presenters.offers import Offer, in_name, offers_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ActDialog
+from oa_client.ui.views.own_menu import give_menu
 from oa_client.ui.views.painted import pills
 from oa_client.ui.views.painted.desk_clocks import LongClockBar, StageBars
 from oa_client.ui.views.painted.elided import ElidedLabel
@@ -61,6 +62,7 @@ class SupervisionDetail(QFrame):
         self._document = ""
         self._may: list[Row] = []
         self._shown: Row | None = None
+        self._offers: dict[str, Offer] = {}
         self._title, self._left, self._due = (QLabel() for _ in range(3))
         self._head, self._meta, self._flag = (ElidedLabel(r) for r in ("meta", "meta", "strong"))
         self._urgency = UrgencyTag()
@@ -83,7 +85,7 @@ class SupervisionDetail(QFrame):
         self.unfolded, self.whole = LongClockBar(), LongClockBar()
         self.record = TimelineSurface()
         self.more, self.read, self.urge = QPushButton(), QPushButton(), QPushButton()
-        self.more.setMenu(QMenu(self.more))
+        give_menu(self.more)
         self.more.menu().setToolTipsVisible(True)
         for button in (self.more, self.read, self.urge):
             button.setProperty("scale", "large")
@@ -204,13 +206,13 @@ class SupervisionDetail(QFrame):
 
     def _name_acts(self, shown: Row, may: list[Row]) -> None:
         """What the rules allow; grey with their words where they refuse."""
-        offers = offers_of(self._session, shown, may)
+        offers = self._offers = offers_of(self._session, shown, may)
         menu = self.more.menu()
         menu.clear()
         for action in TIME:
             if action in offers:
                 one = offers[action]
-                entry = menu.addAction(wording.action_name(action, self._session.language))
+                entry = menu.addAction(in_name(self._session, offers, action))
                 entry.setEnabled(one.allowed)
                 entry.setToolTip(tip(one.why))
                 entry.triggered.connect(lambda _=False, a=action: self._ask(a))
@@ -223,7 +225,9 @@ class SupervisionDetail(QFrame):
 
     def _ask(self, action: str) -> None:
         """The questions of an act upon the clocks of this document."""
-        dialog = ActDialog(self._session, action, self._shown, parent=self)
+        offer = self._offers[action]
+        dialog = ActDialog(self._session, action, self._shown, parent=self,
+                           called=offer.label, for_=offer.for_)  # fmt: skip
         dialog.acted.connect(lambda changes: self._tell(action, changes, dialog.fields()))
         dialog.open()
 
