@@ -89,6 +89,22 @@ def test_the_row_that_is_marked_opens_by_a_click_and_by_enter(sit, played: Playe
         assert main.document.wanted() == document, way
 
 
+def test_a_reader_reads_what_he_is_asked_until_he_has_read(sit, played: Played, qtbot):
+    document = played.incoming()
+    note = "请注意资金口径，\n三日内阅复"
+    played.act("wang", "circulate", document, to=["sun", "zhao"], note=note)
+    main = sit("sun")
+    settle(main, qtbot)
+    open_tray(main, "reading", qtbot)
+    click_row(main, 0, qtbot)
+    told = main.document.bar.told.circulated
+    assert told.isVisible() and told.text() == "王建国 请您阅：请注意资金口径， 三日内阅复"
+    press_primary(main, qtbot, "已阅。")
+    main.open_document(document)
+    settle(main, qtbot)
+    assert not told.isVisible()
+
+
 def test_a_circulated_paper_that_is_still_his_stays_open(sit, played: Played, qtbot):
     document = played.incoming()
     played.act("zhang", "instruct", document, opinion="请住建科办。")

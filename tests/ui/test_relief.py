@@ -190,6 +190,24 @@ def test_who_answers_for_a_supervised_item_is_told_and_it_is_not_closed_without_
     assert undertaken.office.show("wu", undertaken.document)["supervised"] is None
 
 
+def test_who_closes_a_supervised_item_reads_how_far_it_has_come(sit, undertaken, qtbot):
+    undertaken.act("wu", "supervise", undertaken.document, ground="常务会议议定", by="住建科",
+                   steps=["摸底", "整改"])  # fmt: skip
+    main = open_paper(sit("wu"), undertaken, qtbot)
+    told = main.document.bar.told
+    assert told.supervised.text().startswith("督办件，由周敏负责 · 步骤 0/2 · ")
+    assert not told.report.isVisible() and told.close_item.isVisible()
+    said = {"opinion": "已摸底，\n台账在附", "steps": "摸底"}
+    undertaken.office.act("zhou", "report-progress", said, document=undertaken.document)
+    main.refresh()
+    settle(main, qtbot)
+    assert "步骤 1/2" in told.supervised.text()
+    assert "报告：已摸底， 台账在附" in told.supervised.text()
+    qtbot.mouseClick(told.close_item, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(main.findChildren(ActDialog)))
+    main.findChildren(ActDialog)[0].reject()
+
+
 def test_a_row_of_another_s_says_for_whom_it_is_in_both_languages(sit, played, qtbot):
     day = day_of_next_act(played).isoformat()
     played.act("zhang", "stand-in", person="liu", from_=day, until=day)

@@ -111,11 +111,16 @@ def limit_words(session: Session, shown: Row) -> str:
 # ── 督办 ────────────────────────────────────────────────────────────────────
 
 
-def supervised_line(session: Session, shown: Row) -> str:
-    """To whoever answers for the open item, or helps: why, until when, when he reports next."""
+def supervised_line(session: Session, shown: Row, *, closes: bool) -> str:
+    """To whoever answers for the open item, or helps: why, until when, when he reports next.
+
+    `closes`: whether the person at the window closes it; he reads how far it has come.
+    """
     item, people = shown["supervised"], set(people_of(session, shown))
-    if not item or not people & {*item["people"], *item.get("helpers", [])}:
+    if not item:
         return ""
+    if not people & {*item["people"], *item.get("helpers", [])}:
+        return _how_far(session, item) if closes else ""
     mine, rule = bool(people & set(item["people"])), item.get("rule")
     why = wording.term("supervised", rule, session.language) if rule else item["ground"]
     key = "supervised_helped" if not mine else (
@@ -124,9 +129,26 @@ def supervised_line(session: Session, shown: Row) -> str:
     said = [session.text(f"relief.{key}", ground=why, people=_names(session, item["people"]))]
     if item["until"]:
         said.append(session.text("relief.until", until=_moment(session, item["until"])))
-    report = "report_late" if item["report_late"] else "report_next"
-    said.append(session.text(f"relief.{report}", at=_moment(session, item["next_report"])))
-    return " · ".join(said)
+    return " · ".join([*said, _next_report(session, item)])
+
+
+def _how_far(session: Session, item: Row) -> str:
+    said = [session.text("relief.watched", people=_names(session, item["people"]))]
+    steps = item.get("steps", [])
+    if steps:
+        done = sum(1 for step in steps if step["done_at"])
+        said.append(session.text("relief.steps_done", done=done, all=len(steps)))
+    if item.get("reports"):
+        last = item["reports"][-1]
+        text = " ".join(last["text"].split())
+        facts = {"name": _names(session, [last["by"]]), "at": _moment(session, last["at"])}
+        said.append(session.text("relief.reported", text=text, **facts))
+    return " · ".join([*said, _next_report(session, item)])
+
+
+def _next_report(session: Session, item: Row) -> str:
+    key = "report_late" if item["report_late"] else "report_next"
+    return session.text(f"relief.{key}", at=_moment(session, item["next_report"]))
 
 
 def marks(session: Session, shown: Row) -> str:
