@@ -12,13 +12,20 @@ class PartingPanels(QTabWidget):
     """The parts of a room, each with its share of the width."""
 
     def __init__(
-        self, parts: Sequence[tuple[QWidget | QLayout, int]], parting: QWidget, narrow: int
-    ) -> None:
-        """`parting` is the one of the parts that has a tab below `narrow` pixels of room."""
-        super().__init__()
+        self, parts: Sequence[tuple[QWidget | QLayout, int]], parting: QWidget, narrow: int,
+        room: QWidget,
+    ) -> None:  # fmt: skip
+        """`parting` is the one of the parts that has a tab below `narrow` pixels of room.
+
+        They come into the room from the outside to the inside: a widget is dressed anew with all
+        that is in it, each time that something is put around it.
+        """
+        super().__init__(room)
         self._parting, self._least = parting, narrow
         self._narrow = False
         together, alone = QWidget(), QWidget()
+        self.addTab(together, "")
+        self.addTab(alone, "")
         self._together = QHBoxLayout(together)
         self._together.setContentsMargins(0, 0, 0, 0)
         self._together.setSpacing(12)
@@ -33,8 +40,6 @@ class PartingPanels(QTabWidget):
         self._alone = QVBoxLayout(alone)
         self._alone.setContentsMargins(0, 0, 0, 0)
         self.setDocumentMode(True)
-        self.addTab(together, "")
-        self.addTab(alone, "")
         self.tabBar().hide()
 
     def name(self, room: str, together: str, alone: str) -> None:

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from oa_client.ui import theme
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.drafting.checks import DraftChecks
+from oa_client.ui.views.drafting.returned import DraftReturned
 from oa_client.ui.views.parting_panels import PartingPanels
 
 NARROW = 1080
@@ -28,26 +30,29 @@ class DraftPanels(PartingPanels):
     """There is room for a few checks alone, or for more of them again."""
 
     def __init__(
-        self, session: Session, form: QWidget, writing: tuple[QWidget, QWidget], page: QWidget
-    ) -> None:
+        self, session: Session, form: QWidget,
+        writing: tuple[DraftReturned, QWidget, DraftChecks], page: QWidget, room: QWidget,
+    ) -> None:  # fmt: skip
         self._session = session
         self.elements, self.decided = QLabel(), QLabel()
         for label, role in ((self.elements, "strong"), (self.decided, "meta")):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
-        editor, checks = writing
+        returned, editor, checks = writing
         self._low = self._short = False
         middle = QVBoxLayout()
         middle.setSpacing(12)
-        middle.addWidget(editor, 1)
+        middle.addWidget(stacked(returned, editor, gap=8), 1)
         middle.addWidget(checks)
-        super().__init__(((self._card(form), 0), (middle, 5), (page, 4)), page, NARROW)
+        super().__init__(((self._card(form), 0), (middle, 5), (page, 4)), page, NARROW, room)
+        for part in (checks, returned):
+            self.low_changed.connect(part.set_low)
+        self.short_changed.connect(checks.set_short)
 
     def _card(self, form: QWidget) -> QFrame:
         card, area = QFrame(), QScrollArea()
         card.setProperty("role", "card")
         card.setFixedWidth(theme.look().px(304))
-        area.setWidget(form)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -60,6 +65,7 @@ class DraftPanels(PartingPanels):
         head.addWidget(self.decided)
         inside.addLayout(head)
         inside.addWidget(area)
+        area.setWidget(form)
         return card
 
     def resizeEvent(self, event: QResizeEvent) -> None:

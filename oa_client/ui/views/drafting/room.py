@@ -35,7 +35,7 @@ from oa_client.ui.views.drafting.intake import DraftIntake
 from oa_client.ui.views.drafting.judging import DraftJudging
 from oa_client.ui.views.drafting.mending import DraftMending
 from oa_client.ui.views.drafting.page import DraftPage
-from oa_client.ui.views.drafting.panels import DraftPanels, stacked
+from oa_client.ui.views.drafting.panels import DraftPanels
 from oa_client.ui.views.drafting.pictures import DraftPictures
 from oa_client.ui.views.drafting.returned import DraftReturned
 from oa_client.ui.views.drafting.taken_along import DraftTakenAlong
@@ -99,13 +99,6 @@ class DraftView(QWidget):
         self.page = self.preview.page
         self.returned = DraftReturned(session)
         self.pictures = DraftPictures(session, self.files.present, self)
-        self.panels = DraftPanels(
-            session, self.form,
-            (stacked(self.returned, self.editor, gap=8), self.checks), self.preview,
-        )  # fmt: skip
-        for part in (self.checks, self.returned):
-            self.panels.low_changed.connect(part.set_low)
-        self.panels.short_changed.connect(self.checks.set_short)
         self.live = DraftPage(session, self.page, self._on_page, self)
         self._keeper = Keeper(session, KEEP_AFTER, self._half_written, self)
         self._keeper.put_away.connect(self._say_put)
@@ -123,7 +116,7 @@ class DraftView(QWidget):
         self.setFocusProxy(self.form.inputs["title"])
         self._connect_leads()
         self._listen()
-        self.translate()
+        self._say_words()
         self.load(None)
 
     def _listen(self) -> None:
@@ -162,18 +155,25 @@ class DraftView(QWidget):
         self.filing.went.connect(self._went)
 
     def _lay_out(self) -> None:
-        inner = QVBoxLayout()
-        inner.setContentsMargins(16, 12, 16, 12)
-        inner.addWidget(self.panels, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        writing = self.returned, self.editor, self.checks
+        self.panels = DraftPanels(self._session, self.form, writing, self.preview, self)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(16, 12, 16, 12)
+        inner.addWidget(self.panels, 1)
         column.addLayout(inner, 1)
         column.addWidget(self.bar)
 
     def translate(self) -> None:
         """All words in the language of the session."""
+        self._say_words()
+        self._judge()
+        self.draw()  # what is not decided yet is boxed in words
+
+    def _say_words(self) -> None:
         self.body.setAccessibleName(wording.element_label("body", self._session.language))
         for panel in (
             self.form, self.editor, self.checks, self.preview, self.panels, self.head, self.bar,
@@ -182,8 +182,6 @@ class DraftView(QWidget):
             panel.translate()
         self._read_drafts()
         self.bar.forget()
-        self._judge()
-        self.draw()  # what is not decided yet is boxed in words
 
     # ── which draft ─────────────────────────────────────────────────────────
 

@@ -123,6 +123,10 @@ class RegisterView(QWidget):
         session.person_changed.connect(self._sat_down)
 
     def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
         form = QFrame()
         form.setProperty("role", "card")
         inside = QVBoxLayout(form)
@@ -130,7 +134,7 @@ class RegisterView(QWidget):
         inside.addWidget(Column(self.form))
         inside.addWidget(self._secret)
         parts = ((self.original, 7), (form, 9), (self._side(), 6))
-        self.panels = PartingPanels(parts, self.original, NARROW)
+        self.panels = PartingPanels(parts, self.original, NARROW, self)
         book = QFrame()
         book.setProperty("role", "card")
         rows = QVBoxLayout(book)
@@ -144,10 +148,6 @@ class RegisterView(QWidget):
         inner.setSpacing(12)
         inner.addWidget(self.panels, 1)
         inner.addWidget(book)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
         column.addLayout(inner, 1)
         column.addWidget(self.bar)
 
