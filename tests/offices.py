@@ -4,10 +4,14 @@ import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from oa_client import app, assets
 from oa_client.docflow.handling import inquiry
+from oa_client.docflow.handling.actions import Act
 from oa_client.docflow.handling.founding import read_people
+from oa_client.docflow.handling.records import Book, load_office
+from oa_client.docflow.handling.requests import request_bytes
 from oa_client.docflow.handling.supervision import desk
 from oa_client.docflow.model.moment import OFFICE_ZONE, iso, parse
 
@@ -35,6 +39,25 @@ class Played:
         done = self.office.act(
             by, action, said, document=document, at=iso(self.at), files=fields.get("files", ()),
         )  # fmt: skip
+        return str(done.document)
+
+    def let_in(self, by: str, action: str, **fields: Any) -> str:
+        """An act as an earlier version let it in, which looked at less than `admission` does: the
+        rules alone judge it.
+        """
+        self.at += timedelta(minutes=1)
+        signer = self.office.unlock(by, None)
+        act = Act(action, by, fields, key=str(uuid4()))
+        with self.office._store.write() as work:
+            known = load_office(work, self.office.calendar)
+            book = Book(work, work.last_entry(), iso(self.at))
+
+            def hand(version: int | None, head: str | None) -> tuple[bytes, str, bytes]:
+                asked = request_bytes(known.office["id"], act, signer.key_id, version, head)
+                return asked, signer.key_id, signer.sign("request", asked)
+
+            done = self.office._desk.judge(book, known, act, hand, self.at)
+            book.seal()
         return str(done.document)
 
     def now(self) -> datetime:

@@ -118,6 +118,23 @@ def test_a_day_is_corrected_to_a_day_and_written_as_papers_write_it(
     assert main.document.shown()["elements"]["date"] == "2026年11月21日"
 
 
+def test_the_longest_form_fits_a_low_screen_in_large_letters_and_either_language(
+    dress, sit, played: Played, qtbot
+):
+    document = played.act("chen", "register", title="关于检查的通知", body="文。")
+    dress(1.3)
+    main = sit("wu")
+    for language in ("zh_CN", "en"):
+        main.session.set_language(language)
+        settle(main, qtbot)
+        dialog = asked(main, qtbot, "supervise", document)
+        assert dialog.minimumSizeHint().height() <= 768 - 48  # what the system draws round it
+        for line in dialog.findChildren(QLineEdit):
+            words = line.placeholderText()
+            assert line.fontMetrics().horizontalAdvance(words) < line.width() - 16, words
+        dialog.close()
+
+
 def test_a_refused_act_leaves_the_keyboard_where_something_is_missing(
     main: MainWindow, played: Played, qtbot
 ):

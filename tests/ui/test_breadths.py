@@ -22,6 +22,34 @@ def test_what_is_over_is_the_title_s_and_with_too_little_room_one_scrolls():
     assert shared_out([100, 900, 400, 50], 300, 1, 120) == [100, 180, 120, 50]
 
 
+def test_with_too_little_room_short_columns_stay_whole_while_long_ones_draw_together():
+    assert shared_out([140, 900, 400, 110], 540, 1, 150, 96) == [140, 194, 96, 110]
+    assert shared_out([140, 900, 400, 110], 300, 1, 150, 96) == [140, 144, 96, 110]
+
+
+def test_a_column_in_which_nothing_stands_gives_its_room_to_the_others(
+    sit, played: Played, qtbot
+):
+    document = played.act("chen", "register", title=TITLE, number="滨政办电〔2026〕41号")
+    played.act("wu", "urge", document, note="批示时限今日十一时三十五分届满，请即办理。" * 4)
+    main = sit("wu")
+    main.open_place("urged")
+    settle(main, qtbot)
+    table = main.watch.table
+    heads = [table.model().headerData(n, Qt.Orientation.Horizontal)
+             for n in range(table.model().columnCount())]  # fmt: skip
+    for width, hidden in ((1440, False), (1030, True), (1440, False)):
+        main.resize(width, 768)
+        settle(main, qtbot)
+        assert table.isColumnHidden(heads.index("回复")) is hidden, width
+        assert table.horizontalScrollBar().maximum() == 0
+        assert table.columnWidth(heads.index("文号")) >= 100
+    main.resize(1030, 768)
+    main.open_place("month")
+    settle(main, qtbot)
+    assert not any(table.isColumnHidden(n) for n in range(table.model().columnCount()))
+
+
 @pytest.mark.parametrize("width", [1366, 1440])
 def test_the_title_of_an_urged_paper_stands_whole_beside_a_long_note(
     sit, played: Played, qtbot, width: int

@@ -115,6 +115,19 @@ def test_the_list_comes_back_as_broad_as_it_was_with_its_rows_close_together(
         assert [row.top() for row in rows[1:]] == [row.bottom() + 1 for row in rows[:-1]]
 
 
+@pytest.mark.parametrize(("language", "narrow"), [("zh_CN", True), ("en", False)])
+def test_that_the_ledger_holds_is_said_whole_and_the_digests_stand_beside_it_where_there_is_room(
+    main: MainWindow, qtbot, language: str, narrow: bool
+):
+    main.session.set_language(language)
+    trail = main.document.trail
+    for width, beside in ((1024, narrow), (1920, True)):
+        main.resize(width, 768)
+        open_trail(main, qtbot)
+        qtbot.waitUntil(lambda beside=beside: trail._head.isVisible() is beside)
+        assert trail._sentence.width() >= trail._sentence.sizeHint().width()
+
+
 def test_the_head_says_which_version_it_is_and_leads_to_its_changes(main: MainWindow, qtbot):
     document = main.document
     document.tabs.setCurrentIndex(0)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from oa_client import app, window
 from oa_client.ui.preferences import Preferences
+from oa_client.ui.presenters.elsewhere import Elsewhere
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.rooms import NAMES
 from oa_client.ui.views.warming import Warming
@@ -90,6 +91,8 @@ def test_warming_asks_nothing_shows_nothing_and_takes_no_keyboard(opened, qtbot)
         main.rooms.room(name)
     settle(main, qtbot)
     assert warming(opened), "the list is there before any room is warm"
+    main.findChild(Elsewhere).stop()  # it looks every few seconds, warming or not
+    settle(main, qtbot)
     asked: list[bool] = []
     main.session._work.busy.connect(asked.append)
     held, seen = main.focusWidget(), main.grab().toImage()

@@ -122,9 +122,15 @@ def _voided(entered: Entered) -> Row:
 
 
 def _issued(entered: Entered) -> Row:
-    """Whose task a card is of; that of the whole case names nobody."""
+    """Whose task a card is of (that of the whole case names nobody), and since when it was due
+    where nobody had looked at the clocks then.
+    """
     card = entered.first("card")
-    return {"person": card.get("person") if card.get("task") else None}
+    later = card.get("at", "")[:16] != card.get("issued_at", "")[:16]
+    return {
+        "person": card.get("person") if card.get("task") else None,
+        "since": card.get("at") if later else None,
+    }
 
 
 def _of_card(entered: Entered) -> Row:
@@ -179,7 +185,7 @@ SETTLES: dict[str, Callable[[Entered], Row]] = {
 OWN_WORDS = frozenset((
     "founded", "key", "opened", "register", "draft", "revise", "instruct", "read", "undertake",
     "reply", "sign", "seal", "issue", "abandon", "close-supervision",
-    "stand-in", "vouch", "set-calendar", "reserve-number", "release-number",
+    "stand-in", "end-stand-in", "vouch", "set-calendar", "reserve-number", "release-number",
 ))  # fmt: skip
 """Entries that settle nothing which their name, and what their author wrote, does not say; the
-last five concern no document and stand in no document's record."""
+last six concern no document and stand in no document's record."""

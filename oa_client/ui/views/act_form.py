@@ -37,6 +37,10 @@ _CHANGED = ("textChanged", "currentIndexChanged", "valueChanged", "dateChanged",
 """Signals of Qt's fields and of our own that something is written into them."""
 
 
+LEAST_LINES = 36
+"""Pixels down to which a field of several lines gives way, where the screen is low."""
+
+
 class ActForm(QDialog):
     """Questions one below the other; `inputs` are their fields by name."""
 
@@ -84,6 +88,7 @@ class ActForm(QDialog):
     def _lines(self, name: str, label: str) -> None:
         box = BoundedText(most(name))
         box.refused.connect(self._say_refused)
+        box.setMinimumHeight(theme.look().px(LEAST_LINES))
         box.setMaximumHeight(theme.look().px(84))
         box.setTabChangesFocus(True)
         self._row(name, label, box, lambda: box.toPlainText().strip() or None)

@@ -29,6 +29,7 @@ from oa_client.ui.presenters.trail import (
 )
 from oa_client.ui.views.compare import CompareView
 from oa_client.ui.views.file_dialogs import ask_target
+from oa_client.ui.views.giving_way import GivingWay
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.painted.timeline import Timeline, TimelineEntry
 
@@ -112,8 +113,8 @@ class TrailView(QWidget):
         column.addWidget(self._ledger_bar())
 
     def _ledger_bar(self) -> QFrame:
-        bar = QFrame()
-        bar.setProperty("role", "bar")
+        """Whether the ledger holds is said whole; the digests give way to it."""
+        bar, told = GivingWay(), QWidget()
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._sentence)
@@ -129,13 +130,17 @@ class TrailView(QWidget):
         parting, other = QFrame(), QFrame()
         for line in (parting, other):
             line.setProperty("role", "separator")
-        row = QHBoxLayout(bar)
+        lesser = QHBoxLayout(told)
+        lesser.setContentsMargins(0, 0, 0, 0)
+        lesser.setSpacing(12)
+        lesser.addWidget(parting)
+        lesser.addLayout(digests)
+        row = bar.row
         row.setContentsMargins(20, 8, 16, 8)
         row.setSpacing(12)
         row.addWidget(self._shield)
         row.addLayout(words)
-        row.addWidget(parting)
-        row.addLayout(digests)
+        bar.gives_way(told)
         row.addWidget(other)
         row.addLayout(keeping)
         row.addStretch(1)

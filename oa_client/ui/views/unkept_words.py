@@ -50,9 +50,9 @@ class UnkeptWords(QObject):
 
     def _write(self, target: Path) -> None:
         """Beside the office, where its owner wants them; then the window may close."""
-        words = self._unput.words()
+        words = told(self._unput.words(), self._session.language)
         try:
-            write_file(target, told(words, self._session.language).encode())
+            write_file(target, words.encode())
         except OfficeError as failure:
             self._session.tell_failure(failure)
             return
