@@ -3,17 +3,22 @@
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog
 
-from oa_client.ui.presenters.books import SHEETS, WATCH
+from oa_client.ui.presenters.books import FILED, SHEETS, WATCH
 from oa_client.ui.views.main_window import MainWindow
-from tests.bench.scenes import text
+from oa_client.ui.views.print_out import pages_of, paint
+from tests.bench.scenes import text, type_on
 from tests.bench.turns import Scenes, settle
 
 LONG = 190_000
 """Characters of a draft that fills a book."""
 CHANGES = 200
 """Words that its second wording has otherwise."""
+SCANNED = (4960, 7016)
+"""Pixels of a page of A4."""
 SCROLLS = 40
 """Steps of a list that is scrolled, one each few milliseconds."""
 
@@ -26,6 +31,7 @@ def day(main: MainWindow, aside: Path) -> Scenes:
     yield from _lists(main)
     yield from _documents(main)
     yield from _long_draft(main)
+    yield from _originals(main, aside)
     yield from _dialogs(main)
     yield from _registers(main, aside)
     yield from _supervision(main, aside)
@@ -90,7 +96,35 @@ def _long_draft(main: MainWindow) -> Scenes:
     yield "back to its page", lambda: main.document.tabs.setCurrentIndex(0)
     yield "scroll its page", lambda: _scroll(main.document.page, main)
     yield "write on it", lambda: main._edit(made[0])
+    yield "type and pause on it", lambda: type_on(main)
     yield "back to the list", lambda: main.open_place("drafts")
+
+
+def _originals(main: MainWindow, aside: Path) -> Scenes:
+    """A page scanned in grey at 600 dots to the inch, and a page on its way to the printer."""
+    main.session.set_person("chen")
+    main.open_place("register")
+    settle(main)
+    page = QImage(*SCANNED, QImage.Format.Format_Grayscale8)
+    page.fill(200)
+    page.save(str(aside / "scan.jpg"))
+    pane = main.register.original
+    yield "bring a scan", lambda: pane.attach([aside / "scan.jpg"])
+    for _ in range(5):
+        yield "larger", pane.larger.click
+    yield "turned", pane.turned.click
+    pane.clear()
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(aside / "printed.pdf"))
+    made: list[bytes] = []
+    longest = _longest(main)
+    main.session.ask(lambda office: office.record("chen", longest).data, made.append)
+    settle(main)
+    draw = main.session.facts.page_picture
+    yield "print a record", lambda: main.session.print_pages(
+        lambda steps: paint(printer, pages_of(draw, made, steps))
+    )
 
 
 def _dialogs(main: MainWindow) -> Scenes:
@@ -157,6 +191,9 @@ def _supervision(main: MainWindow, aside: Path) -> Scenes:
         yield f"the report as {suffix}", lambda s=suffix: desk.save(aside / f"report{s}")
     for room in WATCH:
         yield f"open {room}", lambda room=room: main.open_place(room)
+        if room in FILED:
+            file = aside / f"{room}.pdf"
+            yield f"save {room}", lambda file=file: main.watch.save(file)
     yield "scroll its table", lambda: _scroll(main.watch.table, main)
 
 

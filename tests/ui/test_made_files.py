@@ -105,3 +105,12 @@ def test_a_register_that_cannot_be_written_says_so_and_its_button_may_be_pressed
     assert not books.books.pdf.isEnabled()
     settle(books, qtbot)
     assert books.books.pdf.isEnabled() and "簿.pdf" in told[-1]
+
+
+def test_a_fault_of_ours_leaves_no_strip_that_says_something_is_being_made(books, qtbot, tmp_path):
+    crashed: list[str] = []
+    books.session.crashed.connect(crashed.append)
+    books.session.make_file(tmp_path / "簿.pdf", lambda office: 1 // 0, list)
+    assert books.strips.moving.isVisible()
+    settle(books, qtbot)
+    assert "ZeroDivisionError" in crashed[0] and not books.strips.moving.isVisible()

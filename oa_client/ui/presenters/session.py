@@ -134,7 +134,7 @@ class Session(QObject):
         """Acts that wait for their answer: whom to tell when it comes."""
         self._way: LongWork | None = None
         """The long work of which was heard last."""
-        self.crashed.connect(lambda _: self._acting.clear())
+        self.crashed.connect(self._broke)
         self.post = ""
         """The post in which he works now; empty for all of them. It narrows what is listed."""
 
@@ -341,6 +341,11 @@ class Session(QObject):
                 refused(one.failure)
             elif done is not None:
                 done(one.changes)
+
+    def _broke(self, _: str) -> None:
+        """Nobody knows which answer will not come: all may be asked for anew."""
+        self._acting.clear()
+        self.moved.emit("", 0, 0)
 
     def _answered(self, same: tuple[Any, ...]) -> None:
         if same in self._acting:
