@@ -169,6 +169,7 @@ class CalendarDialog(QDialog):
         self.middle = QScrollArea()
         self.middle.setFrameShape(QFrame.Shape.NoFrame)
         self.middle.setWidgetResizable(True)
+        self.middle.setAccessibleName(self._session.text("calendar.title"))
         self.middle.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.middle.setWidget(inside)
         return self.middle
