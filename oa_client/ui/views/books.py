@@ -97,7 +97,6 @@ class BooksView(QWidget):
         head.setSectionsClickable(True)
         head.setHighlightSections(False)
         head.setSortIndicatorClearable(True)  # a third press: as the register has it
-        head.setSortIndicatorShown(True)
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         head.sortIndicatorChanged.connect(lambda *_: self._narrow())
         self.sought = QLineEdit()
@@ -240,6 +239,7 @@ class BooksView(QWidget):
         """The lines that are sought, in the order that is wanted; files go on to hold them all."""
         head, sheet = self.table.horizontalHeader(), self._whole
         column, sought = head.sortIndicatorSection(), self.sought.text().strip()
+        head.setSortIndicatorShown(column >= 0)  # shown on none it would take room on each
         if sought:
             sheet = sheet.holding(sought)
         if 0 <= column < len(sheet.heads):
