@@ -34,8 +34,8 @@ class Unput(QObject):
         self._own: dict[tuple[str, str], set[int]] = {}
         """Digests of what was put away or found there: another window may write there as well."""
         self._held: dict[tuple[str, str], Words] = {}
-        self._said = ""
-        """By which failure the words could not be put away, as it was said last."""
+        self.failure: OfficeError | None = None
+        """By which the words could not be put away, as it was said last."""
         self._timer = QTimer(self, singleShot=True, interval=TRY_EVERY)
         self._timer.timeout.connect(self.try_again)
         session.reached.connect(self._reached)
@@ -54,7 +54,7 @@ class Unput(QObject):
             if self._newest.get(key) is words:
                 self._let_go(key)
             if not self._held:
-                self._said = ""
+                self.failure = None
             if then is not None and lives(then):
                 then(now)
 
@@ -62,8 +62,8 @@ class Unput(QObject):
             if self._newest.get(key) is words:  # else newer ones follow, or none are wanted
                 self._held[key] = words
                 self._timer.start()
-            if failure.code != self._said:
-                self._said = failure.code
+            if self.failure is None or failure.code != self.failure.code:
+                self.failure = failure
                 self._session.tell_failure(failure)
 
         self._session.ask(question, put, not_put)

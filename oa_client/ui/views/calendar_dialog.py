@@ -55,6 +55,9 @@ class CalendarDialog(QDialog):
         self.lacks, self.to_lacking = _label("soon"), QPushButton()
         self.to_lacking.setProperty("role", "link")
         self.to_lacking.setAutoDefault(False)
+        self.to_lacking.hide()
+        self._lacking = 0
+        """The year whose notice is still to be put on record; 0 until the office has answered."""
         self.to_lacking.clicked.connect(self._turn_to_lacking)
         self.shown = YearCalendar()
         self.shown.setAccessibleName(text("calendar.title"))
@@ -169,6 +172,7 @@ class CalendarDialog(QDialog):
         self.middle = QScrollArea()
         self.middle.setFrameShape(QFrame.Shape.NoFrame)
         self.middle.setWidgetResizable(True)
+        self.middle.setAccessibleName(self._session.text("calendar.title"))
         self.middle.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.middle.setWidget(inside)
         return self.middle
@@ -196,6 +200,8 @@ class CalendarDialog(QDialog):
 
     def _turn_to_lacking(self) -> None:
         """The year whose notice is still to be put on record."""
+        if not self._lacking:
+            return
         self.year.setValue(self._lacking)
         if self.keeping.isVisible():
             self.notice.setFocus()

@@ -32,7 +32,9 @@ class UnkeptWords(QObject):
         if words in ([], self._given_up):
             return False
         if self._dialog is None:
-            dialog = self._dialog = UnkeptDialog(self._session, len(words), self._over)
+            failure, session = self._unput.failure, self._session
+            why = session.say(failure) if failure else session.text("unkept.busy")
+            dialog = self._dialog = UnkeptDialog(session, why, len(words), self._over)
             dialog.finished.connect(self._answered)
             dialog.saved.connect(self._save)
             dialog.given_up.connect(self._close)
@@ -69,7 +71,7 @@ class UnkeptDialog(QDialog):
     saved = Signal()
     given_up = Signal()
 
-    def __init__(self, session: Session, count: int, over: QWidget) -> None:
+    def __init__(self, session: Session, why: str, count: int, over: QWidget) -> None:
         super().__init__(over)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(480)
@@ -91,7 +93,8 @@ class UnkeptDialog(QDialog):
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
         column.addWidget(plain_label("pane", text("unkept.title")))
-        column.addWidget(plain_label("", text("unkept.why", count=count), wraps=True))
+        column.addWidget(plain_label("", why, wraps=True))
+        column.addWidget(plain_label("", text("unkept.count", count=count), wraps=True))
         column.addWidget(buttons)
 
 
