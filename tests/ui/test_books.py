@@ -2,9 +2,9 @@
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
-from oa_client.ui.models.sheets import Sheet
+from oa_client.ui.models.sheets import DOCUMENT, Sheet
 from oa_client.ui.views.calendar_dialog import CalendarDialog
 from tests.offices import Played
 from tests.ui.test_window import settle
@@ -187,3 +187,58 @@ def test_nobody_finds_the_lines_of_whoever_sat_here_before(sit, played, qtbot):
 def test_figures_stand_below_each_other_by_their_last_digit_and_numbers_of_papers_do_not():
     rows = (("办公室", "33", "91.7%", "0.1 / 1.2", "–", "12号"), ("领导", "8", "–", "1", "", "7"))
     assert Sheet(("单位",) * 6, 0, rows, ("",) * 2).figures() == {1, 2, 3, 4}
+
+
+def _click_head(main, qtbot, column):
+    head = main.books.table.horizontalHeader()
+    at = QPoint(head.sectionViewportPosition(column) + 12, head.height() // 2)
+    qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def _shown(main):
+    model = main.books.table.model()
+    return [
+        [model.index(row, column).data() for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def test_a_press_on_a_head_orders_the_register_and_a_third_gives_it_back(sit, played, qtbot):
+    for title in ("乙号通知", "甲号通知", "丙号通知"):
+        played.act("chen", "register", title=title)
+    main = room(sit, qtbot, "chen")
+    lines = choose(main, qtbot, "incoming")
+    column = main.books.lines._sheet.heads.index("标题")
+    _click_head(main, qtbot, column)
+    titles = [line[column] for line in _shown(main)]
+    assert [t for t in titles if t.endswith("号通知")] == ["丙号通知", "甲号通知", "乙号通知"]
+    _click_head(main, qtbot, column)
+    assert [line[column] for line in _shown(main)] == titles[::-1]
+    model = main.books.table.model()
+    opened = model.index(titles[::-1].index("甲号通知"), 0).data(DOCUMENT)
+    assert played.office.show("chen", opened)["elements"]["title"] == "甲号通知"
+    _click_head(main, qtbot, column)
+    assert _shown(main) == lines
+
+
+def test_what_is_typed_leaves_the_lines_in_which_all_its_words_stand(sit, played, qtbot):
+    played.act("chen", "register", title="关于防汛的通知", issuer="省水利厅")
+    played.act("chen", "register", title="关于防火的通知", issuer="省水利厅")
+    main = room(sit, qtbot, "chen")
+    lines = choose(main, qtbot, "incoming")
+    main.books.sought.insert("水利厅 防火")
+    (line,) = _shown(main)
+    assert "关于防火的通知" in line
+    assert f"筛选出 1 条，共 {len(lines)} 条" in main.books.note.text()
+    choose(main, qtbot, "outgoing")
+    assert main.books.sought.text() == "", "another register is shown whole"
+    choose(main, qtbot, "incoming")
+    assert _shown(main) == lines
+
+
+def test_figures_are_ordered_by_their_worth_and_empty_cells_come_last():
+    rows = (("甲", "9.5%"), ("乙", "–"), ("丙", ""), ("丁", "100.0%"))
+    sheet = Sheet(("单位", "按时率"), 0, rows, ("a", "b", "c", "d"))
+    assert sheet.ordered(1, falling=True).documents == ("d", "a", "b", "c")
+    assert sheet.ordered(1, falling=False).documents == ("b", "a", "d", "c")
+    assert sheet.holding("甲").documents == ("a",) and sheet.holding(" ").rows == sheet.rows

@@ -28,6 +28,37 @@ def test_what_arrived_while_one_was_away_stands_under_the_bell(sit, played: Play
     assert main.header.bell.accessibleName() == "通知，0 条未看"
 
 
+def test_a_line_of_the_bell_leads_to_its_paper_or_to_what_waits(sit, played: Played, qtbot):
+    urged, other = played.incoming(), played.incoming()
+    played.act("wu", "urge", urged, note="请抓紧")
+    main = sit("zhang")
+    settle(main, qtbot)
+    main.open_tray("done")
+    settle(main, qtbot)
+    main.notices.tell("新到 1 件待办")
+    lines(main, qtbot)
+    arrived, told = main.header.bell.list.actions()
+    told.trigger()
+    settle(main, qtbot)
+    assert main.document.shown()["document"] == urged and main.list.tray() == "todo"
+    main.open_tray("done")
+    arrived.trigger()
+    settle(main, qtbot)
+    assert main.list.tray() == "todo" and other != urged
+
+
+def test_a_line_that_was_kept_leads_to_its_paper_in_the_next_window(sit, played: Played, qtbot):
+    urged = played.incoming()
+    played.act("wu", "urge", urged, note="请抓紧")
+    settle(sit("zhang"), qtbot)
+    again = sit("zhang")
+    settle(again, qtbot)
+    lines(again, qtbot)
+    again.header.bell.list.actions()[0].trigger()
+    settle(again, qtbot)
+    assert again.document.shown()["document"] == urged
+
+
 def test_the_next_person_does_not_read_what_the_one_before_was_told(sit, played: Played, qtbot):
     main = sit("wang")
     settle(main, qtbot)

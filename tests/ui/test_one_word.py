@@ -22,7 +22,7 @@ NAMES = {
     "print": ("印制", "print"), "seal": ("用印", "seal"), "issue": ("核发", "issue"),
     "receive": ("签收", "receipt"), "abandon": ("撤稿", "abandon"), "correct": ("更正", "correct"),
     "return": ("退回", "return"), "recall": ("撤回", "recall"), "transfer": ("转办", "transfer"),
-    "stand-in": ("代办", "stand"), "urge": ("催办", "urge"),
+    "stand-in": ("代办", "stand"), "end-stand-in": ("终止", "stand"), "urge": ("催办", "urge"),
     "answer-urging": ("回复催办", "answer"),
     "vouch": ("作保", "vouch"), "set-calendar": ("工作日历", "calendar"),
     "void-number": ("作废", "void"), "link": ("关联", "link"), "merge": ("并入", "merge"),
@@ -40,6 +40,7 @@ NAMES = {
 ELSEWHERE = {
     "recall": ("act.undo",), "return": ("act.returned", "draft.sent_back", "done.disagree"),
     "revise": ("act.edit",), "stand-in": ("person.stand_in",),
+    "end-stand-in": ("person.end_stand_in", "relief.notice_ended"),
     "reserve-number": ("person.reserve",), "release-number": ("person.release",),
     "ask-extension": ("relief.row_waits", "relief.waits", "relief.notice_asked",
                       "relief.row_asked"),

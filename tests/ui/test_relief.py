@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidgetAction
 
 from oa_client.docflow.model import moment
 from oa_client.ui.models.rows import WORDS_ROLE
+from oa_client.ui.presenters.elsewhere import Elsewhere
 from oa_client.ui.presenters.trays import listed
 from oa_client.ui.views.act_dialog import ActDialog
 from tests.offices import Played
@@ -71,7 +72,7 @@ def notes(main):
 
 
 def notices(main):
-    return [words for _, words in main.header.bell._told]
+    return [words for _, words, _ in main.header.bell._told]
 
 
 def test_who_signs_for_another_is_told_so_before_and_finds_it_among_what_he_did(
@@ -108,6 +109,39 @@ def test_who_is_away_reads_in_his_menu_who_stands_in_and_when_it_ends(sit, playe
     settle(main, qtbot)
     form = next(form for form in main.findChildren(ActDialog) if form.isVisible())
     assert "已有委托：刘长河" in told_in(form)
+
+
+def test_who_is_back_ends_the_stand_in_in_his_menu_and_both_are_told(sit, played, qtbot):
+    day = day_of_next_act(played)
+    played.act("zhang", "stand-in", person="liu", from_=day.isoformat(),
+               until=(day + timedelta(days=2)).isoformat())  # fmt: skip
+    main = sit("liu")
+    settle(main, qtbot)
+    assert any(words.startswith("张明远 请您代办，") for words in notices(main))
+    assert offered_in_menu(main, qtbot, "终止代办…") is None, "it is not his to end"
+    main.session.set_person("zhang")
+    settle(main, qtbot)
+    offered_in_menu(main, qtbot, "终止代办…").trigger()
+    settle(main, qtbot)
+    form = next(form for form in main.findChildren(ActDialog) if form.isVisible())
+    box = form.inputs["person"]
+    assert [box.itemText(n) for n in range(box.count())] == ["刘长河"]
+    assert "他已代办的各步仍然有效" in told_in(form)
+    qtbot.mouseClick(form.ok, Qt.MouseButton.LeftButton)
+    settle(main, qtbot)
+    assert main.toast.accessibleName() == "已终止 刘长河 代办"
+    assert offered_in_menu(main, qtbot, "终止代办…") is None, "nobody stands in for him any more"
+    main.session.set_person("liu")
+    settle(main, qtbot)
+    assert "张明远 已终止您的代办" in notices(main)
+    assert main.list.model.rowCount() == 0
+
+
+def offered_in_menu(main, qtbot, words):
+    """An entry under one's name, as it is when the menu opens."""
+    main.header.menu.aboutToShow.emit()
+    settle(main, qtbot)
+    return next((e for e in main.header.menu.actions() if e.text() == words), None)
 
 
 def test_more_time_is_proposed_from_after_the_limit_and_never_before_it(sit, undertaken, qtbot):
@@ -206,6 +240,20 @@ def test_who_closes_a_supervised_item_reads_how_far_it_has_come(sit, undertaken,
     qtbot.mouseClick(told.close_item, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(main.findChildren(ActDialog)))
     main.findChildren(ActDialog)[0].reject()
+
+
+def test_who_answered_for_a_supervised_item_is_told_that_it_was_closed(sit, undertaken, qtbot):
+    undertaken.act("wu", "supervise", undertaken.document, ground="常务会议议定", by="住建科")
+    main = open_paper(sit("zhou"), undertaken, qtbot)
+    said = {"opinion": "已另行立项"}
+    undertaken.office.act("wu", "close-supervision", said, document=undertaken.document)
+    elsewhere = main.findChild(Elsewhere)
+    with qtbot.waitSignal(elsewhere.acted, timeout=10_000):
+        elsewhere.look()
+    settle(main, qtbot)
+    assert any("督办件已销号" in words for words in notices(main))
+    assert main.document.head.marks.text() == "" and "督办件" not in row_of(main).meta
+    assert not main.document.bar.told.supervised.isVisible()
 
 
 def test_a_row_of_another_s_says_for_whom_it_is_in_both_languages(sit, played, qtbot):

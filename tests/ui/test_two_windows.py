@@ -180,3 +180,40 @@ def test_a_slip_that_somebody_scrolled_stays_where_it_is_when_nothing_has_moved(
     main.refresh()
     settle(main, qtbot)
     assert bar.maximum() > 0 and bar.value() == bar.maximum()
+
+
+def test_behind_a_form_that_came_too_late_the_paper_is_shown_as_it_stands(seated, played, qtbot):
+    document = played.incoming()
+    main = seated("zhang", document)
+    main.document.bar.start("return")
+    dialog = main.findChild(ActDialog)
+    assert dialog is not None
+    dialog.inputs["reason"].setPlainText("请核对附件。")
+    played.office.act("zhang", "instruct", {"opinion": "请住建科办。"}, document=document)
+    dialog.send()
+    settle(main, qtbot)
+    assert dialog.isVisible() and dialog.inputs["reason"].toPlainText() == "请核对附件。"
+    shown = main.document.shown()
+    assert shown is not None and shown["stage"] == "assign"
+    dialog.reject()
+
+
+def test_the_strip_names_who_is_likely_to_have_the_stages_to_come(seated, played):
+    main = seated("zhang", played.incoming())
+    said = main.document.head.flow.accessibleName()
+    assert "分办 王建国" in said and "归档 郑安" in said and "承办 " not in said
+
+
+def test_what_one_files_does_not_take_along_what_he_wrote_in_his_other_window(sit, played, qtbot):
+    one, other = sit("li"), sit("li")
+    for main, title in ((one, "甲窗的稿"), (other, "乙窗的稿")):
+        settle(main, qtbot)
+        main.draft.form.inputs["title"].setText(title)
+        main.draft.keep_half_written()
+        settle(main, qtbot)
+    one.draft.filing.keep()
+    settle(one, qtbot)
+    assert "乙窗的稿" in (played.office.autosaved("li", "draft") or "")
+    other.draft.filing.keep()
+    settle(other, qtbot)
+    assert not played.office.autosaved("li", "draft")

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -194,3 +195,17 @@ def test_a_record_that_can_not_be_read_is_a_damaged_office_for_as_long_as_it_is_
     assert all(reached), "what answers beside it makes no sound office of it"
     assert set(told) == {main.session.say(reached[0])} and main.reach.isVisible()
     assert opinion(played, document) == WORDS
+
+
+def test_words_that_still_wait_for_long_work_are_not_closed_over(main, qtbot, monkeypatch):
+    monkeypatch.setattr("oa_client.ui.views.main_window.LEAVE_WITHIN", 50)
+    goes_on = threading.Event()
+    main.session.ask(lambda _: goes_on.wait(20), lambda _: None)
+    main.document.bar.opinion.setPlainText(WORDS)
+    main.close()
+    assert main.isVisible() and dialog(main).isVisible()
+    goes_on.set()
+    dialog(main).stay.click()
+    settle(main, qtbot)
+    main.close()
+    assert not main.isVisible()

@@ -14,7 +14,9 @@ LATER = (
 )  # fmt: skip
 """Acts of the contract that this version does not carry yet."""
 
-OF_THE_OFFICE = ("stand-in", "vouch", "set-calendar", "reserve-number", "release-number")
+OF_THE_OFFICE = (
+    "stand-in", "end-stand-in", "vouch", "set-calendar", "reserve-number", "release-number",
+)  # fmt: skip
 """Acts that concern no document at all."""
 
 WITHOUT_DOCUMENT = ("register", "draft", *OF_THE_OFFICE)

@@ -4,6 +4,7 @@ It stands before the rules, not among them: what is on record already is judged 
 alone, and an office keeps the proof of what it took in before it looked so closely.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -27,10 +28,17 @@ def admitted(action: str, given: Any) -> dict[str, Any]:
     return fields
 
 
+_FIGURE = re.compile("[0-9０-９]")
+
+
 def unclear_days(elements: Mapping[str, Any]) -> list[str]:
-    """Elements that ought to be a day, and can't be read as one; a day may carry its hour."""
+    """Elements that ought to be a day, and can't be read as one; a day may carry its hour.
+
+    When a paper was received may be told in words (三月初); only figures must make a day.
+    """
     said = {name: str(elements.get(name) or "").strip() for name in DAYS}
-    return [name for name, text in said.items() if text and not _is_day(text)]
+    told = {name: text for name, text in said.items() if name != "received" or _FIGURE.search(text)}
+    return [name for name, text in told.items() if text and not _is_day(text)]
 
 
 def _is_day(text: str) -> bool:

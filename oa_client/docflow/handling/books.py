@@ -108,8 +108,20 @@ def _incoming(work: Work, office: Office, known: Known) -> list[Row]:
     return sorted(lines, key=_arisen)
 
 
+def _signers(work: Work, office: Office, known: Known) -> dict[str, str | None]:
+    """Who signed each paper that is signed now; a stand-in with the name of whose task it was."""
+    names: dict[str, str | None] = {}
+    for task in work.rows("task", action="sign"):
+        row = known.get(task["document"])
+        signed = row["plan"].get("signed") if row else None
+        if signed and task["outcome"] == "done" and task["closed_at"] == signed["at"]:
+            own, whose = name_of(office, signed["by"]), name_of(office, task["person"])
+            names[task["document"]] = own if task["person"] == signed["by"] else f"{own}代{whose}"
+    return names
+
+
 def _outgoing(work: Work, office: Office, known: Known) -> list[Row]:
-    current = standing_of(work, known)
+    current, signers = standing_of(work, known), _signers(work, office, known)
     lines = []
     for row in known.values():
         if _opens_with(office, row) != "draft":
@@ -122,7 +134,7 @@ def _outgoing(work: Work, office: Office, known: Known) -> list[Row]:
             "on": row["opened_at"], "document": row["id"], "number": row["number"],
             "title": title_shown(row), "kind": row["kind"],
             "drafter": name_of(office, row["drafter"]),
-            "signer": name_of(office, signed.get("by")), "signed": signed.get("at"),
+            "signer": signers.get(row["id"]), "signed": signed.get("at"),
             "to": "、".join(listed(own.get("to"))), "copies": own.get("copies"),
             "issued": plan.get("issued"),
             "receipts": f"{len(received)}/{len(addressees)}" if plan.get("issued") else None,
@@ -160,16 +172,16 @@ def _serial(row: Row) -> tuple[str, int, int]:
 
 def _seals(work: Work, office: Office, known: Known) -> list[Row]:
     papers = {row["document"]: row for row in work.rows("paper")}
+    signers = _signers(work, office, known)
     lines = []
     for task in work.rows("task", action="seal"):
         row, paper = known.get(task["document"]), papers.get(task["document"])
         if row is None or paper is None or task["outcome"] != "done":
             continue
-        signed = row["plan"].get("signed") or {}
         lines.append({
             "on": task["closed_at"], "document": row["id"], "sealed": task["closed_at"],
             "number": row["number"], "title": title_shown(row), "copies": paper["copies"],
-            "signer": name_of(office, signed.get("by")), "by": name_of(office, task["person"]),
+            "signer": signers.get(row["id"]), "by": name_of(office, task["person"]),
             "digest": paper["sha256"],
         })  # fmt: skip
     return sorted(lines, key=_arisen)

@@ -13,7 +13,10 @@ def concerning(work: Work, office: Office, login: str, at: datetime) -> Row:
     Returns:
         `asked`: requests for more time that he decides, or those for whom he stands in;
         `decided`: answers to requests that were his, or for a task that he has in hand;
-        `supervised`: items for which he answers, or in which he helps.
+        `supervised`: items for which he answers, or in which he helps;
+        `closed`: those of them that were closed;
+        `lent`: for whom he was asked to stand in, `from` when `until` when, and `ended`: who took
+        that back; the `document` of these is the stand-in itself.
     """
     people = {login, *office.principals(login, at)}
     cases = [(row, row["plan"]) for row in work.timed(sorted(people))]
@@ -22,7 +25,8 @@ def concerning(work: Work, office: Office, login: str, at: datetime) -> Row:
         task["id"]: task["person"]
         for task in (work.rows("task", document=ids, closed_at=None) if ids else ())
     }
-    found: dict[str, list[Row]] = {"asked": [], "decided": [], "supervised": []}
+    found: dict[str, list[Row]] = {"asked": [], "decided": [], "supervised": [], "closed": []}
+    found |= _standing_in(work, office, login, iso(at))
 
     def tell(sort: str, row: Row, facts: Row) -> None:
         by = office.people.get(facts["by"])
@@ -38,8 +42,21 @@ def concerning(work: Work, office: Office, login: str, at: datetime) -> Row:
             if task in holders and people & {one["by"], holders[task]}:
                 tell("decided", row, one)
         for item in plan.get("supervised", ()):
-            if not item["closed_at"] and people & {*item["people"], *item.get("helpers", [])}:
-                tell("supervised", row, item)
+            if people & {*item["people"], *item.get("helpers", [])}:
+                tell("closed" if item["closed_at"] else "supervised", row, item)
+    return found
+
+
+def _standing_in(work: Work, office: Office, login: str, now: str) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {"lent": [], "ended": []}
+    for row in work.rows("stand_in", proxy=login):
+        told = {"document": row["id"], "title": "", "by": row["person"],
+                "by_name": office.people[row["person"]]["name"]}  # fmt: skip
+        if row["ended"]:
+            found["ended"].append(told | {"at": row["until"]})
+        elif now < row["until"]:
+            period = {"from": iso(parse(row["from_"])), "until": row["until"]}
+            found["lent"].append(told | {"at": row["made_at"]} | period)
     return found
 
 

@@ -195,6 +195,12 @@ class StandIn(Fields):
     until: Day
 
 
+class EndStandIn(Fields):
+    """终止代办: of whom, where not of everybody who stands in for oneself."""
+
+    person: str | None = None
+
+
 class Urge(Fields):
     """催办: whom, where not everybody who has it in hand."""
 
@@ -330,7 +336,8 @@ SHAPES: dict[str, type[Fields]] = {
     "recheck": Recheck, "number": Number, "print": Print, "seal": Fields, "issue": Fields,
     "receive": Receive, "abandon": Fields, "correct": Correct, "return": Return,
     "recall": Fields, "transfer": Transfer, "add-signer": AddSigner,
-    "remove-signer": RemoveSigner, "stand-in": StandIn, "urge": Urge,
+    "remove-signer": RemoveSigner, "stand-in": StandIn,
+    "end-stand-in": EndStandIn, "urge": Urge,
     "vouch": Vouch, "void-number": Reasoned, "link": Link, "merge": Merge,
     "pause": Pause, "resume": Fields,
     "ask-extension": AskExtension, "grant-extension": Fields,

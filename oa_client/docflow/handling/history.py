@@ -179,7 +179,7 @@ SETTLES: dict[str, Callable[[Entered], Row]] = {
 OWN_WORDS = frozenset((
     "founded", "key", "opened", "register", "draft", "revise", "instruct", "read", "undertake",
     "reply", "sign", "seal", "issue", "abandon", "close-supervision",
-    "stand-in", "vouch", "set-calendar", "reserve-number", "release-number",
+    "stand-in", "end-stand-in", "vouch", "set-calendar", "reserve-number", "release-number",
 ))  # fmt: skip
 """Entries that settle nothing which their name, and what their author wrote, does not say; the
-last five concern no document and stand in no document's record."""
+last six concern no document and stand in no document's record."""

@@ -33,6 +33,30 @@ def stand_in(office: Office, by: str, fields: Row, at: datetime, key: str) -> li
     return [("stand_in", row)]
 
 
+def end_stand_in(
+    office: Office, by: str, fields: Row, at: datetime
+) -> tuple[list[tuple[str, Row]], Row]:
+    """终止代办: from this moment on nobody acts for him, also where the day had not come yet; what
+    was done in his place stands.
+
+    Raises:
+        Refused: `no-stand-in` where nobody does, or not the one who was named.
+        BadInput: `no-such-person`.
+    """
+    proxy = named(office, fields["person"], "person")[0] if fields["person"] else None
+    now = iso(at)
+    lasting = sorted(
+        (row for row in office.stand_ins
+         if row["person"] == by and now < row["until"] and proxy in (None, row["proxy"])),
+        key=lambda row: str(row["id"]),
+    )  # fmt: skip
+    if not lasting:
+        raise Refused("no-stand-in")
+    people = sorted({row["proxy"] for row in lasting})
+    ended = [("stand_in", {"id": row["id"], "until": now, "ended": 1}) for row in lasting]
+    return ended, {"people": people}
+
+
 def _from(text: str) -> datetime:
     return parse(text)
 

@@ -115,6 +115,8 @@ def judge_office(
         rows, notes = calendars.put_on_record(office, act.by, fields, at, running)
     elif act.action == "stand-in":
         rows = office_acts.stand_in(office, act.by, fields, at, act.key)
+    elif act.action == "end-stand-in":
+        rows, notes = office_acts.end_stand_in(office, act.by, fields, at)
     elif act.action == "reserve-number":
         rows, notes = reserving.reserve(office, act.by, fields, at)
     elif act.action == "release-number":

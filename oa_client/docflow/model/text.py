@@ -40,11 +40,22 @@ def check(field: str, text: str) -> None:
     found = _CONTROL.search(text)
     if found is None and field not in _LINES:
         found = _ONE_LINE.search(text)
-    if found:
+    at = found.start() if found else _unseen(text)
+    if at is not None:
         raise Refused(
-            "control-characters", field=field, at=found.start() + 1,
-            character=f"U+{ord(found.group()):04X}",
+            "control-characters", field=field, at=at + 1, character=f"U+{ord(text[at]):04X}",
         )  # fmt: skip
+
+
+def _unseen(text: str) -> int | None:
+    """The first sign without width, where a text has no other: it would look like none at all."""
+    first = None
+    for at, sign in enumerate(text):
+        if unicodedata.category(sign) == "Cf":
+            first = at if first is None else first
+        elif not sign.isspace():
+            return None
+    return first
 
 
 def cleaned(text: str) -> str:

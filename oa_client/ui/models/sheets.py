@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -36,7 +36,9 @@ class Sheet:
     def figures(self) -> frozenset[int]:
         """The columns that hold nothing but figures, such as 12, 91.7% or 0.2 / 1.5."""
         columns = enumerate(zip(*self.rows, strict=True))
-        return frozenset(n for n, cells in columns if all(map(_FIGURES.fullmatch, cells)))
+        return frozenset(
+            n for n, cells in columns if any(cells) and all(map(_FIGURES.fullmatch, cells))
+        )
 
     def widest(self) -> tuple[int, ...]:
         """The line of each column whose words take the most room; nothing without lines."""
@@ -44,7 +46,44 @@ class Sheet:
         return tuple(room.index(max(room)) for room in rooms)
 
 
+    def holding(self, wanted: str) -> "Sheet":
+        """Only the lines in which every one of these words stands, in whatever case."""
+        words, lines = wanted.casefold().split(), []
+        for n, row in enumerate(self.rows):
+            line = "\n".join(row).casefold()
+            if all(word in line for word in words):
+                lines.append(n)
+        return self._taken(lines)
+
+    def ordered(self, column: int, *, falling: bool) -> "Sheet":
+        """By a column: figures by their worth, words as a Chinese register is ordered; those that
+        are equal stay as they were, empty cells come last.
+        """
+        worth = _worth if column in self.figures() else _in_register
+        filled = [n for n, row in enumerate(self.rows) if row[column]]
+        empty = [n for n, row in enumerate(self.rows) if not row[column]]
+        filled.sort(key=lambda n: worth(self.rows[n][column]), reverse=falling)
+        return self._taken([*filled, *empty])
+
+    def _taken(self, lines: list[int]) -> "Sheet":
+        return replace(
+            self, rows=tuple(self.rows[n] for n in lines),
+            documents=tuple(self.documents[n] for n in lines),
+        )  # fmt: skip
+
+
 _FIGURES = re.compile(r"(?:-?[\d,.]+%?(?: / [\d,.]+)?|[–—]?)")
+
+
+def _worth(figures: str) -> float:
+    """The first figure of a cell; a dash stands for none."""
+    found = re.match(r"-?[\d,]*\.?\d+", figures)
+    return float(found.group().replace(",", "")) if found else float("-inf")
+
+
+def _in_register(words: str) -> bytes:
+    """The national code has the common characters in the order of their sounds."""
+    return words.encode("gb18030", "replace")
 
 
 def _room(words: str) -> int:
@@ -63,8 +102,13 @@ class SheetModel(QAbstractTableModel):
 
     def show(self, sheet: Sheet) -> None:
         """Another table."""
+        self._figures = sheet.figures()
+        self.narrow(sheet)
+
+    def narrow(self, sheet: Sheet) -> None:
+        """Some lines of the same table, or all in another order: its columns stay as they are."""
         self.beginResetModel()
-        self._sheet, self._figures = sheet, sheet.figures()
+        self._sheet = sheet
         self.endResetModel()
 
     def rowCount(self, parent: Index = _WHOLE) -> int:

@@ -41,6 +41,7 @@ ASKS = {
     "link": ("document",),
     "merge": ("files", "note"),
     "stand-in": ("stand_ins", "person", "from", "until"),
+    "end-stand-in": ("no_more",),
     "pause": ("listed_ground",),
     "resume": (),
     "ask-extension": ("more_until", "reason"),

@@ -111,7 +111,7 @@ def nodes_of(session: Session, shown: Row) -> list[FlowNode]:
         elif before:
             sub, state = _who_when(shown, before[-1], language), "done"
         else:
-            sub, state = "", "skipped" if skipped else "pending"
+            sub, state = ("", "skipped") if skipped else (_likely(session, shown, stage), "pending")
         current = [t for t in before if t["round"] == shown["round"]] if tasks else before
         people = _people(shown, tasks, current, language)
         came = course.get(stage)
@@ -157,6 +157,15 @@ def recalled_words(login: str, shown: Row) -> str:
         return ""
     said = next((o for o in shown["opinions"] if o["n"] == acts[-2]["n"]), None)
     return str(said["text"]) if said and said["stage"] == shown["stage"] else ""
+
+
+def _likely(session: Session, shown: Row, stage: str) -> str:
+    """Who would have a stage to come, as far as that is known; of several the first is named."""
+    people = lead_first(shown["ahead"].get(stage, ()), shown["plan"].get("lead"))
+    if not people:
+        return ""
+    name = session.facts.names()[people[0]]
+    return session.text("document.and_others", name=name) if people[1:] else name
 
 
 def _took(came: Row | None, language: str) -> tuple[str, float]:

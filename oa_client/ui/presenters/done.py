@@ -108,6 +108,9 @@ def _stayed(
     if action == "stand-in":
         facts["period"] = wording.period_words(said["from"], said["until"], language)
     facts |= _noted(session, changes, shown) if action in TIME else {}
+    if action == "end-stand-in":
+        names = session.facts.names()
+        facts["person"] = _joined(session, [names[one] for one in changes.notes["people"]])
     if action == "urge":
         facts["name"] = _urged(session, changes.notes["people"], shown)
     key = f"done.{action}"

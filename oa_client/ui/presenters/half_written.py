@@ -77,7 +77,6 @@ class Keeper(QObject):
     def drop(self, login: str, place: str) -> None:
         """It is done: what was kept there is not needed any more."""
         self._unput.drop(login, place)
-        self._session.ask(lambda office: office.drop_autosave(login, place), lambda _: None)
 
 
 def read(text: str | None) -> Row:

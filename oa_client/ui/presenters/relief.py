@@ -38,19 +38,22 @@ def term_words(session: Session, row: Row) -> str:
     mine = row["person"] == session.login
     other = names[row["proxy"] if mine else row["person"]]
     who = session.text("relief.stood_by" if mine else "relief.stands_for", person=other)
-    return session.text("relief.term", who=who, period=_period(session, row))
+    return session.text("relief.term", who=who, period=stand_in_period(session, row))
 
 
 def already_words(session: Session, rows: list[Row]) -> str:
     """What a person has set up of stand-ins for himself, before he sets up another."""
     names = session.facts.names()
     return "".join(
-        session.text("relief.already", who=names[row["proxy"]], period=_period(session, row))
+        session.text(
+            "relief.already", who=names[row["proxy"]], period=stand_in_period(session, row)
+        )
         for row in rows if row["person"] == session.login
     )  # fmt: skip
 
 
-def _period(session: Session, row: Row) -> str:
+def stand_in_period(session: Session, row: Row) -> str:
+    """From which day to which it lasts."""
     last = iso(parse(row["until"]) - timedelta(seconds=1))
     return wording.period_words(row["from"], last, session.language)
 

@@ -21,7 +21,8 @@ class Teller(QObject):
     words are.
     """
 
-    told = Signal(str)
+    told = Signal(str, str)
+    """What there is to say, and upon which paper; empty where it is upon several."""
     sort = ""
     """Under which name it is remembered."""
 

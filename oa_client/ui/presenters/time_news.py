@@ -1,5 +1,6 @@
 """Told once: that somebody waits for one's word on more time, the answer to one's own request,
-and that one answers for a supervised item.
+that one answers for a supervised item, that it was closed, and that one stands in for somebody
+or no more.
 """
 
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from typing import Any
 
 from oa_client.docflow.model.moment import parse
 from oa_client.ui import wording
+from oa_client.ui.presenters.relief import stand_in_period
 from oa_client.ui.presenters.teller import Teller
 
 Row = dict[str, Any]
@@ -29,13 +31,14 @@ class TimeNews(Teller):
         found, now = answer
         ways: dict[str, tuple[str, Callable[[Row], str]]] = {
             "asked": ("at", self._asked), "decided": ("decided_at", self._decided),
-            "supervised": ("at", self._supervised),
+            "supervised": ("at", self._supervised), "closed": ("closed_at", self._closed),
+            "lent": ("at", self._lent), "ended": ("at", self._ended),
         }  # fmt: skip
         for sort, (since, words) in ways.items():
             for one in self.fresh(found[sort], _key(sort, since)):
                 old = parse(one[since]) + STILL_NEWS < now
                 if sort == "asked" or self.begun or not old:
-                    self.told.emit(words(one))
+                    self.told.emit(words(one), one["document"])
 
     def _asked(self, one: Row) -> str:
         return self._session.text(
@@ -54,6 +57,16 @@ class TimeNews(Teller):
         helps = self._session.login in one.get("helpers", [])
         key = "helped" if helps and self._session.login not in one["people"] else "supervised"
         return self._session.text(f"relief.notice_{key}", title=one["title"])
+
+    def _closed(self, one: Row) -> str:
+        return self._session.text("relief.notice_closed", title=one["title"])
+
+    def _lent(self, one: Row) -> str:
+        period = stand_in_period(self._session, one)
+        return self._session.text("relief.notice_lent", name=one["by_name"], period=period)
+
+    def _ended(self, one: Row) -> str:
+        return self._session.text("relief.notice_ended", name=one["by_name"])
 
 
 def _key(sort: str, since: str) -> Callable[[Row], tuple[str, str, str]]:

@@ -31,6 +31,8 @@ class Unput(QObject):
         self._session = session
         self._newest: dict[tuple[str, str], Words] = {}
         """What is on its way to be put away, or held here."""
+        self._own: dict[tuple[str, str], set[int]] = {}
+        """Digests of what was put away or found there: another window may write there as well."""
         self._held: dict[tuple[str, str], Words] = {}
         self._said = ""
         """By which failure the words could not be put away, as it was said last."""
@@ -42,6 +44,7 @@ class Unput(QObject):
         """Put words away; `then` is told since when they are safe."""
         key = words.login, words.place
         self._newest[key] = words
+        self._own.setdefault(key, set()).add(hash(words.text))
 
         def question(office: Any) -> Any:
             office.autosave(words.login, words.place, words.text)
@@ -49,7 +52,7 @@ class Unput(QObject):
 
         def put(now: Any) -> None:
             if self._newest.get(key) is words:
-                self.drop(*key)
+                self._let_go(key)
             if not self._held:
                 self._said = ""
             if then is not None and lives(then):
@@ -68,16 +71,28 @@ class Unput(QObject):
     def newest(self, login: str, place: str, kept: str | None) -> str | None:
         """What was written there last: the words still here, else those that the office kept."""
         here = self._newest.get((login, place))
+        if kept is not None:
+            self._own.setdefault((login, place), set()).add(hash(kept))
         return here.text if here else kept
 
     def drop(self, login: str, place: str) -> None:
-        """They are not needed any more."""
-        self._newest.pop((login, place), None)
-        self._held.pop((login, place), None)
+        """Words of this window are not needed any more; another's at the same place stay."""
+        own = self._own.pop((login, place), set())
+        self._let_go((login, place))
+
+        def question(office: Any) -> None:
+            if hash(office.autosaved(login, place)) in own:
+                office.drop_autosave(login, place)
+
+        self._session.ask(question, lambda _: None)
+
+    def _let_go(self, key: tuple[str, str]) -> None:
+        self._newest.pop(key, None)
+        self._held.pop(key, None)
 
     def words(self) -> list[Words]:
         """What would be lost if the program ended now."""
-        return [words for words in self._held.values() if words.text]
+        return [words for words in self._newest.values() if words.text]
 
     def try_again(self) -> None:
         """Put away what is held, if the office takes it now."""

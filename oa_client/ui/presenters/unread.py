@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from oa_client.docflow.model.moment import iso, parse
 from oa_client.ui.presenters.session import Session
 
-Line = tuple[datetime, str]
-"""When something was told, and with which words."""
+Line = tuple[datetime, str, str]
+"""When something was told, with which words, and upon which paper; empty where upon none alone."""
 
 PLACE = "bell"
 """Under this name each person's office remembers it."""
@@ -45,7 +45,7 @@ class Unread(QObject):
         """These he has not read."""
         if not self._known:
             return
-        login, words = self._session.login, json.dumps([(iso(at), said) for at, said in lines])
+        login, words = self._session.login, json.dumps([(iso(at), *said) for at, *said in lines])
         self._session.ask(
             lambda office: office.autosave(login, PLACE, words), lambda _: None, lambda _: None
         )  # where nothing can be put away now, the window still has it
@@ -54,6 +54,6 @@ class Unread(QObject):
 def _lines(kept: str | None) -> list[Line]:
     try:
         said: Any = json.loads(kept or "[]")
-        return [(parse(at), str(words)) for at, words in said]
+        return [(parse(at), str(words), "".join(map(str, paper))) for at, words, *paper in said]
     except (ValueError, TypeError):
         return []

@@ -36,7 +36,8 @@ class Urged(Teller):
         if not lines:
             return
         words = self._session.text(key, count=len(lines), titles=titles_of(lines))
-        self.told.emit(words)
+        papers = {str(line["document"]) for line in lines}
+        self.told.emit(words, papers.pop() if len(papers) == 1 else "")
 
 
 def urged_words(session: Session, shown: Row) -> str:

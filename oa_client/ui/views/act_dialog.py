@@ -132,4 +132,6 @@ class ActDialog(ActQuestions):
         if field not in self.inputs:
             self.ok.setFocus()  # a button that waited has handed the keyboard on to 取消
         self._say(self._session.say(failure), str(field))
+        if failure.code in ("stale-version", "already-handled"):
+            self._session.changed.emit(None)  # behind it the paper is shown as it stands now
         self._session.catch_up(failure)

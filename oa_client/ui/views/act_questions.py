@@ -314,13 +314,25 @@ class ActQuestions(ActForm):
         self._day("from", "act.from")
 
     def _ask_stand_ins(self) -> None:
-        """Who stands in for him already, and that no act takes it back before it ends."""
-        ends = self._session.text("relief.no_end")
+        """Who stands in for him already, and how it ends."""
+        ends = self._session.text("relief.ends")
         label, login = wrapped(ends), self._session.login
         self._form.addRow(label)
 
         def known(rows: list[Row]) -> None:
             label.setText(already_words(self._session, rows) + ends)
+
+        self._session.ask(lambda office: office.stand_ins(login), known)
+
+    def _ask_no_more(self) -> None:
+        """Which of those who stand in for him, now or later on, is to do so no more."""
+        self._choice("person", "act.no_more", [])
+        box, login, names = self.inputs["person"], self._session.login, self._session.facts.names()
+        assert isinstance(box, QComboBox)
+
+        def known(rows: list[Row]) -> None:
+            for proxy in dict.fromkeys(r["proxy"] for r in rows if r["person"] == login):
+                box.addItem(names[proxy], proxy)
 
         self._session.ask(lambda office: office.stand_ins(login), known)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -35,14 +36,21 @@ from oa_client.ui.views.segments import Segments
 from oa_client.ui.views.shared_breadth import SharedBreadth
 from oa_client.ui.views.supervising.parts import ReportButton
 
+DOWN = Qt.SortOrder.DescendingOrder
+
 
 @dataclass(frozen=True)
 class BooksPlace:
-    """Which sheet somebody looks at, of which period or month."""
+    """Which sheet somebody looks at, of which period or month; what he sought in it, and by which
+    column he ordered it, rising or falling: -1 for none.
+    """
 
     sheet: str
     period: str
     month: str
+    sought: str = ""
+    column: int = -1
+    falling: bool = False
 
 
 class BooksView(QWidget):
@@ -72,6 +80,7 @@ class BooksView(QWidget):
             button.setProperty("scale", "wide")
         for changed in (self.sheets.changed, self.period.changed):
             changed.connect(self.refresh)
+        self.sheets.changed.connect(self._begin_anew)
         self.sheets.changed.connect(lambda: self.turned.emit(self.sheets.value()))
         self.table = QTableView()
         self.table.setProperty("role", "figures")
@@ -85,6 +94,17 @@ class BooksView(QWidget):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         head = self.table.horizontalHeader()
+        head.setSectionsClickable(True)
+        head.setHighlightSections(False)
+        head.setSortIndicatorClearable(True)  # a third press: as the register has it
+        head.setSortIndicatorShown(True)
+        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        head.sortIndicatorChanged.connect(lambda *_: self._narrow())
+        self.sought = QLineEdit()
+        self.sought.setClearButtonEnabled(True)
+        self.sought.setFixedWidth(theme.look().px(220))
+        self.sought.textChanged.connect(lambda _: self._narrow())
+        self._whole = Sheet()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._breadth = SharedBreadth(self.table)
         self.table.activated.connect(self._open)
@@ -106,6 +126,7 @@ class BooksView(QWidget):
         choice = QHBoxLayout()
         choice.addWidget(self.sheets)
         choice.addStretch(1)
+        choice.addWidget(self.sought)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(10)
@@ -123,6 +144,8 @@ class BooksView(QWidget):
         self.period.setAccessibleName(text("books.period"))
         self.period.set_words([text(f"books.{name}") for name in PERIODS])
         self.month.setAccessibleName(text("books.month_chosen"))
+        self.sought.setPlaceholderText(text("books.sought"))
+        self.sought.setAccessibleName(text("books.sought"))
         self.pdf.say(text("books.pdf"))
         self.xlsx.say(text("books.xlsx"))
         self.table.setAccessibleName(text(self._room))
@@ -141,12 +164,17 @@ class BooksView(QWidget):
         """Nobody sees another's lines, nor those of another language: a sheet is asked for anew
         whenever the room is entered.
         """
-        self.lines.show(Sheet())
+        self._whole = Sheet()
+        self.lines.show(self._whole)
         self.note.clear()
 
     def place(self) -> BooksPlace:
         """Where the person is."""
-        return BooksPlace(self.sheets.value(), self.period.value(), self.month.currentText())
+        head = self.table.horizontalHeader()
+        return BooksPlace(
+            self.sheets.value(), self.period.value(), self.month.currentText(), self.sought.text(),
+            head.sortIndicatorSection(), head.sortIndicatorOrder() == DOWN,
+        )  # fmt: skip
 
     def go_to(self, place: BooksPlace) -> None:
         """Go on where the person was; it is asked for when the room is entered."""
@@ -156,6 +184,8 @@ class BooksView(QWidget):
         self.period.blockSignals(False)
         if place.month:
             self.month.addItem(place.month)
+        self.sought.setText(place.sought)
+        self._order(place.column, falling=place.falling)
 
     def turn_to(self, sheet: str) -> None:
         """Show this sheet, where the room has it; it is asked for when the room is entered."""
@@ -164,6 +194,15 @@ class BooksView(QWidget):
         self.sheets.blockSignals(True)
         self.sheets.set_value(sheet)
         self.sheets.blockSignals(False)
+
+    def _begin_anew(self) -> None:
+        """Another sheet: nothing is sought in it yet, and it is in its own order."""
+        self.sought.clear()
+        self._order(-1, falling=False)
+
+    def _order(self, column: int, *, falling: bool) -> None:
+        order = DOWN if falling else Qt.SortOrder.AscendingOrder
+        self.table.horizontalHeader().setSortIndicator(column, order)
 
     def refresh(self) -> None:
         """Ask again for the sheet that is chosen."""
@@ -192,9 +231,22 @@ class BooksView(QWidget):
     def _fill(self, read: Read) -> None:
         if read.at:
             self._offer_months(read.at)
+        self._whole = read.sheet
         self.lines.show(read.sheet)
-        self.note.setText(read.sheet.note)
         self._breadth.fit(read.sheet.wide, read.widest)
+        self._narrow()
+
+    def _narrow(self) -> None:
+        """The lines that are sought, in the order that is wanted; files go on to hold them all."""
+        head, sheet = self.table.horizontalHeader(), self._whole
+        column, sought = head.sortIndicatorSection(), self.sought.text().strip()
+        if sought:
+            sheet = sheet.holding(sought)
+        if 0 <= column < len(sheet.heads):
+            sheet = sheet.ordered(column, falling=head.sortIndicatorOrder() == DOWN)
+        self.lines.narrow(sheet)
+        found = self._session.text("books.found", count=len(sheet.rows), of=len(self._whole.rows))
+        self.note.setText(found if sought else sheet.note)
 
     def _open(self, index: QModelIndex) -> None:
         document = str(index.data(DOCUMENT))

@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
                       self.navigation.calendar_asked):  # fmt: skip
             asked.connect(self.dialogs.show_calendar)
         menu.preferred.connect(self._prefer)
+        self.header.bell.chosen.connect(self._open_told)
         self.header.searched.connect(self.search)
         self.header.cards_asked.connect(self._show_late)
         self.news.counted.connect(self._counted)
@@ -255,6 +256,12 @@ class MainWindow(QMainWindow):
         self.navigation.choose(self.list.tray())
         self.list.select(document)
         self.document.open(document)
+
+    def _open_told(self, document: str) -> None:
+        """What a notice is about: its paper, or what waits."""
+        self.open_tray("todo")
+        if document:
+            self.open_document(document)
 
     def _open_from_room(self, document: str) -> None:
         """One that no list brought: it lies alone, and its room, marked, is where one goes back."""

@@ -142,10 +142,10 @@ class News(QObject):
             self._toast.show_text(self._session.text("notice.back"))
             self.again_asked.emit()
 
-    def _say(self, words: str) -> None:
+    def _say(self, words: str, paper: str) -> None:
         """In the window, and beside the clock of the PC."""
         self._toast.show_text(words)
-        self._notices.tell(words)
+        self._notices.tell(words, paper)
 
     def _told(self, words: str, _: str) -> None:
         self._toast.show_text(words)

@@ -2,8 +2,9 @@
 
 from collections import deque
 from datetime import datetime
+from functools import partial
 
-from PySide6.QtCore import QPoint, QRectF, QSize
+from PySide6.QtCore import QPoint, QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QToolButton
 
@@ -21,12 +22,17 @@ DOT = 7
 
 
 class NoticeBell(QToolButton):
-    """A dot while something was told that nobody has looked up; pressing lists it."""
+    """A dot while something was told that nobody has looked up; pressing lists it, and a line leads
+    to its paper.
+    """
+
+    chosen = Signal(str)
+    """The paper of a line; empty where it has none of its own."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._told: deque[tuple[datetime, str]] = deque(maxlen=MOST)
+        self._told: deque[Line] = deque(maxlen=MOST)
         self._fresh = 0
         self._unread = Unread(session)
         self._unread.came_back.connect(self._come_back)
@@ -43,9 +49,9 @@ class NoticeBell(QToolButton):
         self.setAccessibleName(words)
         self.setToolTip(tip(words))
 
-    def put(self, at: datetime, words: str) -> None:
-        """Something was told."""
-        self._told.appendleft((at, " ".join(words.split())))
+    def put(self, at: datetime, words: str, paper: str = "") -> None:
+        """Something was told, upon a paper or upon none alone."""
+        self._told.appendleft((at, " ".join(words.split()), paper))
         self._fresh = min(MOST, self._fresh + 1)
         self._keep()
         self._say()
@@ -77,18 +83,22 @@ class NoticeBell(QToolButton):
     def _open(self) -> None:
         self.list.clear()
         today, language = moment.now().date(), self._session.language
-        for at, words in self._told:
+        for at, words, paper in self._told:
             short = words if len(words) <= LETTERS else f"{words[:LETTERS]}…"
             when = wording.moment_words(moment.iso(at), language)
             when = when if at.date() != today else f"{at:%H:%M}"
             line = self.list.addAction(f"{when}　{short}".replace("&", "&&"))
             line.setToolTip(tip(words))
+            line.triggered.connect(partial(self._choose, paper))
         if not self._told:
             self.list.addAction(self._session.text("notice.none")).setEnabled(False)
         self._fresh = 0
         self._keep()
         self._say()
         self.list.popup(self.mapToGlobal(QPoint(0, self.height())))
+
+    def _choose(self, paper: str, _: bool = False) -> None:
+        self.chosen.emit(paper)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -72,11 +72,11 @@ class Notices(QObject):
         self._in_hours = in_hours
         self._release()
 
-    def tell(self, words: str) -> None:
+    def tell(self, words: str, paper: str = "") -> None:
         """Something arrived: it stands under the bell, and is told outside the window only where
         nobody looks at it.
         """
-        self._bell.put(moment.now(), words)
+        self._bell.put(moment.now(), words, paper)
         if self._quiet and not self._in_hours:
             self.held.append(words)
         elif QApplication.activeWindow() is None:

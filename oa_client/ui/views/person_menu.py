@@ -72,6 +72,8 @@ class PersonMenu(QMenu):
         for row in self._stand_ins:
             self._note(term_words(self._session, row))
         self._act("person.stand_in", "stand-in")
+        if any(row["person"] == self._session.login for row in self._stand_ins):
+            self._act("person.end_stand_in", "end-stand-in")
         if REGISTRY in posts:
             self._act("person.reserve", "reserve-number")
             self._act("person.release", "release-number")

@@ -61,7 +61,8 @@ MOVING_NOTHING = (
 GROUNDS = ("听证", "招标", "拍卖", "检验", "检测", "检疫", "鉴定", "专家评审", "等候外单位答复")
 
 
-OF_THE_OFFICE = ("stand-in", "vouch", "set-calendar", "reserve-number", "release-number")
+OF_THE_OFFICE = ("stand-in", "end-stand-in", "vouch", "set-calendar", "reserve-number",
+                 "release-number")  # fmt: skip
 """Acts that concern no document."""
 
 
@@ -158,6 +159,7 @@ class Expected:
         self.cases: dict[str, Case] = {}
         self.books: dict[tuple[str, int], list[int]] = {}
         self.stand_ins: list[tuple[str, str, datetime, datetime]] = []
+        self.stood_in: list[tuple[str, str, datetime, datetime]] = []
         self.pending: dict[str, set[str]] = {}
         self.at = datetime.fromisoformat("2020-01-01T00:00:00+08:00")
         self.dues: dict[tuple[str, str, str, str], datetime] = {}
@@ -378,6 +380,15 @@ class Expected:
         if by in reached:
             raise No("a ring")
         self.stand_ins.append((by, proxy, max(since, self.at), until))
+
+    def office_end_stand_in(self, by: str, said: Said) -> None:
+        proxy = named(said["person"])[0] if said.get("person") else None
+        lasting = [one for one in self.stand_ins
+                   if one[0] == by and self.at < one[3] and proxy in (None, one[1])]  # fmt: skip
+        if not lasting:
+            raise No("nobody stands in for him")
+        self.stand_ins = [one for one in self.stand_ins if one not in lasting]
+        self.stood_in += [(a, b, since, self.at) for a, b, since, _ in lasting]
 
     def _vouched(self, by: str, said: Said) -> None:
         person = named(said["person"])[0]

@@ -24,6 +24,13 @@ def test_a_day_that_is_none_is_not_taken_in_nor_put_in_by_a_correction(played: P
     played.act("chen", "correct", document, field="note", value=day, reason="这是附注，不是日期")
 
 
+def test_a_receipt_is_told_in_words_but_never_in_figures_that_are_no_day(played: Played):
+    assert unclear_days({"received": "三月初"}) == []
+    assert unclear_days({"received": "2026-02-30"}) == unclear_days({"received": "32日"}) == [
+        "received"
+    ]
+
+
 @pytest.mark.parametrize(
     "day", ["2026-11-02", "二OO三年十二月四日", "2026-11-02T09:15:00+08:00", "2026-11-02 09:15", ""]
 )

@@ -39,6 +39,18 @@ def test_the_book_of_outgoing_papers_tells_who_signed_when_it_was_issued_and_who
     assert line["number"] == lines(played, "chen", "numbers")[0]["number"]
 
 
+def test_a_stand_in_s_signature_is_his_for_another_in_every_book(played):
+    played.act("zhang", "stand-in", person="liu", from_="2026-03-02", until="2026-03-03")
+    document = played.outgoing("review")
+    played.act("liu", "sign", document, opinion="发")
+    for by, action in (("chen", "recheck"), ("chen", "number")):
+        played.act(by, action, document)
+    played.act("chen", "print", document, copies=2)
+    played.act("chen", "seal", document)
+    (sent,), (sealed,) = (lines(played, "chen", book) for book in ("outgoing", "seals"))
+    assert sent["signer"] == sealed["signer"] == "刘长河代张明远"
+
+
 def test_a_void_number_stays_in_its_book_with_the_reason(played):
     document = played.outgoing("print")
     played.act("chen", "void-number", document, reason="错号")

@@ -29,7 +29,8 @@ OF_THE_CONTRACT = (
     "register", "propose", "instruct", "assign", "circulate", "read", "undertake", "reply",
     "draft", "revise", "submit", "review", "countersign", "sign", "recheck", "number",
     "void-number", "seal", "issue", "receive", "archive", "print", "examine", "abandon",
-    "correct", "vouch", "return", "recall", "transfer", "stand-in", "urge", "link", "pause",
+    "correct", "vouch", "return", "recall", "transfer", "stand-in", "end-stand-in", "urge", "link",
+    "pause",
     "resume", "ask-extension", "grant-extension", "refuse-extension", "supervise",
     "report-progress", "close-supervision", "explain", "withdraw-card", "answer-urging",
     "assess-explanation", "set-calendar", "reserve-number", "release-number",
@@ -351,6 +352,11 @@ class RandomOffice(RuleBasedStateMachine):
     def somebody_is_away(self) -> None:
         by = self.chance.choice(("zhang", "zhou", "wang", "liu", "li"))
         self.attempt(by, "stand-in", None, self.said("stand-in", None))
+        stood_for = [a for a, *_ in self.expected.stand_ins]
+        if stood_for and self.chance.randrange(2):
+            self.later()
+            back = self.chance.choice([*stood_for, by])
+            self.attempt(back, "end-stand-in", None, self.said("end-stand-in", None))
 
     def somebody_has_a_new_key(self) -> None:
         by = self.chance.choice(("li", "chen"))
@@ -515,7 +521,7 @@ class RandomOffice(RuleBasedStateMachine):
             moment = datetime.fromisoformat(entry.at)
             assert entry.for_ is None or any(
                 (a, b) == (entry.for_, entry.by) and since <= moment < until
-                for a, b, since, until in self.expected.stand_ins
+                for a, b, since, until in (*self.expected.stand_ins, *self.expected.stood_in)
             ), "nobody asked him to stand in"
         self.unchecked = 0
 

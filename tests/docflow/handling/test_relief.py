@@ -1,9 +1,12 @@
 """Standing in for another, more time asked for and given, supervision: who is told of it where."""
 
+from datetime import timedelta
+
 import pytest
 
 from oa_client.docflow.handling.slip import cells_of
 from oa_client.docflow.model import moment
+from oa_client.docflow.model.errors import Refused
 from tests.offices import BODY, Played
 
 
@@ -96,7 +99,7 @@ def test_a_request_for_time_lies_with_its_approver_as_a_decision_and_not_as_read
     assert rows(played, "zhou", "todo")[document]["asked"]["approvers"] == [by]
     (request,) = played.of(by).concerning(by)["asked"]
     assert (request["document"], request["by_name"]) == (document, "周敏")
-    assert played.of("li").concerning("li") == {"asked": [], "decided": [], "supervised": []}
+    assert not any(played.of("li").concerning("li").values())
 
 
 @pytest.mark.parametrize(
@@ -150,3 +153,49 @@ def test_a_circulation_that_is_supervised_is_read_though_nobody_answers_for_it(p
     played.act("wu", "supervise", document, ground="会议议定", source="meeting")
     item = played.show("sun", document)["supervised"]
     assert item["people"] == [] and item["next_report"] > item["at"]
+
+
+def test_who_gave_a_stand_in_ends_it_and_what_was_done_in_his_place_stands(played):
+    """The paper that was not dealt with is his alone again, at once."""
+    document, other = proposed(played), proposed(played)
+    away(played)
+    played.act("liu", "instruct", document, opinion="请住建科办。")
+    assert other in rows(played, "liu", "todo")
+    with pytest.raises(Refused) as refused:
+        played.act("liu", "end-stand-in")
+    assert refused.value.code == "no-stand-in", "he gave none"
+    played.act("zhang", "end-stand-in", person="liu")
+    assert other not in rows(played, "liu", "todo")
+    assert played.of("zhang").stand_ins("zhang") == []
+    with pytest.raises(Refused) as refused:
+        played.act("liu", "instruct", other, opinion="请财务科办。")
+    assert refused.value.code in ("not-your-task", "no-such-document")
+    played.act("zhang", "instruct", other, opinion="请财务科办。")
+    assert set(rows(played, "liu", "done")) == {document}
+    assert played.problems() == []
+
+
+def test_one_of_several_stand_ins_is_ended_also_before_its_day_has_come(played):
+    tomorrow = (played.now().date() + timedelta(days=1)).isoformat()
+    away(played)
+    played.act("zhang", "stand-in", person="wang", from_=tomorrow, until=tomorrow)
+    played.act("zhang", "end-stand-in", person="wang")
+    (left,) = played.of("zhang").stand_ins("zhang")
+    assert left["proxy"] == "liu"
+    with pytest.raises(Refused) as refused:
+        played.act("zhang", "end-stand-in", person="wang")
+    assert refused.value.code == "no-stand-in"
+    played.act("zhang", "stand-in", person="wang", from_=tomorrow, until=tomorrow)
+    played.act("zhang", "end-stand-in")
+    assert played.of("zhang").stand_ins("zhang") == [], "without a name all of them"
+    assert played.problems() == []
+
+
+def test_who_stands_in_hears_of_it_and_of_its_end(played):
+    away(played)
+    (lent,) = played.of("liu").concerning("liu")["lent"]
+    assert (lent["by"], lent["by_name"]) == ("zhang", "张明远")
+    played.act("zhang", "end-stand-in")
+    told = played.of("liu").concerning("liu")
+    assert told["lent"] == [] and [one["by"] for one in told["ended"]] == ["zhang"]
+    assert played.of("zhang").concerning("zhang")["ended"] == []

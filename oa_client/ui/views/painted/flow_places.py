@@ -81,14 +81,17 @@ def placed(nodes: Sequence[FlowNode], width: float) -> list[Place]:
 def _shortened(
     nodes: Sequence[FlowNode], width: float, look: Look
 ) -> tuple[Sequence[FlowNode], float]:
-    """Where room is short the days go first, the oldest before the others, then the names of
-    those who are through with it, and at last the stages are written smaller.
+    """Where room is short the names of those to come go first, then the days, the oldest before
+    the others, then the names of those who are through with it; at last the stages are written
+    smaller.
     """
+    told = nodes
+    nodes = [replace(node, sub="") if node.state == "pending" else node for node in nodes]
     names = [node if node.state == "current" else _without_day(node) for node in nodes]
     fewer = [[*names[:at], *nodes[at:]] for at in range(1, len(nodes))]
     bare = [node if node.state == "current" else replace(node, sub="") for node in nodes]
     tries: list[tuple[Sequence[FlowNode], float]] = [
-        *((shown, theme.TEXT) for shown in (nodes, *fewer, names, bare)),
+        *((shown, theme.TEXT) for shown in (told, nodes, *fewer, names, bare)),
         (bare, theme.META), (bare, theme.CAPTION),
     ]  # fmt: skip
     for shown, size in tries:
