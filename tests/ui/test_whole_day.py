@@ -18,6 +18,7 @@ from oa_client import app, window
 from oa_client.ui import wording
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ActDialog
+from oa_client.ui.views.corrected_value import CorrectedValue
 from oa_client.ui.views.five_questions import FiveQuestions
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.views.people_picker import PeoplePicker
@@ -137,6 +138,8 @@ class Desk:
     def fill(self, dialog: ActDialog, answers: dict[str, object]) -> None:
         for name, value in answers.items():
             widget = dialog.inputs[name]
+            if isinstance(widget, CorrectedValue):
+                widget = widget.input
             if isinstance(widget, PeoplePicker):
                 for typed in value if isinstance(value, list) else [value]:
                     type_into(widget.line, str(typed))
