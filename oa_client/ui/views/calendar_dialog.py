@@ -56,6 +56,7 @@ class CalendarDialog(QDialog):
         self.to_lacking.setProperty("role", "link")
         self.to_lacking.setAutoDefault(False)
         self.to_lacking.clicked.connect(self._turn_to_lacking)
+        self.to_lacking.hide()  # until the first answer tells of which year
         self.shown = YearCalendar()
         self.shown.setAccessibleName(text("calendar.title"))
         # asked for no more than its least height: the fields below it come before a larger year
