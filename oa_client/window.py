@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt
@@ -19,10 +20,11 @@ from oa_client.ui.preferences import Preferences
 from oa_client.ui.presenters.faults import Faults
 from oa_client.ui.presenters.live import Live
 from oa_client.ui.presenters.session import Facts, Session
+from oa_client.ui.views.document_pane import DocumentPane
 from oa_client.ui.views.entry_dialog import EntryDialog
 from oa_client.ui.views.file_columns import FileColumns
-from oa_client.ui.views.kept_place import go_on, place_in
 from oa_client.ui.views.main_window import MainWindow
+from oa_client.ui.views.other_size import in_turns, other_size
 from oa_client.ui.views.qt_words import speak
 from oa_client.ui.views.warming import Warming
 from oa_client.ui.work import Work
@@ -233,8 +235,8 @@ class OpenWindow:
         self.main = self._made()
         self._place()
 
-    def _made(self) -> MainWindow:
-        main = MainWindow(self._session, self._kept)
+    def _made(self, document: DocumentPane | None = None) -> MainWindow:
+        main = MainWindow(self._session, self._kept, document)
         main.preferred.connect(self._prefer, Qt.ConnectionType.QueuedConnection)
         main.closing.connect(self._keep_place)
         main.closing.connect(Warming(main.rooms, self._session).stop)
@@ -270,17 +272,11 @@ class OpenWindow:
         self._keep(replace(before, zoom=chosen.zoom, quiet=chosen.quiet))
         if chosen.zoom == before.zoom:
             return
-        old = self.main
-        place, size = place_in(old), old.size()
-        old.keep()
-        theme.apply(application(), chosen.zoom, font_files())
-        self.main = self._made()
-        self.main.resize(size)
-        self.main.move(old.pos())
-        self.main.setWindowState(old.windowState())
-        go_on(self.main, place)
-        self.main.show()
-        old.leave()
+        dress = partial(theme.apply, application(), chosen.zoom)
+        in_turns(other_size(self.main, dress, self._made, self._take_place), self.main)
+
+    def _take_place(self, new: MainWindow) -> None:
+        self.main = new
 
 
 def usual_office(given: Sequence[str]) -> str:

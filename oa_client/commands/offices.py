@@ -140,7 +140,8 @@ def people(args: Namespace) -> Answer:
     with office_of(args) as office:
         rows = office.people()
     table = [
-        (r["login"], r["name"], r["unit"], "、".join(r["posts"]), r["superior"], r["key"])
+        (r["login"], r["name"], r["unit"], "、".join(r["posts"]), r["superior"],
+         text(f"told.key_{r['key']}", args.language))
         for r in rows
     ]
     return Answer(rows, columns(table))
@@ -196,7 +197,8 @@ def key(args: Namespace) -> Answer:
                 raise BadInput("wrong-passphrase")
         row = office.make_key(login, given)
     told = {k: row[k] for k in ("key_id", "login", "status", "fingerprint")}
-    return Answer(told, [f"{login}  {row['status']}", row["fingerprint"]])
+    state = text(f"told.key_{row['status']}", args.language)
+    return Answer(told, [f"{login}  {state}", row["fingerprint"]])
 
 
 def backup(args: Namespace) -> Answer:

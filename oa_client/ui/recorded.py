@@ -73,7 +73,7 @@ _VALUES = ("form", "kind", "urgency", "secrecy")
 def _fact(entry: Row, name: str, value: Any, language: str, names: Mapping[str, str]) -> str:
     if name in ("old", "new"):
         return _element(str(entry["settled"]["field"]), value, language, names)
-    if name in ("until", "expected"):
+    if name in ("until", "expected", "since"):
         moment = str(value) if "T" in str(value) else f"{value}T00:00"
         words = wording.moment_words(moment, language, entry["at"])
         return words if "T" in str(value) else words.rsplit(" ", 1)[0]

@@ -321,6 +321,11 @@ def period_words(first: str, last: str, language: str) -> str:
     return " to ".join(dict.fromkeys((first[:10], last[:10])))
 
 
+def month_name(month: int, language: str) -> str:
+    """A month as it stands over a calendar."""
+    return f"{month}月" if language == "zh_CN" else _MONTHS[month - 1]
+
+
 def moment_words(at: str, language: str, now: str = "") -> str:
     """A moment for a list: the year only where it is another one."""
     year, month, day, clock = at[:4], int(at[5:7]), int(at[8:10]), at[11:16]

@@ -113,10 +113,5 @@ def settle(main: MainWindow, quiet: float = QUIET) -> None:
     begun = since = time.perf_counter()
     while since - begun < MOST and time.perf_counter() - since < quiet:
         QTest.qWait(50)
-        if main.session.waiting or _arriving(main):
+        if main.filling():
             since = time.perf_counter()
-
-
-def _arriving(main: MainWindow) -> bool:
-    """Whether words are still being brought into a draft."""
-    return main.rooms.is_built("draft") and bool(main.draft.body.arriving)

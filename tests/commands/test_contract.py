@@ -220,7 +220,7 @@ def test_a_changed_table_is_evidence_and_exit_code_4(oa, office):
     assert said.data["problems"][0]["code"] == "table-otherwise"
 
 
-def test_keys_count_once_they_are_vouched_for(oa, tmp_path, monkeypatch):
+def test_keys_count_once_they_are_vouched_for(oa, tmp_path, monkeypatch, capsys):
     people = tmp_path / "people.csv"
     rows = "liu,刘,领导,主要负责人,\nzhang,张,领导,分管领导,liu\nchen,陈,办公室,文书,zhang\n"
     people.write_text("login,name,unit,posts,superior\n" + rows, "utf-8")
@@ -230,6 +230,9 @@ def test_keys_count_once_they_are_vouched_for(oa, tmp_path, monkeypatch):
     assert oa("act", made, "register", "--as", "chen", "--with", '{"title":"甲"}').code == 1
     states = {who: oa("key", made, "--as", who).data["status"] for who in ("liu", "zhang", "chen")}
     assert states == {"liu": "trusted", "zhang": "pending", "chen": "pending"}
+    listed = main(["people", str(made), "--lang", "zh_CN"]), capsys.readouterr().out
+    assert listed[0] == 0 and "密钥有效" in listed[1] and "密钥待作保" in listed[1]
+    assert "trusted" not in listed[1] and "pending" not in listed[1]
     refused = oa("act", made, "vouch", "--as", "zhang", "--with", '{"person":"chen"}')
     assert refused.data["refused"]["code"] == "key-not-vouched"
     assert oa("act", made, "vouch", "--as", "liu", "--with", '{"person":"zhang"}').code == 0

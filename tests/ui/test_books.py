@@ -1,8 +1,11 @@
 """登记簿与公布 in the real window: books, limits, rules and signals to look through."""
 
+from pathlib import Path
+
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFileDialog
 
 from oa_client.ui.models.sheets import DOCUMENT, Sheet
 from oa_client.ui.views.calendar_dialog import CalendarDialog
@@ -104,6 +107,21 @@ def test_days_of_receipt_are_written_one_way_however_they_were_typed(sit, played
     main = room(sit, qtbot, "chen")
     days = [row[0] for row in choose(main, qtbot, "incoming")]
     assert days[1:] == ["2026-03-01", "2026-03-02", "2026-03-03", "三月初"]
+
+
+def test_a_register_is_offered_as_a_file_under_its_whole_name(sit, played, qtbot, monkeypatch):
+    main = room(sit, qtbot, "chen")
+    offered: list[str] = []
+
+    def offer(_over: object, _title: str, place: str, _kinds: str) -> tuple[str, str]:
+        offered.append(Path(place).name)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", offer)
+    for name in ("outgoing", "limits"):
+        choose(main, qtbot, name)
+        main.books.xlsx.click()
+    assert offered == ["发文登记簿.xlsx", "办理时限.xlsx"]
 
 
 @pytest.mark.parametrize(("name", "words"), [("incoming", "收文登记簿"), ("limits", "时限公开")])

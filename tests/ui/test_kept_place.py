@@ -5,12 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton
 
 from oa_client import app, window
 from oa_client.ui.preferences import Preferences
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.list_order import ORDERS
+from oa_client.ui.views.rooms import NAMES
 from oa_client.ui.work import Work
 from tests.offices import Played
 from tests.ui.test_window import settle
@@ -35,7 +37,9 @@ def opened(
 
 
 def other_size(opened: window.OpenWindow, zoom: float, qtbot) -> None:
-    opened.main.preferred.emit(replace(opened.main.preferences, zoom=zoom))
+    before = opened.main
+    before.preferred.emit(replace(before.preferences, zoom=zoom))
+    qtbot.waitUntil(lambda: opened.main is not before)
     settle(opened.main, qtbot)
 
 
@@ -195,3 +199,72 @@ def test_the_case_beside_the_desk_is_there_still_at_another_size(
     assert opened.main.rooms.currentWidget() is desk and desk.detail.isVisible()
     assert (desk.detail._document, desk.table.chosen(), desk.period.value()) == before
     assert desk.table.all.isChecked()
+
+
+def test_the_caret_and_what_is_scrolled_are_the_same_at_another_size(
+    opened: window.OpenWindow, qtbot
+):
+    main = opened.main
+    main.list.order.menu().actions()[1].trigger()
+    click_row(main.list.view, 2, qtbot)
+    settle(main, qtbot)
+    bar = main.list.view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    opinion = main.document.bar.opinion
+    opinion.setPlainText("写到一半的意见")
+    opinion.setFocus()
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Left, Qt.Key.Key_Left):
+        qtbot.keyClick(opinion, key)
+    qtbot.keyClick(opinion, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    marked = opinion.textCursor().selectedText()
+    order, share = main.list.order.value, bar.value() / bar.maximum()
+    other_size(opened, 1.3, qtbot)
+    again = opened.main.document.bar.opinion
+    assert marked and opened.main.focusWidget() is again
+    assert (again.toPlainText(), again.textCursor().selectedText()) == ("写到一半的意见", marked)
+    assert opened.main.list.order.value == order != ORDERS[0]
+    bar = opened.main.list.view.verticalScrollBar()
+    assert bar.value() == pytest.approx(share * bar.maximum(), abs=1)
+
+
+def test_another_size_is_made_in_turns_between_which_the_window_is_heard(
+    opened: window.OpenWindow, qtbot
+):
+    opened.main.open_place("register")
+    opened.main.register.form.inputs["title"].setText("写到一半的来文")
+    opened.main.setFocus()  # a caret comes and goes
+    settle(opened.main, qtbot)
+    before, seen = opened.main, opened.main.grab().toImage()
+    turns: list[bool] = []
+    clock = QTimer(interval=0)
+    clock.timeout.connect(lambda: turns.append(opened.main is before and before.gave_way))
+    clock.start()
+    before.preferred.emit(replace(before.preferences, zoom=1.15))
+    qtbot.waitUntil(lambda: before.gave_way)
+    assert before.grab().toImage() == seen, "one sees what one saw"
+    before.resize(1200, 800)
+    before.close()
+    assert before.isVisible(), "a picture of half-written words is not closed upon them"
+    qtbot.waitUntil(lambda: opened.main is not before)
+    settle(opened.main, qtbot)
+    clock.stop()
+    assert turns.count(True) >= 5
+    assert opened.main.register.form.inputs["title"].text() == "写到一半的来文"
+    assert opened.main.isVisible()
+
+
+def test_rooms_without_anything_at_hand_wait_at_another_size_until_they_are_entered(
+    opened: window.OpenWindow, qtbot
+):
+    main = opened.main
+    for name in NAMES:
+        main.rooms.room(name)
+    settle(main, qtbot)
+    main.books.sheets.set_value("numbers")
+    settle(main, qtbot)
+    for zoom in (1.15, 1.3):
+        other_size(opened, zoom, qtbot)
+        assert not [name for name in NAMES if opened.main.rooms.is_built(name)]
+    opened.main.open_place("books")
+    settle(opened.main, qtbot)
+    assert opened.main.books.sheets.value() == "numbers"

@@ -36,3 +36,24 @@ def test_the_last_of_a_long_list_is_found_at_once(sit, played: Played, qtbot):
     pane._show()
     assert process_time() - began < 1
     assert pane.document_at(pane.view.currentIndex().row()) == "d2999"
+
+
+def test_the_foot_says_which_papers_are_in_sight_of_how_many(sit, played: Played, qtbot):
+    for number in range(14):
+        played.act("chen", "register", title=f"第{number + 1}号通知")
+    main = sit("chen")
+    main.resize(1366, 768)
+    settle(main, qtbot)
+    main.open_tray("todo")
+    settle(main, qtbot)
+    foot, view = main.list.foot.label, main.list.view
+    assert foot.isVisible() and foot.text().startswith("1–") and foot.text().endswith(" / 14")
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    assert foot.text().endswith("–14 / 14") and not foot.text().startswith("1–")
+
+
+def test_a_short_list_has_no_foot(sit, played: Played, qtbot):
+    played.act("chen", "register", title="仅此一件")
+    main = sit("chen")
+    settle(main, qtbot)
+    assert main.list.foot.label.isHidden()

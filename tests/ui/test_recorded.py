@@ -12,7 +12,7 @@ from oa_client.docflow.handling.fields import SHAPES
 from oa_client.docflow.handling.history import OWN_WORDS, SETTLES
 from oa_client.docflow.model import moment
 from oa_client.docflow.model.moment import iso
-from oa_client.ui import wording
+from oa_client.ui import recorded, wording
 from oa_client.ui.models.rows import WORDS_ROLE
 from oa_client.ui.presenters.case import events_of, nodes_of, slip_of
 from oa_client.ui.presenters.offers import offers_of
@@ -271,3 +271,18 @@ def test_why_a_step_cannot_be_taken_back_is_said_truly(seated, played: Played, u
     assert may["recall"]["refused"] == {"code": "acted-since", "person": "wang"}
     offer = offers_of(main.session, main.document.shown(), list(may.values()))["recall"]
     assert "王建国" in offer.why and "接着办理" in offer.why
+
+
+def test_a_card_that_went_out_later_than_due_says_so_and_one_in_time_does_not(played: Played):
+    document = played.incoming()
+    played.office.monitor("2026-03-03T15:00:00+08:00")
+    played.office.monitor("2026-03-09T09:00:00+08:00")
+    shown = played.office.show("wu", document)
+    due = {card["level"]: card["at"] for card in shown["cards"] if card["task"]}
+    cards = {e["notes"]["level"]: e for e in shown["history"]
+             if e["code"] == "card" and e["notes"]["task"]}  # fmt: skip
+    assert cards["red"]["settled"]["since"] == due["red"] < cards["red"]["at"]
+    words = recorded.settled_words(shown, cards["red"], "zh_CN")
+    assert words == "张明远（应于 3月3日 17:30 发出）"
+    in_time = dict(cards["red"], settled={"person": "zhang"})
+    assert recorded.settled_words(shown, in_time, "zh_CN") == "张明远"

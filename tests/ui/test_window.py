@@ -19,6 +19,8 @@ from oa_client import app, window
 from oa_client.ui import texts
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ActDialog
+from oa_client.ui.views.corrected_value import CorrectedValue
+from oa_client.ui.views.element_input import put_value
 from oa_client.ui.views.five_questions import QUESTIONS, FiveQuestions
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.views.people_picker import PeoplePicker
@@ -90,6 +92,8 @@ def fill(dialog: ActDialog, answers: dict[str, object]) -> None:
         elif isinstance(widget, FiveQuestions):
             for number in QUESTIONS:
                 widget.answer(number, bool(value))
+        elif isinstance(widget, CorrectedValue):
+            put_value(widget.input, value)
         elif isinstance(widget, QComboBox):
             widget.setCurrentIndex(widget.findData(value))
         elif isinstance(widget, QDateEdit):

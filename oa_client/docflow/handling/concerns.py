@@ -16,7 +16,7 @@ def concerning(work: Work, office: Office, login: str, at: datetime) -> Row:
         `supervised`: items for which he answers, or in which he helps;
         `closed`: those of them that were closed;
         `lent`: for whom he was asked to stand in, `from` when `until` when, and `ended`: who took
-        that back; the `document` of these is the stand-in itself.
+        that back; these have no document, but the id of the `stand_in`.
     """
     people = {login, *office.principals(login, at)}
     cases = [(row, row["plan"]) for row in work.timed(sorted(people))]
@@ -50,7 +50,7 @@ def concerning(work: Work, office: Office, login: str, at: datetime) -> Row:
 def _standing_in(work: Work, office: Office, login: str, now: str) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {"lent": [], "ended": []}
     for row in work.rows("stand_in", proxy=login):
-        told = {"document": row["id"], "title": "", "by": row["person"],
+        told = {"document": "", "title": "", "stand_in": row["id"], "by": row["person"],
                 "by_name": office.people[row["person"]]["name"]}  # fmt: skip
         if row["ended"]:
             found["ended"].append(told | {"at": row["until"]})

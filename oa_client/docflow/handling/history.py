@@ -122,9 +122,15 @@ def _voided(entered: Entered) -> Row:
 
 
 def _issued(entered: Entered) -> Row:
-    """Whose task a card is of; that of the whole case names nobody."""
+    """Whose task a card is of (that of the whole case names nobody), and since when it was due
+    where nobody had looked at the clocks then.
+    """
     card = entered.first("card")
-    return {"person": card.get("person") if card.get("task") else None}
+    later = card.get("at", "")[:16] != card.get("issued_at", "")[:16]
+    return {
+        "person": card.get("person") if card.get("task") else None,
+        "since": card.get("at") if later else None,
+    }
 
 
 def _of_card(entered: Entered) -> Row:

@@ -20,6 +20,9 @@ _NOT_IN_NAMES = re.compile(
 )
 """What a system forbids in a name, and what makes a name look like another."""
 
+_DATABASE = b"SQLite format 3\0"
+"""How a file begins in which an office, or another program, keeps its records."""
+
 _DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 """Names that Windows keeps for itself, whatever their suffix."""
 
@@ -40,7 +43,7 @@ def write_file(path: Path, data: bytes) -> str:
 
     Raises:
         StoreUnavailable: `disk-full`.
-        BadInput: `file-unwritable`.
+        BadInput: `file-unwritable`, `target-is-office`.
     """
     with _new_file(path) as made:
         made.write_bytes(data)
@@ -54,7 +57,7 @@ def write_pieces(
 
     Raises:
         StoreUnavailable: `disk-full`.
-        BadInput: `file-unwritable`, `file-incomplete`.
+        BadInput: `file-unwritable`, `file-incomplete`, `target-is-office`.
     """
     together, done = hashlib.sha256(), 0
     with _new_file(path) as made, made.open("wb") as file:
@@ -68,9 +71,24 @@ def write_pieces(
     return str(path)
 
 
+def _may_be_replaced(path: Path) -> None:
+    """An ordinary file, or none; never the records of an office, nor a device or a pipe."""
+    try:
+        if not path.exists():
+            return
+        if not path.is_file():
+            raise BadInput("file-unwritable", file=str(path), reason=os.strerror(errno.EINVAL))
+        with path.open("rb") as there:
+            if there.read(len(_DATABASE)) == _DATABASE:
+                raise BadInput("target-is-office", file=str(path))
+    except OSError:
+        return  # writing will say what is wrong
+
+
 @contextmanager
 def _new_file(path: Path) -> Iterator[Path]:
     """A file beside, which takes the place of `path` when all went well, and else is gone."""
+    _may_be_replaced(path)
     made = path.with_name(f".oa-{os.getpid()}.new")
     try:
         yield made

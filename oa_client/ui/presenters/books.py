@@ -251,3 +251,10 @@ def _signals(session: Session, found: list[Any]) -> Sheet:
     told = [f"{laws[code].name[n]}：{laws[code].words(language)}" for code in codes]
     note = "\n".join([session.text("books.signals_note"), *told])
     return Sheet(heads, 4, rows, tuple(one.document or "" for one in found), note)
+
+
+def file_title(session: Session, name: str) -> str:
+    """Under what name a sheet is offered as a file: a register as it is called on its paper."""
+    if name in BOOKS:
+        return wording.term("book", name, session.language)
+    return session.text(f"books.{name}_short")

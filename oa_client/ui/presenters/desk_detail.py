@@ -234,6 +234,9 @@ def watch_lines(session: Session, shown: Row) -> list[WatchLine]:
             name = names.get(holder.get(task) or "", "") if task else whole
             rule = rule_words(session, level) if level else ""
             what = f"{wording.level_name(level, language)}　{rule}"
+            if since := entry["settled"].get("since"):
+                due = wording.moment_words(since, language, entry["at"])
+                what += f" · {session.text('desk.card_due', at=due)}"
         what += assessed_words(session, shown, entry)
         if entry["code"] == "assess-explanation":
             what += f" · {recorded.settled_words(shown, entry, language)}"

@@ -22,7 +22,8 @@ class Elsewhere(QObject):
         self._timer.timeout.connect(self.look)
         session.reached.connect(self._reached)
         self._reached(None)
-        self.look()
+        if not session.facts.shared:
+            self.look()
 
     def stop(self) -> None:
         """The window closes."""

@@ -1,6 +1,6 @@
 """Told once: that somebody waits for one's word on more time, the answer to one's own request,
-that one answers for a supervised item, that it was closed, and that one stands in for somebody
-or no more.
+that one answers for a supervised item, that it was closed, and that one stands in for somebody or
+no more.
 """
 
 from collections.abc import Callable
@@ -70,4 +70,4 @@ class TimeNews(Teller):
 
 
 def _key(sort: str, since: str) -> Callable[[Row], tuple[str, str, str]]:
-    return lambda one: (sort, one["document"], one[since])
+    return lambda one: (sort, one.get("stand_in") or one["document"], one[since])

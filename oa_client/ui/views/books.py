@@ -24,6 +24,7 @@ from oa_client.ui.presenters.books import (
     SHEETS,
     TIMED,
     Read,
+    file_title,
     may_see,
     months,
     reading,
@@ -81,7 +82,7 @@ class BooksView(QWidget):
         for changed in (self.sheets.changed, self.period.changed):
             changed.connect(self.refresh)
         self.sheets.changed.connect(self._begin_anew)
-        self.sheets.changed.connect(lambda: self.turned.emit(self.sheets.value()))
+        self.sheets.changed.connect(self._turn)
         self.table = QTableView()
         self.table.setProperty("role", "figures")
         self.lines = SheetModel(tip, self.table)
@@ -97,7 +98,6 @@ class BooksView(QWidget):
         head.setSectionsClickable(True)
         head.setHighlightSections(False)
         head.setSortIndicatorClearable(True)  # a third press: as the register has it
-        head.setSortIndicatorShown(True)
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         head.sortIndicatorChanged.connect(lambda *_: self._narrow())
         self.sought = QLineEdit()
@@ -217,6 +217,11 @@ class BooksView(QWidget):
             self._fill, latest="books",
         )  # fmt: skip
 
+    def _turn(self) -> None:
+        """A sheet that gives way out of sight is shown to nobody."""
+        if self.isVisible():
+            self.turned.emit(self.sheets.value())
+
     def _chosen_month(self) -> str | None:
         return self.month.currentText() or None
 
@@ -240,6 +245,7 @@ class BooksView(QWidget):
         """The lines that are sought, in the order that is wanted; files go on to hold them all."""
         head, sheet = self.table.horizontalHeader(), self._whole
         column, sought = head.sortIndicatorSection(), self.sought.text().strip()
+        head.setSortIndicatorShown(column >= 0)  # shown on none it would take room on each
         if sought:
             sheet = sheet.holding(sought)
         if 0 <= column < len(sheet.heads):
@@ -254,7 +260,7 @@ class BooksView(QWidget):
             self.opened.emit(document)
 
     def _export(self, suffix: str) -> None:
-        title = self._session.text(f"books.{self.sheets.value()}_short")
+        title = file_title(self._session, self.sheets.value())
         asked = self._session.text("document.export_as", what=title)
         target = ask_target(self, asked, f"{title}{suffix}", f"*{suffix}")
         if target:

@@ -7,17 +7,19 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 class Column(QScrollArea):
     """As wide as what stands in it needs, with room for its bar."""
 
-    def __init__(self, inside: QWidget) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._inside = inside
+
+    def hold(self, inside: QWidget) -> None:
+        """It is measured at once, and dressed for it: best where the column has found its place."""
         self.setWidget(inside)
 
     def minimumSizeHint(self) -> QSize:
-        bar = self.verticalScrollBar().sizeHint().width()
-        least = self._inside.minimumSizeHint().width() + bar
+        bar, inside = self.verticalScrollBar().sizeHint().width(), self.widget()
+        least = inside.minimumSizeHint().width() + bar if inside is not None else bar
         return QSize(least, super().minimumSizeHint().height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

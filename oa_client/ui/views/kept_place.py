@@ -1,12 +1,11 @@
 """Where somebody is in the window: another size of everything takes a new window, at that place."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from oa_client.ui.views.books import BooksPlace
 from oa_client.ui.views.list_pane import ListPlace
 from oa_client.ui.views.main_window import MainWindow
-from oa_client.ui.views.registering.room import AtHand
-from oa_client.ui.views.supervising.desk import DeskPlace
 
 
 @dataclass(frozen=True)
@@ -15,61 +14,47 @@ class Place:
 
     Attributes:
         room: empty where he is at his lists.
+        shares: how broad the lists are, and the document.
         list: where he is in them.
         document: which lies open, and at which of its tabs.
+        out_of: out of which room it was taken; empty for one of a list.
         sought: what stands in the line to search with.
-        draft: the draft that is being written; None for a new one.
-        register: what is at hand there.
-        desk: what the supervisor's desk lists, and which case lies beside it.
-        books: which register is looked at, and of which period.
-        watch: the same of the room of supervision.
-
-    Of a room in which he never was there is None.
+        rooms: where he is in each room, with what he has at hand there.
     """
 
     room: str
+    shares: tuple[int, ...]
     list: ListPlace
     document: str
     tab: int
+    out_of: str
     sought: str
-    draft: str | None
-    register: AtHand | None
-    desk: DeskPlace | None
-    books: BooksPlace | None
-    watch: BooksPlace | None
+    rooms: dict[str, Any]
 
 
 def place_in(main: MainWindow) -> Place:
     """Where he is in this window."""
-    rooms, there = main.rooms, main.rooms.is_built
     return Place(
-        main.room(), main.list.place(), main.document.wanted(), main.document.tabs.currentIndex(),
-        main.header.search.text(),
-        rooms.draft.drafts.currentData() if there("draft") else None,
-        rooms.register.at_hand() if there("register") else None,
-        rooms.supervision.place() if there("supervision") else None,
-        rooms.books.place() if there("books") else None,
-        rooms.watch.place() if there("watch") else None,
-    )
+        main.room(), tuple(main.desk.sizes()), main.list.place(), main.document.wanted(),
+        main.document.tabs.currentIndex(), main.out_of, main.header.search.text(),
+        main.rooms.places(),
+    )  # fmt: skip
 
 
-def go_on(main: MainWindow, place: Place) -> None:
-    """Go on in this window where he was in another."""
+def go_on(main: MainWindow, place: Place) -> Iterator[None]:
+    """Go on in this window where he was in another, a step at a time."""
     main.header.search.setText(place.sought)
-    if place.register:
-        main.rooms.register.go_on(place.register)
-    if place.draft:
-        main.rooms.draft.load(place.draft)
+    main.desk.setSizes(list(place.shares))
+    main.rooms.go_to(place.rooms)
     main.list.go_to(place.list)
-    if place.desk:
-        main.rooms.supervision.go_to(place.desk)
-    if place.books:
-        main.rooms.books.go_to(place.books)
-    if place.watch:
-        main.rooms.watch.go_to(place.watch)
-    main.navigation.choose(main.list.tray())
+    main.navigation.choose(place.out_of or main.list.tray())
     if place.document:
-        main.open_document(place.document)
+        (main.open_from_room if place.out_of else main.open_document)(place.document)
         main.document.tabs.setCurrentIndex(place.tab)
+    yield
+    if place.rooms.get("register"):
+        main.rooms.room("register")  # files that were brought are nowhere but there
+        yield
     if place.room:
         main.open_place(place.room)
+        yield

@@ -38,6 +38,11 @@ class ListOrder(QToolButton):
         self.value = name
         self.changed.emit()
 
+    def take(self, value: str) -> None:
+        """The order that was chosen elsewhere."""
+        self._choices[value].setChecked(True)
+        self.value = value
+
     def say(self, usual: str) -> None:
         """Words in the language of the session; `usual` names the order the list comes in."""
         text = self._session.text

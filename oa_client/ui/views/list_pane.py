@@ -19,6 +19,7 @@ from oa_client.ui.models.rows import ListRow, RowsModel, RowWords
 from oa_client.ui.presenters.drafting import begun, place_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.trays import Listed, listed, ordered
+from oa_client.ui.views.list_foot import ListFoot
 from oa_client.ui.views.list_order import ListOrder
 from oa_client.ui.views.painted.pills import FilterChip
 from oa_client.ui.views.painted.row_delegate import RowDelegate
@@ -37,12 +38,12 @@ MOST = 500
 
 @dataclass(frozen=True)
 class ListPlace:
-    """Where somebody is in his lists: the tray, or the text he looked for; which rows, how far."""
+    """Where somebody is in his lists: the tray, or the text he looked for; which rows, in order."""
 
     tray: str
     text: str
     filter: str
-    scrolled: int
+    order: str
 
 
 class ListPane(QFrame):
@@ -68,8 +69,6 @@ class ListPane(QFrame):
         self._leaving: tuple[str, list[str]] | None = None
         """The document that was dealt with, and those that come after it, until the next answer."""
         self._filling = False
-        self._scrolled = 0
-        """How far to scroll once the rows are there."""
         self._found: tuple[Row, datetime] | None = None
         self._title, self._count = QLabel(), QLabel()
         self.order = ListOrder(session)
@@ -80,8 +79,9 @@ class ListPane(QFrame):
         self.filters: dict[str, FilterChip] = {}
         self.view = ReflowingRows()
         self.model = RowsModel(self._words)
-        self.view.setProperty("role", "rows")
         self.view.setModel(self.model)
+        self.foot = ListFoot(self.view)
+        self.view.setProperty("role", "rows")
         self.view.setItemDelegate(RowDelegate(self.view))
         self.view.setMouseTracking(True)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -129,6 +129,7 @@ class ListPane(QFrame):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self.view, 1)
+        column.addWidget(self.foot.label)
         self._nothing = QFrame()
         self._nothing.setProperty("role", "rows")
         nothing = QVBoxLayout(self._nothing)
@@ -162,14 +163,13 @@ class ListPane(QFrame):
 
     def place(self) -> ListPlace:
         """Where the person is."""
-        scrolled = self.view.verticalScrollBar().value()
-        return ListPlace(self._tray, self._text, self._filter, scrolled)
+        return ListPlace(self._tray, self._text, self._filter, self.order.value)
 
     def go_to(self, place: ListPlace) -> None:
         """Go on where the person was."""
         self._tray, self._text, self._filter = place.tray, place.text, place.filter
         self.filters[place.filter].setChecked(True)
-        self._scrolled = place.scrolled
+        self.order.take(place.order)
         self.refresh()
 
     def _put_down(self) -> None:
@@ -239,10 +239,6 @@ class ListPane(QFrame):
             count = sum(1 for row, one in self._rows if _fits(name, row, one))
             chip.set_words(f"{text('list.' + name)} {count}", late=name == "late" and count > 0)
         self._show()
-        if self._scrolled and self.model.rowCount():
-            self.view.doItemsLayout()
-            self.view.verticalScrollBar().setValue(self._scrolled)
-            self._scrolled = 0
 
     def note_read(self, document: str) -> None:
         """It lies open before him: here as well it is read."""
@@ -277,12 +273,18 @@ class ListPane(QFrame):
         self.view.setVisible(bool(shown))
         self._nothing.setVisible(not shown)  # Qt hands its keyboard on, maybe to the rows
         self._filling = False
+        self.foot.count(self._in_all(len(shown)))
         self._say_empty()
         if self._leaving:
             self._advance_from(*self._leaving)
         self.select(self._keep)
         if held:  # now that Qt need not choose a row for it, which would open what nobody chose
             self.take_keyboard()
+
+    def _in_all(self, shown: int) -> int:
+        """How many the list holds: a very long one shows fewer at once."""
+        found = self._found[0] if self._found and self._filter == "all" else None
+        return shown + int(found["count"]) - len(found["rows"]) if found else shown
 
     def _say_empty(self) -> None:
         """One line, and one way on."""

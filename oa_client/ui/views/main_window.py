@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 from oa_client.docflow.handling.people import SUPERVISOR
 from oa_client.ui import theme
 from oa_client.ui.preferences import Preferences
-from oa_client.ui.presenters.books import WATCH
 from oa_client.ui.presenters.done import Done
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.books import BooksView
@@ -63,10 +62,16 @@ class MainWindow(QMainWindow):
     watch = property(attrgetter("rooms.watch"))
     """The rooms, each built when it is first spoken of."""
 
-    def __init__(self, session: Session, preferences: Preferences | None = None) -> None:
+    def __init__(
+        self, session: Session, preferences: Preferences | None = None,
+        document: DocumentPane | None = None,
+    ) -> None:  # fmt: skip
+        """`document` is the largest of its parts, where it is there already."""
         super().__init__()
         self.session = session
-        self._out_of = ""
+        self.gave_way = False
+        """Whether it is but its own picture, until another window takes its place."""
+        self.out_of = ""
         """Out of which room the document was taken that lies open; empty for one of a list."""
         self.preferences = preferences or Preferences()
         self.setMinimumSize(1024, 680)
@@ -77,7 +82,7 @@ class MainWindow(QMainWindow):
         self.reach = self.strips.reach
         self.navigation = Navigation(session)
         self.list = ListPane(session)
-        self.document = DocumentPane(session)
+        self.document = document or DocumentPane(session)
         self.toast = Toast(self)
         self.news = News(session, self.strips, self.notices, self.toast, self)
         self.dialogs = PersonDialogs(session, self.news, self)
@@ -106,19 +111,19 @@ class MainWindow(QMainWindow):
         middle.setSpacing(0)
         column.addLayout(middle, 1)
         middle.addWidget(self.navigation)
-        self._desk = QSplitter(Qt.Orientation.Horizontal)
-        self.rooms = Rooms(self.session, self._desk)
+        self.desk = QSplitter(Qt.Orientation.Horizontal)
+        self.rooms = Rooms(self.session, self.desk)
         middle.addWidget(self.rooms, 1)
-        self._desk.addWidget(self.list)
-        self._desk.addWidget(self.document)
-        self._desk.setStretchFactor(1, 1)
-        self._desk.setChildrenCollapsible(False)
-        self._desk.setHandleWidth(1)
-        self._desk.setSizes([theme.look().px(372), 880])
+        self.desk.addWidget(self.list)
+        self.desk.addWidget(self.document)
+        self.desk.setStretchFactor(1, 1)
+        self.desk.setChildrenCollapsible(False)
+        self.desk.setHandleWidth(1)
+        self.desk.setSizes([theme.look().px(372), 880])
 
     def _wire(self) -> None:
         session = self.session
-        session.changed.connect(lambda _: self.refresh())
+        session.changed.connect(self.refresh)
         session.person_changed.connect(self._person_changed)
         session.language_changed.connect(self.translate)
         session.post_changed.connect(self.list.refresh)
@@ -161,17 +166,13 @@ class MainWindow(QMainWindow):
             room.compared.connect(self._compare)
             room.left.connect(self.document.refresh_if)
         elif isinstance(room, SupervisionView):
-            room.opened.connect(self._open_from_room)
+            room.opened.connect(self.open_from_room)
             room.signals_asked.connect(lambda: self.open_place("signals"))
             room.signals.counted.connect(self.navigation.show_signals)
         elif isinstance(room, BooksView):
-            room.opened.connect(self._open_from_room)
-            room.turned.connect(self._turned)
-
-    def _turned(self, sheet: str) -> None:
-        """Another sheet is seen; one that gives way out of sight is not where he is."""
-        if sheet in WATCH and self.rooms.currentWidget() is self.rooms.watch:
-            self.navigation.choose(sheet)
+            room.opened.connect(self.open_from_room)
+            if room.objectName() == "watch":
+                room.turned.connect(self.navigation.choose)
 
     def _registered(self, done: Done) -> None:
         """The next paper of the pile is at hand; the one before is a press away."""
@@ -227,8 +228,8 @@ class MainWindow(QMainWindow):
     def open_tray(self, name: str) -> None:
         """One of the person's lists."""
         self.navigation.choose(name)
-        self.rooms.setCurrentWidget(self._desk)
-        self._out_of = ""
+        self.rooms.setCurrentWidget(self.desk)
+        self.out_of = ""
         self.list.open_tray(name)
         self.keyboard.to_list()
         self.news.count()
@@ -251,8 +252,8 @@ class MainWindow(QMainWindow):
 
     def open_document(self, document: str) -> None:
         """One document, whichever room asked for it."""
-        self._out_of = ""
-        self.rooms.setCurrentWidget(self._desk)
+        self.out_of = ""
+        self.rooms.setCurrentWidget(self.desk)
         self.navigation.choose(self.list.tray())
         self.list.select(document)
         self.document.open(document)
@@ -263,11 +264,11 @@ class MainWindow(QMainWindow):
         if document:
             self.open_document(document)
 
-    def _open_from_room(self, document: str) -> None:
+    def open_from_room(self, document: str) -> None:
         """One that no list brought: it lies alone, and its room, marked, is where one goes back."""
         room = self.navigation.chosen_now()
         self.open_document(document)
-        self._out_of = room
+        self.out_of = room
         self.navigation.choose(room)
         self.document.show_slip()
         self._make_room(wide=True)
@@ -275,7 +276,7 @@ class MainWindow(QMainWindow):
 
     def _make_room(self, wide: bool) -> None:
         """The list gives way to a record, and to a paper that came out of a room."""
-        shown, held = not wide and not self._out_of, self.list.isAncestorOf(self.focusWidget())
+        shown, held = not wide and not self.out_of, self.list.isAncestorOf(self.focusWidget())
         self.list.setVisible(shown)
         if held and not shown:
             self.document.take_keyboard()
@@ -300,9 +301,9 @@ class MainWindow(QMainWindow):
     def search(self, text: str) -> None:
         """Look for a text in everything that the person may read."""
         if text.strip():
-            self.rooms.setCurrentWidget(self._desk)
+            self.rooms.setCurrentWidget(self.desk)
             self.navigation.choose("")
-            self._out_of = ""
+            self.out_of = ""
             self.list.search(text)
             self.keyboard.to_list()
 
@@ -352,14 +353,19 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Under 1280 pixels the rail keeps its pictures alone."""
+        super().resizeEvent(event)
+        if self.gave_way:
+            return
         narrow = self.width() < theme.look().px(NARROW)
         self.navigation.set_wide(not narrow)
         self.header.set_narrow(narrow)
         self.document.set_narrow(narrow)
-        super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is half written is put away first; an act on its way comes to its end."""
+        if self.gave_way:
+            event.ignore()
+            return
         self.keep()
         end = QDeadlineTimer(LEAVE_WITHIN)
         while self.session.waiting and not end.hasExpired():
@@ -367,28 +373,26 @@ class MainWindow(QMainWindow):
         if self.unkept.asks():
             event.ignore()
             return
-        self.news.stop()
+        self.fall_silent()
         self.closing.emit()
+        super().closeEvent(event)
+
+    def fall_silent(self) -> None:
+        """Nothing is told any more."""
+        self.news.stop()
         if self.notices.tray:
             self.notices.tray.hide()
-        super().closeEvent(event)
 
     def room(self) -> str:
         """Which room he is in; empty where he is at his lists."""
-        at_lists = self.rooms.currentWidget() is self._desk
+        at_lists = self.rooms.currentWidget() is self.desk
         return "" if at_lists else self.navigation.chosen_now()
 
-    def leave(self) -> None:
-        """Another window takes the place of this one, on the same office."""
-        self.news.stop()
-        if self.notices.tray:
-            self.notices.tray.hide()
-        self.hide()
-        self.deleteLater()
+    def filling(self) -> bool:
+        """Whether something of what is shown is still on its way."""
+        return self.session.waiting or self.rooms.filling()
 
     def keep(self) -> None:
         """Put away what is half written, everywhere."""
         self.document.bar.keep_half_written()
-        for room in map(self.rooms.widget, range(self.rooms.count())):
-            if isinstance(room, RegisterView | DraftView):
-                room.keep_half_written()
+        self.rooms.keep_half_written()

@@ -46,6 +46,9 @@ ROW, GAP, HEADING, WATCHED = 34, 2, 32, 48
 MARGINS, LOW_MARGINS = (10, 10, 0, 4), (10, 5, 0, 1)
 """Round a heading, and where room is low."""
 
+ABOVE, BELOW = 14, 12
+"""What is left free at the ends of the rail."""
+
 NARROW = 1280
 """Below this many pixels of window width the rail shows icons alone."""
 
@@ -67,8 +70,8 @@ class Navigation(QFrame):
         self.buttons: dict[str, QPushButton] = {}
         self._badges: dict[str, QLabel] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 14, 10, 12)
-        column.setSpacing(2)
+        column.setContentsMargins(10, ABOVE, 10, BELOW)
+        column.setSpacing(GAP)
         self._sections = {name: self._section(name, places) for name, places in SECTIONS.items()}
         self._inside = QVBoxLayout()
         self._inside.setContentsMargins(0, 0, 0, 0)
@@ -118,9 +121,10 @@ class Navigation(QFrame):
         rows = [name for section in shown for name in SECTIONS[section]
                 if watches or name not in WATCH]  # fmt: skip
         need = len(rows) * (px(ROW) + GAP) + (len(shown) * px(HEADING) if self._wide else 0)
-        # as if the longest words stood below: whether they do follows from it
-        room = self.rail.viewport().height() + self._watch.height() - px(WATCHED)
-        low = need > room
+        # as if the longest words stood below: whether they do follows from it. The height is its
+        # own: what lies in it has that of before yet
+        below = px(WATCHED) + self.foot.sizeHint().height() + 2 * GAP
+        low = need > self.height() - ABOVE - BELOW - below
         if low == self._low:
             return
         self._low = low

@@ -12,13 +12,18 @@ class PartingPanels(QTabWidget):
     """The parts of a room, each with its share of the width."""
 
     def __init__(
-        self, parts: Sequence[tuple[QWidget | QLayout, int]], parting: QWidget, narrow: int
-    ) -> None:
+        self, parts: Sequence[tuple[QWidget | QLayout, int]], parting: QWidget, narrow: int,
+        parent: QWidget,
+    ) -> None:  # fmt: skip
         """`parting` is the one of the parts that has a tab below `narrow` pixels of room."""
-        super().__init__()
+        super().__init__(parent)
         self._parting, self._least = parting, narrow
         self._narrow = False
         together, alone = QWidget(), QWidget()
+        self.setDocumentMode(True)
+        self.addTab(together, "")
+        self.addTab(alone, "")
+        self.tabBar().hide()
         self._together = QHBoxLayout(together)
         self._together.setContentsMargins(0, 0, 0, 0)
         self._together.setSpacing(12)
@@ -32,10 +37,6 @@ class PartingPanels(QTabWidget):
                 self._place, self._share = place, share
         self._alone = QVBoxLayout(alone)
         self._alone.setContentsMargins(0, 0, 0, 0)
-        self.setDocumentMode(True)
-        self.addTab(together, "")
-        self.addTab(alone, "")
-        self.tabBar().hide()
 
     def name(self, room: str, together: str, alone: str) -> None:
         """What the tabs are called, and all of it for those who can not see."""

@@ -7,6 +7,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
+from oa_client.docflow.model.errors import OfficeError
+from oa_client.docflow.model.saving import write_file
 from oa_client.ui import theme, wording
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.unput import Words, unput
@@ -49,12 +51,11 @@ class UnkeptWords(QObject):
 
     def _write(self, target: Path) -> None:
         """Beside the office, where its owner wants them; then the window may close."""
-        words = self._unput.words()
+        words = told(self._unput.words(), self._session.language)
         try:
-            target.write_text(told(words, self._session.language), "utf-8")
-        except OSError as failure:
-            facts = {"file": target.name, "reason": failure.strerror or str(failure)}
-            self._session.tell_refused("unkept.not_written", facts)
+            write_file(target, words.encode())
+        except OfficeError as failure:
+            self._session.tell_failure(failure)
             return
         self._close()
 

@@ -62,10 +62,10 @@ class Warming(QObject):
                 yield None
             if not room.isVisible():
                 room.resize(self._rooms.size())
-                yield from list(_parts(room))
+                yield from list(parts(room))
 
 
-def _parts(widget: QWidget) -> Iterator[QWidget]:
+def parts(widget: QWidget) -> Iterator[QWidget]:
     """What of a widget would be seen, in pieces of a few widgets each."""
     if len(widget.findChildren(QWidget)) <= FEW:
         yield widget
@@ -73,4 +73,4 @@ def _parts(widget: QWidget) -> Iterator[QWidget]:
     direct = Qt.FindChildOption.FindDirectChildrenOnly
     for child in widget.findChildren(QWidget, options=direct):
         if not (child.isHidden() or child.isWindow()):
-            yield from _parts(child)
+            yield from parts(child)

@@ -51,3 +51,19 @@ def test_a_folder_that_takes_nothing_is_said(tmp_path: Path):
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(BadInput, match="file-unwritable"):
         write_file(tmp_path / "file" / "报告.pdf", b"new")
+
+
+def test_nothing_that_is_saved_takes_the_place_of_records_or_of_what_is_no_file(tmp_path: Path):
+    office, folder = tmp_path / "office.oa", tmp_path / "folder"
+    office.write_bytes(b"SQLite format 3\0" + b"1" * 100)
+    folder.mkdir()
+    before = office.read_bytes()
+    with pytest.raises(BadInput, match="target-is-office"):
+        write_file(office, b"%PDF")
+    pipe = tmp_path / "pipe"
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(pipe)
+    for no_file in (folder, *tmp_path.glob("pipe")):
+        with pytest.raises(BadInput, match="file-unwritable"):
+            write_file(no_file, b"%PDF")
+    assert office.read_bytes() == before and folder.is_dir() and not pipe.is_file()

@@ -8,6 +8,16 @@ from oa_client.ui import theme
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.parting_panels import PartingPanels
 
+GROUPS = {
+    "kind_and_title": ("kind", "title"),
+    "to_whom": ("to", "cc"),
+    "handling": ("urgency", "form", "disclosure", "disclosure_reason"),
+    "with_it": ("attachments", "note", "countersigners", "order"),
+}
+"""The elements of a draft, as one thinks of them: what kind, to whom, how, and with what."""
+NOTES = {"kind_proposed": "kind", "secrecy": "urgency", "signatory": "disclosure_reason"}
+"""Lines to read, and after which input each stands."""
+
 NARROW = 1080
 """Below this many pixels of room the page gets a tab beside the text."""
 
@@ -28,8 +38,9 @@ class DraftPanels(PartingPanels):
     """There is room for a few checks alone, or for more of them again."""
 
     def __init__(
-        self, session: Session, form: QWidget, writing: tuple[QWidget, QWidget], page: QWidget
-    ) -> None:
+        self, session: Session, form: QWidget, writing: tuple[QWidget, QWidget], page: QWidget,
+        parent: QWidget,
+    ) -> None:  # fmt: skip
         self._session = session
         self.elements, self.decided = QLabel(), QLabel()
         for label, role in ((self.elements, "strong"), (self.decided, "meta")):
@@ -41,13 +52,14 @@ class DraftPanels(PartingPanels):
         middle.setSpacing(12)
         middle.addWidget(editor, 1)
         middle.addWidget(checks)
-        super().__init__(((self._card(form), 0), (middle, 5), (page, 4)), page, NARROW)
-
-    def _card(self, form: QWidget) -> QFrame:
         card, area = QFrame(), QScrollArea()
+        self._fill(card, area)
+        super().__init__(((card, 0), (middle, 5), (page, 4)), page, NARROW, parent)
+        area.setWidget(form)  # not before it has found its place: it is dressed to be measured
+
+    def _fill(self, card: QFrame, area: QScrollArea) -> None:
         card.setProperty("role", "card")
         card.setFixedWidth(theme.look().px(304))
-        area.setWidget(form)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -60,7 +72,6 @@ class DraftPanels(PartingPanels):
         head.addWidget(self.decided)
         inside.addLayout(head)
         inside.addWidget(area)
-        return card
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

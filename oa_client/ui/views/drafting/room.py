@@ -35,7 +35,7 @@ from oa_client.ui.views.drafting.intake import DraftIntake
 from oa_client.ui.views.drafting.judging import DraftJudging
 from oa_client.ui.views.drafting.mending import DraftMending
 from oa_client.ui.views.drafting.page import DraftPage
-from oa_client.ui.views.drafting.panels import DraftPanels, stacked
+from oa_client.ui.views.drafting.panels import GROUPS, NOTES, DraftPanels, stacked
 from oa_client.ui.views.drafting.pictures import DraftPictures
 from oa_client.ui.views.drafting.returned import DraftReturned
 from oa_client.ui.views.drafting.taken_along import DraftTakenAlong
@@ -44,15 +44,6 @@ from oa_client.ui.views.page_preview import PagePreview
 from oa_client.ui.views.shortcuts import put
 
 Row = dict[str, Any]
-GROUPS = {
-    "kind_and_title": ("kind", "title"),
-    "to_whom": ("to", "cc"),
-    "handling": ("urgency", "form", "disclosure", "disclosure_reason"),
-    "with_it": ("attachments", "note", "countersigners", "order"),
-}
-"""The elements of a draft, as one thinks of them: what kind, to whom, how, and with what."""
-NOTES = {"kind_proposed": "kind", "secrecy": "urgency", "signatory": "disclosure_reason"}
-"""Lines to read, and after which input each stands."""
 KEEP_AFTER = 1000
 """Milliseconds of silence after which the draft is put away."""
 
@@ -101,7 +92,7 @@ class DraftView(QWidget):
         self.pictures = DraftPictures(session, self.files.present, self)
         self.panels = DraftPanels(
             session, self.form,
-            (stacked(self.returned, self.editor, gap=8), self.checks), self.preview,
+            (stacked(self.returned, self.editor, gap=8), self.checks), self.preview, self,
         )  # fmt: skip
         for part in (self.checks, self.returned):
             self.panels.low_changed.connect(part.set_low)
@@ -203,6 +194,14 @@ class DraftView(QWidget):
         here = changes is not None and self._desk.document == str(changes.document)
         if here and changes.version != self._desk.version:
             self.load(self._desk.document if changes.stage == "draft" else None)
+
+    def place(self) -> str | None:
+        """Which draft lies here; None for a new one."""
+        return self._desk.document
+
+    def go_to(self, document: str) -> None:
+        """Go on with that draft."""
+        self.load(document)
 
     def load(self, document: str | None) -> None:
         """Take up a draft where it was left, or begin a new one."""

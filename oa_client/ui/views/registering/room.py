@@ -32,7 +32,7 @@ from oa_client.ui.views.registering.book import RegisterBook
 from oa_client.ui.views.registering.first_check import FirstCheck
 from oa_client.ui.views.registering.head import RegisterHead
 from oa_client.ui.views.registering.original import Brought, OriginalPane
-from oa_client.ui.views.registering.origins import Origins
+from oa_client.ui.views.registering.origins import GROUPS, Origins
 from oa_client.ui.views.registering.sender_card import SenderCard
 from oa_client.ui.views.registering.twin import TwinCard
 from oa_client.ui.views.shortcuts import put
@@ -41,12 +41,6 @@ Row = dict[str, Any]
 
 AtHand = tuple[Row, list[Brought]]
 """What is half written of a paper, and its files."""
-GROUPS = {
-    "paper": ("issuer", "number", "title", ("kind", "date"), "urgency", "to"),
-    "whole_paper": (("secrecy", "secrecy_period"), ("copies", "copy_number")),
-    "sender": (("received", "sender_contact"), "note"),
-}
-"""The elements of a paper that came in, as one reads them off it."""
 BLANK: Row = {"kind": "通知"}
 KEEP_AFTER = 1000
 """Milliseconds of silence after which the form is put away."""
@@ -100,6 +94,7 @@ class RegisterView(QWidget):
         self._wire()
         self.setFocusProxy(self.form.inputs["issuer"])
         self.form.fill(BLANK)
+        self._blank, _ = self.at_hand()
         self.translate()
         self._restore()
         self._read_book()
@@ -123,16 +118,18 @@ class RegisterView(QWidget):
         session.person_changed.connect(self._sat_down)
 
     def _lay_out(self) -> None:
-        form = QFrame()
-        form.setProperty("role", "card")
+        form, book = QFrame(), QFrame()
+        for card in (form, book):
+            card.setProperty("role", "card")
         inside = QVBoxLayout(form)
         inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(Column(self.form))
+        elements, side = Column(), Column()
+        inside.addWidget(elements)
         inside.addWidget(self._secret)
-        parts = ((self.original, 7), (form, 9), (self._side(), 6))
-        self.panels = PartingPanels(parts, self.original, NARROW)
-        book = QFrame()
-        book.setProperty("role", "card")
+        parts = ((self.original, 7), (form, 9), (side, 6))
+        self.panels = PartingPanels(parts, self.original, NARROW, self)
+        elements.hold(self.form)
+        side.hold(self._side())
         rows = QVBoxLayout(book)
         rows.setContentsMargins(6, 6, 6, 2)
         rows.setSpacing(4)
@@ -151,7 +148,7 @@ class RegisterView(QWidget):
         column.addLayout(inner, 1)
         column.addWidget(self.bar)
 
-    def _side(self) -> Column:
+    def _side(self) -> QWidget:
         text = QFrame()
         text.setProperty("role", "card")
         written = QVBoxLayout(text)
@@ -165,7 +162,7 @@ class RegisterView(QWidget):
         for card in (self.twin, self.known_sender, self.first_check):
             side.addWidget(card)
         side.addWidget(text, 1)
-        return Column(inside)
+        return inside
 
     def translate(self) -> None:
         """All words in the language of the session."""
@@ -175,10 +172,8 @@ class RegisterView(QWidget):
         title = text("form.register_title")
         self.panels.name(title, text("draft.elements"), text("form.original"))
         self.body.setAccessibleName(wording.element_label("body", language))
-        for part in (
-            self.head, self.first_check, self.twin, self.book, self.original, self.form,
-            self.origins,
-        ):  # fmt: skip
+        for part in (self.head, self.first_check, self.twin, self.book, self.original, self.form,
+                     self.origins):  # fmt: skip
             part.translate()
         self._changed()
 
@@ -353,7 +348,12 @@ class RegisterView(QWidget):
         """The paper of which the form is half filled in, and what came along with it."""
         return self.fields() | self.first_check.half() | self.origins.half(), self.original.brought
 
-    def go_on(self, at_hand: AtHand) -> None:
+    def place(self) -> AtHand | None:
+        """The same; None where nothing has been filled in."""
+        at_hand = self.at_hand()
+        return None if at_hand == (self._blank, []) else at_hand
+
+    def go_to(self, at_hand: AtHand) -> None:
         """Go on with that paper."""
         self._take(at_hand[0])
         self.original.take(at_hand[1])

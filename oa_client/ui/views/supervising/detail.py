@@ -34,6 +34,7 @@ from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.own_menu import give_menu
 from oa_client.ui.views.painted import pills
+from oa_client.ui.views.painted.card_sign import CardSign
 from oa_client.ui.views.painted.desk_clocks import LongClockBar, StageBars
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import tip
@@ -65,7 +66,7 @@ class SupervisionDetail(QFrame):
         self._offers: dict[str, Offer] = {}
         self._title, self._left, self._due = (QLabel() for _ in range(3))
         self._head, self._meta, self._flag = (ElidedLabel(r) for r in ("meta", "meta", "strong"))
-        self._urgency = UrgencyTag()
+        self._urgency, self._card = UrgencyTag(), CardSign()
         self._clocks_name, self._record_name = QLabel(), QLabel()
         for label, role in (
             (self._title, "pane"), (self._left, "verdict-none"),
@@ -137,7 +138,12 @@ class SupervisionDetail(QFrame):
         said = QVBoxLayout(self._verdict)
         said.setContentsMargins(12, 8, 12, 8)
         said.setSpacing(2)
-        for part in (self._left, self._due, self._flag):
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self._card)
+        first.addWidget(self._left, 1)
+        said.addLayout(first)
+        for part in (self._due, self._flag):
             said.addWidget(part)
         return self._verdict
 
@@ -192,6 +198,7 @@ class SupervisionDetail(QFrame):
         for (name, value), told in zip(self._numbers, numbers(self._session, shown), strict=True):
             name.setText(told[0])
             value.setText(told[1])
+        self._card.say(level if level in {task["card"] for task in shown["open"]} else "")
         for widget in (self._left, self._verdict):
             theme.dress(widget, f"verdict-{level or 'none'}")
         self.bars.set_clocks(stage_clocks(self._session, shown))

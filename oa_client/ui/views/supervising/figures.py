@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from oa_client.ui import wording
 from oa_client.ui.presenters.desk import GROUPS, groups
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.painted.desk_charts import HeatCalendar, TrendChart
@@ -32,12 +33,13 @@ class FiguresRow(QWidget):
         self.done.setProperty("role", "link")
         self.trend, self.calendar = TrendChart(), HeatCalendar()
         self._goal, self._legend = ElidedLabel("caption"), ElidedLabel("caption")
+        self._month = ElidedLabel("caption")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         grouped, self._groups_name = card(self.groups, self.done, self.by)
         self._trend_card, self._trend_name = card(self.trend, self._goal)
-        self._days_card, self._days_name = card(self.calendar)
+        self._days_card, self._days_name = card(self.calendar, self._month)
         days = self._days_card.layout()
         assert days is not None
         days.addWidget(self._legend)
@@ -87,4 +89,5 @@ class FiguresRow(QWidget):
     def mark_days(self, days: Row, today: date, picked: str) -> None:
         """The calendar, and the day whose stages are listed."""
         names = self._session.text("list.weekdays").split()
+        self._month.setText(wording.month_name(today.month, self._session.language))
         self.calendar.set_days(days, today, names, picked)

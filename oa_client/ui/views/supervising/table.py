@@ -40,7 +40,7 @@ class StageTable(QFrame):
         self._filling = False
         self.none = plain_label("fine")
         self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.only = ElidedLabel("meta")
+        self.name, self.only = plain_label("strong"), ElidedLabel("meta")
         self.chips = {name: FilterChip() for name in CHIPS}
         for chip in self.chips.values():
             chip.clicked.connect(self._chosen_chips)
@@ -70,8 +70,8 @@ class StageTable(QFrame):
         chips = QHBoxLayout()
         chips.setContentsMargins(12, 8, 12, 8)
         chips.setSpacing(6)
-        for chip in (*self.chips.values(), self.all):
-            chips.addWidget(chip)
+        for part in (self.name, *self.chips.values(), self.all):
+            chips.addWidget(part)
         chips.addWidget(self.only, 1)
         chips.addWidget(self.urge)
         chips.addWidget(self.legend)
@@ -87,6 +87,7 @@ class StageTable(QFrame):
         """All words in the language of the session."""
         text = self._session.text
         self.none.setText(text("supervise.none_late"))
+        self.name.setText(text("supervise.late_table"))
         self.head.say(
             tuple(text(f"desk.col_{c}") for c in ("state", "what", "who", "now", "share"))
         )
@@ -98,13 +99,17 @@ class StageTable(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """The legend stands where there is room for it beside the chips and their words."""
+        """The legend stands where there is room for it beside the chips and their words, and the
+        name of the table where there is still more.
+        """
         every = (*self.chips.values(), self.all)
         chips = sum(chip.sizeHint().width() for chip in every)
         chips += self.urge.sizeHint().width() if self.urge.isVisibleTo(self) else 0
         spare = self.width() - chips - self.legend.sizeHint().width()
         words = advance(self._said, theme.look().sans(theme.META))
-        self.legend.setVisible(spare >= theme.look().px(SPARE) + words)
+        over = spare - theme.look().px(SPARE) - words
+        self.legend.setVisible(over >= 0)
+        self.name.setVisible(over >= self.name.sizeHint().width())
 
     def count(self, counts: dict[str, int], open_: int, chosen: frozenset[str] | None) -> None:
         """How many open stages each chip counts, and which ones hold; None: another figure does."""
