@@ -295,7 +295,7 @@ def test_who_is_urged_for_three_papers_is_told_once_and_who_urged_hears_of_the_a
     assert len(said) == 1 and "3 件" in said[0]
     supervisor = sit("wu")
     heard: list[str] = []
-    supervisor.news._urged.told.connect(heard.append)
+    supervisor.news._urged.told.connect(lambda words, *_: heard.append(words))
     supervisor.news.watch()
     settle(supervisor, qtbot)
     assert heard == []
