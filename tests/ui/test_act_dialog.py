@@ -23,6 +23,7 @@ from oa_client.ui.presenters.asked import ASKS, CORRECTABLE
 from oa_client.ui.views.act_dialog import ActDialog
 from oa_client.ui.views.document_picker import DocumentPicker
 from oa_client.ui.views.five_questions import FiveQuestions
+from oa_client.ui.views.keys_dialog import KeysDialog
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.views.name_chips import NameChips
 from oa_client.ui.views.people_picker import PeoplePicker
@@ -497,3 +498,26 @@ def test_questions_that_are_open_are_asked_for_until_all_are_answered(
         assert dialog._trouble.text() == said
         questions.answer(number, yes=True)
     assert dialog._trouble.text() == ""
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_no_line_of_a_dialog_is_cut_however_it_is_narrowed(
+    dress, sit, played: Played, qtbot, language: str
+):
+    document = played.outgoing("issue", cc=["各区"])
+    dress(1.3)
+    main = sit("chen")
+    main.session.set_language(language)
+    settle(main, qtbot)
+    for dialog in (
+        asked(main, qtbot, "archive", document), asked(main, qtbot, "void-number", document),
+        KeysDialog(main.session, "chen", main),
+    ):  # fmt: skip
+        dialog.show()
+        for width in (dialog.minimumSizeHint().width(), 900, 500):
+            dialog.resize(width, 1)
+            settle(main, qtbot)
+            for label in dialog.findChildren(QLabel):
+                if label.isVisible() and label.wordWrap():
+                    assert label.height() >= label.heightForWidth(label.width()), label.text()
+        dialog.close()

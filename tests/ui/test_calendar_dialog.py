@@ -288,14 +288,14 @@ def test_who_is_urged_for_three_papers_is_told_once_and_who_urged_hears_of_the_a
     assert [(n["person"], len(n["documents"])) for n in done["notices"]] == [("zhang", 3)]
     leader = sit("zhang")
     said: list[str] = []
-    leader.news._urged.told.connect(lambda words, _: said.append(words))
+    leader.news._urged.told.connect(lambda words, *_: said.append(words))
     for _ in range(2):
         leader.news.watch()
         settle(leader, qtbot)
     assert len(said) == 1 and "3 件" in said[0]
     supervisor = sit("wu")
     heard: list[str] = []
-    supervisor.news._urged.told.connect(lambda words, _: heard.append(words))
+    supervisor.news._urged.told.connect(lambda words, *_: heard.append(words))
     supervisor.news.watch()
     settle(supervisor, qtbot)
     assert heard == []

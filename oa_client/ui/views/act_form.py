@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDateEdit,
-    QDialog,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -23,6 +22,7 @@ from oa_client.docflow.model.text import most
 from oa_client.ui import theme
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.brought_files import BroughtFiles
+from oa_client.ui.views.fitted_dialog import FittedDialog
 from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.people_picker import PeoplePicker
 from oa_client.ui.views.plain_label import plain_label
@@ -41,7 +41,7 @@ LEAST_LINES = 36
 """Pixels down to which a field of several lines gives way, where the screen is low."""
 
 
-class ActForm(QDialog):
+class ActForm(FittedDialog):
     """Questions one below the other; `inputs` are their fields by name."""
 
     def __init__(self, session: Session, shown: Row | None, parent: QWidget | None) -> None:

@@ -59,6 +59,7 @@ class CalendarDialog(QDialog):
         self._lacking = 0
         """The year whose notice is still to be put on record; 0 until the office has answered."""
         self.to_lacking.clicked.connect(self._turn_to_lacking)
+        self.to_lacking.hide()  # until the first answer tells of which year
         self.shown = YearCalendar()
         self.shown.setAccessibleName(text("calendar.title"))
         # asked for no more than its least height: the fields below it come before a larger year

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QDialogButtonBox,
     QLabel,
     QLineEdit,
@@ -13,13 +12,14 @@ from PySide6.QtWidgets import (
 )
 
 from oa_client.docflow.model.errors import OfficeError
-from oa_client.ui import texts, wording
+from oa_client.ui import texts, theme, wording
 from oa_client.ui.views.dialog_keys import ctrl_enter
+from oa_client.ui.views.fitted_dialog import FittedDialog
 from oa_client.ui.views.plain_label import plain_label
 from oa_client.ui.views.refusal import RefusalLine
 
 
-class EntryDialog(QDialog):
+class EntryDialog(FittedDialog):
     """One secret line; tried at once, and asked for again where it was wrong."""
 
     def __init__(
@@ -30,7 +30,7 @@ class EntryDialog(QDialog):
         self._language = language
         self._try = try_it
         self.setWindowTitle(texts.text("app.title", language))
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(theme.look().px(420))
         asked = _label("pane", texts.text(f"shared.ask_{key}", language, name=name))
         self.line = QLineEdit()
         self.line.setEchoMode(QLineEdit.EchoMode.Password)

@@ -4,7 +4,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
@@ -15,15 +14,17 @@ from PySide6.QtWidgets import (
 )
 
 from oa_client.docflow.model.errors import OfficeError
+from oa_client.ui import theme
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.dialog_keys import ctrl_enter
+from oa_client.ui.views.fitted_dialog import FittedDialog
 from oa_client.ui.views.plain_label import plain_label
 from oa_client.ui.views.refusal import RefusalLine
 
 Row = dict[str, Any]
 
 
-class KeysDialog(QDialog):
+class KeysDialog(FittedDialog):
     """Whose key is new, and who vouches for it."""
 
     def __init__(self, session: Session, login: str, parent: QWidget | None = None) -> None:
@@ -32,7 +33,7 @@ class KeysDialog(QDialog):
         self._login = login
         text = session.text
         self.setWindowTitle(text("keys.title"))
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(theme.look().px(560))
         tip = _label("meta", text("keys.tip"))
         self._own = _label("strong")
         self.first, self.again = QLineEdit(), QLineEdit()

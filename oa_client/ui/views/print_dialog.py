@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QDialogButtonBox,
     QLabel,
     QVBoxLayout,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from oa_client.docflow.model.saving import write_file
+from oa_client.ui import theme
 from oa_client.ui.presenters.printing import (
     Printable,
     files_of,
@@ -24,6 +24,7 @@ from oa_client.ui.presenters.printing import (
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.dialog_keys import ctrl_enter
 from oa_client.ui.views.file_dialogs import ask_folder
+from oa_client.ui.views.fitted_dialog import FittedDialog
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import one_line, tip
 from oa_client.ui.views.plain_label import plain_label
@@ -33,7 +34,7 @@ from oa_client.ui.views.refusal import RefusalLine
 Row = dict[str, Any]
 
 
-class PrintDialog(QDialog):
+class PrintDialog(FittedDialog):
     """Each sort of paper with a box to tick; what there is none of is grey and says why."""
 
     def __init__(self, session: Session, shown: Row, parent: QWidget) -> None:
@@ -42,7 +43,7 @@ class PrintDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         text = session.text
         self.setWindowTitle(text("document.print"))
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(theme.look().px(440))
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(8)

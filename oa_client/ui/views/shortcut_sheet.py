@@ -30,6 +30,8 @@ COLUMNS = ((WINDOW, LIST, REGISTER), (PAPER, RECORD, DRAFT, DIALOG))
 """The parts of the window, in two columns that are about as long."""
 WIDTH, HEIGHT, KEYS = 760, 680, 128
 """Pixels of the sheet, and of the keys beside their words."""
+BESIDE = 64
+"""Pixels by which it stays lower than the window under it."""
 
 
 class ShortcutSheet(QDialog):
@@ -40,7 +42,8 @@ class ShortcutSheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session, text = session, session.text
         self.setWindowTitle(text("shortcut.title"))
-        self.resize(theme.look().px(WIDTH), theme.look().px(HEIGHT))
+        room = parent.window().height() if parent else theme.look().px(HEIGHT)
+        self.resize(theme.look().px(WIDTH), min(theme.look().px(HEIGHT), room - BESIDE))
         self.sought = QLineEdit()
         self.sought.setPlaceholderText(text("shortcut.seek"))
         self.sought.setAccessibleName(text("shortcut.seek"))
@@ -97,7 +100,7 @@ class ShortcutSheet(QDialog):
         said.setWordWrap(True)
         key = _label(keys, "key")
         beside = QHBoxLayout()
-        beside.addWidget(key)
+        beside.addWidget(key, 0, Qt.AlignmentFlag.AlignTop)
         beside.addStretch(1)
         room = QWidget()
         room.setFixedWidth(theme.look().px(KEYS))

@@ -5,14 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from oa_client.docflow.model.errors import OfficeError
 from oa_client.docflow.model.saving import write_file
-from oa_client.ui import wording
+from oa_client.ui import theme, wording
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.unput import Words, unput
 from oa_client.ui.views.file_dialogs import ask_target
+from oa_client.ui.views.fitted_dialog import FittedDialog
 from oa_client.ui.views.plain_label import plain_label
 
 
@@ -65,7 +66,7 @@ class UnkeptWords(QObject):
         self._over.close()
 
 
-class UnkeptDialog(QDialog):
+class UnkeptDialog(FittedDialog):
     """返回, 存成文件后关闭, or 放弃并关闭."""
 
     saved = Signal()
@@ -74,7 +75,7 @@ class UnkeptDialog(QDialog):
     def __init__(self, session: Session, why: str, count: int, over: QWidget) -> None:
         super().__init__(over)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(theme.look().px(480))
         text = session.text
         self.setWindowTitle(text("unkept.title"))
         self.save, self.give_up = QPushButton(text("unkept.save")), QPushButton()

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QLabel,
     QRadioButton,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from oa_client.docflow.handling.form.paper import form_of, kind_in
 from oa_client.docflow.model.intake import Intake
+from oa_client.ui import theme
 from oa_client.ui.presenters.bringing import (
     Brought,
     change_words,
@@ -25,6 +25,7 @@ from oa_client.ui.presenters.bringing import (
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.element_form import ElementForm
 from oa_client.ui.views.file_dialogs import ask_file
+from oa_client.ui.views.fitted_dialog import FittedDialog
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.gutter import GutteredText
 from oa_client.ui.views.plain_label import plain_label
@@ -150,7 +151,7 @@ class DraftIntake(QObject):
         self._along = [along for along in self._along if along.after < now]
 
 
-class IntakeDialog(QDialog):
+class IntakeDialog(FittedDialog):
     """What is in the file, what is undecided in it, what stays behind, and where it goes."""
 
     chosen = Signal(object, bool)
@@ -163,7 +164,7 @@ class IntakeDialog(QDialog):
         self._brought = brought
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(session.text("draft.bring"))
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(theme.look().px(480))
         text, taken = session.text, brought.accepted
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)

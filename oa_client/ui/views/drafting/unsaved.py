@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QLabel,
     QPushButton,
@@ -15,9 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from oa_client.docflow.model.errors import OfficeError
-from oa_client.ui import wording
+from oa_client.ui import theme, wording
 from oa_client.ui.presenters.drafting import Unsaved, place_of, unsaved
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.fitted_dialog import FittedDialog
 
 Row = dict[str, Any]
 GoOn = Callable[[str, Row], None]
@@ -81,7 +81,7 @@ class UnsavedDraft(QObject):
             self._session.changed.emit(None)
 
 
-class UnsavedDialog(QDialog):
+class UnsavedDialog(FittedDialog):
     """先存稿再送, or 按已存的第N稿送; both are named, and neither loses a word."""
 
     as_filed = Signal()
@@ -93,7 +93,7 @@ class UnsavedDialog(QDialog):
     ) -> None:
         super().__init__(over)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(theme.look().px(480))
         text = session.text
         self.setWindowTitle(text("draft.unsaved_title"))
         version = len(shown["versions"])
