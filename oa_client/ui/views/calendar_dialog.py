@@ -31,7 +31,7 @@ from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.painted.year_calendar import YearCalendar
 from oa_client.ui.views.plain_label import plain_label
 from oa_client.ui.views.single_day import SingleDay
-from oa_client.ui.views.spin import spin
+from oa_client.ui.views.spin import Spin
 
 Row = dict[str, Any]
 _AROUND = 180
@@ -49,7 +49,7 @@ class CalendarDialog(QDialog):
         text = session.text
         self.setWindowTitle(text("calendar.title"))
         self.setMinimumWidth(theme.look().px(760))
-        self.year = spin(1950, 2200)
+        self.year = Spin(1950, 2200)
         self.year.setAccessibleName(text("calendar.year"))
         self._rests, self._hours, self._trouble = _label("meta"), _label("meta"), _label("late")
         self.lacks, self.to_lacking = _label("soon"), QPushButton()

@@ -186,8 +186,12 @@ class DocumentPane(QWidget):
         self.head.back.setVisible(wide)
         self.head.flow.set_detailed(wide)
         self.bar.setVisible(self._shown is not None and not wide)
-        # out of sight it asks for no breadth of its own: the list keeps the one that it was given
+        # out of sight none asks for room of its own: the list keeps the breadth that it was
+        # given, and the stages their names
         self.trail.setSizePolicy(ROOM if wide else NO_ROOM, ROOM)
+        for part in (self._both, self._alone, self.trail, self.attachments):
+            high = ROOM if part is self.tabs.currentWidget() else NO_ROOM
+            part.setSizePolicy(part.sizePolicy().horizontalPolicy(), high)
         self.widened.emit(wide)
         if wide:
             self.trail.check()
