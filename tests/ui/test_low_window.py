@@ -27,3 +27,30 @@ def test_a_returned_paper_with_a_long_title_shows_its_stages_whole(
     assert flow.nodes()[2].state == "returned" and shown.bar.isVisible()
     assert flow.height() == flow.sizeHint().height()
     assert shown.sheet.isVisible() and shown.sheet.viewport().height() > 30
+
+
+def test_a_rail_of_pictures_still_says_how_much_waits(sit, played: Played, qtbot):
+    document = played.incoming()
+    played.act("wang", "circulate", document, to=["sun"], note="请阅")
+    main = sit("sun")
+    main.resize(1100, 768)
+    settle(main, qtbot)
+    rail = main.navigation
+    waiting, nothing = rail._badges["reading"], rail._badges["todo"]
+    assert rail.buttons["reading"].text() == "" and waiting.text() == "1"
+    assert waiting.isVisible() and not nothing.isVisible()
+    assert rail.buttons["reading"].rect().contains(waiting.geometry())
+    assert rail.buttons["reading"].toolTip().endswith(" 1")
+
+
+def test_the_list_leaves_the_stages_room_for_their_names(sit, dress, played: Played, qtbot):
+    document = played.outgoing("sign")
+    dress(1.3)
+    main = sit("chen")
+    main.session.set_language("en")
+    main.resize(1366, 768)
+    main.open_document(document)
+    settle(main, qtbot)
+    main.grab()
+    flow = main.document.head.flow
+    assert [place.name for place in flow._places] == [node.name for node in flow.nodes()]

@@ -167,14 +167,17 @@ class DocumentPane(QWidget):
 
         self._session.ask(question, self._show, self._gone, latest="document")
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Too little room for slip and page beside each other: the page gets a tab."""
+    def set_narrow(self, narrow: bool) -> bool:
+        """Too little room for slip and page beside each other: the page gets a tab. Whether that
+        is new.
+        """
         if narrow == self._narrow:
-            return
+            return False
         self._narrow = narrow
         (self._page_alone if narrow else self._beside).addWidget(self._page_area)
         self._page_area.show()
         self.tabs.setTabVisible(self.tabs.indexOf(self._alone), narrow)
+        return True
 
     def show_slip(self) -> None:
         """The first of its parts."""
