@@ -73,6 +73,7 @@ class Navigation(QFrame):
         self._headings: dict[str, QLabel] = {}
         self.buttons: dict[str, QPushButton] = {}
         self._badges: dict[str, QLabel] = {}
+        self._rows: dict[str, QHBoxLayout] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(10, ABOVE, 10, BELOW)
         column.setSpacing(GAP)
@@ -168,7 +169,7 @@ class Navigation(QFrame):
             if name != CALENDAR:
                 self._group.addButton(button)
             self.buttons[name] = button
-            self._badges[name] = badge
+            self._badges[name], self._rows[name] = badge, row
             column.addWidget(button)
         return section
 
@@ -187,7 +188,7 @@ class Navigation(QFrame):
             badge.setText(str(count))
             badge.setVisible(bool(count))
             badge.setProperty("narrow", not self._wide)
-            row = button.layout()
+            row = self._rows[name]
             row.setContentsMargins(0, 0, 10 if self._wide else 2, 0)
             row.setAlignment(badge, MIDDLE if self._wide else CORNER)
         for edge, words in ((self.above, "nav.more_above"), (self.below, "nav.more_below")):
