@@ -35,6 +35,7 @@ from oa_client.ui.views.file_dialogs import ask_target
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.segments import Segments
 from oa_client.ui.views.shared_breadth import SharedBreadth
+from oa_client.ui.views.still import still
 from oa_client.ui.views.supervising.parts import ReportButton
 
 DOWN = Qt.SortOrder.DescendingOrder
@@ -74,7 +75,7 @@ class BooksView(QWidget):
         self.note.setWordWrap(True)
         self.sheets, self.period = Segments(sheets), Segments(PERIODS)
         self.period.set_value("year")
-        self.month = QComboBox()
+        self.month = still(QComboBox())
         self.month.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.month.activated.connect(self.refresh)
         for button in (*self.sheets.buttons, *self.period.buttons):
