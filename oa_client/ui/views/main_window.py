@@ -230,6 +230,7 @@ class MainWindow(QMainWindow):
         self.navigation.choose(name)
         self.rooms.setCurrentWidget(self.desk)
         self.out_of = ""
+        self._make_room(wide=False)
         self.list.open_tray(name)
         self.keyboard.to_list()
         self.news.count()
