@@ -260,3 +260,57 @@ def test_figures_are_ordered_by_their_worth_and_empty_cells_come_last():
     assert sheet.ordered(1, falling=True).documents == ("d", "a", "b", "c")
     assert sheet.ordered(1, falling=False).documents == ("b", "a", "d", "c")
     assert sheet.holding("甲").documents == ("a",) and sheet.holding(" ").rows == sheet.rows
+
+
+def test_a_register_that_is_asked_for_again_stays_where_one_reads(sit, played, qtbot):
+    for number in range(40):
+        played.act("chen", "register", title=f"第{number + 1}号通知")
+    main = room(sit, qtbot, "chen")
+    choose(main, qtbot, "incoming")
+    bar, table = main.books.table.verticalScrollBar(), main.books.table
+    table.setCurrentIndex(table.model().index(20, 0))
+    bar.setValue(15)
+    marked = table.currentIndex().data(DOCUMENT)
+    main.refresh()
+    settle(main, qtbot)
+    assert (bar.value(), table.currentIndex().data(DOCUMENT)) == (15, marked)
+    column = main.books.lines._sheet.heads.index("标题")
+    _click_head(main, qtbot, column)
+    assert table.currentIndex().data(DOCUMENT) == marked, "in another order it is the same paper"
+
+
+def test_whoever_sits_down_finds_the_registers_whole_and_in_their_own_order(sit, played, qtbot):
+    main = room(sit, qtbot, "chen")
+    lines = choose(main, qtbot, "incoming")
+    main.books.sought.setText("没有这样的公文")
+    _click_head(main, qtbot, 0)
+    main.session.set_person("wang")
+    settle(main, qtbot)
+    main.open_place("books")
+    settle(main, qtbot)
+    assert main.books.sought.text() == ""
+    assert main.books.table.horizontalHeader().sortIndicatorSection() == -1
+    assert len(_shown(main)) == len(lines)
+
+
+def test_another_sheet_out_of_the_rail_is_shown_whole_too(sit, played, qtbot):
+    main = sit("wu")
+    main.open_place("watched")
+    settle(main, qtbot)
+    main.rooms.watch.sought.setText("陈静")
+    main.open_place("supervised")
+    settle(main, qtbot)
+    assert main.rooms.watch.sought.text() == ""
+
+
+def test_who_sits_down_after_a_paper_out_of_a_register_has_his_list(sit, played, qtbot):
+    main = room(sit, qtbot, "chen")
+    choose(main, qtbot, "incoming")
+    main.books.table.setCurrentIndex(main.books.table.model().index(0, 0))
+    qtbot.keyClick(main.books.table, Qt.Key.Key_Return)
+    settle(main, qtbot)
+    main.open_place("books")
+    settle(main, qtbot)
+    main.session.set_person("zhang")
+    settle(main, qtbot)
+    assert main.list.isVisible() and main.list.model.rowCount() == 1

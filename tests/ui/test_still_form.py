@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from oa_client.ui.views.main_window import MainWindow
@@ -112,17 +111,3 @@ def test_a_list_below_a_field_does_not_count_as_the_mouse_going_away(main: MainW
     QApplication.sendEvent(form, QEvent(QEvent.Type.Leave))
     assert places(main) == before
     popup.hide()
-
-
-@pytest.mark.parametrize("name", ["kind", "form"])
-def test_the_wheel_is_left_to_the_form_and_chooses_nothing(name: str, main: MainWindow):
-    field = main.draft.form.inputs[name]
-    middle, none = QPointF(field.rect().center()), Qt.KeyboardModifier.NoModifier
-    turned = QWheelEvent(
-        middle, QPointF(field.mapToGlobal(middle)), QPoint(), QPoint(0, -120),
-        Qt.MouseButton.NoButton, none, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    kept = field.currentData()
-    QApplication.sendEvent(field, turned)
-    assert field.currentData() == kept and not turned.isAccepted()
-    assert not field.hasFocus()

@@ -58,7 +58,7 @@ def look_at(name: str, source: Source, most: int) -> int:
 
     Raises:
         BadInput: `file-absent`, `file-is-folder`, `file-unreadable`, `file-is-program`,
-            `file-too-large`, `file-empty`.
+            `file-too-large`.
     """
     size = size_of(source)
     admit(name, size, most)
@@ -71,14 +71,25 @@ def admit(name: str, size: int, most: int) -> None:
     """Refuse a file for what is known of it before it is read.
 
     Raises:
-        BadInput: `file-is-program`, by its suffix, `file-too-large`, `file-empty`.
+        BadInput: `file-is-program`, by its suffix, `file-too-large`.
     """
     if PurePath(name).suffix.lower().lstrip(".") in PROGRAMS:
         raise BadInput("file-is-program", file=name)
     if size > most:
         raise BadInput("file-too-large", file=name, most=most)
+
+
+def picked(name: str, source: Source, most: int) -> int:
+    """The size of a file that somebody picks by hand: an empty one was picked by mistake. A script
+    may hand one in, as it always could.
+
+    Raises:
+        BadInput: as `look_at`; `file-empty`.
+    """
+    size = look_at(name, source, most)
     if not size:
         raise BadInput("file-empty", file=name)
+    return size
 
 
 def size_of(source: Source) -> int:

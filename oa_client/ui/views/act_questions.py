@@ -42,7 +42,8 @@ from oa_client.ui.views.five_questions import FiveQuestions
 from oa_client.ui.views.listed_ground import ListedGround
 from oa_client.ui.views.next_number import NextNumber
 from oa_client.ui.views.people_picker import PeoplePicker
-from oa_client.ui.views.spin import Spin
+from oa_client.ui.views.spin import spin
+from oa_client.ui.views.still import still
 
 Row = dict[str, Any]
 
@@ -195,7 +196,7 @@ class ActQuestions(ActForm):
         self._choice("accepted", "time.assessed", words)
 
     def _ask_start(self) -> None:
-        box = Spin(0, 99_999)
+        box = spin(0, 99_999)
         box.setSpecialValueText("—")
         self._row("start", "act.start", box, lambda: box.value() or None)
 
@@ -264,12 +265,12 @@ class ActQuestions(ActForm):
 
     def _ask_every(self) -> None:
         law = self._session.facts.procedure(str((self._shown or {})["procedure"]))
-        box, usual = Spin(0, 400), law["supervision"]["every"]
+        box, usual = spin(0, 400), law["supervision"]["every"]
         box.setSpecialValueText(self._session.text("time.every_usual", days=usual))
         self._row("every", "time.every", box, lambda: box.value() or None)
 
     def _ask_copies(self) -> None:
-        box = Spin(1, 100_000)
+        box = spin(1, 100_000)
         self._row("copies", "act.copies", box, box.value)
 
     def _ask_apart(self) -> None:
@@ -338,7 +339,7 @@ class ActQuestions(ActForm):
 
     def _ask_more_until(self) -> None:
         """More time is time after the limit: no day before that can be chosen."""
-        box = QDateEdit(self._today)
+        box = still(QDateEdit(self._today))
         box.setCalendarPopup(True)
         box.setDisplayFormat("yyyy-MM-dd")
         self._row("until", "act.until", box, lambda: box.date().toString("yyyy-MM-dd"))

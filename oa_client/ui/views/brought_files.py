@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from oa_client.docflow.model.files import MOST_BYTES, Source, look_at, whole
+from oa_client.docflow.model.files import MOST_BYTES, Source, picked, whole
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.file_dialogs import ask_files
 from oa_client.ui.views.file_drops import FileDrops
@@ -83,5 +83,5 @@ class BroughtFiles(QWidget):
 
 def read_source(path: Path, most: int, _: Any) -> Source:
     """An ordinary file: its bytes, and where it is a large one, where it lies."""
-    size = look_at(path.name, path, most)
+    size = picked(path.name, path, most)
     return whole(path) if size <= MOST_BYTES else path

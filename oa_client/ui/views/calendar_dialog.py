@@ -31,7 +31,8 @@ from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.painted.year_calendar import YearCalendar
 from oa_client.ui.views.plain_label import plain_label
 from oa_client.ui.views.single_day import SingleDay
-from oa_client.ui.views.spin import Spin
+from oa_client.ui.views.spin import spin
+from oa_client.ui.views.still import still
 
 Row = dict[str, Any]
 _AROUND = 180
@@ -49,7 +50,7 @@ class CalendarDialog(QDialog):
         text = session.text
         self.setWindowTitle(text("calendar.title"))
         self.setMinimumWidth(theme.look().px(760))
-        self.year = Spin(1950, 2200)
+        self.year = spin(1950, 2200)
         self.year.setAccessibleName(text("calendar.year"))
         self._rests, self._hours, self._trouble = _label("meta"), _label("meta"), _label("late")
         self.lacks, self.to_lacking = _label("soon"), QPushButton()
@@ -75,7 +76,7 @@ class CalendarDialog(QDialog):
             self._line("calendar.spans", "value"), self._line("calendar.first", "from"),
             self._line("calendar.last", "until"),
         )  # fmt: skip
-        self.unit = QComboBox()
+        self.unit = still(QComboBox())
         self.unit.setAccessibleName(text("calendar.unit"))
         units = dict.fromkeys(person["unit"] for person in session.facts.people)
         self.unit.addItem(text("told.every_unit"), "")

@@ -14,7 +14,8 @@ from oa_client.ui.views.elided_combo import ElidedCombo
 from oa_client.ui.views.name_chips import NameChips, SeveralNames
 from oa_client.ui.views.name_completer import NameCompleter
 from oa_client.ui.views.segments import Segments
-from oa_client.ui.views.spin import Spin
+from oa_client.ui.views.spin import spin
+from oa_client.ui.views.still import still
 from oa_client.ui.views.title_field import TitleField
 
 SHRINKS = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -36,7 +37,7 @@ def input_of(session: Session, name: str, changed: SignalInstance) -> QWidget:
         segments.changed.connect(changed)
         return segments
     if name in CHOICES:
-        box = ElidedCombo()
+        box = still(ElidedCombo())
         box.setMinimumContentsLength(6)  # the longest choice may be wider than the form
         box.setSizeAdjustPolicy(SHRINKS)
         for value in CHOICES[name]:
@@ -44,9 +45,9 @@ def input_of(session: Session, name: str, changed: SignalInstance) -> QWidget:
         box.currentIndexChanged.connect(changed)
         return box
     if name == "copies":
-        spin = Spin(1, 100_000)
-        spin.valueChanged.connect(changed)
-        return spin
+        copies = spin(1, 100_000)
+        copies.valueChanged.connect(changed)
+        return copies
     if name in SEVERAL:
         chips = NameChips()
         chips.changed.connect(changed)

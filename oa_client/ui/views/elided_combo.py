@@ -1,22 +1,14 @@
 """A choice whose words may be longer than its field: they end in dots, and the tip has them all."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
 from oa_client.ui import theme
 from oa_client.ui.views.painted.lettering import advance, cut, one_line, tip
 
 
 class ElidedCombo(QComboBox):
-    """Cuts no word in two, and is never chosen by the wheel: that moves the form it stands in."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt's own takes the keyboard by the wheel
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
+    """Cuts no word in two."""
 
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QStylePainter(self)

@@ -65,7 +65,7 @@ class FileDrops(QObject):
             admit(path.name, found.size(), self._session.facts.most_bytes)
         except BadInput:
             return False
-        return not found.isDir()
+        return not found.isDir() and found.size() > 0
 
 
 def paths_in(brought: QMimeData) -> list[Path]:

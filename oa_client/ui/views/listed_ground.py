@@ -6,6 +6,7 @@ from oa_client.docflow.model.text import most
 from oa_client.ui import wording
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.elided_combo import ElidedCombo
+from oa_client.ui.views.still import still
 
 
 class ListedGround(QWidget):
@@ -13,7 +14,7 @@ class ListedGround(QWidget):
 
     def __init__(self, session: Session, procedure: str) -> None:
         super().__init__()
-        self._names = ElidedCombo()
+        self._names = still(ElidedCombo())
         name = "name" if session.language == "zh_CN" else "name_en"
         for ground in session.facts.procedure(procedure)["grounds"]:
             source = wording.source_words(ground["source"], session.language)

@@ -3,14 +3,7 @@
 from functools import partial
 from operator import attrgetter
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QDeadlineTimer,
-    QEventLoop,
-    QModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QModelIndex, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -230,6 +223,7 @@ class MainWindow(QMainWindow):
         self.navigation.choose(name)
         self.rooms.setCurrentWidget(self.desk)
         self.out_of = ""
+        self._make_room(wide=False)
         self.list.open_tray(name)
         self.keyboard.to_list()
         self.news.count()

@@ -6,6 +6,7 @@ import pytest
 
 from oa_client.docflow.handling.admission import unclear_days
 from oa_client.docflow.model.errors import BadInput
+from oa_client.docflow.model.files import MOST_BYTES, picked
 from tests.offices import Played
 
 
@@ -43,15 +44,27 @@ def test_a_day_in_any_usual_way_comes_in_as_it_is_written(played: Played, day: s
 @pytest.mark.parametrize(
     ("name", "data", "code"),
     [("setup.exe", b"1", "file-is-program"), ("bill.pdf", b"MZ\x90", "file-is-program"),
-     ("tool", b"#!/bin/sh", "file-is-program"), ("empty.pdf", b"", "file-empty")],
+     ("tool", b"#!/bin/sh", "file-is-program")],
 )  # fmt: skip
-def test_a_program_and_an_empty_file_are_handed_back(played: Played, name, data, code, tmp_path):
+def test_a_program_is_handed_back(played: Played, name, data, code, tmp_path):
     kept = tmp_path / name
     kept.write_bytes(data)
     for brought in (data, kept):
         with pytest.raises(BadInput, match=code):
             played.act("chen", "register", title="关于检查的通知", files=[(name, brought)])
     assert played.office.tray("chen", "todo", None, 9)["count"] == 0
+
+
+def test_an_empty_file_is_taken_from_a_script_and_never_from_the_hand(
+    played: Played, tmp_path: Path
+):
+    empty = tmp_path / "空.txt"
+    empty.write_bytes(b"")
+    document = played.act("chen", "register", title="关于检查的通知", files=[(empty.name, empty)])
+    (kept,) = played.office.show("chen", document)["attachments"]
+    assert kept["size"] == 0 and played.problems() == []
+    with pytest.raises(BadInput, match="file-empty"):
+        picked(empty.name, empty, MOST_BYTES)
 
 
 def test_an_office_that_took_such_a_day_in_before_keeps_its_proof(played: Played):

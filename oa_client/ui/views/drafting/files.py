@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
-from oa_client.docflow.model.files import look_at
+from oa_client.docflow.model.files import picked
 from oa_client.ui import theme
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.attached import Attached, Held, paired, record_name
@@ -226,7 +226,7 @@ class DraftFiles(SeveralNames):
 
 
 def _looked_at(path: Path, most: int, _: Any) -> int:
-    return look_at(path.name, path, most)
+    return picked(path.name, path, most)
 
 
 def _listed(value: Any) -> list[str]:
