@@ -254,6 +254,60 @@ def test_what_is_typed_leaves_the_lines_in_which_all_its_words_stand(sit, played
     assert _shown(main) == lines
 
 
+def test_the_rail_turns_to_a_sheet_that_nobody_narrowed_or_ordered_yet(sit, played, qtbot):
+    main = sit("wu")
+    main.open_place("watched")
+    settle(main, qtbot)
+    lines = _watched(main)
+    main.watch.sought.insert("没有这样的字")
+    main.watch.table.horizontalHeader().setSortIndicator(1, Qt.SortOrder.DescendingOrder)
+    assert lines and not _watched(main)
+    main.open_place("supervised")
+    settle(main, qtbot)
+    main.open_place("watched")
+    settle(main, qtbot)
+    assert _watched(main) == lines and not main.watch.sought.text()
+
+
+def _watched(main):
+    model = main.watch.table.model()
+    return [model.index(row, 1).data() for row in range(model.rowCount())]
+
+
+def test_whoever_sits_down_finds_the_registers_in_their_own_order_and_his_list_in_sight(
+    sit, played, qtbot
+):
+    played.act("chen", "register", title="关于防汛的通知", issuer="省水利厅")
+    main = room(sit, qtbot, "chen")
+    lines = choose(main, qtbot, "incoming")
+    main.books.table.horizontalHeader().setSortIndicator(2, Qt.SortOrder.DescendingOrder)
+    main.books.sought.insert("防汛")
+    main.books.opened.emit(played.first)
+    settle(main, qtbot)
+    assert main.list.isHidden()
+    main.open_place("books")
+    main.session.set_person("wang")
+    settle(main, qtbot)
+    assert main.list.isVisible()
+    main.session.set_person("chen")
+    main.open_place("books")
+    settle(main, qtbot)
+    assert _shown(main) == lines and not main.books.sought.text()
+
+
+def test_a_register_in_another_order_has_the_same_columns_when_it_is_entered_again(
+    sit, played, qtbot
+):
+    main = room(sit, qtbot, "chen")
+    choose(main, qtbot, "incoming")
+    head = main.books.table.horizontalHeader()
+    plain = list(main.books._breadth._wanted)
+    head.setSortIndicator(3, Qt.SortOrder.DescendingOrder)
+    main.books.refresh()
+    settle(main, qtbot)
+    assert head.isSortIndicatorShown() and main.books._breadth._wanted == plain
+
+
 def test_figures_are_ordered_by_their_worth_and_empty_cells_come_last():
     rows = (("甲", "9.5%"), ("乙", "–"), ("丙", ""), ("丁", "100.0%"))
     sheet = Sheet(("单位", "按时率"), 0, rows, ("a", "b", "c", "d"))

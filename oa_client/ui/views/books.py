@@ -112,7 +112,7 @@ class BooksView(QWidget):
         self.xlsx = ReportButton(lambda: self._export(".xlsx"), "table")
         self._lay_out()
         session.language_changed.connect(self.translate)
-        session.person_changed.connect(self._offer)
+        session.person_changed.connect(self._other_person)
         self._offer()
         self.translate()
 
@@ -160,6 +160,10 @@ class BooksView(QWidget):
             self.sheets.set_value(self._sheets[0])
         self._put_away()
 
+    def _other_person(self) -> None:
+        self._offer()
+        self._begin_anew()
+
     def _put_away(self) -> None:
         """Nobody sees another's lines, nor those of another language: a sheet is asked for anew
         whenever the room is entered.
@@ -189,11 +193,12 @@ class BooksView(QWidget):
 
     def turn_to(self, sheet: str) -> None:
         """Show this sheet, where the room has it; it is asked for when the room is entered."""
-        if sheet not in self._sheets:
+        if sheet not in self._sheets or sheet == self.sheets.value():
             return
         self.sheets.blockSignals(True)
         self.sheets.set_value(sheet)
         self.sheets.blockSignals(False)
+        self._begin_anew()
 
     def _begin_anew(self) -> None:
         """Another sheet: nothing is sought in it yet, and it is in its own order."""
@@ -238,6 +243,7 @@ class BooksView(QWidget):
             self._offer_months(read.at)
         self._whole = read.sheet
         self.lines.show(read.sheet)
+        self.table.horizontalHeader().setSortIndicatorShown(False)  # each head would be the broader
         self._breadth.fit(read.sheet.wide, read.widest)
         self._narrow()
 

@@ -334,6 +334,7 @@ class MainWindow(QMainWindow):
 
     def _person_changed(self) -> None:
         self.news.forget()
+        self.out_of = ""  # else his lists would stay out of sight
         self.header.search.setText("")  # nor does undoing bring back what another looked for
         self.list.forget()
         self._counted({}, {})
