@@ -254,63 +254,63 @@ def test_what_is_typed_leaves_the_lines_in_which_all_its_words_stand(sit, played
     assert _shown(main) == lines
 
 
-def test_the_rail_turns_to_a_sheet_that_nobody_narrowed_or_ordered_yet(sit, played, qtbot):
-    main = sit("wu")
-    main.open_place("watched")
-    settle(main, qtbot)
-    lines = _watched(main)
-    main.watch.sought.insert("没有这样的字")
-    main.watch.table.horizontalHeader().setSortIndicator(1, Qt.SortOrder.DescendingOrder)
-    assert lines and not _watched(main)
-    main.open_place("supervised")
-    settle(main, qtbot)
-    main.open_place("watched")
-    settle(main, qtbot)
-    assert _watched(main) == lines and not main.watch.sought.text()
-
-
-def _watched(main):
-    model = main.watch.table.model()
-    return [model.index(row, 1).data() for row in range(model.rowCount())]
-
-
-def test_whoever_sits_down_finds_the_registers_in_their_own_order_and_his_list_in_sight(
-    sit, played, qtbot
-):
-    played.act("chen", "register", title="关于防汛的通知", issuer="省水利厅")
-    main = room(sit, qtbot, "chen")
-    lines = choose(main, qtbot, "incoming")
-    main.books.table.horizontalHeader().setSortIndicator(2, Qt.SortOrder.DescendingOrder)
-    main.books.sought.insert("防汛")
-    main.books.opened.emit(played.first)
-    settle(main, qtbot)
-    assert main.list.isHidden()
-    main.open_place("books")
-    main.session.set_person("wang")
-    settle(main, qtbot)
-    assert main.list.isVisible()
-    main.session.set_person("chen")
-    main.open_place("books")
-    settle(main, qtbot)
-    assert _shown(main) == lines and not main.books.sought.text()
-
-
-def test_a_register_in_another_order_has_the_same_columns_when_it_is_entered_again(
-    sit, played, qtbot
-):
-    main = room(sit, qtbot, "chen")
-    choose(main, qtbot, "incoming")
-    head = main.books.table.horizontalHeader()
-    plain = list(main.books._breadth._wanted)
-    head.setSortIndicator(3, Qt.SortOrder.DescendingOrder)
-    main.books.refresh()
-    settle(main, qtbot)
-    assert head.isSortIndicatorShown() and main.books._breadth._wanted == plain
-
-
 def test_figures_are_ordered_by_their_worth_and_empty_cells_come_last():
     rows = (("甲", "9.5%"), ("乙", "–"), ("丙", ""), ("丁", "100.0%"))
     sheet = Sheet(("单位", "按时率"), 0, rows, ("a", "b", "c", "d"))
     assert sheet.ordered(1, falling=True).documents == ("d", "a", "b", "c")
     assert sheet.ordered(1, falling=False).documents == ("b", "a", "d", "c")
     assert sheet.holding("甲").documents == ("a",) and sheet.holding(" ").rows == sheet.rows
+
+
+def test_a_register_that_is_asked_for_again_stays_where_one_reads(sit, played, qtbot):
+    for number in range(40):
+        played.act("chen", "register", title=f"第{number + 1}号通知")
+    main = room(sit, qtbot, "chen")
+    choose(main, qtbot, "incoming")
+    bar, table = main.books.table.verticalScrollBar(), main.books.table
+    table.setCurrentIndex(table.model().index(20, 0))
+    bar.setValue(15)
+    marked = table.currentIndex().data(DOCUMENT)
+    main.refresh()
+    settle(main, qtbot)
+    assert (bar.value(), table.currentIndex().data(DOCUMENT)) == (15, marked)
+    column = main.books.lines._sheet.heads.index("标题")
+    _click_head(main, qtbot, column)
+    assert table.currentIndex().data(DOCUMENT) == marked, "in another order it is the same paper"
+
+
+def test_whoever_sits_down_finds_the_registers_whole_and_in_their_own_order(sit, played, qtbot):
+    main = room(sit, qtbot, "chen")
+    lines = choose(main, qtbot, "incoming")
+    main.books.sought.setText("没有这样的公文")
+    _click_head(main, qtbot, 0)
+    main.session.set_person("wang")
+    settle(main, qtbot)
+    main.open_place("books")
+    settle(main, qtbot)
+    assert main.books.sought.text() == ""
+    assert main.books.table.horizontalHeader().sortIndicatorSection() == -1
+    assert len(_shown(main)) == len(lines)
+
+
+def test_another_sheet_out_of_the_rail_is_shown_whole_too(sit, played, qtbot):
+    main = sit("wu")
+    main.open_place("watched")
+    settle(main, qtbot)
+    main.rooms.watch.sought.setText("陈静")
+    main.open_place("supervised")
+    settle(main, qtbot)
+    assert main.rooms.watch.sought.text() == ""
+
+
+def test_who_sits_down_after_a_paper_out_of_a_register_has_his_list(sit, played, qtbot):
+    main = room(sit, qtbot, "chen")
+    choose(main, qtbot, "incoming")
+    main.books.table.setCurrentIndex(main.books.table.model().index(0, 0))
+    qtbot.keyClick(main.books.table, Qt.Key.Key_Return)
+    settle(main, qtbot)
+    main.open_place("books")
+    settle(main, qtbot)
+    main.session.set_person("zhang")
+    settle(main, qtbot)
+    assert main.list.isVisible() and main.list.model.rowCount() == 1

@@ -329,7 +329,8 @@ def test_a_paper_that_came_in_is_shown_as_it_came(
     assert preview._number.text().startswith("2 /")
     main.open_document(bare)
     settle(main, qtbot)
-    assert preview._number.text() == "1 / 1", "the page says where it is after an original, too"
+    pages = preview.page.page_count()
+    assert preview._number.text() == f"1 / {pages}", "also after an original"
     sent = played.office.act("chen", "draft", {"title": "发文稿", "body": "文。"}).document
     main.open_document(sent)
     settle(main, qtbot)

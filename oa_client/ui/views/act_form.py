@@ -27,6 +27,7 @@ from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.people_picker import PeoplePicker
 from oa_client.ui.views.plain_label import plain_label
 from oa_client.ui.views.refusal import RefusalLine
+from oa_client.ui.views.still import still
 
 Row = dict[str, Any]
 Read = Callable[[], Any]
@@ -94,7 +95,7 @@ class ActForm(FittedDialog):
         self._row(name, label, box, lambda: box.toPlainText().strip() or None)
 
     def _choice(self, name: str, label: str, choices: list[tuple[str, Any]]) -> None:
-        box = QComboBox()
+        box = still(QComboBox())
         for words, value in choices:
             box.addItem(words, value)
         self._row(name, label, box, box.currentData)
@@ -135,7 +136,7 @@ class ActForm(FittedDialog):
 
     def _day(self, name: str, label: str, ahead: int = 0) -> None:
         """A day; what is proposed lies so many days ahead."""
-        box = QDateEdit(self._today.addDays(ahead))
+        box = still(QDateEdit(self._today.addDays(ahead)))
         box.setCalendarPopup(True)
         box.setDisplayFormat("yyyy-MM-dd")
         self._days[box] = ahead

@@ -43,6 +43,7 @@ from oa_client.ui.views.listed_ground import ListedGround
 from oa_client.ui.views.next_number import NextNumber
 from oa_client.ui.views.people_picker import PeoplePicker
 from oa_client.ui.views.spin import spin
+from oa_client.ui.views.still import still
 
 Row = dict[str, Any]
 
@@ -338,7 +339,7 @@ class ActQuestions(ActForm):
 
     def _ask_more_until(self) -> None:
         """More time is time after the limit: no day before that can be chosen."""
-        box = QDateEdit(self._today)
+        box = still(QDateEdit(self._today))
         box.setCalendarPopup(True)
         box.setDisplayFormat("yyyy-MM-dd")
         self._row("until", "act.until", box, lambda: box.date().toString("yyyy-MM-dd"))

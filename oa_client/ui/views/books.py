@@ -35,6 +35,7 @@ from oa_client.ui.views.file_dialogs import ask_target
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.segments import Segments
 from oa_client.ui.views.shared_breadth import SharedBreadth
+from oa_client.ui.views.still import still
 from oa_client.ui.views.supervising.parts import ReportButton
 
 DOWN = Qt.SortOrder.DescendingOrder
@@ -74,7 +75,7 @@ class BooksView(QWidget):
         self.note.setWordWrap(True)
         self.sheets, self.period = Segments(sheets), Segments(PERIODS)
         self.period.set_value("year")
-        self.month = QComboBox()
+        self.month = still(QComboBox())
         self.month.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.month.activated.connect(self.refresh)
         for button in (*self.sheets.buttons, *self.period.buttons):
@@ -112,7 +113,7 @@ class BooksView(QWidget):
         self.xlsx = ReportButton(lambda: self._export(".xlsx"), "table")
         self._lay_out()
         session.language_changed.connect(self.translate)
-        session.person_changed.connect(self._other_person)
+        session.person_changed.connect(self._offer)
         self._offer()
         self.translate()
 
@@ -156,13 +157,10 @@ class BooksView(QWidget):
     def _offer(self) -> None:
         for name, button in zip(self._sheets, self.sheets.buttons, strict=True):
             button.setVisible(may_see(self._session, name))
+        self._begin_anew()
         if not may_see(self._session, self.sheets.value()):
             self.sheets.set_value(self._sheets[0])
         self._put_away()
-
-    def _other_person(self) -> None:
-        self._offer()
-        self._begin_anew()
 
     def _put_away(self) -> None:
         """Nobody sees another's lines, nor those of another language: a sheet is asked for anew
@@ -195,10 +193,10 @@ class BooksView(QWidget):
         """Show this sheet, where the room has it; it is asked for when the room is entered."""
         if sheet not in self._sheets or sheet == self.sheets.value():
             return
+        self._begin_anew()
         self.sheets.blockSignals(True)
         self.sheets.set_value(sheet)
         self.sheets.blockSignals(False)
-        self._begin_anew()
 
     def _begin_anew(self) -> None:
         """Another sheet: nothing is sought in it yet, and it is in its own order."""
@@ -241,22 +239,32 @@ class BooksView(QWidget):
     def _fill(self, read: Read) -> None:
         if read.at:
             self._offer_months(read.at)
+        bar, marked = self.table.verticalScrollBar(), self._marked()
+        at = bar.value() if read.sheet.heads == self._whole.heads else 0
         self._whole = read.sheet
         self.lines.show(read.sheet)
-        self.table.horizontalHeader().setSortIndicatorShown(False)  # each head would be the broader
+        self.table.horizontalHeader().setSortIndicatorShown(False)  # it takes room of each head
         self._breadth.fit(read.sheet.wide, read.widest)
-        self._narrow()
+        self._narrow(marked)
+        bar.setValue(at)
 
-    def _narrow(self) -> None:
+    def _marked(self) -> str:
+        """The paper of the line that is marked."""
+        return str(self.table.currentIndex().data(DOCUMENT) or "")
+
+    def _narrow(self, marked: str = "") -> None:
         """The lines that are sought, in the order that is wanted; files go on to hold them all."""
+        marked = marked or self._marked()
         head, sheet = self.table.horizontalHeader(), self._whole
         column, sought = head.sortIndicatorSection(), self.sought.text().strip()
-        head.setSortIndicatorShown(column >= 0)  # shown on none it would take room on each
+        head.setSortIndicatorShown(column >= 0)
         if sought:
             sheet = sheet.holding(sought)
         if 0 <= column < len(sheet.heads):
             sheet = sheet.ordered(column, falling=head.sortIndicatorOrder() == DOWN)
         self.lines.narrow(sheet)
+        if marked in sheet.documents:
+            self.table.setCurrentIndex(self.lines.index(sheet.documents.index(marked), 0))
         found = self._session.text("books.found", count=len(sheet.rows), of=len(self._whole.rows))
         self.note.setText(found if sought else sheet.note)
 

@@ -32,6 +32,7 @@ from oa_client.ui.views.painted.year_calendar import YearCalendar
 from oa_client.ui.views.plain_label import plain_label
 from oa_client.ui.views.single_day import SingleDay
 from oa_client.ui.views.spin import spin
+from oa_client.ui.views.still import still
 
 Row = dict[str, Any]
 _AROUND = 180
@@ -75,7 +76,7 @@ class CalendarDialog(QDialog):
             self._line("calendar.spans", "value"), self._line("calendar.first", "from"),
             self._line("calendar.last", "until"),
         )  # fmt: skip
-        self.unit = QComboBox()
+        self.unit = still(QComboBox())
         self.unit.setAccessibleName(text("calendar.unit"))
         units = dict.fromkeys(person["unit"] for person in session.facts.people)
         self.unit.addItem(text("told.every_unit"), "")

@@ -32,6 +32,7 @@ from oa_client.ui.views.painted.redline import RedlineArea, RedlineNote
 from oa_client.ui.views.print_out import print_out
 from oa_client.ui.views.segments import segmented
 from oa_client.ui.views.shortcuts import put
+from oa_client.ui.views.still import still
 
 Row = dict[str, Any]
 Drawn = Callable[[Any], bytes]
@@ -50,7 +51,7 @@ class CompareView(QFrame):
         self._trail = Trail((), (), ())
         self._muted: frozenset[int] = frozenset()
         self._mode = "merged"
-        self.first, self.last = QComboBox(), QComboBox()
+        self.first, self.last = still(QComboBox()), still(QComboBox())
         for picker in (self.first, self.last):
             picker.activated.connect(lambda _: self._compare())
         self.text = RedlineArea()

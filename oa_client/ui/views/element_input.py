@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 from oa_client.docflow.model.document import DAYS, DISCLOSURE, KINDS, SECRECY
 from oa_client.docflow.model.moment import day_text
 from oa_client.docflow.model.text import most
-from oa_client.ui import theme, wording
+from oa_client.ui import wording
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.elided_combo import ElidedCombo
 from oa_client.ui.views.name_chips import NameChips, SeveralNames
 from oa_client.ui.views.name_completer import NameCompleter
 from oa_client.ui.views.segments import Segments
+from oa_client.ui.views.spin import spin
+from oa_client.ui.views.still import still
 from oa_client.ui.views.title_field import TitleField
 
 SHRINKS = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -35,7 +37,7 @@ def input_of(session: Session, name: str, changed: SignalInstance) -> QWidget:
         segments.changed.connect(changed)
         return segments
     if name in CHOICES:
-        box = ElidedCombo()
+        box = still(ElidedCombo())
         box.setMinimumContentsLength(6)  # the longest choice may be wider than the form
         box.setSizeAdjustPolicy(SHRINKS)
         for value in CHOICES[name]:
@@ -43,11 +45,9 @@ def input_of(session: Session, name: str, changed: SignalInstance) -> QWidget:
         box.currentIndexChanged.connect(changed)
         return box
     if name == "copies":
-        spin = QSpinBox()
-        spin.setRange(1, 100_000)
-        spin.lineEdit().setTextMargins(theme.look().px(6), 0, 0, 0)
-        spin.valueChanged.connect(changed)
-        return spin
+        copies = spin(1, 100_000)
+        copies.valueChanged.connect(changed)
+        return copies
     if name in SEVERAL:
         chips = NameChips()
         chips.changed.connect(changed)

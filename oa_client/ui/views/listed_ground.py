@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from oa_client.docflow.model.text import most
 from oa_client.ui import wording
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.still import still
 
 
 class ListedGround(QWidget):
@@ -12,7 +13,7 @@ class ListedGround(QWidget):
 
     def __init__(self, session: Session, procedure: str) -> None:
         super().__init__()
-        self._names = QComboBox()
+        self._names = still(QComboBox())
         name = "name" if session.language == "zh_CN" else "name_en"
         for ground in session.facts.procedure(procedure)["grounds"]:
             source = wording.source_words(ground["source"], session.language)

@@ -230,6 +230,7 @@ class MainWindow(QMainWindow):
         self.navigation.choose(name)
         self.rooms.setCurrentWidget(self.desk)
         self.out_of = ""
+        self._make_room(wide=False)
         self.list.open_tray(name)
         self.keyboard.to_list()
         self.news.count()
@@ -334,7 +335,6 @@ class MainWindow(QMainWindow):
 
     def _person_changed(self) -> None:
         self.news.forget()
-        self.out_of = ""  # else his lists would stay out of sight
         self.header.search.setText("")  # nor does undoing bring back what another looked for
         self.list.forget()
         self._counted({}, {})

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from oa_client.docflow.model.text import most
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.still import still
 
 CLOSED, MADE_UP = "closed", "made_up"
 
@@ -18,7 +19,7 @@ class SingleDay(QWidget):
         super().__init__()
         self._session = session
         text = session.text
-        self.day, self.sort, self.unit = QLineEdit(), QComboBox(), QComboBox()
+        self.day, self.sort, self.unit = QLineEdit(), still(QComboBox()), still(QComboBox())
         self.day.setMaxLength(most("from") + 1)
         self.day.setPlaceholderText(text("calendar.day_as"))
         self.day.setAccessibleName(text("calendar.day"))

@@ -11,6 +11,7 @@ from oa_client.ui.icons import icon
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.elided_combo import ElidedCombo
 from oa_client.ui.views.painted.elided import ElidedLabel
+from oa_client.ui.views.still import still
 
 Row = dict[str, Any]
 SHOWN_VERSIONS = 3
@@ -39,7 +40,7 @@ class DraftHead(QFrame):
         ):  # fmt: skip
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
-        self.drafts = ElidedCombo()
+        self.drafts = still(ElidedCombo())
         self.drafts.setFixedWidth(theme.look().px(240))
         self.fetch, self.compare = QPushButton(), QPushButton()
         self.docx, self.print = QPushButton(), QPushButton()
