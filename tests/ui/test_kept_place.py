@@ -70,6 +70,17 @@ def test_another_size_keeps_list_selection_and_half_written_words(
     assert opened.main.list.view.verticalScrollBar().value() > 0
 
 
+def test_all_lines_of_an_opinion_are_seen_at_another_size(opened: window.OpenWindow, qtbot):
+    opened.main.list.view.setCurrentIndex(opened.main.list.model.index(9, 0))
+    settle(opened.main, qtbot)
+    opened.main.document.bar.opinion.insertPlainText("请住建科会同财务科研究，" * 3)
+    for zoom in (1.15, 1.3, 1.0):
+        other_size(opened, zoom, qtbot)
+        opinion = opened.main.document.bar.opinion
+        lines = opinion.firstVisibleBlock().layout().lineCount()
+        assert lines > 1 and opinion.verticalScrollBar().maximum() == 0, "none is out of sight"
+
+
 def test_another_language_keeps_them_as_well(opened: window.OpenWindow, qtbot):
     rows = opened.main.list
     rows.view.setCurrentIndex(rows.model.index(9, 0))

@@ -233,6 +233,25 @@ def test_a_long_opinion_shows_all_its_lines_when_it_comes_back(sit, played: Play
     assert main.document.bar.opinion.height() > one
 
 
+def test_an_opinion_is_as_high_as_its_lines_however_they_come_and_go(
+    sit, played: Played, qtbot
+):
+    played.incoming()
+    main = sit("zhang")
+    settle(main, qtbot)
+    click_row(main, 0, qtbot)
+    opinion = main.document.bar.opinion
+    one = opinion.height()
+    opinion.insertPlainText("请住建科会同财务科研究，" * 6)
+    broken = opinion.height()
+    assert broken > one
+    main.resize(main.width() * 2, main.height())
+    qtbot.waitUntil(lambda: opinion.height() < broken)
+    opinion.selectAll()
+    opinion.insertPlainText("同意")
+    assert opinion.height() == one
+
+
 def test_what_is_past_its_limit_is_overdue_before_the_office_opens_again(
     sit, played: Played, qtbot
 ):

@@ -193,6 +193,9 @@ def test_who_has_no_key_makes_one_and_a_colleague_vouches(strict: app.LocalOffic
         line.setText("八七六五四三二一")
     qtbot.mouseClick(making.make, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "指纹" in making._said.text())
+    assert entering._trouble.text()
+    making.reject()
+    assert not entering._trouble.text(), "nothing lacks any more"
     vouching = KeysDialog(session, "an")
     qtbot.addWidget(vouching)
     vouching.show()

@@ -95,6 +95,7 @@ def test_what_was_written_becomes_a_phrase_of_ones_own_and_is_there_the_next_day
     assert dialog.fresh.text() == "请住建科会同财务科研究，十日内报我。"
     qtbot.keyClick(dialog.fresh, Qt.Key.Key_Return)
     assert row.phrases()[0] == "请住建科会同财务科研究，十日内报我。"
+    assert dialog.isVisible(), "Enter adds, and leaves nothing"
     dialog.reject()
     settle(main, qtbot)
     main.close()

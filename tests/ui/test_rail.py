@@ -63,3 +63,16 @@ def test_rows_lie_close_together_where_room_is_low_and_there_alone(
     settle(main, qtbot)
     heights = {height for _, height in rows(main.navigation).values()}
     assert len(heights) == 1 and (heights.pop() < 34) == close
+
+
+def test_the_row_of_what_is_open_lies_under_no_sign_that_there_is_more(sit, qtbot):
+    main = sit("wu")
+    main.resize(1440, LOW)
+    settle(main, qtbot)
+    rail = main.navigation
+    for name, row in rail.buttons.items():
+        rail.choose(name)
+        at = row.mapTo(rail.rail, row.rect().center())
+        assert rail.rail.rect().contains(at), name
+        signs = [sign for sign in (rail.above, rail.below) if sign.isVisible()]
+        assert not any(sign.geometry().contains(at) for sign in signs), name

@@ -327,6 +327,10 @@ def test_a_paper_that_came_in_is_shown_as_it_came(
     qtbot.mouseClick(preview.on, Qt.MouseButton.LeftButton)
     settle(main, qtbot)
     assert preview._number.text().startswith("2 /")
+    main.open_document(bare)
+    settle(main, qtbot)
+    pages = preview.page.page_count()
+    assert preview._number.text() == f"1 / {pages}", "also after an original"
     sent = played.office.act("chen", "draft", {"title": "发文稿", "body": "文。"}).document
     main.open_document(sent)
     settle(main, qtbot)

@@ -137,6 +137,21 @@ def test_who_is_back_ends_the_stand_in_in_his_menu_and_both_are_told(sit, played
     assert main.list.model.rowCount() == 0
 
 
+def test_a_menu_that_learns_of_a_stand_in_while_it_is_open_stays_on_the_screen(
+    sit, played, qtbot
+):
+    main = sit("zhang")
+    settle(main, qtbot)
+    day = day_of_next_act(played).isoformat()
+    played.act("zhang", "stand-in", person="liu", from_=day, until=day)
+    menu, screen = main.header.menu, main.screen().availableGeometry()
+    menu.popup(screen.topRight())
+    narrow = menu.width()
+    qtbot.waitUntil(lambda: menu.width() > narrow)
+    assert menu.geometry().right() <= screen.right()
+    menu.close()
+
+
 def offered_in_menu(main, qtbot, words):
     """An entry under one's name, as it is when the menu opens."""
     main.header.menu.aboutToShow.emit()

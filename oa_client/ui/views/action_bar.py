@@ -368,7 +368,6 @@ class ActionBar(QFrame):
             self.opinion.setFocus()
 
     def _typed(self) -> None:
-        self.opinion.fit()
         self.typing.emit(self.opinion.toPlainText())
         self._keeper.wait()
 

@@ -239,7 +239,11 @@ class Navigation(QFrame):
             button.setChecked(place == name)
         self._group.setExclusive(True)
         if name in self.buttons:
-            self.rail.ensureWidgetVisible(self.buttons[name], 0, theme.look().px(ROW))
+            row = self.buttons[name]
+            seen_at = row.mapTo(self.rail.viewport(), row.rect().center()).y()
+            middle = seen_at + self.rail.verticalScrollBar().value()
+            # what lies under the sign that there is more counts as in sight for ensureWidgetVisible
+            self.rail.ensureVisible(0, middle, 0, row.height() // 2 + theme.look().px(ROW))
         self._mark_badges()
 
     def set_wide(self, wide: bool) -> None:

@@ -72,6 +72,7 @@ class PagePreview(QFrame):
         """The page as it is set; `of_elements` says that it is not the paper itself."""
         self.original.clear()
         self.page.set_layout(made)
+        self._say_page(self.page.current_page(), self.page.page_count())
         self._show_part("elements" if of_elements else "page")
 
     def show_original(self, file: tuple[str, str], fetch: Fetch, made: Layout) -> None:

@@ -102,7 +102,9 @@ class PersonDialog(QDialog):
             self._session.text("app.type_passphrase") if asks else self._session.say(failure)
         )
         if failure.code == "key-missing":
-            KeysDialog(self._session, login, self).open()
+            keys = KeysDialog(self._session, login, self)
+            keys.finished.connect(self._trouble.clear)
+            keys.open()
 
     def _enter(self, login: str, passphrase: str | None) -> None:
         self.entered.emit(login, passphrase)

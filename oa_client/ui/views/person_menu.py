@@ -50,6 +50,7 @@ class PersonMenu(QMenu):
             if login == self._session.login and rows != self._stand_ins:
                 self._stand_ins = rows
                 self.fill()
+                self._stay_in_sight()
 
         self._session.ask(
             lambda office: office.stand_ins(login), known, lambda _: None, latest="stand-ins"
@@ -89,6 +90,12 @@ class PersonMenu(QMenu):
         quiet.toggled.connect(lambda on: self._prefer(quiet=on))
         sheet = self.addAction(f"{text('shortcut.title')}…\t{SHORTCUTS['sheet'].shown()}")
         sheet.triggered.connect(self.shortcuts_asked)
+
+    def _stay_in_sight(self) -> None:
+        """It became broader while it lay open at the edge of the screen."""
+        over = self.x() + self.sizeHint().width() - self.screen().availableGeometry().right() - 1
+        if self.isVisible() and over > 0:
+            self.move(self.x() - over, self.y())
 
     def _heading(self, key: str) -> None:
         """What the choices below it are about; styled menus show no words of a section."""

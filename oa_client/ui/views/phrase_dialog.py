@@ -58,7 +58,8 @@ class PhraseDialog(QDialog):
         self._column = QVBoxLayout()
         self._column.setSpacing(2)
         close = QDialogButtonBox()
-        close.addButton(text("keys.close"), QDialogButtonBox.ButtonRole.RejectRole)
+        leave = close.addButton(text("keys.close"), QDialogButtonBox.ButtonRole.RejectRole)
+        leave.setAutoDefault(False)  # Enter adds what was written, and leaves nothing
         close.rejected.connect(self.reject)
         self._lay_out(title, close)
         self._fill()
