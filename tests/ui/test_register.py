@@ -442,7 +442,7 @@ def test_each_of_the_missing_is_a_way_to_its_field(main: MainWindow, qtbot):
     qtbot.mouseClick(register.bar.pills[0], Qt.MouseButton.LeftButton)
     assert register.form.inputs["title"].hasFocus()
     register.form.inputs["title"].setText("关于检查的通知")
-    register.form.line("received").setText("昨天")
+    register.form.line("received").setText("2026-02-30")
     register.first_check.questions.answer(1, yes=True)
     assert words(main) == ["收文日期须是年月日", *(f"初审第 {n} 问" for n in (2, 3, 4, 5))]
     assert "差 1 项" in register.send.text(), "the questions may be answered later"
