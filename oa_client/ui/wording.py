@@ -144,6 +144,14 @@ def action_name(action: str, language: str) -> str:
     return term("action", action, language)
 
 
+def done_name(action: str, language: str) -> str:
+    """动作, or the stage after which it is called, once it is done: Examined for Examine."""
+    for room in ("done", "action", "stage"):
+        if (name := term(room, action, language)) != action:
+            return name
+    return action
+
+
 def entry_name(code: str, language: str) -> str:
     """What an entry of the ledger records."""
     own = term("entry", code, language)

@@ -533,10 +533,15 @@ def test_too_little_room_gives_the_original_a_tab_and_cuts_nothing(main: MainWin
     for widget in (main.register.first_check, main.register.form):
         column = widget.visibleRegion().boundingRect()
         assert column.width() == widget.width()
+    beside = panels.height()
+    assert main.register.book.isVisible()
     panels.setCurrentIndex(1)
+    settle(main, qtbot)
     assert main.register.original.isVisible()
+    assert panels.height() > beside + 80 and not main.register.book.isVisible()
     main.resize(1440, 900)
     settle(main, qtbot)
+    assert main.register.book.isVisible()
     assert not panels.tabBar().isVisible() and main.register.original.isVisible()
     assert main.register.original.x() < main.register.form.mapTo(panels, QPoint()).x()
 

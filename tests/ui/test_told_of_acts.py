@@ -213,3 +213,21 @@ def test_who_stands_in_reads_of_an_urging_in_list_and_paper_as_whom_he_stands_in
     settle(main, qtbot)
     assert not main.document.bar.told.urged.isVisible()
     assert "被催办" not in main.list.model.index(0, 0).data(WORDS_ROLE).meta
+
+
+def test_in_english_what_was_done_is_said_as_done(sit, played: Played, qtbot):
+    checked, instructed = played.outgoing("submit"), played.incoming()
+    main = sit("wang")
+    settle(main, qtbot)
+    main.session.set_language("en")
+    said = []
+    for login, document in (("zhou", checked), ("zhang", instructed)):
+        main.session.set_person(login)
+        settle(main, qtbot)
+        main.open_document(document)
+        settle(main, qtbot)
+        press_primary(main, qtbot, "同意。")
+        said.append(main.toast.accessibleName())
+    assert said == [
+        "Checked; sent to 王建国 for Review", "Instructed; sent to 王建国 for Assignment",
+    ]  # fmt: skip

@@ -298,13 +298,13 @@ def slip_of(session: Session, shown: Row) -> tuple[dict[str, str], list[SlipCell
     return elements_of(shown, form), cells
 
 
-def act_name(session: Session, action: str, stage: str, *, disagrees: bool = False) -> str:
-    """What an act is called: a review after its step, 核稿 or 审核; a disagreement as such."""
+def done_as(session: Session, action: str, stage: str, *, disagrees: bool = False) -> str:
+    """What an act is called once it is done: a review after its step, 核稿 or 审核; a disagreement
+    as such.
+    """
     if disagrees:
-        return wording.action_name("disagree", session.language)
-    if action == "review" and stage:
-        return wording.stage_name(stage, session.language)
-    return wording.action_name(action, session.language)
+        return wording.done_name("disagree", session.language)
+    return wording.done_name(stage if action == "review" and stage else action, session.language)
 
 
 def events_of(session: Session, shown: Row) -> list[Event]:

@@ -68,7 +68,7 @@ def _went(session: Session, changes: Any, action: str, named: str, said: Row) ->
     got = [task["person"] for task in changes.opened]
     people = lead_first(got, _lead_of(session, got, said))
     facts = {
-        "action": named or wording.action_name(action, language),
+        "action": named or wording.done_name(action, language),
         "name": _joined(session, [names[person] for person in people]),
         "stage": wording.stage_name(changes.opened[0]["stage"], language),
     }
@@ -144,9 +144,9 @@ def _with_others(
     """His own part of a stage is done; others may still be at it."""
     own = {t["stage"] for t in shown["open"] if t["person"] == session.login} if shown else set()
     still = [task for task in waiting if task["stage"] in own]
-    done = named or wording.action_name(action, session.language)
+    done = named or wording.done_name(action, session.language)
     if not still:
-        key = "done.archive" if action == "archive" else "done.plain"
+        key = "done.archive" if action == "archive" else "done.through"
         return session.text(key, action=done)
     name = _joined(session, [task["name"] for task in still])
     stage = wording.stage_name(still[0]["stage"], session.language)

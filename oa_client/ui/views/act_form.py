@@ -22,6 +22,7 @@ from oa_client.docflow.model.text import most
 from oa_client.ui import theme
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.brought_files import BroughtFiles
+from oa_client.ui.views.elided_combo import ElidedCombo
 from oa_client.ui.views.fitted_dialog import FittedDialog
 from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.people_picker import PeoplePicker
@@ -95,7 +96,7 @@ class ActForm(FittedDialog):
         self._row(name, label, box, lambda: box.toPlainText().strip() or None)
 
     def _choice(self, name: str, label: str, choices: list[tuple[str, Any]]) -> None:
-        box = still(QComboBox())
+        box = still(ElidedCombo())
         for words, value in choices:
             box.addItem(words, value)
         self._row(name, label, box, box.currentData)

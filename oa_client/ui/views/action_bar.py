@@ -25,7 +25,7 @@ from oa_client.ui.presenters.bar import (
     primary_of,
     takes_opinion,
 )
-from oa_client.ui.presenters.case import act_name
+from oa_client.ui.presenters.case import done_as
 from oa_client.ui.presenters.done import Done, done_of
 from oa_client.ui.presenters.half_written import Keeper, Sent, Words
 from oa_client.ui.presenters.offers import Offer, in_name
@@ -332,7 +332,7 @@ class ActionBar(QFrame):
         """What the act is called once it is done, and the step has passed."""
         stage = str((self._shown or {}).get("stage") or "")
         disagrees = said.get("verdict") == "disagree"
-        return act_name(self._session, action, stage, disagrees=disagrees)
+        return done_as(self._session, action, stage, disagrees=disagrees)
 
     def _sending(self, action: str) -> Sent:
         document = str(self._shown["document"]) if self._shown else ""

@@ -167,14 +167,17 @@ class DocumentPane(QWidget):
 
         self._session.ask(question, self._show, self._gone, latest="document")
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Too little room for slip and page beside each other: the page gets a tab."""
+    def set_narrow(self, narrow: bool) -> bool:
+        """Too little room for slip and page beside each other: the page gets a tab. Whether that
+        is new.
+        """
         if narrow == self._narrow:
-            return
+            return False
         self._narrow = narrow
         (self._page_alone if narrow else self._beside).addWidget(self._page_area)
         self._page_area.show()
         self.tabs.setTabVisible(self.tabs.indexOf(self._alone), narrow)
+        return True
 
     def show_slip(self) -> None:
         """The first of its parts."""
@@ -186,8 +189,12 @@ class DocumentPane(QWidget):
         self.head.back.setVisible(wide)
         self.head.flow.set_detailed(wide)
         self.bar.setVisible(self._shown is not None and not wide)
-        # out of sight it asks for no breadth of its own: the list keeps the one that it was given
+        # out of sight none asks for room of its own: the list keeps the breadth that it was
+        # given, and the stages their names
         self.trail.setSizePolicy(ROOM if wide else NO_ROOM, ROOM)
+        for part in (self._both, self._alone, self.trail, self.attachments):
+            high = ROOM if part is self.tabs.currentWidget() else NO_ROOM
+            part.setSizePolicy(part.sizePolicy().horizontalPolicy(), high)
         self.widened.emit(wide)
         if wide:
             self.trail.check()

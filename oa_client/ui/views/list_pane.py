@@ -45,6 +45,9 @@ class ListPlace:
     filter: str
     order: str
 
+BREADTH = 372
+"""Breadth of the list at 100 %, where the window is not narrow."""
+
 
 class ListPane(QFrame):
     """Documents of a tray; the chosen one opens beside it."""

@@ -1,10 +1,11 @@
 """A ground out of those that the procedure lists, with its source, and more about it in words."""
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from oa_client.docflow.model.text import most
 from oa_client.ui import wording
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.elided_combo import ElidedCombo
 from oa_client.ui.views.still import still
 
 
@@ -13,7 +14,7 @@ class ListedGround(QWidget):
 
     def __init__(self, session: Session, procedure: str) -> None:
         super().__init__()
-        self._names = still(QComboBox())
+        self._names = still(ElidedCombo())
         name = "name" if session.language == "zh_CN" else "name_en"
         for ground in session.facts.procedure(procedure)["grounds"]:
             source = wording.source_words(ground["source"], session.language)

@@ -3,14 +3,7 @@
 from functools import partial
 from operator import attrgetter
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QDeadlineTimer,
-    QEventLoop,
-    QModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QModelIndex, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -30,7 +23,7 @@ from oa_client.ui.views.document_pane import DocumentPane
 from oa_client.ui.views.drafting.room import DraftView
 from oa_client.ui.views.header import Header
 from oa_client.ui.views.keyboard import Keyboard
-from oa_client.ui.views.list_pane import ListPane
+from oa_client.ui.views.list_pane import BREADTH, ListPane
 from oa_client.ui.views.navigation import NARROW, ROOMS, Navigation
 from oa_client.ui.views.news import News
 from oa_client.ui.views.notices import Notices
@@ -119,7 +112,7 @@ class MainWindow(QMainWindow):
         self.desk.setStretchFactor(1, 1)
         self.desk.setChildrenCollapsible(False)
         self.desk.setHandleWidth(1)
-        self.desk.setSizes([theme.look().px(372), 880])
+        self.desk.setSizes([theme.look().px(BREADTH), 880])
 
     def _wire(self) -> None:
         session = self.session
@@ -360,7 +353,9 @@ class MainWindow(QMainWindow):
         narrow = self.width() < theme.look().px(NARROW)
         self.navigation.set_wide(not narrow)
         self.header.set_narrow(narrow)
-        self.document.set_narrow(narrow)
+        if self.document.set_narrow(narrow):
+            listed = self.list.minimumWidth() if narrow else theme.look().px(BREADTH)
+            self.desk.setSizes([listed, self.desk.width() - listed])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is half written is put away first; an act on its way comes to its end."""

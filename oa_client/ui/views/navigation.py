@@ -49,6 +49,10 @@ MARGINS, LOW_MARGINS = (10, 10, 0, 4), (10, 5, 0, 1)
 ABOVE, BELOW = 14, 12
 """What is left free at the ends of the rail."""
 
+MIDDLE = Qt.AlignmentFlag.AlignVCenter
+CORNER = Qt.AlignmentFlag.AlignTop
+"""Where a count stands: behind the words, or above the picture where it stands alone."""
+
 NARROW = 1280
 """Below this many pixels of window width the rail shows icons alone."""
 
@@ -69,6 +73,7 @@ class Navigation(QFrame):
         self._headings: dict[str, QLabel] = {}
         self.buttons: dict[str, QPushButton] = {}
         self._badges: dict[str, QLabel] = {}
+        self._rows: dict[str, QHBoxLayout] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(10, ABOVE, 10, BELOW)
         column.setSpacing(GAP)
@@ -164,7 +169,7 @@ class Navigation(QFrame):
             if name != CALENDAR:
                 self._group.addButton(button)
             self.buttons[name] = button
-            self._badges[name] = badge
+            self._badges[name], self._rows[name] = badge, row
             column.addWidget(button)
         return section
 
@@ -174,14 +179,18 @@ class Navigation(QFrame):
             heading.setText(self._session.text(f"nav.{name}"))
             heading.setVisible(self._wide)
         for name, button in self.buttons.items():
-            words = self.words(name)
+            words, count = self.words(name), self._counts.get(name, 0)
             button.setText(f"  {words}" if self._wide else "")
-            button.setToolTip("" if self._wide else words)
-            count = self._counts.get(name, 0)
-            button.setAccessibleName(f"{words} {count}" if count else words)
+            told = f"{words} {count}" if count else words
+            button.setToolTip("" if self._wide else told)
+            button.setAccessibleName(told)
             badge = self._badges[name]
             badge.setText(str(count))
-            badge.setVisible(bool(count) and self._wide)
+            badge.setVisible(bool(count))
+            badge.setProperty("narrow", not self._wide)
+            row = self._rows[name]
+            row.setContentsMargins(0, 0, 10 if self._wide else 2, 0)
+            row.setAlignment(badge, MIDDLE if self._wide else CORNER)
         for edge, words in ((self.above, "nav.more_above"), (self.below, "nav.more_below")):
             edge.say(self._session.text(words))
         self.foot.translate()

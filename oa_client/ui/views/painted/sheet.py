@@ -236,6 +236,7 @@ class SheetArea(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("role", "rows")
+        self.setMinimumHeight(theme.look().px(30))  # one scrolls it; the stages are cut
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setStyleSheet(f"background: {theme.PAPER};")
 

@@ -141,6 +141,8 @@ class RegisterView(QWidget):
         inner.setSpacing(12)
         inner.addWidget(self.panels, 1)
         inner.addWidget(book)
+        # whoever reads the original in a tab of its own has the room for it
+        self.panels.currentChanged.connect(lambda tab: book.setVisible(tab == 0))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
