@@ -206,5 +206,5 @@ def test_files_are_looked_for_where_one_was_last_and_first_among_the_documents(
         main.books._export(".xlsx")
         settle(main, qtbot)
     (title, first), (_, second) = asked
-    assert title == "导出“收文”" and Path(first).parent != Path.cwd()
-    assert Path(second) == there / "收文.xlsx"
+    assert title == "导出“收文登记簿”" and Path(first).parent != Path.cwd()
+    assert Path(second) == there / "收文登记簿.xlsx"

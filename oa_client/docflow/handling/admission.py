@@ -13,6 +13,8 @@ from oa_client.docflow.model.document import DAYS
 from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.model.moment import day_in, parse
 
+_FIGURE = re.compile("[0-9０-９]")
+
 
 def admitted(action: str, given: Any) -> dict[str, Any]:
     """The fields of an act that is handed in, as `read_fields` gives them.
@@ -24,21 +26,16 @@ def admitted(action: str, given: Any) -> dict[str, Any]:
     fields = read_fields(action, given)
     said = {fields["field"]: fields["value"]} if action == "correct" else fields
     for name in unclear_days(said):
+        if name == "received" and not _FIGURE.search(str(said[name])):
+            continue  # a script may tell in words when a paper came (三月初)
         raise BadInput("day-unclear", field=name, value=str(said[name])[:60])
     return fields
 
 
-_FIGURE = re.compile("[0-9０-９]")
-
-
 def unclear_days(elements: Mapping[str, Any]) -> list[str]:
-    """Elements that ought to be a day, and can't be read as one; a day may carry its hour.
-
-    When a paper was received may be told in words (三月初); only figures must make a day.
-    """
+    """Elements that ought to be a day, and can't be read as one; a day may carry its hour."""
     said = {name: str(elements.get(name) or "").strip() for name in DAYS}
-    told = {name: text for name, text in said.items() if name != "received" or _FIGURE.search(text)}
-    return [name for name, text in told.items() if text and not _is_day(text)]
+    return [name for name, text in said.items() if text and not _is_day(text)]
 
 
 def _is_day(text: str) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 from stat import S_ISDIR, S_ISREG
 
 from oa_client.docflow.model.errors import BadInput
+from oa_client.docflow.model.text import check
 
 MOST_BYTES = 64 * 1024 * 1024
 """The largest file that may be attached to a paper of a local office, or shown before it is."""
@@ -72,7 +73,9 @@ def admit(name: str, size: int, most: int) -> None:
 
     Raises:
         BadInput: `file-is-program`, by its suffix, `file-too-large`.
+        Refused: `control-characters`, `too-long`: a name that shows otherwise than it is.
     """
+    check("file", name)
     if PurePath(name).suffix.lower().lstrip(".") in PROGRAMS:
         raise BadInput("file-is-program", file=name)
     if size > most:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QFileInfo, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from oa_client.docflow.model.errors import BadInput
+from oa_client.docflow.model.errors import OfficeError
 from oa_client.docflow.model.files import admit
 from oa_client.ui import theme
 from oa_client.ui.presenters.session import Session
@@ -63,7 +63,7 @@ class FileDrops(QObject):
         found = QFileInfo(str(path))
         try:
             admit(path.name, found.size(), self._session.facts.most_bytes)
-        except BadInput:
+        except OfficeError:
             return False
         return not found.isDir() and found.size() > 0
 

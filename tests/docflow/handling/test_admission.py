@@ -26,10 +26,10 @@ def test_a_day_that_is_none_is_not_taken_in_nor_put_in_by_a_correction(played: P
 
 
 def test_a_receipt_is_told_in_words_but_never_in_figures_that_are_no_day(played: Played):
-    assert unclear_days({"received": "三月初"}) == []
-    assert unclear_days({"received": "2026-02-30"}) == unclear_days({"received": "32日"}) == [
-        "received"
-    ]
+    played.act("chen", "register", title="关于检查的通知", received="三月初")
+    for figures in ("2026-02-30", "32日"):
+        with pytest.raises(BadInput, match="day-unclear"):
+            played.act("chen", "register", title="关于检查的通知", received=figures)
 
 
 @pytest.mark.parametrize(

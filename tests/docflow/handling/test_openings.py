@@ -10,8 +10,10 @@ from oa_client.docflow.model.errors import OfficeError
 from oa_client.offices.local import LocalOffice
 from oa_client.offices.shared import SharedOffice
 
-SAY_NOTHING = ("may", "proof")
-"""Questions upon a document that tell nothing of its contents: rights, and hashes."""
+SAY_NOTHING = ("may", "proof", "star")
+"""What is asked of a document and tells nothing of its contents: rights, hashes, that one follows
+it.
+"""
 
 
 def questions(office):
