@@ -24,6 +24,7 @@ from oa_client.ui.views.document_pane import DocumentPane
 from oa_client.ui.views.entry_dialog import EntryDialog
 from oa_client.ui.views.file_columns import FileColumns
 from oa_client.ui.views.main_window import MainWindow
+from oa_client.ui.views.on_screen import on_screen
 from oa_client.ui.views.other_size import in_turns, other_size
 from oa_client.ui.views.qt_words import speak
 from oa_client.ui.views.warming import Warming
@@ -249,7 +250,7 @@ class OpenWindow:
         """Where it stood last, else as large as the design wants it and the screen allows."""
         kept = QByteArray.fromBase64(self._kept.geometry.encode("ascii", "ignore"))
         if not self.main.restoreGeometry(kept):
-            room = self.main.screen().availableGeometry().size() - FRAME
+            room = on_screen(self.main).size() - FRAME
             self.main.resize(self.main.size().boundedTo(room))
 
     def _keep(self, kept: Preferences) -> None:

@@ -81,3 +81,14 @@ def test_every_member_of_an_enumeration_has_a_line_under_it():
         and any(ast.unparse(base).endswith("StrEnum") for base in kind.bases)
         for node in unexplained(kind)
     ]
+
+
+def test_no_widget_is_asked_for_its_screen():
+    """PySide lets go of the screen together with the widget; see `views/on_screen.py`."""
+    assert not [
+        place(file, node)
+        for file in modules()
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "screen"
+    ]

@@ -27,6 +27,7 @@ from oa_client.docflow.model.text import most
 from oa_client.ui import theme
 from oa_client.ui.presenters.calendar import Typed, hours_words, moved_lines, source_words
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.on_screen import on_screen
 from oa_client.ui.views.painted.bounded_text import BoundedText
 from oa_client.ui.views.painted.year_calendar import YearCalendar
 from oa_client.ui.views.plain_label import plain_label
@@ -181,7 +182,7 @@ class CalendarDialog(QDialog):
 
     def _fit(self) -> None:
         """As high as what it shows, and wholly on the screen."""
-        screen, look = self.screen().availableGeometry(), theme.look()
+        screen, look = on_screen(self), theme.look()
         self._parts.activate()
         need = self._parts.minimumSize().height()
         self.middle.setMinimumHeight(min(need, screen.height() - look.px(_AROUND)))

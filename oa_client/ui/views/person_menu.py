@@ -12,6 +12,7 @@ from oa_client.docflow.handling.people import REGISTRY
 from oa_client.ui.preferences import ZOOMS, Preferences
 from oa_client.ui.presenters.relief import term_words
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.on_screen import on_screen
 from oa_client.ui.views.plain_label import plain_label
 from oa_client.ui.views.shortcuts import SHORTCUTS
 
@@ -93,7 +94,7 @@ class PersonMenu(QMenu):
 
     def _stay_in_sight(self) -> None:
         """It became broader while it lay open at the edge of the screen."""
-        over = self.x() + self.sizeHint().width() - self.screen().availableGeometry().right() - 1
+        over = self.x() + self.sizeHint().width() - on_screen(self).right() - 1
         if self.isVisible() and over > 0:
             self.move(self.x() - over, self.y())
 
