@@ -314,3 +314,11 @@ def test_who_sits_down_after_a_paper_out_of_a_register_has_his_list(sit, played,
     main.session.set_person("zhang")
     settle(main, qtbot)
     assert main.list.isVisible() and main.list.model.rowCount() == 1
+
+
+def test_a_sheet_that_is_about_no_papers_marks_no_line(sit, played, qtbot):
+    main = room(sit, qtbot, "chen")
+    choose(main, qtbot, "limits")
+    main.refresh()
+    settle(main, qtbot)
+    assert not main.books.table.currentIndex().isValid()

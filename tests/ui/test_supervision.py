@@ -446,3 +446,24 @@ def test_the_desk_names_who_stands_in_for_whoever_has_the_paper(
     clocks = {clock.name: clock.who for clock in stage_clocks(main.session, shown)}
     assert clocks["批示"] == "张明远（孙志强 代办）", "who did it for him"
     assert watch_lines(main.session, shown)[0].who == "孙志强代张明远"
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_the_desk_is_no_broader_than_its_room_on_a_small_screen(
+    sit, played: Played, qtbot, language: str
+):
+    played.incoming()
+    main = sit("wu")
+    main.resize(1680, 1000)
+    main.session.set_language(language)
+    main.open_place("supervision")
+    settle(main, qtbot)
+    main.supervision.next_late()
+    settle(main, qtbot)
+    main.resize(1366, 768)
+    main.grab()
+    desk = main.supervision
+    assert not desk.detail.isHidden()
+    least = desk.table.name.minimumSizeHint().width()
+    assert least == 0, "the name of the table gives way, it never makes the table broader"
+    assert desk.board.width() <= desk.board.parentWidget().width()

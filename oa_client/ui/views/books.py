@@ -263,7 +263,7 @@ class BooksView(QWidget):
         if 0 <= column < len(sheet.heads):
             sheet = sheet.ordered(column, falling=head.sortIndicatorOrder() == DOWN)
         self.lines.narrow(sheet)
-        if marked in sheet.documents:
+        if marked and marked in sheet.documents:
             self.table.setCurrentIndex(self.lines.index(sheet.documents.index(marked), 0))
         found = self._session.text("books.found", count=len(sheet.rows), of=len(self._whole.rows))
         self.note.setText(found if sought else sheet.note)

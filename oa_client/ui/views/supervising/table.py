@@ -40,7 +40,7 @@ class StageTable(QFrame):
         self._filling = False
         self.none = plain_label("fine")
         self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.name, self.only = plain_label("strong"), ElidedLabel("meta")
+        self.name, self.only = ElidedLabel("strong"), ElidedLabel("meta")
         self.chips = {name: FilterChip() for name in CHIPS}
         for chip in self.chips.values():
             chip.clicked.connect(self._chosen_chips)
