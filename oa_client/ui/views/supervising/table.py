@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QPushButton, QSizePolicy, QVBoxLayout
 
 from oa_client.ui import theme
 from oa_client.ui.icons import icon
@@ -35,6 +35,8 @@ class StageTable(QFrame):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setProperty("role", "card")
+        # name and legend go where there is no room for them: they ask for none
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._session = session
         self._task = self._said = ""
         self._filling = False
