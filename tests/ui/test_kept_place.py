@@ -73,7 +73,7 @@ def test_another_size_keeps_list_selection_and_half_written_words(
 def test_all_lines_of_an_opinion_are_seen_at_another_size(opened: window.OpenWindow, qtbot):
     opened.main.list.view.setCurrentIndex(opened.main.list.model.index(9, 0))
     settle(opened.main, qtbot)
-    opened.main.document.bar.opinion.insertPlainText("请住建科会同财务科研究，" * 3)
+    opened.main.document.bar.opinion.insertPlainText("请住建科会同财务科研究，" * 5)
     for zoom in (1.15, 1.3, 1.0):
         other_size(opened, zoom, qtbot)
         opinion = opened.main.document.bar.opinion
