@@ -19,6 +19,7 @@ from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_form import wrapped
 from oa_client.ui.views.act_questions import ActQuestions
 from oa_client.ui.views.dialog_keys import ctrl_enter
+from oa_client.ui.views.kept_answers import KeptAnswers
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.people_picker import PeoplePicker
 
@@ -64,6 +65,9 @@ class ActDialog(ActQuestions):
         column.addWidget(self._trouble)
         column.addWidget(buttons)
         self._watch()
+        of = shown["document"] if shown else ""
+        self._kept = KeptAnswers(session, f"act.{action}.{of}", self.inputs, self)
+        self.rejected.connect(self._kept.put_away)
 
     def _heading(self) -> QVBoxLayout:
         """Which act, upon which document, and what follows from it."""
@@ -121,6 +125,7 @@ class ActDialog(ActQuestions):
         self.ok.setEnabled(True)
 
     def _done(self, changes: Any) -> None:
+        self._kept.drop()
         self.acted.emit(changes)
         self.accept()
 
@@ -132,6 +137,4 @@ class ActDialog(ActQuestions):
         if field not in self.inputs:
             self.ok.setFocus()  # a button that waited has handed the keyboard on to 取消
         self._say(self._session.say(failure), str(field))
-        if failure.code in ("stale-version", "already-handled"):
-            self._session.changed.emit(None)  # behind it the paper is shown as it stands now
-        self._session.catch_up(failure)
+        self._session.catch_up(failure)  # behind it the paper is shown as it stands now
