@@ -46,3 +46,13 @@ def test_what_is_followed_is_no_entry_of_the_ledger(played: Played):
     before = played.office.checkpoint()[1]
     played.office.star("zhang", document, on=True)
     assert played.office.checkpoint()[1] == before
+
+
+def test_a_paper_that_one_may_read_no_more_is_followed_no_more(played: Played):
+    document = played.outgoing("sign")
+    played.office.star("wu", document, on=True)
+    assert played.office.counts("wu")["tracked"] == 1
+    with played.office._store.write() as work:
+        work.put("document", {"id": document, "classified": 1})
+        work.commit()
+    assert played.office.counts("wu")["tracked"] == 0

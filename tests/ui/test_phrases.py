@@ -5,8 +5,8 @@ import re
 import pytest
 from PySide6.QtCore import Qt
 
-from oa_client.ui.presenters.phrase_book import read
-from oa_client.ui.presenters.phrases import MOST, all_phrases
+from oa_client.ui.presenters.phrase_book import PLACE, read
+from oa_client.ui.presenters.phrases import MOST, Phrase, all_phrases
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.views.phrase_dialog import PhraseDialog
 from oa_client.ui.views.phrase_row import PhraseRow
@@ -165,7 +165,21 @@ def test_an_own_phrase_is_removed_and_one_that_is_too_long_is_refused(
     '{"own": {"read": ["好。", 4]}, "used": {"read": {"好。": "x"}}}',
 ])  # fmt: skip
 def test_a_damaged_book_of_phrases_gives_what_can_be_read(text: str):
-    own, used = read(text)
-    assert all(isinstance(one, str) for phrases in own.values() for one in phrases)
-    assert all(isinstance(n, int) for counts in used.values() for n in counts.values())
-    assert own.get("read") == (["好。"] if "好。" in text else None)
+    kept = read(text)
+    assert all(isinstance(one, str) for phrases in kept.own.values() for one in phrases)
+    assert all(isinstance(n, int) for counts in kept.used.values() for n in counts.values())
+    assert kept.own.get("read") == (["好。"] if "好。" in text else None)
+
+
+def test_two_windows_of_one_person_lose_no_phrase_of_each_other(sit, played: Played, qtbot):
+    played.incoming()
+    first = _at_first_paper(sit("zhang"), qtbot)
+    second = _at_first_paper(main := sit("zhang"), qtbot)
+    first._book.add("instruct", "请办公室先拿意见。")
+    second._book.add("instruct", "请列入下周议题。")
+    second._book.open()  # before the answer has come the book looks empty
+    second._book.use("instruct", Phrase("同意。", "同意。"))
+    settle(main, qtbot)
+    kept = read(played.office.autosaved("zhang", PLACE))
+    assert set(kept.own["instruct"]) == {"请办公室先拿意见。", "请列入下周议题。"}
+    assert kept.used["instruct"]["同意。"] == 1

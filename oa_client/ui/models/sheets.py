@@ -45,7 +45,6 @@ class Sheet:
         rooms = (list(map(_room, column)) for column in zip(*self.rows, strict=True))
         return tuple(room.index(max(room)) for room in rooms)
 
-
     def holding(self, wanted: str) -> "Sheet":
         """Only the lines in which every one of these words stands, in whatever case."""
         words, lines = wanted.casefold().split(), []

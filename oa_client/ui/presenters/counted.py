@@ -29,8 +29,13 @@ def circular(session: Session, data: Row) -> Shown:
         day = wording.period_words(data["since"], data["since"], language)
         note = text("books.since", day=day) + note
     heads = tuple(text(f"books.{key}") for key in keys)
-    note += left_out(session, data)
-    return heads, 1, rows, tuple(row["document"] for row in data["rows"]), note
+    said = _scoped(note, data, session)
+    return heads, 1, rows, tuple(row["document"] for row in data["rows"]), said
+
+
+def _scoped(note: str, data: Row, session: Session) -> str:
+    """What is said below a sheet, and on a line of its own which papers it leaves out."""
+    return "\n".join(part for part in (note, left_out(session, data)) if part)
 
 
 def _standing(session: Session, row: Row) -> str:
@@ -58,8 +63,9 @@ def month(session: Session, data: Row) -> Shown:
     note = text(
         "books.month_note", month=period, received=data["received"],
         closed=data["closed"], open=data["open"],
-    ) + left_out(session, data)  # fmt: skip
-    return tuple(text(key) for key in keys), 1, tuple(rows), ("",) * len(rows), note
+    )  # fmt: skip
+    said = _scoped(note, data, session)
+    return tuple(text(key) for key in keys), 1, tuple(rows), ("",) * len(rows), said
 
 
 def _line(by: str, name: str, row: Row) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
 """One's own 常用语, beside those of the office, and which of them he uses most."""
 
 import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -20,6 +22,37 @@ LONGEST = 200
 """Characters of a phrase; what is longer is no phrase but an opinion."""
 
 
+@dataclass
+class Kept:
+    """A book as it lies in the office.
+
+    Attributes:
+        own: one's own phrases by stage, the latest first.
+        used: by stage how often each phrase was used, the office's with them.
+    """
+
+    own: dict[str, list[str]] = field(default_factory=dict)
+    used: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def add(self, stage: str, phrase: str) -> None:
+        """One more, before the others."""
+        self.own[stage] = [phrase, *(one for one in self.own.get(stage, []) if one != phrase)]
+
+    def drop(self, stage: str, phrase: str) -> None:
+        """One less."""
+        self.own[stage] = [one for one in self.own.get(stage, []) if one != phrase]
+        self.used.get(stage, {}).pop(phrase, None)
+
+    def use(self, stage: str, phrase: str) -> None:
+        """It was said once more."""
+        counts = self.used.setdefault(stage, {})
+        counts[phrase] = counts.get(phrase, 0) + 1
+
+    def written(self) -> str:
+        """As it is put away."""
+        return json.dumps({"own": self.own, "used": self.used}, ensure_ascii=False)
+
+
 class PhraseBook(QObject):
     """What the person at the window usually says, by stage.
 
@@ -33,8 +66,7 @@ class PhraseBook(QObject):
         super().__init__(parent)
         self._session = session
         self._login = ""
-        self._own: dict[str, list[str]] = {}
-        self._used: dict[str, dict[str, int]] = {}
+        self._kept = Kept()
         self._before: dict[str, dict[str, int]] = {}
         session.person_changed.connect(self.open)
         self.open()
@@ -42,13 +74,13 @@ class PhraseBook(QObject):
     def open(self) -> None:
         """Take out the phrases of whoever sits here now."""
         login = self._session.login
-        self._login, self._own, self._used, self._before = login, {}, {}, {}
+        self._login, self._kept, self._before = login, Kept(), {}
 
         def found(text: str | None) -> None:
             if login != self._session.login:
                 return
-            self._own, self._used = read(text)
-            self._before = {stage: dict(counts) for stage, counts in self._used.items()}
+            self._kept = read(text)
+            self._before = {stage: dict(counts) for stage, counts in self._kept.used.items()}
             self.changed.emit()
 
         self._session.ask(lambda office: office.autosaved(login, PLACE), found, latest=PLACE)
@@ -63,7 +95,7 @@ class PhraseBook(QObject):
 
     def own(self, stage: str) -> list[str]:
         """His own, the latest first."""
-        return list(self._own.get(stage, []))
+        return list(self._kept.own.get(stage, []))
 
     def add(self, stage: str, words: str) -> OfficeError | None:
         """Keep a phrase of his own; what can't be one is refused, with the reason."""
@@ -71,29 +103,30 @@ class PhraseBook(QObject):
         own = [phrase, *(one for one in self.own(stage) if one != phrase)]
         if refusal := _refusal(phrase, len(own)):
             return refusal
-        self._own[stage] = own
-        self._put()
+        self._change(lambda book: book.add(stage, phrase))
+        self.changed.emit()
         return None
 
     def drop(self, stage: str, words: str) -> None:
         """He does not say this any more."""
-        self._own[stage] = [one for one in self.own(stage) if one != words]
-        self._used.get(stage, {}).pop(words, None)
-        self._put()
+        self._change(lambda book: book.drop(stage, words))
+        self.changed.emit()
 
     def use(self, stage: str, phrase: Phrase) -> None:
         """He has said it once more."""
-        counts = self._used.setdefault(stage, {})
-        counts[phrase.pattern] = counts.get(phrase.pattern, 0) + 1
-        self._keep()
+        self._change(lambda book: book.use(stage, phrase.pattern))
 
-    def _put(self) -> None:
-        self._keep()
-        self.changed.emit()
+    def _change(self, change: Callable[["Kept"], None]) -> None:
+        """Here, and in what is kept: another window, or a day before, has written there as well."""
+        change(self._kept)
+        login = self._login
 
-    def _keep(self) -> None:
-        login, text = self._login, written(self._own, self._used)
-        self._session.ask(lambda office: office.autosave(login, PLACE, text), lambda _: None)
+        def question(office: Any) -> None:
+            kept = read(office.autosaved(login, PLACE))
+            change(kept)
+            office.autosave(login, PLACE, kept.written())
+
+        self._session.ask(question, lambda _: None)
 
 
 def _refusal(phrase: str, kept: int) -> OfficeError | None:
@@ -108,19 +141,14 @@ def _refusal(phrase: str, kept: int) -> OfficeError | None:
     return None
 
 
-def written(own: dict[str, list[str]], used: dict[str, dict[str, int]]) -> str:
-    """A book as it is put away."""
-    return json.dumps({"own": own, "used": used}, ensure_ascii=False)
-
-
-def read(text: str | None) -> tuple[dict[str, list[str]], dict[str, dict[str, int]]]:
-    """One's own phrases and the counts of use, by stage; of a damaged book what can be read."""
+def read(text: str | None) -> Kept:
+    """A book as it was kept; of a damaged one what can be read."""
     try:
         said = json.loads(text or "{}")
     except (ValueError, RecursionError):
         said = {}
     own, used = (_part(said, name) for name in ("own", "used"))
-    return (
+    return Kept(
         {stage: [one for one in phrases if isinstance(one, str)]
          for stage, phrases in own.items() if isinstance(phrases, list)},
         {stage: {one: n for one, n in counts.items() if type(n) is int}

@@ -79,9 +79,10 @@ class Facts:
     lacks: Callable[[dict[str, str]], list[tuple[str, str]]] = lambda _: []
     """Of words by the role of their face, which characters no face on this PC can show in it."""
     take_in: Callable[..., Intake] = field(kw_only=True)
-    page_picture: Callable[..., Any] = field(kw_only=True)
-    """A page of a PDF as its pixels, of bytes, number, width and quarter turns; on any thread."""
     """Reads a word processor's file: its bytes, its name, whether 修订 count as made."""
+    page_picture: Callable[..., Any] = field(kw_only=True)
+    """A page of a PDF as its pixels: of its bytes, number, width, and by how many degrees it is
+    turned; on any thread."""
 
     def names(self) -> dict[str, str]:
         """Names by login."""

@@ -16,8 +16,6 @@ from oa_client.ui.views.large_button import large_button
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.shortcuts import put
 
-ICONS = {"return": "return", "transfer": "transfer", "add-signer": "add-signer"}
-
 
 class ActsBeside(QObject):
     """The buttons, which the bar lays out; their keys work while the bar is in sight."""
@@ -35,7 +33,7 @@ class ActsBeside(QObject):
     def _button(self, action: str) -> QPushButton:
         danger = action == "return"
         button = large_button("danger" if danger else "plain")
-        button.setIcon(icon(ICONS[action], theme.RED if danger else theme.INK2))
+        button.setIcon(icon(action, theme.RED if danger else theme.INK2))
         button.clicked.connect(lambda: self.chosen.emit(action))
         return button
 

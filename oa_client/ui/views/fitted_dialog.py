@@ -2,8 +2,8 @@
 once their breadth is known, and Qt asks them too early.
 """
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QDialog
 
 from oa_client.ui.views.on_screen import on_screen
 
@@ -13,18 +13,12 @@ ASKED = (QEvent.Type.Show, QEvent.Type.Resize, QEvent.Type.LayoutRequest)
 class FittedDialog(QDialog):
     """As high at least as what stands in it, as far as the screen goes."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.installEventFilter(_Fitter(self))
-
-
-class _Fitter(QObject):
-    # Watches from beside: a dialog that overrides `event` itself is deleted within that call.
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The dialog's breadth or its words may have changed."""
-        if event.type() in ASKED and isinstance(watched, QDialog):
-            layout = watched.layout()
-            needs = layout.totalMinimumHeightForWidth(watched.width()) if layout else 0
+    def event(self, event: QEvent) -> bool:
+        """Its breadth or its words may have changed."""
+        asked, answer = event.type() in ASKED, super().event(event)
+        layout = self.layout() if asked else None  # the event may have been the last
+        if layout is not None:
+            needs = layout.totalMinimumHeightForWidth(self.width())
             if needs > 0:
-                watched.setMinimumHeight(min(needs, on_screen(watched).height()))
-        return super().eventFilter(watched, event)
+                self.setMinimumHeight(min(needs, on_screen(self).height()))
+        return answer
