@@ -21,12 +21,12 @@ from oa_client.docflow.model import moment
 from oa_client.docflow.model.errors import BadInput, StoreUnavailable
 from oa_client.docflow.model.files import MOST_BYTES, Source, Steps, look_at, silent, whole
 from oa_client.docflow.store import sqlite
-from oa_client.offices.following import Following
 from oa_client.offices.opened import Opened
+from oa_client.offices.tracking import Tracking
 from oa_client.printing import press
 
 
-class LocalOffice(Opened, Following):
+class LocalOffice(Opened, Tracking):
     """An office in one file on this PC, open; used by one thread at a time."""
 
     def __init__(self, store: sqlite.SqliteStore, path: Path) -> None:

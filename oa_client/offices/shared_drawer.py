@@ -4,13 +4,13 @@ import json
 
 from oa_client.docflow.model.errors import BadInput
 from oa_client.docflow.store.drawer import Drawer
-from oa_client.offices.following import Following
+from oa_client.offices.tracking import Tracking
 
 STARRED = "starred"
 """Where the drawer keeps which documents are followed."""
 
 
-class OwnDrawer(Following):
+class OwnDrawer(Tracking):
     """Words half written and documents followed, locked with the person's key.
 
     Attributes:

@@ -302,7 +302,7 @@ def test_head_and_strip_tell_the_same_limit_his_own_before_that_of_who_assists(
     for login in ("zhou", "sun"):
         main = sit(login)
         settle(main, qtbot)
-        main.document.head.show_case(shown, followed=False)
+        main.document.head.show_case(shown, tracked=False)
         (node,) = [n for n in nodes_of(main.session, shown) if n.state == "current"]
         assert main.document.head._due.text().endswith(f"　{node.sub}"), login
         (own,) = [t for t in shown["open"] if t["person"] == login]

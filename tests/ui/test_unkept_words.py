@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from oa_client.ui.presenters.unput import unput
+from oa_client.ui.presenters.unkept import unkept
 from oa_client.ui.views.main_window import MainWindow
 from oa_client.ui.views.unkept_words import UnkeptDialog
 from tests.drives import drive
@@ -178,7 +178,7 @@ def test_a_file_that_can_not_be_written_keeps_the_window_open(
     main.close()
     dialog(main).save.click()
     assert main.isVisible() and os.strerror(errno.ENOENT) in told[-1]
-    assert [each.text for each in unput(main.session).words()] == [WORDS]
+    assert [each.text for each in unkept(main.session).words()] == [WORDS]
 
 
 def test_a_record_that_can_not_be_read_is_a_damaged_office_for_as_long_as_it_is_open(

@@ -330,11 +330,11 @@ def starrable(
     """Refuse to let somebody follow what he may not read, or more than he could look after.
 
     Raises:
-        Refused: `no-such-document`, `too-many-followed`.
+        Refused: `no-such-document`, `too-many-tracked`.
     """
     readable_docket(work, office, login, document, at)
     if len(starred) >= MOST_STARRED:
-        raise Refused("too-many-followed", most=MOST_STARRED)
+        raise Refused("too-many-tracked", most=MOST_STARRED)
 
 
 def people_of(office: Office) -> list[Row]:

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from oa_client.ui.presenters.session import Session
-from oa_client.ui.presenters.unput import Words, unput
+from oa_client.ui.presenters.unkept import Words, unkept
 
 __all__ = ["Keeper", "Sent", "Words", "read"]
 
@@ -39,7 +39,7 @@ class Keeper(QObject):
         """`words` says what there is to keep after so many milliseconds of silence."""
         super().__init__(parent)
         self._session, self._words = session, words
-        self._unput = unput(session)
+        self._unkept = unkept(session)
         self._timer = QTimer(self, singleShot=True, interval=after)
         self._timer.timeout.connect(self.put)
 
@@ -65,18 +65,18 @@ class Keeper(QObject):
         """Put away what stands there."""
         words = self._words()
         if words is not None:
-            self._unput.put(words, self._put)
+            self._unkept.put(words, self._put)
 
     def _put(self, now: Any) -> None:
         self.put_away.emit(now)
 
     def newest(self, login: str, place: str, kept: str | None) -> str | None:
         """What was written there last, where the office may have kept something older."""
-        return self._unput.newest(login, place, kept)
+        return self._unkept.newest(login, place, kept)
 
     def drop(self, login: str, place: str) -> None:
         """It is done: what was kept there is not needed any more."""
-        self._unput.drop(login, place)
+        self._unkept.drop(login, place)
 
 
 def read(text: str | None) -> Row:

@@ -24,8 +24,8 @@ from oa_client.ui import theme, wording
 from oa_client.ui.icons import icon
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.trail import Trail, changed_only, side, trail_of
+from oa_client.ui.views.button_menu import give_menu
 from oa_client.ui.views.file_dialogs import ask_target
-from oa_client.ui.views.own_menu import give_menu
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.painted.redline import RedlineArea, RedlineNote

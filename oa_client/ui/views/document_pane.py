@@ -161,9 +161,9 @@ class DocumentPane(QWidget):
             paper, _ = office.elements(login, document)
             kept = office.autosaved(login, f"opinion.{document}")
             draft = office.autosaved(login, place_of(document))
-            followed = document in office.starred(login)
+            tracked = document in office.starred(login)
             may = office.may(login, document)
-            return shown, may, unpack(layout(paper)), kept, draft, followed
+            return shown, may, unpack(layout(paper)), kept, draft, tracked
 
         self._session.ask(question, self._show, self._gone, latest="document")
 
@@ -238,7 +238,7 @@ class DocumentPane(QWidget):
         self._empty.setText(self._session.say(failure))
 
     def _show(self, answer: Any) -> None:
-        shown, may, page, kept, draft, followed = answer
+        shown, may, page, kept, draft, tracked = answer
         if shown["document"] != self._wanted:  # put away while the answer was on its way
             return
         before, self._shown = self._shown, shown
@@ -247,7 +247,7 @@ class DocumentPane(QWidget):
         moved = before is None or not same or before["version"] != shown["version"]
         if before is not None and same and moved and self.bar.primary.isVisibleTo(self.bar):
             self._tell_news(before, shown)
-        self.head.show_case(shown, followed=followed)
+        self.head.show_case(shown, tracked=tracked)
         elements, cells = slip_of(session, shown)
         self.sheet.set_view(self._sheet_view(shown, elements, cells), anew=moved)
         self._show_page(shown, page)

@@ -7,8 +7,8 @@ from oa_client.docflow.model.text import LONGEST
 from oa_client.ui import theme, wording
 from oa_client.ui.preferences import Preferences
 from oa_client.ui.presenters.session import Session
+from oa_client.ui.views.button_menu import give_menu
 from oa_client.ui.views.notice_bell import NoticeBell
-from oa_client.ui.views.own_menu import give_menu
 from oa_client.ui.views.painted.card_counts import CardCounts
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.person_button import PersonButton

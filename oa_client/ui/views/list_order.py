@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QToolButton
 from oa_client.ui import icons, theme
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.trays import ORDERS
-from oa_client.ui.views.own_menu import give_menu
+from oa_client.ui.views.button_menu import give_menu
 
 
 class ListOrder(QToolButton):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 from oa_client.ui.presenters.case import TIME
 from oa_client.ui.presenters.offers import Offer, in_name
 from oa_client.ui.presenters.session import Session
-from oa_client.ui.views.own_menu import give_menu
+from oa_client.ui.views.button_menu import give_menu
 from oa_client.ui.views.painted.lettering import tip
 
 

@@ -19,7 +19,7 @@ from oa_client.ui.presenters.case import foremost, nodes_of
 from oa_client.ui.presenters.relief import marks
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.presenters.trail import whole_case
-from oa_client.ui.views.own_menu import give_menu
+from oa_client.ui.views.button_menu import give_menu
 from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.flow_strip import FlowStrip
 
@@ -115,15 +115,15 @@ class TitleBlock(QFrame):
         self.back.setAccessibleName(text("trail.back"))
 
     def _name_track(self) -> None:
-        followed = self.track.isChecked()
-        self.track.setIcon(icon("tracked", theme.ACCENT if followed else theme.INK2))
-        self.track.setText(self._session.text("document.tracked" if followed else "document.track"))
-        tip = "document.tracked_tip" if followed else "document.track_tip"
+        tracked = self.track.isChecked()
+        self.track.setIcon(icon("tracked", theme.ACCENT if tracked else theme.INK2))
+        self.track.setText(self._session.text("document.tracked" if tracked else "document.track"))
+        tip = "document.tracked_tip" if tracked else "document.track_tip"
         self.track.setToolTip(self._session.text(tip))
 
-    def show_case(self, shown: Row, *, followed: bool) -> None:
+    def show_case(self, shown: Row, *, tracked: bool) -> None:
         """Say what this document is and where it stands, and whether he follows it."""
-        self.track.setChecked(followed)
+        self.track.setChecked(tracked)
         self._title.setText(shown["elements"]["title"])
         self._meta.setText(self._origin(shown))
         self.changes.setVisible(len(shown["versions"]) > 1)

@@ -11,7 +11,7 @@ from oa_client.docflow.model.errors import OfficeError
 from oa_client.docflow.model.saving import write_file
 from oa_client.ui import theme, wording
 from oa_client.ui.presenters.session import Session
-from oa_client.ui.presenters.unput import Words, unput
+from oa_client.ui.presenters.unkept import Words, unkept
 from oa_client.ui.views.file_dialogs import ask_target
 from oa_client.ui.views.fitted_dialog import FittedDialog
 from oa_client.ui.views.plain_label import plain_label
@@ -23,17 +23,17 @@ class UnkeptWords(QObject):
     def __init__(self, session: Session, over: QWidget) -> None:
         super().__init__(over)
         self._session, self._over = session, over
-        self._unput = unput(session)
+        self._unkept = unkept(session)
         self._given_up: list[Words] = []
         self._dialog: UnkeptDialog | None = None
 
     def asks(self) -> bool:
         """Whether words would be lost that nobody has given up; then it is asked about them."""
-        words = self._unput.words()
+        words = self._unkept.words()
         if words in ([], self._given_up):
             return False
         if self._dialog is None:
-            failure, session = self._unput.failure, self._session
+            failure, session = self._unkept.failure, self._session
             why = session.say(failure) if failure else session.text("unkept.busy")
             dialog = self._dialog = UnkeptDialog(session, why, len(words), self._over)
             dialog.finished.connect(self._answered)
@@ -53,7 +53,7 @@ class UnkeptWords(QObject):
 
     def _write(self, target: Path) -> None:
         """Beside the office, where its owner wants them; then the window may close."""
-        words = told(self._unput.words(), self._session.language)
+        words = told(self._unkept.words(), self._session.language)
         try:
             write_file(target, words.encode())
         except OfficeError as failure:
@@ -62,7 +62,7 @@ class UnkeptWords(QObject):
         self._close()
 
     def _close(self) -> None:
-        self._given_up = self._unput.words()
+        self._given_up = self._unkept.words()
         self._over.close()
 
 

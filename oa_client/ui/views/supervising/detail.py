@@ -32,7 +32,7 @@ from oa_client.ui.presenters.done import done_of, several
 from oa_client.ui.presenters.offers import Offer, in_name, offers_of
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.act_dialog import ActDialog
-from oa_client.ui.views.own_menu import give_menu
+from oa_client.ui.views.button_menu import give_menu
 from oa_client.ui.views.painted import pills
 from oa_client.ui.views.painted.card_sign import CardSign
 from oa_client.ui.views.painted.desk_clocks import LongClockBar, StageBars

@@ -6,7 +6,7 @@ from oa_client.docflow.handling import inquiry
 from oa_client.offices.questions import OpenOffice
 
 
-class Following(OpenOffice):
+class Tracking(OpenOffice):
     """An office at which people sit, each with papers that he keeps an eye on."""
 
     @abstractmethod
@@ -21,7 +21,7 @@ class Following(OpenOffice):
         """Follow a document, or no longer; it lies in 跟踪 until then.
 
         Raises:
-            Refused: `no-such-document`, `too-many-followed`.
+            Refused: `no-such-document`, `too-many-tracked`.
         """
         if on:
             starred = self.starred(login)

@@ -23,7 +23,7 @@ class Words:
     text: str
 
 
-class Unput(QObject):
+class Unkept(QObject):
     """The words of this program that lie nowhere else yet, whichever view they were written in."""
 
     def __init__(self, session: Session) -> None:
@@ -104,6 +104,6 @@ class Unput(QObject):
             self.try_again()
 
 
-def unput(session: Session) -> Unput:
+def unkept(session: Session) -> Unkept:
     """What this session could not put away."""
-    return session.findChild(Unput) or Unput(session)
+    return session.findChild(Unkept) or Unkept(session)
