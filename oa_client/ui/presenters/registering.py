@@ -1,4 +1,4 @@
-"""收文登记: what is still missing, what the name of a scan says, where a value came from."""
+"""收文登记: what is read off a paper, what still lacks, where a value came from."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -14,6 +14,13 @@ from oa_client.ui import wording
 from oa_client.ui.presenters.session import Session
 
 Row = dict[str, Any]
+
+GROUPS = {
+    "paper": ("issuer", "number", "title", ("kind", "date"), "urgency", "to"),
+    "whole_paper": (("secrecy", "secrecy_period"), ("copies", "copy_number")),
+    "sender": (("received", "sender_contact"), "note"),
+}
+"""The elements of a paper that came in, as one reads them off it."""
 
 TYPED, LAST, FILE = "typed", "last", "file"
 """Origins of a value: from the keyboard, as this sender had it last, from the name of a file."""

@@ -34,6 +34,8 @@ USUAL = {"done": "by_done", "read": "by_done", "drafts": "by_change", "tracked":
 """Lists that are not in the order of their limits."""
 MOST = 500
 """Rows that a list shows at once; the rest is found by search."""
+BREADTH = 372
+"""Breadth of the list at 100 %, where the window is not narrow."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +46,6 @@ class ListPlace:
     text: str
     filter: str
     order: str
-
-BREADTH = 372
-"""Breadth of the list at 100 %, where the window is not narrow."""
 
 
 class ListPane(QFrame):

@@ -16,13 +16,6 @@ from oa_client.ui.views.title_field import TitleField
 
 Row = dict[str, Any]
 
-GROUPS = {
-    "paper": ("issuer", "number", "title", ("kind", "date"), "urgency", "to"),
-    "whole_paper": (("secrecy", "secrecy_period"), ("copies", "copy_number")),
-    "sender": (("received", "sender_contact"), "note"),
-}
-"""The elements of a paper that came in, as one reads them off it."""
-
 GAP = 8
 
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from oa_client.docflow.model.text import LONGEST
 from oa_client.ui import theme, wording
-from oa_client.ui.presenters import half_written
+from oa_client.ui.presenters import half_written, registering
 from oa_client.ui.presenters.done import done_of
 from oa_client.ui.presenters.half_written import Keeper, Words
 from oa_client.ui.presenters.registering import FILE, LAST, Lack, Sent, from_file_name, lacks
@@ -32,7 +32,7 @@ from oa_client.ui.views.registering.book import RegisterBook
 from oa_client.ui.views.registering.first_check import FirstCheck
 from oa_client.ui.views.registering.head import RegisterHead
 from oa_client.ui.views.registering.original import Brought, OriginalPane
-from oa_client.ui.views.registering.origins import GROUPS, Origins
+from oa_client.ui.views.registering.origins import Origins
 from oa_client.ui.views.registering.sender_card import SenderCard
 from oa_client.ui.views.registering.twin import TwinCard
 from oa_client.ui.views.shortcuts import put
@@ -71,7 +71,7 @@ class RegisterView(QWidget):
             label.setProperty("role", role)
             label.setWordWrap(True)
         self.head = RegisterHead(session)
-        self.form = ElementForm(session, GROUPS)
+        self.form = ElementForm(session, registering.GROUPS)
         self.origins = Origins(session, self.form)
         self.known_sender = SenderCard(session, self.form)
         self.known_sender.brought.connect(lambda said: self.origins.bring(LAST, said))
