@@ -24,7 +24,7 @@ Row = dict[str, Any]
 SHARES = {
     "received": 2.0, "issuer": 2.4, "number": 2.4, "title": 4.4, "kind": 1.0, "urgency": 1.0,
     "secrecy": 1.0, "copies": 1.0, "lead": 1.2, "standing": 2.2, "closed": 2.0, "drafter": 1.2,
-    "signer": 1.2, "signed": 1.8, "to": 2.4, "issued": 1.8, "receipts": 1.0, "taken": 1.8,
+    "signer": 1.6, "signed": 1.8, "to": 2.4, "issued": 1.8, "receipts": 1.0, "taken": 1.8,
     "until": 1.8, "kept_for": 2.0,
     "by": 1.2, "void": 1.8, "reason": 2.4, "sealed": 1.8, "digest": 3.2, "reader": 1.2,
     "stage": 1.2, "holder": 1.2, "came": 1.8, "due": 1.8, "level": 1.0, "at": 1.8,

@@ -39,7 +39,7 @@ COLUMNS = (
 """Heading, key of the row, share of the width."""
 MORE = (
     ("来文单位", "issuer", 1.6), ("已用时间", "used", 1.3), ("暂停", "paused", 1.3),
-    ("延期", "extended", 1.2), ("催办", "urged", 1.1), ("书面说明", "explained", 1.0),
+    ("延期", "extended", 1.2), ("催办", "urged", 1.1), ("书面说明", "explained", 1.3),
 )  # fmt: skip
 """Columns that follow where any row has them."""
 WHOLLY = (
