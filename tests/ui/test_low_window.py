@@ -1,4 +1,4 @@
-"""流程条: on the smallest screen in use, with the largest letters, every stage keeps its name."""
+"""On the smallest screen, in large letters and long words, what must be read is whole."""
 
 import pytest
 
@@ -54,3 +54,18 @@ def test_the_list_leaves_the_stages_room_for_their_names(sit, dress, played: Pla
     main.grab()
     flow = main.document.head.flow
     assert [place.name for place in flow._places] == [node.name for node in flow.nodes()]
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_slip_and_page_share_the_room_whatever_the_page_is_called(
+    sit, played: Played, qtbot, language: str
+):
+    document = played.incoming()
+    main = sit("zhang")
+    main.resize(1440, 900)
+    main.session.set_language(language)
+    settle(main, qtbot)
+    main.open_document(document)
+    settle(main, qtbot)
+    pane = main.document
+    assert abs(pane._sheet_area.width() - pane._page_area.width()) <= 1

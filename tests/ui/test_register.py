@@ -320,7 +320,7 @@ def test_a_paper_that_came_in_is_shown_as_it_came(
         settle(main, qtbot)
         assert preview.original.isVisible() is original, document
         assert preview.page.isVisible() is not original
-        assert preview._name.text() == ("原件" if original else "按登记要素排版，非原件")
+        assert preview._name.text() == ("原件" if original else "非原件，按登记要素排版")
     main.open_document(with_scan)
     settle(main, qtbot)
     assert not preview.original.picture.pixmap().isNull()

@@ -11,6 +11,7 @@ from oa_client.ui.icons import icon
 from oa_client.ui.presenters.session import Session
 from oa_client.ui.views.original_shown import Fetch, OriginalShown
 from oa_client.ui.views.page_sight import FITTED, Sight
+from oa_client.ui.views.painted.elided import ElidedLabel
 from oa_client.ui.views.painted.lettering import tip
 from oa_client.ui.views.painted.page import PageView
 
@@ -31,10 +32,9 @@ class PagePreview(QFrame):
         self.original.page_changed.connect(self._say_page)
         self.original.not_shown.connect(lambda: self._show_part("elements"))
         self._part = "page"
-        self._name, self._fonts, self._number = QLabel(), QLabel(), QLabel()
-        for label, role in (
-            (self._name, "strong"), (self._fonts, "substitute"), (self._number, "meta"),
-        ):  # fmt: skip
+        self._name = ElidedLabel("strong")  # a long one takes no room from the slip beside it
+        self._fonts, self._number = QLabel(), QLabel()
+        for label, role in ((self._fonts, "substitute"), (self._number, "meta")):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", role)
         self.smaller, self.larger, self.fit = QToolButton(), QToolButton(), QPushButton()

@@ -7,17 +7,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QSizePolicy, QWidget
 
+from oa_client.ui import theme
 from oa_client.ui.presenters.phrase_book import PhraseBook
 from oa_client.ui.presenters.phrases import MOST, Phrase
 from oa_client.ui.presenters.session import Session
-from oa_client.ui.views.painted.lettering import tip
+from oa_client.ui.views.painted.lettering import cut, tip
 from oa_client.ui.views.phrase_dialog import PhraseDialog
 from oa_client.ui.views.shortcuts import put_each
 
 Row = dict[str, Any]
 
-LONGEST_SHOWN = 18
-"""Characters of a phrase on its button; the tip tells the rest."""
+BROADEST = 220
+"""Pixels of a phrase on its button; the tip tells the rest."""
 
 
 class PhraseRow(QWidget):
@@ -82,7 +83,8 @@ class PhraseRow(QWidget):
         said = self._book.offered(self._shown, self._stage) if self._shown else []
         self._phrases = said[:MOST]
         for pill, phrase in zip(self._pills, self._phrases, strict=False):
-            pill.setText(_on_button(phrase.words))
+            short = cut(phrase.words, pill.font(), theme.look().px(BROADEST))
+            pill.setText(short.replace("&", "&&"))  # one alone would be read as the mark of a key
             pill.setToolTip(tip(phrase.words))
         self.all.setText(self._session.text("phrase.all"))
         self._fit()
@@ -106,9 +108,3 @@ class PhraseRow(QWidget):
         for number, pill in enumerate(self._pills):
             left -= pill.sizeHint().width() + 8
             pill.setVisible(number < len(self._phrases) and left >= -8)
-
-
-def _on_button(words: str) -> str:
-    """Shortened; a button would read a single ampersand as the mark of a key."""
-    short = words if len(words) <= LONGEST_SHOWN else f"{words[: LONGEST_SHOWN - 1]}…"
-    return short.replace("&", "&&")
